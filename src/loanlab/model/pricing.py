@@ -1,0 +1,75 @@
+"""The source article's recipe for a borrower's daily rate, step by step.
+
+No lender has published such a recipe; it is computed here so that readers can see what it implies.
+"""
+
+from collections import namedtuple
+
+Priced = namedtuple("Priced", ("steps", "daily_rate", "capped"))
+Step = namedtuple("Step", ("name", "start", "end"))
+
+# A rate within this share of its cap is at the cap: 0.05% x 365 is 18.25%, not a hair above it.
+CAP_TOLERANCE = 1e-12
+
+
+def personal_daily_rate(
+    base_daily_rate,
+    pay_score,
+    overdue_surcharge,
+    first_period_discount,
+    daily_rate_cap,
+    slope,
+    anchor,
+):
+    """Daily rate after the article's score, overdue and first-period adjustments.
+
+    Parameters
+    ----------
+    base_daily_rate : float
+        The product's daily rate before adjustments, as a fraction.
+    pay_score : int
+        WeChat Pay Score (微信支付分), in points.
+    overdue_surcharge : float
+        Share added for an overdue record (0.3 adds 30% of the rate).
+    first_period_discount : float
+        Share taken off in the first period (0.5 halves the rate).
+    daily_rate_cap : float
+        Highest daily rate that the product's annual ceiling allows, as a fraction.
+    slope : float
+        Fall of the daily rate for each 100 points of Pay Score, as a fraction.
+    anchor : int
+        Pay Score at which the base rate holds, in points.
+
+    Returns
+    -------
+    Priced
+        ``steps`` (a list of `Step` with name, start and end of the daily rate, in the order of the
+        recipe), ``daily_rate`` (fraction) and ``capped`` (whether the ceiling held it down).
+
+    Examples
+    --------
+    >>> priced = personal_daily_rate(0.0005, 700, 0.0, 0.0, 0.24 / 365, 0.00005, 600)
+    >>> round(priced.daily_rate, 7), priced.capped
+    (0.00045, False)
+    >>> [step.name for step in priced.steps]
+    ['base', 'pay_score', 'overdue_surcharge', 'first_period_discount', 'cap', 'daily_rate']
+
+    Notes
+    -----
+    ``(base - slope (score - anchor) / 100) (1 + surcharge) (1 - discount)``, never below 0, held at
+    the cap: the rules of the article's third section, put into one line.
+    """
+    scored = max(0.0, base_daily_rate - slope * (pay_score - anchor) / 100)
+    surcharged = scored * (1 + overdue_surcharge)
+    discounted = surcharged * (1 - first_period_discount)
+    capped = discounted > daily_rate_cap * (1 + CAP_TOLERANCE)
+    daily_rate = daily_rate_cap if capped else discounted
+    steps = [
+        Step("base", 0.0, base_daily_rate),
+        Step("pay_score", base_daily_rate, scored),
+        Step("overdue_surcharge", scored, surcharged),
+        Step("first_period_discount", surcharged, discounted),
+        Step("cap", discounted, daily_rate),
+        Step("daily_rate", 0.0, daily_rate),
+    ]
+    return Priced(steps, daily_rate, capped)

@@ -1,0 +1,81 @@
+"""The article's recipe for a borrower's daily rate."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.model.pricing import Priced, personal_daily_rate
+
+SLOPE, ANCHOR = 0.00005, 600
+WIDE_CAP = 1.0
+
+
+def priced(
+    base: float = 0.0005,
+    score: int = 600,
+    surcharge: float = 0.0,
+    discount: float = 0.0,
+    cap: float = WIDE_CAP,
+) -> Priced:
+    return personal_daily_rate(base, score, surcharge, discount, cap, SLOPE, ANCHOR)
+
+
+def test_the_anchor_score_leaves_the_base_rate() -> None:
+    assert priced().daily_rate == 0.0005
+
+
+def test_a_hundred_points_take_off_the_slope() -> None:
+    assert priced(score=700).daily_rate == pytest.approx(0.00045, abs=1e-18)
+
+
+def test_surcharge_and_discount_multiply() -> None:
+    assert priced(surcharge=0.3, discount=0.5).daily_rate == pytest.approx(0.000325, abs=1e-18)
+
+
+def test_the_rate_never_falls_below_zero() -> None:
+    assert priced(base=0.0001, score=850, surcharge=0.5).daily_rate == 0
+
+
+def test_a_rate_above_the_cap_is_held_there() -> None:
+    held = priced(surcharge=0.3, cap=0.1825 / 365)
+    assert held.capped
+    assert held.daily_rate == 0.1825 / 365
+
+
+@pytest.mark.parametrize("days", [360, 365])
+def test_a_rate_at_its_cap_is_not_held_down(days: int) -> None:
+    assert not priced(cap=0.0005 * days / days).capped
+
+
+BASES = st.floats(0, 0.001)
+SCORES = st.integers(300, 850)
+SHARES = st.floats(0, 0.5)
+CAPS = st.floats(0.0001, 0.001)
+
+
+@given(BASES, SCORES, SHARES, SHARES, CAPS)
+def test_each_step_begins_where_the_one_before_ended(
+    base: float, score: int, surcharge: float, discount: float, cap: float
+) -> None:
+    steps = priced(base, score, surcharge, discount, cap).steps
+    for before, after in zip(steps[:4], steps[1:5], strict=True):
+        assert after.start == before.end
+    assert steps[5].end == steps[4].end
+
+
+@given(BASES, SCORES, SHARES, SHARES, CAPS)
+def test_the_rate_stays_between_zero_and_the_cap(
+    base: float, score: int, surcharge: float, discount: float, cap: float
+) -> None:
+    assert 0 <= priced(base, score, surcharge, discount, cap).daily_rate <= cap * (1 + 1e-12)
+
+
+@given(BASES, SCORES, SHARES, SHARES, CAPS)
+def test_a_better_score_never_raises_the_rate(
+    base: float, score: int, surcharge: float, discount: float, cap: float
+) -> None:
+    better = min(850, score + 50)
+    assert (
+        priced(base, better, surcharge, discount, cap).daily_rate
+        <= priced(base, score, surcharge, discount, cap).daily_rate
+    )

@@ -1,0 +1,91 @@
+"""Conversions between the ways a loan's price is quoted."""
+
+import numpy_financial as npf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.model import rates
+
+# rate_conventions.simple in the facts behind this book: daily, x 360, x 365, compounded (percent).
+QUOTED = [
+    (0.01, 3.6, 3.65, 3.72),
+    (0.02, 7.2, 7.3, 7.57),
+    (0.03, 10.8, 10.95, 11.57),
+    (0.04, 14.4, 14.6, 15.72),
+    (0.05, 18.0, 18.25, 20.02),
+    (0.06, 21.6, 21.9, 24.47),
+]
+
+
+@pytest.mark.parametrize(("daily", "on_360", "on_365", "compounded"), QUOTED)
+def test_a_daily_rate_gives_the_published_annual_rates(
+    daily: float, on_360: float, on_365: float, compounded: float
+) -> None:
+    daily_rate = daily / 100
+    assert rates.nominal_annual_rate(daily_rate, 360) * 100 == pytest.approx(on_360, abs=1e-9)
+    assert rates.nominal_annual_rate(daily_rate) * 100 == pytest.approx(on_365, abs=1e-9)
+    assert round(rates.effective_annual_rate(daily_rate) * 100, 2) == compounded
+
+
+# Below a millionth numpy_financial's own formula loses digits.
+@given(st.floats(1e-6, 0.01), st.sampled_from([360, 365]))
+def test_compounding_agrees_with_numpy_financial(daily_rate: float, days: int) -> None:
+    expected = npf.fv(daily_rate, days, 0, -1) - 1
+    assert rates.effective_annual_rate(daily_rate, days) == pytest.approx(expected, rel=1e-9)
+
+
+@given(st.floats(1e-12, 1e-9), st.integers(1, 4000))
+def test_a_tiny_rate_keeps_its_digits(rate: float, periods: int) -> None:
+    # Two terms of the binomial series; the third is below the last digit.
+    series = periods * rate + periods * (periods - 1) / 2 * rate**2
+    assert rates.compound_growth(rate, periods) == pytest.approx(series, rel=1e-9)
+
+
+@given(st.floats(0, 0.01), st.sampled_from([360, 365]))
+def test_nominal_rates_convert_back(daily_rate: float, days: int) -> None:
+    nominal = rates.nominal_annual_rate(daily_rate, days)
+    assert rates.daily_rate_of_nominal(nominal, days) == pytest.approx(daily_rate, rel=1e-14)
+
+
+@given(st.floats(1e-9, 0.01), st.sampled_from([360, 365]))
+def test_effective_rates_convert_back(daily_rate: float, days: int) -> None:
+    effective = rates.effective_annual_rate(daily_rate, days)
+    assert rates.daily_rate_of_effective(effective, days) == pytest.approx(daily_rate, rel=1e-12)
+
+
+@given(st.floats(-0.9, 50), st.integers(1, 400))
+def test_the_rate_of_a_growth_compounds_to_that_growth(growth: float, periods: int) -> None:
+    rate = rates.rate_of_growth(growth, periods)
+    assert rates.compound_growth(rate, periods) == pytest.approx(growth, rel=1e-10, abs=1e-13)
+
+
+@given(st.floats(0, 0.01), st.integers(1, 400))
+def test_compounding_never_costs_less_than_simple_interest(rate: float, periods: int) -> None:
+    assert rates.compound_growth(rate, periods) >= rate * periods * (1 - 1e-15)
+
+
+def test_no_periods_grow_nothing() -> None:
+    assert rates.compound_growth(0.3, 0) == 0
+
+
+def test_a_spread_is_counted_in_hundredths_of_a_percentage_point() -> None:
+    assert rates.rate_above_lpr(0.03, 150) == pytest.approx(0.045, abs=1e-16)
+
+
+@pytest.mark.parametrize("rate", [-1, -2, float("nan")])
+def test_losing_everything_is_refused(rate: float) -> None:
+    with pytest.raises(ValueError, match="rate must be above -1"):
+        rates.compound_growth(rate, 12)
+
+
+@pytest.mark.parametrize("periods", [-1, 1.5])
+def test_a_count_of_periods_is_a_whole_number(periods: float) -> None:
+    with pytest.raises(ValueError, match="whole number of 0 or more"):
+        rates.compound_growth(0.01, periods)
+
+
+@pytest.mark.parametrize(("growth", "periods", "words"), [(-1, 3, "above -1"), (0.1, 0, "1 or more")])
+def test_a_growth_that_no_rate_gives_is_refused(growth: float, periods: int, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        rates.rate_of_growth(growth, periods)
