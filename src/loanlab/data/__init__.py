@@ -1,0 +1,261 @@
+"""What is known: the article's claims, rules, products, the LPR, and the figures computed with.
+
+Every record says where it comes from. The files are checked as a whole when the first of them is
+asked for; `loanlab.data.library` says what is checked.
+"""
+
+import copy
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .library import DataError, Library, read_library
+from .records import Claim, Contradiction, Omission, Product, Regulation, Source, Status, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "CHAPTERS",
+    "Claim",
+    "Contradiction",
+    "DataError",
+    "Omission",
+    "Product",
+    "Regulation",
+    "Source",
+    "Status",
+    "Table",
+    "article_table",
+    "article_tables",
+    "claims",
+    "contradictions",
+    "facts",
+    "lpr",
+    "omissions",
+    "products",
+    "regulations",
+    "sources",
+]
+
+# A chapter's place in this list is the number in its claims' ids.
+CHAPTERS = (
+    "introduction",
+    "products",
+    "eligibility",
+    "rates",
+    "application",
+    "repayment",
+    "risks",
+    "comparison",
+    "outlook",
+    "closing",
+)
+
+
+@cache
+def _library() -> Library:
+    return read_library(Path(__file__).parent)
+
+
+def sources() -> dict[str, Source]:
+    """Everything that was read.
+
+    Returns
+    -------
+    dict
+        Source id to `Source`; ``.link`` is its address if it may be linked.
+
+    Examples
+    --------
+    >>> sources()["lpr-file"].link is None
+    True
+    """
+    return dict(_library().sources)
+
+
+def claims() -> dict[str, Claim]:
+    """The statements of the source article, each with its status.
+
+    Returns
+    -------
+    dict
+        Claim id to `Claim`, in the article's order.
+
+    Examples
+    --------
+    >>> claims()["c3-05"].status
+    'inconsistent-within-article'
+    """
+    return dict(_library().claims)
+
+
+def contradictions() -> dict[str, Contradiction]:
+    """The places where the article contradicts itself.
+
+    Returns
+    -------
+    dict
+        Id to `Contradiction`.
+
+    Examples
+    --------
+    >>> contradictions()["x03"].claims
+    ('c0-05', 'c3-05')
+    """
+    return dict(_library().contradictions)
+
+
+def omissions() -> dict[str, Omission]:
+    """What the article leaves out.
+
+    Returns
+    -------
+    dict
+        Id to `Omission`.
+
+    Examples
+    --------
+    >>> len(omissions())
+    7
+    """
+    return dict(_library().omissions)
+
+
+def regulations() -> dict[str, Regulation]:
+    """The rules that the chapters rely on.
+
+    Returns
+    -------
+    dict
+        Id to `Regulation`.
+
+    Examples
+    --------
+    >>> str(regulations()["all-in-cost-2026"].effective)
+    '2026-08-01'
+    """
+    return dict(_library().regulations)
+
+
+def products() -> dict[str, Product]:
+    """The loan products, as far as they are known.
+
+    Returns
+    -------
+    dict
+        Id to `Product`; rate ranges are fractions, or None where too little is known.
+
+    Examples
+    --------
+    >>> products()["fenfu"].nominal_annual_rate_range
+    (0.146, 0.146)
+    """
+    return dict(_library().products)
+
+
+def article_tables() -> dict[str, Table]:
+    """The source article's tables.
+
+    Returns
+    -------
+    dict
+        Id to `Table`.
+
+    Examples
+    --------
+    >>> list(article_tables())
+    ['products', 'eligibility', 'rates', 'repayment', 'risks', 'comparison']
+    """
+    return dict(_library().tables)
+
+
+def article_table(table_id: str) -> "pd.DataFrame":
+    """One of the source article's tables, in its own words.
+
+    Parameters
+    ----------
+    table_id
+        ``"rates"`` or another key of `article_tables`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The cells as text, with the first column as index; a cell that the article lacks is NaN.
+
+    Raises
+    ------
+    ValueError
+        If there is no such table; the message lists those that exist.
+
+    Examples
+    --------
+    >>> article_table("rates").loc["WE2000", "费率上限"]
+    '年化18.25%'
+    """
+    import pandas as pd
+
+    tables = article_tables()
+    if table_id not in tables:
+        raise ValueError(f"there is no table {table_id!r}; there are {', '.join(tables)}")
+    table = tables[table_id]
+    rows = [[cell.text for cell in row] for row in table.rows]
+    return pd.DataFrame(rows, columns=list(table.columns)).set_index(table.columns[0])
+
+
+def lpr() -> "pd.DataFrame":
+    """Every publication of the LPR from 2019-08-20 to 2026-09-20.
+
+    The publications of October and November 2026 were not found; nothing is assumed for them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``date`` (datetime), ``lpr_1y`` and ``lpr_5y`` (fractions a year: 0.03 is 3%),
+        a row for each publication, ascending. A copy: change it as you like.
+
+    Examples
+    --------
+    >>> lpr().iloc[-1]["lpr_1y"].item()
+    0.03
+    """
+    import pandas as pd
+
+    rows = [(day.date, day.lpr_1y, day.lpr_5y) for day in _library().prime_rates]
+    frame = pd.DataFrame(rows, columns=["date", "lpr_1y", "lpr_5y"])
+    frame["date"] = pd.to_datetime(frame["date"])
+    return frame
+
+
+def facts() -> dict[str, dict[str, Any]]:
+    """The figures that simulations compute with, as plain values that JSON can carry.
+
+    Returns
+    -------
+    dict
+        Name to ``{"value": ..., "origin": ...}``. Rates are fractions, amounts yuan, a range is a
+        list of its lowest and highest value. ``origin`` has ``kind`` (``article``, ``source`` or
+        ``assumption``) and the id: ``claim``, or ``source`` (a source, a regulation or an
+        omission). ``lpr_one_year`` is the latest of `lpr` and also has its ``date``.
+
+    Examples
+    --------
+    >>> facts()["pay_score_range"]["value"]
+    [300, 850]
+    >>> facts()["lpr_one_year"]["date"]
+    '2026-09-20'
+    """
+    return copy.deepcopy(_facts())
+
+
+@cache
+def _facts() -> dict[str, dict[str, Any]]:
+    library = _library()
+    plain = {name: figure.model_dump(mode="json") for name, figure in library.figures.items()}
+    latest = library.prime_rates[-1]
+    plain["lpr_one_year"] = {
+        "value": latest.lpr_1y,
+        "date": latest.date.isoformat(),
+        "origin": {"kind": "source", "source": latest.source},
+    }
+    return plain

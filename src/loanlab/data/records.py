@@ -1,0 +1,245 @@
+"""What an entry of each data file may hold. Records are frozen, and unknown keys are refused."""
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictFloat,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
+
+Status = Literal[
+    "supported",
+    "contradicted",
+    "outdated",
+    "inconsistent-within-article",
+    "unverifiable",
+    "opinion",
+]
+SourceTier = Literal["official", "legal", "news", "repo"]
+Evidence = Literal["official", "legal", "news", "repo", "weak", "none"]
+Kind = Literal[
+    "advice",
+    "forecast",
+    "limit",
+    "probability",
+    "procedure",
+    "product-fact",
+    "rate",
+    "regulation",
+    "share",
+    "weight",
+]
+
+EVIDENCE_ORDER: tuple[Evidence, ...] = ("official", "legal", "news", "repo", "weak", "none")
+LINKABLE_TIERS: tuple[SourceTier, ...] = ("official", "legal", "news")
+# These say something about the world; the others rest on the article alone, or on nothing.
+STATUSES_RESTING_ON_EVIDENCE: tuple[Status, ...] = ("supported", "contradicted", "outdated")
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Number = StrictInt | StrictFloat
+Rate = Annotated[float, Field(ge=0, lt=1)]
+RateRange = tuple[Rate, Rate]
+
+
+class Record(BaseModel):
+    """An entry of a data file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Record):
+    """Something that was read, once for all entries that rest on it.
+
+    ``date`` is a year, month or day; ``*_zh`` says in Chinese what the citation has in English.
+    """
+
+    id: Text
+    title: Text
+    title_zh: Text | None = None
+    publisher: Text
+    publisher_zh: Text | None = None
+    url: Url | None
+    tier: SourceTier
+    date: PartialDate | None
+    date_note_en: Text | None = None
+    date_note_zh: Text | None = None
+
+    @property
+    def link(self) -> str | None:
+        """The address, if this source may be linked at all: official, legal or news."""
+        return self.url if self.tier in LINKABLE_TIERS else None
+
+
+class Claim(Record):
+    """One statement of the source article, and how far it can be trusted."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^c\d-\d{2}$")]
+    chapter: Annotated[int, Field(ge=0, le=9)]
+    claim_zh: Text
+    claim_en: Text
+    value: Text | None
+    kind: Kind
+    status: Status
+    best_evidence: Evidence
+    note_en: Text
+    note_zh: Text | None = None
+    sources: tuple[Text, ...]
+    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
+    also_at: tuple[Text, ...] = ()
+    tension_with: tuple[Text, ...] = ()
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the status rests on nothing better than pages of blog grade."""
+        return self.best_evidence == "weak" and self.status in STATUSES_RESTING_ON_EVIDENCE
+
+    @model_validator(mode="after")
+    def _id_names_its_chapter(self) -> "Claim":
+        if not self.id.startswith(f"c{self.chapter}-"):
+            raise ValueError(f"the id does not belong to chapter {self.chapter}")
+        return self
+
+
+class Contradiction(Record):
+    """Claims of the article that cannot all be true."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^x\d{2}$")]
+    title_en: Text
+    title_zh: Text | None = None
+    claims: Annotated[tuple[Text, ...], Field(min_length=1)]
+    text_en: Text
+    text_zh: Text | None = None
+
+
+class Omission(Record):
+    """Something that the article leaves out and a reader needs."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^o\d{2}$")]
+    text_en: Text
+    text_zh: Text | None = None
+    sources: tuple[Text, ...]
+    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
+
+
+class Regulation(Record):
+    """A rule in our own words: what it says, whom it binds, and what was not verified."""
+
+    id: Text
+    name_zh: Text
+    name_en: Text
+    status: Literal["in-force", "history"]
+    status_note_zh: Text | None = None
+    issued_en: Text | None = None
+    issued_zh: Text | None = None
+    effective: datetime.date | None = None
+    says_en: Annotated[tuple[Text, ...], Field(min_length=1)]
+    says_zh: Annotated[tuple[Text, ...], Field(min_length=1)]
+    binds_zh: Text
+    caution_zh: Text | None = None
+    sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
+
+
+class Product(Record):
+    """A loan product as far as it is known; ranges are fractions, the annual one on 365 days."""
+
+    id: Text
+    name_zh: Text
+    name_en: Text
+    lender_zh: Text
+    lender_en: Text
+    daily_rate_range: RateRange | None
+    nominal_annual_rate_range: RateRange | None
+    quality_zh: Text
+    quality_en: Text
+    known_on: datetime.date
+    sources: tuple[Text, ...]
+    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
+
+    @model_validator(mode="after")
+    def _ranges_rise(self) -> "Product":
+        for bounds in (self.daily_rate_range, self.nominal_annual_rate_range):
+            if bounds is not None and bounds[0] > bounds[1]:
+                raise ValueError(f"the range {bounds} falls")
+        return self
+
+
+class Cell(Record):
+    """A cell of one of the article's tables; a text of None is missing in the article."""
+
+    text: Text | None
+    claim: Text | None = None
+
+
+class Table(Record):
+    """A table of the article. The first cell of a row names the row."""
+
+    id: Text
+    columns: Annotated[tuple[Text, ...], Field(min_length=2)]
+    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _is_a_full_grid_with_claimed_numbers(self) -> "Table":
+        for row in self.rows:
+            name = row[0].text if row else None
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"row {name!r} has {len(row)} cells for {len(self.columns)} columns"
+                )
+            for cell in row[1:]:
+                if cell.text and cell.claim is None and any(map(str.isdigit, cell.text)):
+                    raise ValueError(f"the number {cell.text!r} in row {name!r} has no claim")
+        return self
+
+
+class ArticleOrigin(Record):
+    """The number is the article's."""
+
+    kind: Literal["article"]
+    claim: Text
+
+
+class SourceOrigin(Record):
+    """The number comes from a source, a regulation or an omission."""
+
+    kind: Literal["source"]
+    source: Text
+
+
+class AssumptionOrigin(Record):
+    """The number is ours."""
+
+    kind: Literal["assumption"]
+
+
+Origin = Annotated[ArticleOrigin | SourceOrigin | AssumptionOrigin, Field(discriminator="kind")]
+
+
+class NamedFigure(Record):
+    """A number, or its lowest and highest value, and where it comes from."""
+
+    value: Number | tuple[Number, Number]
+    origin: Origin
+
+    @model_validator(mode="after")
+    def _range_rises(self) -> "NamedFigure":
+        if isinstance(self.value, tuple) and self.value[0] >= self.value[1]:
+            raise ValueError(f"the range {self.value} does not rise")
+        return self
+
+
+class PrimeRate(Record):
+    """One publication of the LPR; rates are fractions a year."""
+
+    date: datetime.date
+    lpr_1y: Annotated[float, Field(gt=0, lt=0.1)]
+    lpr_5y: Annotated[float, Field(gt=0, lt=0.1)]
+    source: Text

@@ -1,0 +1,59 @@
+"""YAML that says each thing once: a key written twice is an error, not a silent overwrite."""
+
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+try:
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # a PyYAML that was built without libyaml
+    from yaml import SafeLoader  # type: ignore[assignment]
+
+
+class _StrictLoader(SafeLoader):
+    """A safe loader that refuses a mapping with the same key twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} stands here a second time", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def read_yaml(path: Path) -> Any:
+    """Read a YAML file, refusing keys that are written twice.
+
+    Parameters
+    ----------
+    path
+        A UTF-8 file.
+
+    Returns
+    -------
+    object
+        What the file holds: mappings, lists and plain values.
+
+    Raises
+    ------
+    ValueError
+        If the file is not YAML, or a key stands in it twice; the message names file and line.
+
+    Examples
+    --------
+    >>> read_yaml(Path(__file__).with_name("figures.yml"))["figures"]["all_in_cost_line"]["value"]
+    0.24
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise ValueError(f"{path.name}{line}: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path.name}: {error}") from error

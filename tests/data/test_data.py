@@ -1,0 +1,214 @@
+"""What the data says: the ledger is whole, the figures agree with it, and nothing can be spoilt."""
+
+import datetime
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.data import (
+    CHAPTERS,
+    Source,
+    article_table,
+    article_tables,
+    claims,
+    contradictions,
+    facts,
+    lpr,
+    omissions,
+    products,
+    regulations,
+    sources,
+)
+from loanlab.model.rates import nominal_annual_rate
+
+ON_THE_PAGE_OF_RATES = ("c0-03", "c0-05", "c0-07", "c1-04", "c1-06", "c1-07", "c1-08", "c1-09")
+
+
+def test_the_ledger_holds_93_claims_19_contradictions_and_7_omissions() -> None:
+    assert (len(claims()), len(contradictions()), len(omissions())) == (93, 19, 7)
+
+
+def test_each_chapter_of_the_article_has_claims() -> None:
+    chapters = {claim.chapter for claim in claims().values()}
+    assert chapters == set(range(len(CHAPTERS)))
+
+
+def test_every_claim_on_the_page_of_rates_has_a_note_in_chinese() -> None:
+    shown = [claim for claim in claims().values() if claim.chapter == 3]
+    shown += [claims()[name] for name in ON_THE_PAGE_OF_RATES]
+    assert len(shown) == 13 + len(ON_THE_PAGE_OF_RATES)
+    assert [claim.id for claim in shown if claim.note_zh is None] == []
+
+
+def test_a_status_that_rests_on_blogs_alone_is_provisional() -> None:
+    known = claims()
+    assert known["c3-07"].provisional
+    assert not known["c3-03"].provisional, "a law text supports it"
+    assert not known["c1-07"].provisional, "that nothing was found does not rest on blogs"
+    assert not known["c0-07"].provisional, "the article contradicts itself without any blog"
+
+
+@given(
+    st.sampled_from(["official", "legal", "news", "repo"]),
+    st.one_of(st.none(), st.just("https://example.org/a?b=c")),
+)
+def test_a_source_is_linked_only_if_its_tier_allows_it(tier: str, url: str | None) -> None:
+    source = Source.model_validate(
+        {"id": "a", "title": "b", "publisher": "c", "url": url, "tier": tier, "date": None}
+    )
+    assert source.link == (None if tier == "repo" else url)
+
+
+def test_every_figure_is_plain_json_with_an_origin() -> None:
+    plain = facts()
+    assert json.loads(json.dumps(plain)) == plain
+    assert {figure["origin"]["kind"] for figure in plain.values()} <= {
+        "article",
+        "source",
+        "assumption",
+    }
+
+
+def test_every_share_and_rate_among_the_figures_is_a_fraction() -> None:
+    for name, figure in facts().items():
+        if "rate" in name or "share" in name or "line" in name or name.startswith("lpr_one"):
+            assert 0 < figure["value"] < 1, name
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "claim"),
+    [
+        ("annual_rate_cap.weilidai", 0.24, "c3-05"),
+        ("annual_rate_cap.we2000", 0.1825, "c3-07"),
+        ("annual_rate_cap.xiaoe", 0.36, "c3-10"),
+        ("base_daily_rate.weilidai", 0.0002, "c0-05"),
+        ("base_daily_rate.we2000", 0.0005, "c1-06"),
+        ("base_monthly_rate.xiaoe", 0.006, "c3-09"),
+        ("daily_rate_high", 0.0005, "c0-05"),
+        ("pay_score_slope", 0.00005, "c3-12"),
+        ("pay_score_anchor", 600, "c1-07"),
+        ("overdue_surcharge_range", [0.3, 0.5], "c3-03"),
+        ("first_period_discount_max", 0.5, "c3-04"),
+        ("lpr_spread_bp_range", [50, 150], "c3-02"),
+        ("service_fee_range", [0.01, 0.03], "c3-13"),
+        ("late_charge_yuan_a_day.weilidai", 50, "c3-06"),
+        ("late_charge_share.xiaoe", 0.05, "c3-11"),
+    ],
+)
+def test_a_figure_of_the_article_has_the_value_that_its_claim_prints(
+    figure: str, value: object, claim: str
+) -> None:
+    assert facts()[figure] == {"value": value, "origin": {"kind": "article", "claim": claim}}
+
+
+def test_the_latest_lpr_is_the_last_line_of_the_file() -> None:
+    last = lpr().iloc[-1]
+    assert facts()["lpr_one_year"] == {
+        "value": last["lpr_1y"],
+        "date": last["date"].date().isoformat(),
+        "origin": {"kind": "source", "source": "lpr-2026-09"},
+    }
+    assert (last["lpr_1y"], last["date"].date()) == (0.03, datetime.date(2026, 9, 20))
+
+
+def test_the_lpr_falls_from_4_25_to_3_percent_and_has_no_gap_of_two_months() -> None:
+    history = lpr()
+    assert history["lpr_1y"].iloc[0] == 0.0425
+    assert history["lpr_5y"].iloc[[0, -1]].tolist() == [0.0485, 0.035]
+    assert history["lpr_1y"].is_monotonic_decreasing
+    assert history["date"].diff().max() < datetime.timedelta(days=45)
+
+
+def test_four_times_the_lpr_was_15_40_percent_when_the_line_was_announced() -> None:
+    history = lpr().set_index("date")
+    times = facts()["private_lending_lpr_multiple"]["value"]
+    assert times * history.loc["2020-08-20", "lpr_1y"] == pytest.approx(0.154)
+
+
+def test_a_products_annual_range_is_its_daily_range_times_365() -> None:
+    for product in products().values():
+        if product.daily_rate_range is None:
+            assert product.nominal_annual_rate_range is None
+        else:
+            assert product.nominal_annual_rate_range == pytest.approx(
+                [nominal_annual_rate(rate) for rate in product.daily_rate_range]
+            )
+
+
+def test_the_figure_of_fenfu_is_the_products_daily_rate() -> None:
+    assert products()["fenfu"].daily_rate_range == (facts()["base_daily_rate.fenfu"]["value"],) * 2
+
+
+def test_a_product_whose_rate_is_not_known_prints_none() -> None:
+    assert products()["xiaoe"].daily_rate_range is None
+
+
+def test_every_number_of_the_articles_table_of_rates_has_a_claim() -> None:
+    table = article_tables()["rates"]
+    cells = [cell for row in table.rows for cell in row[1:]]
+    assert [cell.claim for cell in cells] == [
+        *("c0-05", "c3-05", "c3-06"),
+        *("c1-06", "c3-07", "c3-08"),
+        *("c3-09", "c3-10", "c3-11"),
+    ]
+
+
+def test_the_table_of_risks_misses_the_cell_that_the_article_misses() -> None:
+    risks = article_table("risks")
+    assert risks.isna().sum().sum() == 1
+    assert risks.loc["征信受损"].isna()["规避措施"]
+
+
+def test_a_table_that_does_not_exist_is_refused_with_those_that_do() -> None:
+    with pytest.raises(ValueError, match="there is no table 'fees'; there are products"):
+        article_table("fees")
+
+
+def test_every_rule_says_in_chinese_what_it_says_and_whom_it_binds() -> None:
+    assert list(regulations()) == [
+        "all-in-cost-2026",
+        "pboc-2021-3",
+        "spc-4lpr-2020",
+        "24-36-history",
+        "zhudai-2025",
+        "micro-cost-2025",
+        "penalty-2003",
+    ]
+    assert regulations()["all-in-cost-2026"].effective == datetime.date(2026, 8, 1)
+    assert regulations()["zhudai-2025"].effective == datetime.date(2025, 10, 1)
+
+
+def test_chinese_texts_keep_full_width_punctuation_and_shout_at_nobody() -> None:
+    texts = [claim.note_zh for claim in claims().values() if claim.note_zh]
+    texts += [x.text_zh for x in contradictions().values() if x.text_zh]
+    for rule in regulations().values():
+        texts += [*rule.says_zh, rule.binds_zh, rule.caution_zh or ""]
+    texts += [product.quality_zh for product in products().values()]
+    for text in texts:
+        between_digits_dropped = "".join(
+            sign
+            for before, sign, after in zip(" " + text, text, text[1:] + " ", strict=False)
+            if not (before.isdigit() and after.isdigit())
+        )
+        assert not set(between_digits_dropped) & set(",;:!?！()"), text
+
+
+def test_what_a_reader_changes_in_one_cell_stays_in_that_cell() -> None:
+    history = lpr()
+    history.loc[0, "lpr_1y"] = 1.0
+    facts()["pay_score_range"]["value"].append(0)
+    claims().clear()
+    assert lpr()["lpr_1y"].iloc[0] == 0.0425
+    assert facts()["pay_score_range"]["value"] == [300, 850]
+    assert len(claims()) == 93
+    with pytest.raises(ValueError, match="frozen"):
+        claims()["c3-05"].status = "supported"  # type: ignore[misc]
+
+
+def test_every_source_is_named_once() -> None:
+    known = sources().values()
+    assert len({(source.title, source.publisher) for source in known}) == len(known)
+    linked = [source.url for source in known if source.url]
+    assert len(set(linked)) == len(linked)

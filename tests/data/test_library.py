@@ -1,0 +1,290 @@
+"""The data files are checked as a whole: what is wrong is named with its file and entry."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import loanlab.data
+from loanlab.data.library import DataError, read_library
+
+FOLDER = Path(loanlab.data.__file__).parent
+Damage = Callable[[str, str, str], Path]
+
+
+@pytest.fixture
+def damage(tmp_path: Path) -> Damage:
+    """A copy of the data files in which one text is replaced, where it first stands."""
+
+    def replace(file: str, old: str, new: str) -> Path:
+        for path in FOLDER.iterdir():
+            if path.suffix in {".yml", ".csv"}:
+                shutil.copy(path, tmp_path)
+        text = (tmp_path / file).read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {file}"
+        (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return tmp_path
+
+    return replace
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "entry", "trouble"),
+    [
+        pytest.param(
+            "claims.yml",
+            "sources: [equalocean-webank-complaints, 36kr",
+            "sources: [nowhere, 36kr",
+            "c0-01",
+            "there is no source 'nowhere'",
+            id="a claim resting on an unknown source",
+        ),
+        pytest.param(
+            "claims.yml",
+            "tension_with: [c1-03]",
+            "tension_with: [c1-99]",
+            "c0-01",
+            "there is no claim 'c1-99'",
+            id="a tension with an unknown claim",
+        ),
+        pytest.param(
+            "claims.yml",
+            "claims: [c1-01, c1-03]",
+            "claims: [c1-01, c1-99]",
+            "x01",
+            "there is no claim 'c1-99'",
+            id="a contradiction of an unknown claim",
+        ),
+        pytest.param(
+            "claims.yml", "- id: c0-02", "- id: c0-01", "c0-01", "taken", id="a claim id used twice"
+        ),
+        pytest.param(
+            "claims.yml",
+            "- id: c0-02",
+            "- id: c5-77",
+            "c5-77",
+            "does not belong to chapter 0",
+            id="a claim in the wrong chapter",
+        ),
+        pytest.param(
+            "claims.yml",
+            "status: contradicted",
+            "status: disputed",
+            "c0-01",
+            "status",
+            id="an unknown status",
+        ),
+        pytest.param(
+            "claims.yml",
+            "status: contradicted",
+            "status: supported",
+            "counts",
+            "supported",
+            id="a status changed without its count",
+        ),
+        pytest.param(
+            "claims.yml",
+            "best_evidence: news",
+            "best_evidence: official",
+            "c0-01",
+            "best_evidence is official",
+            id="a claim that boasts of better evidence than it has",
+        ),
+        pytest.param(
+            "claims.yml",
+            "best_evidence: news",
+            "best_evidence: news\n    colour: red",
+            "c0-01",
+            "colour",
+            id="an unknown field",
+        ),
+        pytest.param(
+            "claims.yml",
+            "counts:\n",
+            "counts:\n  opinion: 7\n",
+            "whole file",
+            "a second time",
+            id="a key written twice",
+        ),
+        pytest.param(
+            "claims.yml",
+            "omissions:\n",
+            "left_out:\n",
+            "whole file",
+            "left_out",
+            id="a lost section",
+        ),
+        pytest.param(
+            "claims.yml",
+            "counts:\n",
+            "counts: [\n",
+            "whole file",
+            "line",
+            id="a file that is no YAML",
+        ),
+        pytest.param(
+            "sources.yml",
+            "url: https://equalocean.com",
+            "url: javascript:alert(1)//",
+            "equalocean-webank-complaints",
+            "url",
+            id="an address that is no web address",
+        ),
+        pytest.param(
+            "sources.yml",
+            "date: '2022-03-16'",
+            "date: March 2022",
+            "equalocean-webank-complaints",
+            "date",
+            id="a date that is not year, month, day",
+        ),
+        pytest.param(
+            "regulations.yml",
+            "sources: [readhub-all-in-cost",
+            "sources: [nowhere",
+            "all-in-cost-2026",
+            "there is no source 'nowhere'",
+            id="a rule resting on an unknown source",
+        ),
+        pytest.param(
+            "products.yml",
+            "daily_rate_range: [0.0002, 0.0005]",
+            "daily_rate_range: [0.0005, 0.0002]",
+            "weilidai",
+            "falls",
+            id="a range the wrong way round",
+        ),
+        pytest.param(
+            "products.yml",
+            "daily_rate_range: [0.0002, 0.0005]",
+            "daily_rate_range: [0.02, 5]",
+            "weilidai",
+            "daily_rate_range",
+            id="a rate in percent",
+        ),
+        pytest.param(
+            "products.yml",
+            "sources: [technode-weilidai",
+            "sources: [nowhere",
+            "weilidai",
+            "there is no source 'nowhere'",
+            id="a product resting on an unknown source",
+        ),
+        pytest.param(
+            "article_tables.yml",
+            "{text: 年化24%, claim: c3-05}",
+            "{text: 年化24%}",
+            "rates",
+            "'年化24%' in row '微粒贷' has no claim",
+            id="a number of the article without its claim",
+        ),
+        pytest.param(
+            "article_tables.yml",
+            "{text: 年化24%, claim: c3-05}",
+            "{text: 年化24%, claim: c3-99}",
+            "rates",
+            "there is no claim 'c3-99'",
+            id="a cell with an unknown claim",
+        ),
+        pytest.param(
+            "article_tables.yml",
+            "        - {text: 年化24%, claim: c3-05}\n",
+            "",
+            "rates",
+            "3 cells for 4 columns",
+            id="a row with a cell too few",
+        ),
+        pytest.param(
+            "figures.yml",
+            "claim: c3-05",
+            "claim: c3-99",
+            "annual_rate_cap.weilidai",
+            "there is no claim 'c3-99'",
+            id="a figure of an unknown claim",
+        ),
+        pytest.param(
+            "figures.yml",
+            "source: micro-cost-2025",
+            "source: nowhere",
+            "annual_rate_cap.fenfu",
+            "there is no source, regulation or omission 'nowhere'",
+            id="a figure of an unknown source",
+        ),
+        pytest.param(
+            "figures.yml",
+            "value: [300, 850]",
+            "value: [850, 300]",
+            "pay_score_range",
+            "does not rise",
+            id="a figure's range the wrong way round",
+        ),
+        pytest.param(
+            "figures.yml",
+            "value: 0.24",
+            "value: 24%",
+            "annual_rate_cap.weilidai",
+            "value",
+            id="a figure that is a text",
+        ),
+        pytest.param(
+            "lpr.csv",
+            "2019-09-20",
+            "2019-08-20",
+            "2019-08-20",
+            "come after",
+            id="a day printed twice",
+        ),
+        pytest.param(
+            "lpr.csv", "2019-08-20,4.25", "2019-08-20,42.5", "2019-08-20", "lpr_1y", id="42.5%"
+        ),
+        pytest.param(
+            "lpr.csv",
+            "2019-08-20,4.25",
+            "2019-08-20,0",
+            "2019-08-20",
+            "lpr_1y",
+            id="a rate of zero",
+        ),
+        pytest.param(
+            "lpr.csv", "2019-08-20,4.25", "2019-08-20,x", "2019-08-20", "not a line", id="no number"
+        ),
+        pytest.param(
+            "lpr.csv",
+            "4.85,lpr-file",
+            "4.85,nowhere",
+            "2019-08-20",
+            "there is no source 'nowhere'",
+            id="a publication from an unknown source",
+        ),
+    ],
+)
+def test_a_damaged_file_is_refused_with_its_name_and_its_entry(
+    damage: Damage, file: str, old: str, new: str, entry: str, trouble: str
+) -> None:
+    folder = damage(file, old, new)
+    with pytest.raises(DataError) as refused:
+        read_library(folder)
+    message = str(refused.value)
+    assert trouble in message
+    assert message.startswith(f"{file}, {entry}: ")
+
+
+def test_an_id_that_names_a_source_and_a_rule_is_no_origin(damage: Damage) -> None:
+    folder = damage("figures.yml", "figures:\n", "figures:\n")
+    sources = folder / "sources.yml"
+    text = sources.read_text(encoding="utf-8")
+    sources.write_text(
+        text
+        + "\n  - {id: zhudai-2025, title: a, publisher: b, url: null, tier: news, date: null}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(DataError, match=r"figures.yml, all_in_cost_line: .*two things"):
+        read_library(folder)
+
+
+def test_an_lpr_file_without_a_publication_is_refused(damage: Damage) -> None:
+    folder = damage("lpr.csv", "date", "date")
+    (folder / "lpr.csv").write_text("date,lpr_1y_percent,lpr_5y_percent,source\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"lpr.csv, whole file: no publication"):
+        read_library(folder)
