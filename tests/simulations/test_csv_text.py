@@ -1,0 +1,47 @@
+"""A picture's rows as a CSV file."""
+
+import io
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from loanlab.data import facts
+from loanlab.simulations import simulations
+from loanlab.simulations.answering import answer, defaults
+from loanlab.simulations.csv_text import csv_text
+from loanlab.simulations.definition import Column, Picture
+from loanlab.text import catalogue
+
+WORDS = catalogue("zh")
+SIMULATION = simulations(facts())["rate-builder"]
+
+
+@pytest.mark.parametrize("picture", SIMULATION.pictures, ids=lambda picture: picture.name)
+def test_pandas_reads_back_the_same_numbers(picture: Any) -> None:
+    rows = answer(SIMULATION, defaults(SIMULATION), WORDS)["rows"][picture.name]
+    own = WORDS["simulations"]["rate-builder"]["pictures"][picture.name]
+    text = csv_text(picture, rows, own)
+    frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
+    for column in picture.columns:
+        key = f"{column.name}_text" if column.kind == "word" else column.name
+        assert frame[own["columns"][column.name]].tolist() == [row[key] for row in rows]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_word_that_looks_like_a_formula_is_made_harmless(start: str) -> None:
+    picture = Picture("p", [Column("name", "word", 0)])
+    text = csv_text(picture, [{"name_text": f"{start}SUM(A1)"}], {"columns": {"name": "名"}})
+    assert f"'{start}SUM" in text
+
+
+def test_commas_quotes_and_line_ends_stay_inside_their_cell() -> None:
+    picture = Picture("p", [Column("name", "word", 0)])
+    hard = 'a,"b"\r\nc'
+    text = csv_text(picture, [{"name_text": hard}], {"columns": {"name": "名"}})
+    assert pd.read_csv(io.StringIO(text[1:], newline=""))["名"].tolist() == [hard]
+
+
+def test_the_file_begins_with_a_byte_order_mark_for_excel() -> None:
+    picture = Picture("p", [Column("name", "number", 0)])
+    assert csv_text(picture, [{"name": 1}], {"columns": {"name": "n"}}) == "\ufeffn\r\n1\r\n"
