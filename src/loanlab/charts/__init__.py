@@ -1,0 +1,51 @@
+"""Altair charts: one file a simulation's pictures, one theme for all."""
+
+from typing import Any
+
+import altair as alt
+
+from . import rate_builder
+from .theme import theme
+
+# What a chart draws: rows as a table in a notebook, a name to be filled later on the page.
+Rows = Any
+Words = dict[str, Any]
+
+__all__ = ["draw", "theme"]
+
+_PICTURES = {"rate-builder": rate_builder.PICTURES}
+
+
+def draw(simulation: str, picture: str, rows: Rows, words: Words) -> alt.LayerChart:
+    """Draw a simulation's picture.
+
+    Parameters
+    ----------
+    simulation
+        Name of the simulation, such as ``"rate-builder"``.
+    picture
+        Name of one of its pictures, such as ``"waterfall"``.
+    rows
+        What Altair takes as data: a DataFrame, ``alt.Data`` with values, or ``alt.NamedData``.
+        The columns are those of ``loanlab.simulations.answering.answer``.
+    words
+        The picture's words in the catalogue.
+
+    Returns
+    -------
+    altair.LayerChart
+        The chart in the book's theme, without a title: captions are text beside it.
+
+    Raises
+    ------
+    KeyError
+        If there is no such simulation or picture.
+
+    Examples
+    --------
+    >>> words = {"axis": "年化", "columns": {"route": "算法", "annual_rate": "年化"}}
+    >>> draw("rate-builder", "routes", alt.NamedData("rows"), words).to_dict()["data"]
+    {'name': 'rows'}
+    """
+    chart: alt.LayerChart = _PICTURES[simulation][picture](rows, words)
+    return chart

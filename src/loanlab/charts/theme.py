@@ -1,0 +1,123 @@
+"""The one look of all charts.
+
+Charts are authored in the light palette. On the page each of its colours becomes the CSS variable
+of the same name, so that dark mode and print need no second chart.
+"""
+
+import altair as alt
+
+FONT = (
+    '-apple-system, "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", '
+    '"Microsoft YaHei", system-ui, sans-serif'
+)
+
+# The values of :root in page/style/palette.css; a test holds the two together.
+PALETTE = {
+    "text": "#1d2733",
+    "muted": "#5b6675",
+    "border": "#c9d1da",
+    "accent": "#0b63a8",
+    "good": "#1b7a3d",
+    "warn": "#8a5a00",
+    "bad": "#b3261e",
+    "series-1": "#0b63a9",
+    "series-2": "#c05a00",
+    "series-3": "#00796b",
+    "series-4": "#8e4585",
+}
+
+BAR_STEP = 34
+WIDTH = 560
+FONT_SIZE = 13
+
+# Share of the longest bar that is kept free behind it for its text.
+LABEL_ROOM = 0.4
+
+
+def percent_axis(places: int) -> alt.Axis:
+    """An axis of fractions shown as percentages.
+
+    Parameters
+    ----------
+    places
+        Digits after the decimal point.
+
+    Returns
+    -------
+    altair.Axis
+        The axis.
+    """
+    return alt.Axis(format=f".{places}%", tickCount=4, labelOverlap=True)
+
+
+def with_label_room(chart: alt.Chart, end: str) -> alt.Chart:
+    """A layer that draws nothing and keeps the axis long enough for texts behind the bars.
+
+    Parameters
+    ----------
+    chart
+        The chart whose bars are labelled.
+    end
+        The field in which the bars end.
+
+    Returns
+    -------
+    altair.Chart
+        The invisible layer.
+    """
+    return (
+        chart.transform_calculate(label_room=f"{1 + LABEL_ROOM} * datum.{end}")
+        .mark_point(opacity=0, aria=False, size=0)
+        .encode(x="label_room:Q")
+    )
+
+
+@alt.theme.register("loanlab", enable=True)
+def theme() -> alt.theme.ThemeConfig:
+    """The book's fonts, colours and sizes, for every chart that Altair draws.
+
+    Importing this module turns the theme on.
+
+    Returns
+    -------
+    dict
+        A Vega-Lite configuration.
+    """
+    axis = {
+        "labelColor": PALETTE["text"],
+        "titleColor": PALETTE["muted"],
+        "gridColor": PALETTE["border"],
+        "domainColor": PALETTE["muted"],
+        "tickColor": PALETTE["muted"],
+        "labelFontSize": FONT_SIZE,
+        "titleFontSize": FONT_SIZE,
+        "titleFontWeight": "normal",
+        "gridOpacity": 0.6,
+    }
+    legend = {
+        "labelColor": PALETTE["text"],
+        "titleColor": PALETTE["muted"],
+        "labelFontSize": FONT_SIZE,
+        "titleFontSize": FONT_SIZE,
+        "orient": "top",
+    }
+    return {
+        "config": {
+            "font": FONT,
+            "background": "transparent",
+            # The accessible name is on the element around the chart, the figures in the table
+            # beside it; Vega's own descriptions are in English.
+            "aria": False,
+            "autosize": {"type": "fit-x", "contains": "padding"},
+            "view": {"stroke": None, "continuousWidth": WIDTH, "discreteWidth": WIDTH},
+            "axis": axis,
+            "axisY": {"grid": True},
+            "axisYBand": {"grid": False, "ticks": False},
+            "legend": legend,
+            "text": {"color": PALETTE["text"], "fontSize": FONT_SIZE},
+            "line": {"strokeWidth": 2},
+            "mark": {"color": PALETTE["series-1"]},
+            "rule": {"color": PALETTE["muted"]},
+            "range": {"category": [PALETTE[f"series-{number}"] for number in range(1, 5)]},
+        }
+    }

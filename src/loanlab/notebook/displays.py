@@ -1,0 +1,290 @@
+"""What a notebook cell shows: one object that is a live widget here and a live form on the page."""
+
+from typing import Any
+
+import pandas as pd
+
+from loanlab.data import facts
+from loanlab.page.form import exercise_html, simulation_html
+from loanlab.simulations import exercises, simulations
+from loanlab.simulations.answering import defaults, refusal_text, told
+from loanlab.simulations.definition import Simulation
+from loanlab.simulations.exercise import Exercise, mark_value
+from loanlab.text import catalogue
+
+from .widgets import exercise_widget, simulation_widget
+
+Bundle = tuple[dict[str, Any], dict[str, Any]]
+
+
+class LoanLabError(ValueError):
+    """Something given from a notebook was refused; the message says what is allowed."""
+
+
+class Outcome:
+    """What a simulation computed for one state.
+
+    Attributes
+    ----------
+    figures : dict
+        Figure name to raw value: fractions for rates, yuan for amounts.
+    sentence : str
+        The result in words.
+    """
+
+    def __init__(self, figures: dict[str, Any], sentence: str, rows: dict[str, Any]) -> None:
+        self.figures = figures
+        self.sentence = sentence
+        self._rows = rows
+
+    def frame(self, picture: str) -> pd.DataFrame:
+        """The rows behind one of the pictures.
+
+        Parameters
+        ----------
+        picture
+            The picture's name.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a bar, point or line of the picture.
+
+        Raises
+        ------
+        LoanLabError
+            If there is no such picture; the message lists those that exist.
+        """
+        if picture not in self._rows:
+            raise LoanLabError(f"{picture!r}: {', '.join(sorted(self._rows))}")
+        return pd.DataFrame(self._rows[picture])
+
+    def __repr__(self) -> str:
+        return self.sentence
+
+
+class ShownSimulation:
+    """A simulation as a cell's result.
+
+    Parameters
+    ----------
+    simulation
+        The definition.
+    language
+        The edition's language.
+    """
+
+    def __init__(self, simulation: Simulation, language: str) -> None:
+        self._simulation = simulation
+        self._words = catalogue(language)
+
+    def run(self, **values: Any) -> Outcome:
+        """Compute one state from Python.
+
+        Parameters
+        ----------
+        **values
+            Field name to value, as the model works with it (0.0005 for 0.05%); a field that is
+            left out keeps its default.
+
+        Returns
+        -------
+        Outcome
+            Figures, sentence and rows.
+
+        Raises
+        ------
+        LoanLabError
+            If there is no field of that name, or its value is refused.
+
+        Examples
+        --------
+        >>> outcome = simulate("rate-builder").run(product="we2000", pay_score=600)
+        >>> round(outcome.figures["nominal_annual_rate"], 4)
+        0.1825
+        """
+        fields = {field.name: field for field in self._simulation.fields}
+        for name in values:
+            if name not in fields:
+                raise LoanLabError(f"{name!r}: {', '.join(fields)}")
+        accepted = {}
+        for name, field in fields.items():
+            value, refusal = field.accept(values.get(name, field.default))
+            if refusal is not None:
+                raise LoanLabError(refusal_text(self._simulation, field, refusal, self._words))
+            accepted[name] = value
+        result = self._simulation.compute(**accepted)
+        view = told(self._simulation, accepted, result, self._words)
+        return Outcome(result.figures, view["sentence"], result.rows)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
+        widget = simulation_widget(self._simulation, self._words)
+        html = simulation_html(self._simulation, self._words)
+        return _both(widget, html, repr(self))
+
+    def __repr__(self) -> str:
+        typed = defaults(self._simulation)
+        outcome = self.run()
+        return f"{self._simulation.name} {typed}: {outcome.sentence}"
+
+
+class ShownExercise:
+    """An exercise as a cell's result.
+
+    Parameters
+    ----------
+    exercise
+        The definition.
+    language
+        The edition's language.
+    """
+
+    def __init__(self, exercise: Exercise, language: str) -> None:
+        self._exercise = exercise
+        self._words = catalogue(language)
+
+    def check(self, value: float) -> str:
+        """Mark an answer given from Python.
+
+        Parameters
+        ----------
+        value
+            The answer; percentages as fractions (0.146 for 14.6%).
+
+        Returns
+        -------
+        str
+            What is said to it.
+
+        Raises
+        ------
+        LoanLabError
+            If ``value`` is not a number.
+        """
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise LoanLabError(self._words["exercise_marks"]["unreadable"])
+        text: str = mark_value(self._exercise, float(value), self._words)["text"]
+        return text
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
+        widget = exercise_widget(self._exercise, self._words)
+        html = exercise_html(self._exercise, self._words)
+        return _both(widget, html, repr(self))
+
+    def __repr__(self) -> str:
+        return f"exercise({self._exercise.name!r})"
+
+
+def _both(widget: Any, html: str, text: str) -> Bundle:
+    """The widget for JupyterLab and the form for the page in one bundle; each takes its own."""
+    bundle = widget._repr_mimebundle_()
+    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+    return {**data, "text/html": html, "text/plain": text}, metadata
+
+
+class _Edition:
+    """The language that a notebook's displays speak."""
+
+    language = "zh"
+
+
+def use_language(language: str) -> None:
+    """Choose the language of what the following cells show.
+
+    Parameters
+    ----------
+    language
+        ``"zh"``; whatever has a catalogue.
+
+    Raises
+    ------
+    ValueError
+        If there is no such catalogue; the message lists those that exist.
+
+    Examples
+    --------
+    >>> use_language("zh")
+    """
+    catalogue(language)
+    _Edition.language = language
+
+
+def simulate(name: str) -> ShownSimulation:
+    """Show a simulation, or compute with it.
+
+    Parameters
+    ----------
+    name
+        The simulation's name, such as ``"rate-builder"``.
+
+    Returns
+    -------
+    ShownSimulation
+        As a cell's result it is live; ``.run(...)`` computes one state.
+
+    Raises
+    ------
+    LoanLabError
+        If there is no such simulation; the message lists those that exist.
+
+    Examples
+    --------
+    >>> simulate("rate-builder").run(lpr=0.03, lpr_spread_bp=150).figures["lpr_route_annual_rate"]
+    0.045
+    """
+    known = simulations(facts())
+    if name not in known:
+        raise LoanLabError(f"{name!r}: {', '.join(sorted(known))}")
+    return ShownSimulation(known[name], _Edition.language)
+
+
+def exercise(name: str) -> ShownExercise:
+    """Show an exercise with a place for the answer.
+
+    Parameters
+    ----------
+    name
+        The exercise's name, such as ``"fenfu-year"``.
+
+    Returns
+    -------
+    ShownExercise
+        As a cell's result it can be answered.
+
+    Raises
+    ------
+    LoanLabError
+        If there is no such exercise; the message lists those that exist.
+
+    Examples
+    --------
+    >>> exercise("fenfu-year")
+    exercise('fenfu-year')
+    """
+    known = exercises(facts())
+    if name not in known:
+        raise LoanLabError(f"{name!r}: {', '.join(sorted(known))}")
+    return ShownExercise(known[name], _Edition.language)
+
+
+def check(name: str, value: float) -> None:
+    """Mark an exercise's answer and print what is said to it.
+
+    Parameters
+    ----------
+    name
+        The exercise's name.
+    value
+        The answer; percentages as fractions (0.146 for 14.6%).
+
+    Raises
+    ------
+    LoanLabError
+        If there is no such exercise, or ``value`` is not a number.
+
+    Examples
+    --------
+    >>> check("fenfu-year", 0.0004 * 365)
+    对。0.04% × 365 = 14.60%。
+    """
+    print(exercise(name).check(value))
