@@ -1,0 +1,1 @@
+"""Simulations and claims as HTML, and what makes the built pages live."""

@@ -1,0 +1,47 @@
+"""The Sphinx extension that every edition of the book loads: it wires the page's modules together."""
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from . import freshness, frame, icons, policy, roles, runtime, settings
+from .landing import write_landing_page
+from .search import ChineseSearch
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Wire the book's modules to Sphinx's events.
+
+    Parameters
+    ----------
+    app
+        The Sphinx application.
+
+    Returns
+    -------
+    dict
+        The extension's metadata.
+    """
+    app.setup_extension("sphinxcontrib.katex")
+    app.add_search_language(ChineseSearch)
+    app.add_role("claim", roles.claim)
+
+    # Before every other extension reads its settings.
+    app.connect("config-inited", settings.share, priority=1)
+    app.connect("config-inited", settings.silence_thebe, priority=1)
+
+    # Static files are written before the pages, so that their addresses carry a checksum.
+    app.connect("builder-inited", freshness.compare)
+    app.connect("builder-inited", runtime.write_static_files)
+    app.connect("env-get-outdated", freshness.outdated_pages)
+
+    # After the theme and all others (500, 501) have added their files.
+    app.connect("html-page-context", frame.prepare, priority=950)
+
+    # Before sphinxcontrib.katex (500), which fails in its turn when one of these fails after it.
+    app.connect("build-finished", write_landing_page, priority=400)
+    app.connect("build-finished", runtime.remove_leftovers, priority=400)
+    app.connect("build-finished", icons.write_icons, priority=410)
+    app.connect("build-finished", policy.protect_pages, priority=420)
+    app.connect("build-finished", freshness.remember, priority=430)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,156 @@
+"""The frame of each page: only the scripts and styles that something on it needs."""
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
+
+from .settings import language_of
+
+_CHECKSUM = re.compile(r"\.[0-9a-f]{32,}\.")
+
+LIVE = ('class="simulation"', 'class="exercise"')
+CHART = ("data-chart=", "data-spec=")
+MATH = ('class="katex"',)
+CODE = ('class="highlight',)
+TOGGLE = ("toggle", "dropdown")
+DESIGN = ("sd-",)
+TABS = ("sd-tab-set",)
+EVERY_PAGE = ("",)
+
+# File of the theme or an extension -> what must be on the page for it to be of use.
+# A file that is not named here is loaded by no page.
+THEME_FILES: dict[str, tuple[str, ...]] = {
+    "documentation_options.js": EVERY_PAGE,
+    "doctools.js": EVERY_PAGE,
+    "sphinx_highlight.js": EVERY_PAGE,
+    "translations.js": EVERY_PAGE,
+    "sphinx-book-theme.js": EVERY_PAGE,
+    "clipboard.min.js": CODE,
+    "copybutton.js": CODE,
+    "togglebutton.js": TOGGLE,
+    "design-tabs.js": TABS,
+    "sphinx-book-theme.css": EVERY_PAGE,
+    "pygments.css": CODE,
+    "copybutton.css": CODE,
+    "mystnb.css": CODE,
+    "togglebutton.css": TOGGLE,
+    "sphinx-design.min.css": DESIGN,
+    "katex.min.css": MATH,
+    "katex-math.css": MATH,
+}
+# Loaded by every page: the theme's own before all others, in the order of its template ...
+FIRST_STYLES = (
+    "_static/basic.css",
+    "_static/styles/bootstrap.css",
+    "_static/styles/pydata-sphinx-theme.css",
+    "_static/loanlab/icons.css",
+)
+# ... and ours after all others.
+LAST_STYLE = "_static/loanlab/loanlab.css"
+# bootstrap.js is left out: what the theme needs of it is in shell.js.
+LAST_SCRIPT = "_static/scripts/pydata-sphinx-theme.js"
+
+
+def wanted(filename: str, body: str) -> bool:
+    """Whether a page has a use for a file of the theme or an extension.
+
+    Parameters
+    ----------
+    filename
+        The file's address.
+    body
+        The page's HTML.
+
+    Returns
+    -------
+    bool
+        True if the page should load it.
+
+    Examples
+    --------
+    >>> wanted("_static/clipboard.min.js", "<p>no code</p>")
+    False
+    >>> wanted("_static/doctools.js", "<p>no code</p>")
+    True
+    """
+    # Some extensions put a checksum into the name: mystnb.1b39….css.
+    name = _CHECKSUM.sub(".", filename.rpartition("/")[2])
+    return any(mark in body for mark in THEME_FILES.get(name, ()))
+
+
+def own_scripts(body: str, language: str) -> list[str]:
+    """Our own scripts that a page needs, in the order in which they run.
+
+    Parameters
+    ----------
+    body
+        The page's HTML.
+    language
+        The edition's language.
+
+    Returns
+    -------
+    list of str
+        Addresses; none for a page of mere text.
+
+    Examples
+    --------
+    >>> own_scripts("<p>text</p>", "zh")
+    []
+    """
+    names: list[str] = []
+    live = any(mark in body for mark in LIVE)
+    chart = any(mark in body for mark in CHART)
+    if live:
+        names += [f"python.{language}.js", "micropython.js"]
+    if chart:
+        names += [f"charts.{language}.js", "vega.js"]
+    if live or chart:
+        names.append("loanlab.js")
+    return [f"_static/loanlab/{name}" for name in names]
+
+
+def prepare(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
+    """Leave a page the scripts and styles that it needs, and no English in its permanent links.
+
+    Parameters
+    ----------
+    app, pagename, templatename, context, doctree
+        As Sphinx hands them over; the context is changed.
+    """
+    body = context.get("body", "")
+    for title, translated in context["words"]["titles"].items():
+        body = body.replace(f'title="{title}"', f'title="{translated}"')
+    context["body"] = body
+
+    scripts, styles = context["script_files"], context["css_files"]
+    # By their text, because some are added twice.
+    inline = {str(script.attributes.get("body", "")): script for script in scripts}
+    needs_toggle = wanted("togglebutton.js", body)
+    context["first_script"] = _JavaScript("_static/loanlab/shell.js", priority=0)
+    # Deferred scripts run in the order of the page: ours first.
+    context["script_files"] = [
+        *(_deferred(name) for name in own_scripts(body, language_of(app.config))),
+        # The words of togglebutton.js; the page's policy names each inline script by its hash.
+        *(script for text, script in inline.items() if needs_toggle and "toggle" in text),
+        *(_deferred(script.filename) for script in scripts if wanted(_address(script), body)),
+        _deferred(LAST_SCRIPT),
+    ]
+    context["css_files"] = [
+        *(_CascadingStyleSheet(name) for name in FIRST_STYLES),
+        *(style for style in styles if wanted(_address(style), body)),
+        _CascadingStyleSheet(LAST_STYLE),
+    ]
+
+
+def _deferred(filename: Any) -> _JavaScript:
+    return _JavaScript(filename, defer="defer")
+
+
+def _address(asset: _JavaScript | _CascadingStyleSheet) -> str:
+    return str(asset.filename or "")

@@ -1,0 +1,27 @@
+"""Where the page's sources lie and where built files go."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+PACKAGE = Path(__file__).resolve().parents[1]
+STYLE = PACKAGE / "page" / "style"
+THEME = PACKAGE / "page" / "theme"
+# Where the browser bundle's node_modules and caches live; never inside the package.
+WORK = PACKAGE.parents[1] / "_build" / "web"
+
+
+def static_folder(app: Sphinx) -> Path:
+    """The folder of the built book that holds our own static files.
+
+    Parameters
+    ----------
+    app
+        The Sphinx application.
+
+    Returns
+    -------
+    pathlib.Path
+        ``_static/loanlab`` below the output.
+    """
+    return Path(app.outdir) / "_static" / "loanlab"

@@ -1,0 +1,69 @@
+"""Writes our static files into the built book: scripts, charts, style sheets, formula fonts."""
+
+import os
+import shutil
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.display import progress_message
+
+from . import assets, bundle
+from .places import STYLE, THEME, WORK, static_folder
+from .settings import language_of
+
+# Copied as they are, beside the style sheet that is put together from page/style.
+THEME_FILES = ("shell.js", "favicon.svg")
+# Copied by the themes or written by Sphinx, and read by no page.
+LEFTOVERS = ("_static/*.html", "_static/**/*.map", "objects.inv")
+
+
+def style_sheet() -> str:
+    """All style sheets of page/style as one text, the palette first.
+
+    Returns
+    -------
+    str
+        CSS.
+    """
+    files = sorted(STYLE.glob("*.css"), key=lambda path: (path.name != "palette.css", path.name))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def write_static_files(app: Sphinx) -> None:
+    """Write what the pages load, before the pages are written.
+
+    Parameters
+    ----------
+    app
+        The Sphinx application.
+    """
+    if app.builder.format != "html":
+        return
+    destination = static_folder(app)
+    destination.mkdir(parents=True, exist_ok=True)
+    with progress_message("writing the pages' own scripts and styles"):
+        bundle.build_runtime(destination, WORK)
+        assets.write_assets(destination, language_of(app.config))
+        (destination / "loanlab.css").write_text(style_sheet(), encoding="utf-8", newline="\n")
+        for name in THEME_FILES:
+            shutil.copyfile(THEME / name, destination / name)
+    # sphinxcontrib.katex starts "node" by name when it meets the first formula.
+    node_folder = str(Path(bundle.node()).parent)
+    os.environ["PATH"] = os.pathsep.join([node_folder, os.environ.get("PATH", "")])
+
+
+def remove_leftovers(app: Sphinx, problem: Exception | None) -> None:
+    """Remove built files that no page reads.
+
+    Parameters
+    ----------
+    app
+        The Sphinx application.
+    problem
+        What ended the build, if it failed.
+    """
+    if problem is not None or app.builder.format != "html":
+        return
+    for pattern in LEFTOVERS:
+        for path in Path(app.outdir).glob(pattern):
+            path.unlink()

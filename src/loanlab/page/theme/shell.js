@@ -1,0 +1,55 @@
+// Runs before the page is painted: light or dark, and the few handlers that the theme writes inline.
+(() => {
+  const root = document.documentElement;
+  const modes = ["light", "dark", "auto"];
+
+  function storedMode() {
+    try {
+      return localStorage.getItem("mode");
+    } catch {
+      return null; // A browser may refuse storage, on file:// above all.
+    }
+  }
+
+  const stored = storedMode();
+  const mode = modes.includes(stored) ? stored : "auto";
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.mode = mode;
+  root.dataset.theme = mode === "auto" ? (dark ? "dark" : "light") : mode;
+  root.classList.add("has-script");
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-action=print]")) window.print();
+  });
+
+  // The page's policy lets no form send anything; a search is a plain visit to the search page.
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form.bd-search");
+    if (!form) return;
+    event.preventDefault();
+    location.href = `${form.action}?q=${encodeURIComponent(form.q.value)}`;
+  });
+
+  // The contents beside the text show which section is being read.
+  document.addEventListener("DOMContentLoaded", () => {
+    const links = new Map();
+    for (const link of document.querySelectorAll('.bd-toc-nav a[href^="#"]')) {
+      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (section) links.set(section, link);
+    }
+    const visible = new Set();
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { isIntersecting, target } of entries)
+          visible[isIntersecting ? "add" : "delete"](target);
+        const reading = [...links.keys()].findLast((section) => visible.has(section));
+        for (const [section, link] of links) {
+          if (section === reading) link.setAttribute("aria-current", "true");
+          else link.removeAttribute("aria-current");
+        }
+      },
+      { rootMargin: "0px 0px -60%" },
+    );
+    for (const section of links.keys()) observer.observe(section);
+  });
+})();

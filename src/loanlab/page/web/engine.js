@@ -1,0 +1,40 @@
+// MicroPython with the book's own Python files. Only JSON text crosses: the bridge cuts whole
+// numbers to 32 bits without a word.
+
+const ROOT = "/book";
+const HEAP_BYTES = 16 * 1024 * 1024;
+
+function write(fs, files) {
+  const made = new Set();
+  for (const [path, text] of Object.entries(files)) {
+    const folders = path.split("/").slice(0, -1);
+    let folder = ROOT;
+    for (const part of ["", ...folders]) {
+      folder = part ? `${folder}/${part}` : folder;
+      if (!made.has(folder)) fs.mkdir(folder);
+      made.add(folder);
+    }
+    fs.writeFile(`${ROOT}/${path}`, text);
+  }
+}
+
+// Resolves to a function from a request to its reply.
+export async function startEngine() {
+  const { files, facts, words } = globalThis.loanlabPython;
+  const python = await globalThis.loanlabMicroPython({ heapsize: HEAP_BYTES });
+  write(python.FS, files);
+  python.globals.set("facts", facts);
+  python.globals.set("words", words);
+  python.runPython(`
+import sys
+sys.path.insert(0, "${ROOT}")
+from loanlab.simulations.boundary import Boundary
+respond = Boundary(facts, words).respond
+`);
+  const respond = python.globals.get("respond");
+  return (request) => {
+    const reply = JSON.parse(respond(JSON.stringify(request)));
+    if (reply.failure) throw new Error(reply.failure);
+    return reply;
+  };
+}

@@ -1,0 +1,26 @@
+// An exercise that is marked at once.
+
+export class Exercise {
+  constructor(form, ask) {
+    this.form = form;
+    this.ask = ask;
+  }
+
+  start() {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.mark();
+    });
+  }
+
+  mark() {
+    const reply = this.ask({
+      ask: "mark",
+      name: this.form.dataset.exercise,
+      text: this.form.elements.answer.value,
+    });
+    const verdict = this.form.querySelector(".exercise-verdict");
+    verdict.textContent = reply.text;
+    this.form.dataset.verdict = reply.verdict;
+  }
+}

@@ -1,0 +1,37 @@
+// Taking something away from the page: into the clipboard or into a file.
+
+// WeChat's own browser refuses downloads.
+const REFUSES_DOWNLOADS = /MicroMessenger/i.test(navigator.userAgent);
+
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+// Pages opened from a file have no clipboard of the newer kind.
+function copyBySelection(text) {
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "visually-hidden";
+  const before = document.activeElement;
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand("copy");
+  area.remove();
+  before?.focus();
+  return copied;
+}
+
+export async function saveText(fileName, text) {
+  if (REFUSES_DOWNLOADS) return (await copyText(text)) ? "copied" : "refused";
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  return "saved";
+}

@@ -1,0 +1,116 @@
+"""What several rooms' tests share: the built site, a server for it, a browser that sees no other host."""
+
+import functools
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+OUR_SCHEMES = ("file:", "data:", "blob:", "about:")
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The whole site, built as the README says."""
+    built = subprocess.run(
+        [sys.executable, "run.py", "build"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert built.returncode == 0, built.stdout[-4000:] + built.stderr[-4000:]
+    return ROOT / "_build" / "site"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the tests' output for the tests."""
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address at which the built site is served."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium that `run.py test` found or installed."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ["LOANLAB_CHROMIUM"],
+            # Inside containers, where tests often run as root, Chromium's own sandbox cannot start.
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """An open page, with everything that it asked for or complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.outside: list[str] = []
+        self.complaints: list[str] = []
+
+    def wait_until_live(self) -> None:
+        """Wait until every simulation on the page computes for itself."""
+        self.page.locator('form.simulation[data-state="live"]').first.wait_for(timeout=20_000)
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Open]:
+    """Open an address in a fresh browser profile that reaches no other host."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(address: str, *, width: int = 1280, dark: bool = False, **options: Any) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            locale="zh-CN",
+            **options,
+        )
+        contexts.append(context)
+        seen = Visit(context.new_page())
+        own = "/".join(address.split("/")[:3])
+
+        def guard(route: Route) -> None:
+            url = route.request.url
+            if url.startswith(OUR_SCHEMES) or url.startswith(own):
+                route.continue_()
+            else:
+                seen.outside.append(url)
+                route.abort()
+
+        context.route("**/*", guard)
+        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        seen.page.on(
+            "console",
+            lambda message: (
+                seen.complaints.append(message.text) if message.type == "error" else None
+            ),
+        )
+        seen.page.goto(address)
+        return seen
+
+    yield open_page
+    for context in contexts:
+        context.close()
