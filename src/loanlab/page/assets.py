@@ -10,6 +10,7 @@ from loanlab.data import facts
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 
+from .drawing import Spec
 from .form import chart_spec
 
 # The plain-Python rooms; the page runs their files as they stand.
@@ -44,13 +45,13 @@ def _python_files(folder: Traversable, path: str) -> list[tuple[str, str]]:
     return found
 
 
-def write_assets(destination: Path, language: str) -> None:
-    """Write the files of one edition that the page's script reads.
+def write_python(destination: Path, language: str) -> None:
+    """Write the file that holds one edition's Python, figures and words.
 
     Parameters
     ----------
     destination
-        The folder of the book's static files that is ours; made if missing.
+        The folder of the book's static files that is ours.
     language
         The edition's language, such as ``"zh"``.
 
@@ -60,28 +61,44 @@ def write_assets(destination: Path, language: str) -> None:
         If there is no catalogue in that language.
     """
     words = catalogue(language)
-    page_words = {key: words[key] for key in WORDS}
-    specs = {
+    python = {
+        "files": python_sources(),
+        "facts": json.dumps(facts(), ensure_ascii=False),
+        "words": json.dumps({key: words[key] for key in WORDS}, ensure_ascii=False),
+        "interface": words["interface"],
+    }
+    _write_script(destination / f"python.{language}.js", "loanlabPython", python)
+
+
+def write_charts(destination: Path, language: str, specs: dict[str, Spec]) -> None:
+    """Write the file that holds all compiled charts of one edition.
+
+    Parameters
+    ----------
+    destination
+        The folder of the book's static files that is ours.
+    language
+        The edition's language.
+    specs
+        The charts of the chapters' own cells: key to Vega spec. Those of the simulations are added.
+
+    Raises
+    ------
+    ValueError
+        If there is no catalogue in that language.
+    """
+    words = catalogue(language)["simulations"]
+    drawn = {
         f"{simulation.name}/{picture.name}": chart_spec(
-            simulation.name,
-            picture.name,
-            words["simulations"][simulation.name]["pictures"][picture.name],
+            simulation.name, picture.name, words[simulation.name]["pictures"][picture.name]
         )
         for simulation in simulations(facts()).values()
         for picture in simulation.pictures
     }
-    destination.mkdir(parents=True, exist_ok=True)
-    python = {
-        "files": python_sources(),
-        "facts": json.dumps(facts(), ensure_ascii=False),
-        "words": json.dumps(page_words, ensure_ascii=False),
-        "interface": words["interface"],
-    }
-    _write_script(destination / f"python.{language}.js", "loanlabPython", python)
-    _write_script(destination / f"charts.{language}.js", "loanlabCharts", specs)
+    _write_script(destination / f"charts.{language}.js", "loanlabCharts", {**drawn, **specs})
 
 
 def _write_script(path: Path, name: str, value: Any) -> None:
     """A script that sets one global to a JSON value: it loads from file:// too, unlike JSON."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(f"globalThis.{name}={text};\n", encoding="utf-8")
+    path.write_text(f"globalThis.{name}={text};\n", encoding="utf-8", newline="\n")

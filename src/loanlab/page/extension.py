@@ -4,7 +4,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import freshness, frame, icons, policy, roles, runtime, settings
+from . import freshness, frame, icons, policy, roles, runtime, settings, translations, vegalite
 from .landing import write_landing_page
 from .search import ChineseSearch
 
@@ -34,6 +34,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", freshness.compare)
     app.connect("builder-inited", runtime.write_static_files)
     app.connect("env-get-outdated", freshness.outdated_pages)
+    app.connect("env-purge-doc", vegalite.forget)
+    app.connect("env-merge-info", vegalite.merge)
+    # The last moment before the pages are written at which all have been read.
+    app.connect("env-updated", vegalite.write_charts)
 
     # After the theme and all others (500, 501) have added their files.
     app.connect("html-page-context", frame.prepare, priority=950)
@@ -41,6 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before sphinxcontrib.katex (500), which fails in its turn when one of these fails after it.
     app.connect("build-finished", write_landing_page, priority=400)
     app.connect("build-finished", runtime.remove_leftovers, priority=400)
+    app.connect("build-finished", translations.rewrite, priority=400)
     app.connect("build-finished", icons.write_icons, priority=410)
     app.connect("build-finished", policy.protect_pages, priority=420)
     app.connect("build-finished", freshness.remember, priority=430)

@@ -25,7 +25,14 @@ class DrawnPicture(NamedTuple):
 
 
 @functools.cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of page/templates, which escape whatever they are given.
+
+    Returns
+    -------
+    jinja2.Environment
+        Loads a template by its file's name; a name that is not given fails.
+    """
     return Environment(
         loader=PackageLoader("loanlab.page"), autoescape=True, undefined=StrictUndefined
     )
@@ -65,7 +72,7 @@ def simulation_html(simulation: Simulation, words: Words) -> str:
         _drawn(simulation, picture, view["rows"][picture.name], own[picture.name])
         for picture in simulation.pictures
     ]
-    return _templates().get_template("simulation.html.j2").render(
+    return templates().get_template("simulation.html.j2").render(
         simulation=simulation,
         words=words,
         view=view,
@@ -118,6 +125,6 @@ def exercise_html(exercise: Exercise, words: Words) -> str:
     str
         One ``<form class="exercise">`` element.
     """
-    return _templates().get_template("exercise.html.j2").render(
+    return templates().get_template("exercise.html.j2").render(
         exercise=exercise, own=exercise_words(exercise, words), words=words
     )

@@ -11,11 +11,14 @@ from .settings import language_of
 
 _CHECKSUM = re.compile(r"\.[0-9a-f]{32,}\.")
 
+# How togglebutton.js is told its words; other inline scripts hold the widgets' state, which is dead here.
+TOGGLE_WORDS = re.compile(r"(let|var) toggle")
+
 LIVE = ('class="simulation"', 'class="exercise"')
-CHART = ("data-chart=", "data-spec=")
+CHART = ("data-chart=",)
 MATH = ('class="katex"',)
 CODE = ('class="highlight',)
-TOGGLE = ("toggle", "dropdown")
+TOGGLE = ("dropdown admonition", "admonition dropdown", "toggle admonition", "admonition toggle")
 DESIGN = ("sd-",)
 TABS = ("sd-tab-set",)
 EVERY_PAGE = ("",)
@@ -106,10 +109,10 @@ def own_scripts(body: str, language: str) -> list[str]:
     chart = any(mark in body for mark in CHART)
     if live:
         names += [f"python.{language}.js", "micropython.js"]
-    if chart:
-        names += [f"charts.{language}.js", "vega.js"]
     if live or chart:
         names.append("loanlab.js")
+    if chart:
+        names += [f"charts.{language}.js", "vega.js"]
     return [f"_static/loanlab/{name}" for name in names]
 
 
@@ -137,7 +140,7 @@ def prepare(
     context["script_files"] = [
         *(_deferred(name) for name in own_scripts(body, language_of(app.config))),
         # The words of togglebutton.js; the page's policy names each inline script by its hash.
-        *(script for text, script in inline.items() if needs_toggle and "toggle" in text),
+        *(script for text, script in inline.items() if needs_toggle and TOGGLE_WORDS.match(text)),
         *(_deferred(script.filename) for script in scripts if wanted(_address(script), body)),
         _deferred(LAST_SCRIPT),
     ]

@@ -43,7 +43,7 @@ def write_static_files(app: Sphinx) -> None:
     destination.mkdir(parents=True, exist_ok=True)
     with progress_message("writing the pages' own scripts and styles"):
         bundle.build_runtime(destination, WORK)
-        assets.write_assets(destination, language_of(app.config))
+        assets.write_python(destination, language_of(app.config))
         (destination / "loanlab.css").write_text(style_sheet(), encoding="utf-8", newline="\n")
         for name in THEME_FILES:
             shutil.copyfile(THEME / name, destination / name)

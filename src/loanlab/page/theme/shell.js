@@ -22,6 +22,16 @@
     if (event.target.closest("[data-action=print]")) window.print();
   });
 
+  // On paper nothing is folded.
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of unfolded) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of unfolded) details.open = false;
+  });
+
   // The page's policy lets no form send anything; a search is a plain visit to the search page.
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form.bd-search");

@@ -1,60 +1,67 @@
-// A chart on the page: the drawing made with the book gives way to a live one of the same place.
+// A chart on the page: the drawing made with the book gives way to a live one in the same place
+// when it is about to be seen. Until then no time is spent on it.
 
 export class Chart {
   constructor(element) {
     this.element = element;
+    this.rows = null;
+    this.near = false;
     this.view = null;
   }
 
-  // Vega is loaded after the page's first figures; a chart without it keeps its drawing.
-  async create() {
+  watch() {
+    const watcher = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watcher.disconnect();
+      this.near = true;
+      this.draw();
+    }, { rootMargin: "400px" });
+    watcher.observe(this.element);
+  }
+
+  // Takes new rows; a chart that holds its own data is never given any.
+  show(rows) {
+    this.rows = rows;
+    if (this.near) this.draw();
+  }
+
+  draw() {
+    const first = !this.view;
+    if (first) this.create();
+    if (this.rows) this.view.data("rows", this.rows);
+    this.view.run();
+    if (first) this.takePlace();
+  }
+
+  create() {
     const { View, parse, expressionInterpreter } = globalThis.loanlabVega;
     const spec = globalThis.loanlabCharts[this.element.dataset.chart];
-    const place = document.createElement("div");
     this.view = new View(parse(spec, null, { ast: true }), {
       expr: expressionInterpreter,
       renderer: "svg",
     });
     this.view.tooltip((_handler, event, _item, value) => this.tell(event, value));
     this.view.width(this.element.clientWidth);
-    this.view.initialize(place);
-    this.place = place;
+    this.place = document.createElement("div");
+    this.view.initialize(this.place);
   }
 
-  async show(rows) {
-    const first = !this.view;
-    if (first) await this.create();
-    if (rows) this.view.data("rows", rows);
-    await this.view.runAsync();
-    if (first) {
-      this.element.replaceChildren(this.place);
-      this.follow();
-    }
-  }
-
-  // A chart whose data are in its spec comes to life when it is about to be seen.
-  watch() {
-    if (!globalThis.loanlabCharts?.[this.element.dataset.chart]) return;
-    const seen = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      seen.disconnect();
-      this.show();
-    }, { rootMargin: "300px" });
-    seen.observe(this.element);
-  }
-
-  follow() {
+  takePlace() {
+    this.element.replaceChildren(this.place);
     let width = this.element.clientWidth;
     new ResizeObserver(() => {
       if (!this.element.clientWidth || this.element.clientWidth === width) return;
       width = this.element.clientWidth;
-      this.view.width(width).runAsync();
+      this.view.width(width).run();
     }).observe(this.element);
   }
 
   tell(event, value) {
     let tip = this.element.querySelector(".chart-tip");
-    if (!value) return tip?.remove();
+    if (!value) {
+      tip?.remove();
+      return;
+    }
     if (!tip) {
       tip = document.createElement("div");
       tip.className = "chart-tip";
@@ -67,7 +74,8 @@ export class Chart {
     });
     tip.replaceChildren(...lines);
     const box = this.element.getBoundingClientRect();
+    const left = Math.min(event.clientX - box.left, box.width - tip.offsetWidth);
     tip.style.top = `${event.clientY - box.top + 14}px`;
-    tip.style.left = `${Math.max(0, Math.min(event.clientX - box.left, box.width - tip.offsetWidth))}px`;
+    tip.style.left = `${Math.max(0, left)}px`;
   }
 }

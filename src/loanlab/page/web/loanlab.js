@@ -4,26 +4,25 @@ import { startEngine } from "./engine.js";
 import { Exercise } from "./exercise.js";
 import { Simulation } from "./simulation.js";
 
-const texts = globalThis.loanlabPython.interface;
-
 function setState(form, state) {
   form.dataset.state = state;
   const line = form.querySelector(".simulation-state");
-  if (line) line.textContent = texts.states[state];
+  if (line) line.textContent = globalThis.loanlabPython.interface.states[state];
 }
 
-async function main() {
-  const forms = [...document.querySelectorAll("form.simulation, form.exercise")];
+function start(form, ask) {
+  const live = form.matches(".simulation")
+    ? new Simulation(form, ask, globalThis.loanlabPython.interface)
+    : new Exercise(form, ask);
+  live.start();
+  setState(form, "live");
+}
+
+async function startForms(forms) {
   for (const form of forms) setState(form, "loading");
   try {
     const ask = await startEngine();
-    for (const form of forms) {
-      const live = form.matches(".simulation")
-        ? new Simulation(form, ask, texts)
-        : new Exercise(form, ask);
-      live.start();
-      setState(form, "live");
-    }
+    for (const form of forms) start(form, ask);
     // For whoever asks the page from outside: the tests, the benchmarks, a reader in the console.
     globalThis.loanlabAsk = ask;
     performance.mark("loanlab-live");
@@ -32,10 +31,14 @@ async function main() {
     console.error(problem);
     for (const form of forms) setState(form, "error");
   }
+}
+
+// The forms come to life before Vega has even been read: figures first, charts when they are seen.
+const forms = [...document.querySelectorAll("form.simulation, form.exercise")];
+const begun = forms.length ? startForms(forms) : Promise.resolve();
+document.addEventListener("DOMContentLoaded", async () => {
+  await begun;
   for (const element of document.querySelectorAll(".chart[data-chart]")) {
     if (!element.closest("form.simulation")) new Chart(element).watch();
   }
-}
-
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", main);
-else main();
+});

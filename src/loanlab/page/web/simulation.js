@@ -24,6 +24,7 @@ export class Simulation {
     this.form.addEventListener("click", (event) => this.pressed(event.target));
     globalThis.addEventListener("hashchange", () => this.open());
     if (!this.open()) this.update();
+    for (const chart of Object.values(this.charts)) chart.watch();
   }
 
   get typed() {
@@ -69,17 +70,15 @@ export class Simulation {
   show(reply) {
     for (const { name, value, text } of reply.figures) {
       const output = this.form.elements[name];
-      output.textContent = text;
+      if (output.textContent !== text) output.textContent = text;
       output.dataset.value = String(Number(value));
     }
     const sentence = this.form.querySelector(".simulation-sentence");
     if (sentence.textContent !== reply.sentence) sentence.textContent = reply.sentence;
-    this.painted = Promise.all(
-      Object.entries(reply.rows).map(([picture, rows]) => {
-        this.showTable(picture, rows);
-        return globalThis.loanlabVega && this.charts[picture].show(rows);
-      }),
-    );
+    for (const [picture, rows] of Object.entries(reply.rows)) {
+      this.showTable(picture, rows);
+      this.charts[picture].show(rows);
+    }
   }
 
   showTable(picture, rows) {
