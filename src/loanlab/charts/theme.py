@@ -30,8 +30,8 @@ BAR_STEP = 34
 WIDTH = 560
 FONT_SIZE = 13
 
-# Share of the longest bar that is kept free behind it for its text.
-LABEL_ROOM = 0.4
+# Pixels kept free behind the longest bar for its text, on a phone as well as on a projector.
+LABEL_ROOM = 76
 
 
 def percent_axis(places: int) -> alt.Axis:
@@ -50,26 +50,15 @@ def percent_axis(places: int) -> alt.Axis:
     return alt.Axis(format=f".{places}%", tickCount=4, labelOverlap=True)
 
 
-def with_label_room(chart: alt.Chart, end: str) -> alt.Chart:
-    """A layer that draws nothing and keeps the axis long enough for texts behind the bars.
-
-    Parameters
-    ----------
-    chart
-        The chart whose bars are labelled.
-    end
-        The field in which the bars end.
+def bar_scale() -> alt.Scale:
+    """A scale for bars from zero that keeps room for the text behind the longest bar.
 
     Returns
     -------
-    altair.Chart
-        The invisible layer.
+    altair.Scale
+        The scale.
     """
-    return (
-        chart.transform_calculate(label_room=f"{1 + LABEL_ROOM} * datum.{end}")
-        .mark_point(opacity=0, aria=False, size=0)
-        .encode(x="label_room:Q")
-    )
+    return alt.Scale(domainMin=0, nice=False, padding=LABEL_ROOM)
 
 
 @alt.theme.register("loanlab", enable=True)
