@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from .theme import BAR_STEP, PALETTE, bar_scale, percent_axis
+from .theme import BAR_STEP, PALETTE, percent_axis, with_label_room
 
 
 def waterfall(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
@@ -42,7 +42,7 @@ def waterfall(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     )
     bars = base.mark_bar(minBandSize=2).encode(
         y=stages,
-        x=alt.X("start:Q", title=words["axis"], axis=percent_axis(3), scale=bar_scale()),
+        x=alt.X("start:Q", title=words["axis"], axis=percent_axis(3)),
         x2="end:Q",
         color=colour,
         tooltip=tooltip,
@@ -50,7 +50,9 @@ def waterfall(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     # A step of nothing is still a place on the way: a tick marks it.
     ticks = base.mark_tick(thickness=2, size=18).encode(y=stages, x="end:Q", color=colour)
     texts = base.mark_text(align="left", dx=6).encode(y=stages, x="highest:Q", text="text:N")
-    return alt.layer(bars, ticks, texts).properties(height=alt.Step(BAR_STEP))
+    return alt.layer(with_label_room(base, "highest"), bars, ticks, texts).properties(
+        height=alt.Step(BAR_STEP)
+    )
 
 
 def routes(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
@@ -73,7 +75,7 @@ def routes(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     names = alt.Y("route_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
     bars = base.mark_bar().encode(
         y=names,
-        x=alt.X("annual_rate:Q", title=words["axis"], axis=percent_axis(0), scale=bar_scale()),
+        x=alt.X("annual_rate:Q", title=words["axis"], axis=percent_axis(0)),
         color=alt.Color(
             "route:N",
             legend=None,
@@ -94,7 +96,9 @@ def routes(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     texts = base.mark_text(align="left", dx=6).encode(
         y=names, x="annual_rate:Q", text="annual_rate_text:N"
     )
-    return alt.layer(bars, texts).properties(height=alt.Step(BAR_STEP))
+    return alt.layer(with_label_room(base, "annual_rate"), bars, texts).properties(
+        height=alt.Step(BAR_STEP)
+    )
 
 
 PICTURES = {"waterfall": waterfall, "routes": routes}

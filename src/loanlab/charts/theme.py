@@ -47,18 +47,32 @@ def percent_axis(places: int) -> alt.Axis:
     altair.Axis
         The axis.
     """
-    return alt.Axis(format=f".{places}%", tickCount=4, labelOverlap=True)
+    return alt.Axis(
+        format=f".{places}%", tickCount=4, labelOverlap=True, labelBound=True, labelSeparation=8
+    )
 
 
-def bar_scale() -> alt.Scale:
-    """A scale for bars from zero that keeps room for the text behind the longest bar.
+def with_label_room(chart: alt.Chart, end: str) -> alt.Chart:
+    """A layer that draws nothing and keeps the axis long enough for texts behind the bars.
+
+    Parameters
+    ----------
+    chart
+        The chart whose bars are labelled.
+    end
+        The field in which the bars end.
 
     Returns
     -------
-    altair.Scale
-        The scale.
+    altair.Chart
+        The invisible layer. It follows the chart's width: a phone's chart keeps the same pixels.
     """
-    return alt.Scale(domainMin=0, nice=False, padding=LABEL_ROOM)
+    longer = f"datum.{end} * width / max(width - {LABEL_ROOM}, {LABEL_ROOM})"
+    return (
+        chart.transform_calculate(label_room=longer)
+        .mark_point(opacity=0, aria=False, size=0)
+        .encode(x="label_room:Q")
+    )
 
 
 @alt.theme.register("loanlab", enable=True)
