@@ -21,7 +21,7 @@ OUR_SCHEMES = ("file:", "data:", "blob:", "about:")
 def site() -> Path:
     """The whole site, built as the README says."""
     built = subprocess.run(
-        [sys.executable, "run.py", "build"],
+        [sys.executable, "run.py", "--no-setup", "build"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -9,7 +9,7 @@ from loanlab.simulations import exercises, simulations
 from loanlab.simulations.boundary import Boundary
 from loanlab.text import catalogue
 
-from ..conftest import Open
+from tests.conftest import Open
 
 ASK_ALL = """(requests) => {
   const ask = globalThis.loanlabAsk;

@@ -11,7 +11,7 @@ from loanlab.simulations import simulations
 from loanlab.simulations.answering import answer, defaults
 from loanlab.text import catalogue
 
-from ..conftest import Open, Visit
+from tests.conftest import Open, Visit
 
 WORDS = catalogue("zh")
 SIMULATION = simulations(facts())["rate-builder"]

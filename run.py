@@ -1,0 +1,429 @@
+#!/usr/bin/env python3
+"""Set-up and tasks of the book. Needs Python 3.11 to 3.13 and nothing else.
+
+    python3 run.py serve    set up, build the book, serve it on this machine
+    python3 run.py test     set up, fetch a Chromium if there is none, run all tests
+    python3 run.py build    set up, build the whole site into _build/site
+    python3 run.py lab      set up, open the chapters as notebooks in JupyterLab
+    python3 run.py bench    set up, measure the page and the build
+    python3 run.py lock     pin anew what pyproject.toml asks for
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import webbrowser
+from collections.abc import Mapping, Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BUILD = ROOT / "_build"
+SITE = BUILD / "site"
+
+OLDEST, NEWEST = (3, 11), (3, 13)
+PORT = 8000
+LAB_PORT = 8888
+
+# Each layer holds the ones before it: what the notebooks need, what building needs, what testing needs.
+LAYERS = {
+    "lab": "requirements.txt",
+    "book": "requirements-book.txt",
+    "test": "requirements-test.txt",
+}
+# Its command has no module of its own, and where its script lies differs from system to system.
+JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+CHROMIUM_PATHS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+# The chapters are .md files that are meant to be run; JupyterLab would open them as text, in English.
+LAB_SETTINGS = {
+    "@jupyterlab/docmanager-extension:plugin": {
+        "defaultViewers": {"markdown": "Jupytext Notebook", "myst": "Jupytext Notebook"}
+    },
+    "@jupyterlab/apputils-extension:notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+    },
+    "@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},
+    # Every cell stays in the page, so that a simulation further up keeps what was typed.
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+}
+
+
+class TaskError(Exception):
+    """A step failed; the message says which and what to do."""
+
+
+def say(text: str) -> None:
+    """Print a line of progress at once, in order with what the steps print."""
+    print(f"[run.py] {text}", flush=True)
+
+
+def check_version(version: tuple[int, int]) -> None:
+    """Refuse a Python that the pinned packages do not know."""
+    if not OLDEST <= version <= NEWEST:
+        found, oldest, newest = (".".join(map(str, each)) for each in (version, OLDEST, NEWEST))
+        raise TaskError(
+            f"this is Python {found}; the book needs {oldest} to {newest}. Start run.py with one "
+            f"of these, such as: python{newest} run.py serve"
+        )
+
+
+def run(
+    step: str, command: Sequence[str | Path], advice: str, env: Mapping[str, str] | None = None
+) -> None:
+    """Run one step in the project's folder; a failure ends the task with advice."""
+    say(step)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env={**os.environ, **(env or {})}, check=False
+    )
+    if done.returncode:
+        raise TaskError(f"this step failed: {step}. {advice}")
+
+
+def venv_python(venv: Path) -> Path:
+    """The Python of a virtual environment."""
+    return venv / "Scripts" / "python.exe" if os.name == "nt" else venv / "bin" / "python"
+
+
+def fingerprint(layer: str, root: Path = ROOT) -> str:
+    """A hash of all that decides what a layer's environment holds."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
+    for name in (LAYERS[layer], "pyproject.toml"):
+        digest.update((root / name).read_bytes())
+    return digest.hexdigest()
+
+
+def installed_layers(venv: Path) -> dict[str, str]:
+    """Which layers an environment holds, with their fingerprints; none if it is not ours."""
+    try:
+        layers: dict[str, str] = json.loads((venv / "loanlab.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return layers
+
+
+def make_venv(venv: Path) -> None:
+    """Make a virtual environment, in place of one that is broken or of another Python."""
+    shutil.rmtree(venv, ignore_errors=True)
+    run(
+        f"making the virtual environment {venv.name}",
+        [sys.executable, "-m", "venv", venv],
+        "On Debian and Ubuntu, install the package python3-venv first.",
+    )
+
+
+def works(python: Path) -> bool:
+    """Whether an environment's Python starts and is the version of the one that runs this."""
+    try:
+        told = subprocess.run(
+            [str(python), "-c", "import sys; print(sys.version_info[:2])"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        return False
+    return told.stdout.strip() == str(sys.version_info[:2])
+
+
+def set_up(layer: str) -> Path:
+    """Install a layer into the virtual environment, unless it is there.
+
+    Returns the environment's Python.
+    """
+    python = venv_python(VENV)
+    if not works(python):
+        make_venv(VENV)
+    held = installed_layers(VENV)
+    if held.get(layer) == fingerprint(layer):
+        return python
+    run(
+        f"installing the packages of {LAYERS[layer]} (a few minutes, the first time only)",
+        [python, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "-r", LAYERS[layer]],
+        "It needs a connection to the package registry; with one, start the same command again.",
+    )
+    for name in LAYERS:
+        held[name] = fingerprint(name)
+        if name == layer:
+            break
+    (VENV / "loanlab.json").write_text(json.dumps(held), encoding="utf-8")
+    return python
+
+
+def build(python: Path) -> None:
+    """Build the book and put the finished site in place of the last one."""
+    started = time.monotonic()
+    run(
+        "building the book",
+        [python, "-c", JUPYTER_BOOK, "build", "."],
+        "The lines above say where; the last good site, if any, is untouched.",
+    )
+    replace_site(BUILD / "html", SITE)
+    say(f"the site is in {SITE.relative_to(ROOT)} ({time.monotonic() - started:.0f} s)")
+
+
+def replace_site(built: Path, site: Path) -> None:
+    """Copy a finished build beside the old site, then change places."""
+    fresh = site.with_name("site-new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(built, fresh, ignore=shutil.ignore_patterns(".buildinfo", ".doctrees"))
+    shutil.rmtree(site, ignore_errors=True)
+    fresh.rename(site)
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves the site; its types do not hang on what the machine's registry says."""
+
+    extensions_map = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".css": "text/css",
+        ".svg": "image/svg+xml",
+        ".woff2": "font/woff2",
+    }
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request."""
+
+
+def server_at(port: int, site: Path) -> ThreadingHTTPServer:
+    """A server of the site on this machine only, on the next free port if the wanted one is taken."""
+    handler = partial(SiteHandler, directory=str(site))
+    for candidate in (*range(port, port + 20), 0):
+        try:
+            return ThreadingHTTPServer(("127.0.0.1", candidate), handler)
+        except OSError:
+            say(f"port {candidate} is taken")
+    raise TaskError("no port is free on this machine")
+
+
+def serve(port: int, with_browser: bool) -> None:
+    """Serve the built site until Ctrl+C."""
+    with server_at(port, SITE) as server:
+        address = f"http://127.0.0.1:{server.server_port}/"
+        say(f"the book is at {address} (Ctrl+C ends it)")
+        if with_browser:
+            webbrowser.open(address)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say("ended")
+
+
+def write_lab_settings(prefix: Path) -> None:
+    """Tell the JupyterLab below a prefix to open chapters as notebooks, in Chinese."""
+    folder = prefix / "share" / "jupyter" / "lab" / "settings"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "overrides.json").write_text(json.dumps(LAB_SETTINGS, indent=2), encoding="utf-8")
+
+
+def lab(python: Path, port: int, with_browser: bool) -> None:
+    """Open the chapters in JupyterLab until Ctrl+C."""
+    write_lab_settings(VENV)
+    command = [python, "-m", "jupyterlab", f"--port={port}", f"--ServerApp.root_dir={ROOT}"]
+    if not with_browser:
+        command.append("--no-browser")
+    command.append("--LabApp.default_url=/lab/tree/book/zh/rates.md")
+    try:
+        run("starting JupyterLab", command, "The lines above say why.")
+    except KeyboardInterrupt:
+        say("ended")
+
+
+def find_chromium() -> str | None:
+    """A Chromium, Chrome or Edge that is already on the machine."""
+    named = os.environ.get("LOANLAB_CHROMIUM")
+    if named:
+        return named
+    for name in CHROMIUMS:
+        found = shutil.which(name)
+        if found:
+            return found
+    return next((path for path in CHROMIUM_PATHS if Path(path).exists()), None)
+
+
+def downloaded_chromium(python: Path) -> str | None:
+    """The Chromium that Playwright has downloaded, if it has."""
+    script = (
+        "from playwright.sync_api import sync_playwright as s\n"
+        "with s() as p: print(p.chromium.executable_path)"
+    )
+    told = subprocess.run(
+        [str(python), "-c", script], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    return told if told and Path(told).exists() else None
+
+
+def is_debian_root() -> bool:
+    """Whether packages of Debian or Ubuntu can be installed without a question."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def install_debian_packages(*packages: str) -> None:
+    """Install Debian packages as root."""
+    advice = f"Install them yourself: {' '.join(packages)}."
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run("asking for Debian's package lists", ["apt-get", "-qq", "update"], advice, quiet)
+    run(
+        f"installing {' '.join(packages)}",
+        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages],
+        advice,
+        quiet,
+    )
+
+
+def provide_chromium(python: Path) -> str:
+    """The path of a Chromium, fetched if there is none."""
+    found = find_chromium() or downloaded_chromium(python)
+    if found:
+        return found
+    if is_debian_root():
+        install_debian_packages("chromium")
+        found = find_chromium()
+    else:
+        run(
+            "downloading Chromium",
+            [python, "-m", "playwright", "install", "chromium"],
+            "Install Chromium or Chrome yourself, or name one in LOANLAB_CHROMIUM.",
+        )
+        found = downloaded_chromium(python)
+    if not found:
+        raise TaskError("no Chromium was found; name one in the variable LOANLAB_CHROMIUM")
+    return found
+
+
+def provide_chinese_font() -> None:
+    """See that Linux has a Chinese font: the tests look for characters without a glyph."""
+    if not sys.platform.startswith("linux"):
+        return
+    lister = shutil.which("fc-list")
+    if lister:
+        told = subprocess.run([lister, ":lang=zh-cn"], capture_output=True, text=True, check=False)
+        if told.stdout.strip():
+            return
+    if is_debian_root():
+        install_debian_packages("fontconfig", "fonts-noto-cjk")
+    else:
+        say("no Chinese font was found; install one, such as fonts-noto-cjk, or a test will fail")
+
+
+def test(python: Path, arguments: Sequence[str]) -> int:
+    """Run the tests; pytest's own summary is the last line."""
+    chromium = provide_chromium(python)
+    provide_chinese_font()
+    say(f"running the tests with {chromium}")
+    environment = {**os.environ, "LOANLAB_CHROMIUM": chromium}
+    command = [str(python), "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def lock() -> None:
+    """Pin the three requirements files anew; each lower layer takes the pins of the highest."""
+    tool = BUILD / "uv"
+    make_venv(tool)
+    python = venv_python(tool)
+    run("installing uv", [python, "-m", "pip", "install", "--quiet", "uv"], "It needs the registry.")
+    highest = LAYERS["test"]
+    for layer in reversed(LAYERS):
+        target = ROOT / LAYERS[layer]
+        pins = [] if LAYERS[layer] == highest else ["--constraints", highest]
+        run(
+            f"pinning {target.name}",
+            [
+                *(python, "-m", "uv", "pip", "compile", "--quiet", "--upgrade", "pyproject.toml"),
+                *("--extra", layer, "--universal", "--python-version", ".".join(map(str, OLDEST))),
+                *("--no-annotate", "--no-header", "--no-emit-index-url", *pins, "-o", target),
+            ],
+            "pyproject.toml asks for versions that do not go together.",
+        )
+        # The package itself, as the folder that this is: notebooks import it.
+        target.write_text(target.read_text(encoding="utf-8") + "-e .\n", encoding="utf-8")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    whole = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    whole.add_argument(
+        "--no-setup",
+        action="store_true",
+        help="use the packages of the Python that runs this, and set nothing up",
+    )
+    tasks = whole.add_subparsers(dest="task", required=True, metavar="TASK")
+    for name, port, text in (
+        ("serve", PORT, "build the book and serve it on this machine"),
+        ("lab", LAB_PORT, "open the chapters in JupyterLab"),
+    ):
+        task = tasks.add_parser(name, help=text)
+        task.add_argument("--port", type=int, default=port, help=f"default: {port}")
+        task.add_argument("--no-browser", action="store_true", help="open no browser")
+    tasks.add_parser("build", help="build the whole site into _build/site")
+    tasks.add_parser("test", help="run all tests; further arguments go to pytest")
+    tasks.add_parser("bench", help="measure the page and the build; further arguments go on")
+    tasks.add_parser("lab-settings", help="make this Python's JupyterLab open chapters as notebooks")
+    tasks.add_parser("lock", help="pin the requirements anew")
+    return whole
+
+
+def perform(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    """Do one task; the result is the process's exit code."""
+
+    def python_for(layer: str) -> Path:
+        return Path(sys.executable) if options.no_setup else set_up(layer)
+
+    if options.task == "serve":
+        build(python_for("book"))
+        serve(options.port, with_browser=not options.no_browser)
+    elif options.task == "build":
+        build(python_for("book"))
+    elif options.task == "lab":
+        lab(python_for("lab"), options.port, with_browser=not options.no_browser)
+    elif options.task == "lab-settings":
+        write_lab_settings(Path(sys.prefix))
+    elif options.task == "lock":
+        lock()
+    elif options.task == "test":
+        return test(python_for("test"), rest)
+    else:
+        python = python_for("test")
+        return subprocess.run(
+            [str(python), "benchmarks/run.py", *rest],
+            cwd=ROOT,
+            env={**os.environ, "LOANLAB_CHROMIUM": provide_chromium(python)},
+            check=False,
+        ).returncode
+    return 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the command line and do the task."""
+    whole = parser()
+    options, rest = whole.parse_known_args(arguments)
+    if rest and options.task not in ("test", "bench"):
+        whole.error(f"unknown: {' '.join(rest)}")
+    try:
+        check_version(sys.version_info[:2])
+        return perform(options, rest)
+    except TaskError as problem:
+        print(f"[run.py] {problem}", file=sys.stderr, flush=True)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

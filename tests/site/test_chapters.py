@@ -1,0 +1,154 @@
+"""Every built chapter keeps the chapter template and shows all its claims with their statuses."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from loanlab.data import claims, facts
+from loanlab.simulations import exercises
+from loanlab.text import catalogue
+from tests.conftest import Open
+
+# File name -> the article's chapter that it presents.
+CHAPTERS = {"rates": 3}
+WORDS = catalogue("zh")
+
+
+@pytest.fixture(params=sorted(CHAPTERS))
+def name(request: pytest.FixtureRequest) -> str:
+    chapter: str = request.param
+    return chapter
+
+
+@pytest.fixture
+def chapter(name: str, site: Path) -> Tag:
+    page = BeautifulSoup((site / "book" / "zh" / f"{name}.html").read_text("utf-8"), "html.parser")
+    article = page.select_one("article")
+    assert article is not None
+    return article
+
+
+def headings(chapter: Tag) -> list[str]:
+    return [heading.get_text().removesuffix("#") for heading in chapter.select("h2")]
+
+
+def test_a_chapter_opens_with_outcomes_and_minutes(chapter: Tag) -> None:
+    box = chapter.select_one("section > .admonition")
+    assert box is not None
+    assert 3 <= len(box.select("ol > li")) <= 4
+    assert "分钟" in box.get_text()
+
+
+def test_a_chapter_asks_for_a_prediction_before_the_articles_table(chapter: Tag) -> None:
+    prediction = chapter.select_one("form.exercise")
+    table = chapter.select_one(".claim-table")
+    assert prediction is not None
+    assert table is not None
+    assert prediction.sourceline is not None
+    assert table.sourceline is not None
+    assert prediction.sourceline < table.sourceline
+    assert WORDS["interface"]["form"]["guess"] in prediction.get_text()
+
+
+def test_a_chapter_shows_each_of_its_claims_with_its_status(chapter: Tag, name: str) -> None:
+    own = {key: claim for key, claim in claims().items() if claim.chapter == CHAPTERS[name]}
+    assert len(own) >= 5
+    for key, claim in own.items():
+        item = chapter.select_one(f"#claim-{key}")
+        assert item is not None, key
+        assert WORDS["ledger"]["statuses"][claim.status]["name"] in item.get_text(), key
+        assert claim.claim_zh in item.get_text(), key
+
+
+def test_a_chapter_names_the_status_wherever_it_names_a_claim_in_its_text(chapter: Tag) -> None:
+    badges = chapter.select("a.claim-badge")
+    assert len(badges) >= 10
+    for badge in badges:
+        key = str(badge["href"]).removeprefix("#claim-")
+        status = WORDS["ledger"]["statuses"][claims()[key].status]["name"]
+        assert status in badge.get_text()
+
+
+def test_a_chapter_shows_code_with_pandas_numpy_financial_and_altair(chapter: Tag) -> None:
+    code = "\n".join(cell.get_text() for cell in chapter.select(".cell_input"))
+    for used in ("pd.DataFrame", "npf.", "alt.Chart"):
+        assert used in code
+    longest = max(len(cell.get_text().strip().splitlines()) for cell in chapter.select(".cell_input"))
+    assert longest <= 18
+
+
+def test_every_chart_of_a_chapter_has_a_drawing_a_name_and_a_table(chapter: Tag) -> None:
+    charts = chapter.select(".chart")
+    assert len(charts) >= 3
+    for chart in charts:
+        assert chart["role"] == "img"
+        assert len(str(chart["aria-label"])) >= 10
+        assert chart.select_one("svg") is not None
+        picture = chart.find_parent("figure")
+        assert picture is not None
+        assert len(picture.select("tbody tr")) >= 2
+
+
+def test_a_simulation_is_followed_by_questions_with_folded_answers(chapter: Tag) -> None:
+    simulation = chapter.select_one("form.simulation")
+    assert simulation is not None
+    section = simulation.find_parent("section")
+    assert section is not None
+    folded = section.select("details.sd-dropdown")
+    assert 2 <= len(folded) <= 3
+    assert all(not answer.has_attr("open") for answer in folded)
+
+
+def test_a_chapter_has_exercises_each_with_a_folded_solution(chapter: Tag) -> None:
+    section = chapter.select_one("section#id7, section:has(> h2:-soup-contains('练习'))")
+    assert section is not None
+    asked = section.select("form.exercise")
+    assert len(asked) >= 3
+    assert len(section.select("details.sd-dropdown")) == len(asked)
+
+
+def test_a_chapter_ends_with_what_to_remember_terms_and_dated_references(chapter: Tag) -> None:
+    assert headings(chapter)[-2:] == ["记住这几点", "参考资料"]
+    text = chapter.get_text()
+    assert "本章术语" in text
+    assert "（nominal annual rate）" in text
+    assert "核对日期" in headings_text(chapter, "参考资料")
+
+
+def headings_text(chapter: Tag, title: str) -> str:
+    for section in chapter.select("section"):
+        heading = section.find("h2", recursive=False)
+        if heading is not None and heading.get_text().startswith(title):
+            return section.get_text()
+    return ""
+
+
+def right_answer(exercise: Any) -> str:
+    shift = 100 if exercise.unit.startswith("percent") else 1
+    return repr(round(exercise.answer * shift, 2))
+
+
+def test_every_exercise_on_a_page_knows_right_from_wrong(
+    visit: Open, served: str, name: str
+) -> None:
+    seen = visit(f"{served}/book/zh/{name}.html")
+    seen.wait_until_live()
+    known = exercises(facts())
+    forms = seen.page.locator("form.exercise")
+    assert forms.count() >= 4
+    for number in range(forms.count()):
+        form = forms.nth(number)
+        exercise = known[form.get_attribute("data-exercise") or ""]
+        form.locator("input").fill("好多")
+        form.locator("button").click()
+        assert form.locator(".exercise-verdict").inner_text() == WORDS["exercise_marks"]["unreadable"]
+        form.locator("input").fill(right_answer(exercise))
+        form.locator("input").press("Enter")
+        if not exercise.is_prediction:
+            assert form.locator(".exercise-verdict").inner_text().startswith("对。")
+            form.locator("input").fill("987654")
+            form.locator("button").click()
+            assert not form.locator(".exercise-verdict").inner_text().startswith("对。")
+    assert seen.complaints == []

@@ -1,0 +1,260 @@
+"""Every built page, opened in a browser: nothing from outside, nothing broken, nothing cut off."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page
+
+from loanlab.data import sources
+from loanlab.page.places import WORK
+from tests.conftest import Open
+
+LINKED_TIERS = {"official", "legal", "news"}
+
+
+@pytest.fixture(scope="session")
+def page_files(site: Path) -> list[Path]:
+    """Every page of the built site."""
+    found = sorted(path.relative_to(site) for path in site.rglob("*.html"))
+    assert Path("book/zh/rates.html") in found
+    return found
+
+
+def parsed(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def settle(page: Page) -> None:
+    """Wait for the scripts, then bring every part of the page near the window once."""
+    page.wait_for_load_state("load")
+    for form in page.locator("form.simulation, form.exercise").all():
+        form.and_(page.locator('[data-state="live"]')).wait_for(timeout=20_000)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    for top in range(0, height, 800):
+        page.evaluate(f"scrollTo(0, {top})")
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(150)
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_no_page_asks_another_host_or_complains(
+    visit: Open, page_files: list[Path], site: Path, served: str, scheme: str
+) -> None:
+    for path in page_files:
+        root = served if scheme == "http" else site.as_uri()
+        seen = visit(f"{root}/{path.as_posix()}")
+        settle(seen.page)
+        assert seen.outside == [], path
+        assert seen.complaints == [], path
+
+
+def test_no_page_fits_badly_on_a_phone(
+    visit: Open, page_files: list[Path], served: str
+) -> None:
+    for path in page_files:
+        seen = visit(f"{served}/{path.as_posix()}", width=360)
+        settle(seen.page)
+        wide, window = seen.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert wide <= window, path
+        cut = seen.page.evaluate(
+            """() => [...document.querySelectorAll('.simulation *, .exercise *')].filter((e) => {
+              const box = e.getBoundingClientRect();
+              return box.width && !e.closest('.rows-scroll, svg') && box.right > innerWidth;
+            }).map((e) => e.className || e.tagName)"""
+        )
+        assert cut == [], path
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_page_passes_the_accessibility_rules(
+    visit: Open, page_files: list[Path], served: str, dark: bool
+) -> None:
+    axe = (WORK / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    for path in page_files:
+        seen = visit(f"{served}/{path.as_posix()}", dark=dark)
+        settle(seen.page)
+        seen.page.evaluate(axe)
+        broken = seen.page.evaluate(
+            """async () => {
+              const result = await axe.run(document, {
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+              });
+              return result.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))]);
+            }"""
+        )
+        assert broken == [], f"{path}\n{json.dumps(broken, ensure_ascii=False, indent=1)}"
+
+
+def test_every_character_has_a_glyph(visit: Open, page_files: list[Path], served: str) -> None:
+    for path in page_files:
+        seen = visit(f"{served}/{path.as_posix()}")
+        settle(seen.page)
+        missing = seen.page.evaluate(
+            r"""() => {
+              const context = document.createElement('canvas').getContext('2d', {
+                willReadFrequently: true,
+              });
+              const drawn = (character) => {
+                context.clearRect(0, 0, 60, 60);
+                context.font = `32px ${getComputedStyle(document.body).fontFamily}`;
+                context.fillText(character, 4, 40);
+                return context.getImageData(0, 0, 60, 60).data.join();
+              };
+              const box = drawn('\u{10ffff}');
+              const copy = document.body.cloneNode(true);
+              copy.querySelectorAll('script, style, .katex, svg.sd-octicon').forEach((e) => e.remove());
+              return [...new Set(copy.textContent)].filter(
+                (c) => !/[\s\u200b\ufeff]/.test(c) && drawn(c) === box);
+            }"""
+        )
+        assert missing == [], path
+
+
+def test_every_page_says_that_it_is_chinese(site: Path, page_files: list[Path]) -> None:
+    for path in page_files:
+        html = parsed(site / path).html
+        assert html is not None
+        assert html["lang"] == "zh-CN", path
+
+
+def test_every_page_is_under_a_policy_that_lets_nothing_out(
+    visit: Open, site: Path, page_files: list[Path], served: str
+) -> None:
+    for path in page_files:
+        tag = parsed(site / path).find("meta", {"http-equiv": "Content-Security-Policy"})
+        assert tag is not None, path
+        policy = str(tag["content"])
+        assert "default-src 'self'" in policy
+        assert "'unsafe-eval'" not in policy
+        script_sources = next(part for part in policy.split("; ") if part.startswith("script-src"))
+        assert "'unsafe-inline'" not in script_sources
+        assert "http" not in policy
+    seen = visit(f"{served}/book/zh/rates.html")
+    seen.wait_until_live()
+    asked = seen.page.evaluate(
+        """() => fetch('http://127.0.0.2:9/').then(() => 'sent', (error) => error.name)"""
+    )
+    assert asked == "TypeError"
+    assert seen.outside == []
+    assert any("Content Security Policy" in complaint for complaint in seen.complaints)
+
+
+def test_every_link_within_the_book_leads_somewhere(site: Path, page_files: list[Path]) -> None:
+    ids = {path: {str(tag["id"]) for tag in parsed(site / path).select("[id]")} for path in page_files}
+    for path in page_files:
+        for tag in parsed(site / path).select("[href], [src]"):
+            link = str(tag.get("href") or tag.get("src"))
+            parts = urlsplit(link)
+            if parts.scheme:
+                continue
+            target = path
+            if parts.path:
+                target = Path(unquote((path.parent / parts.path).as_posix()))
+                file = (site / target).resolve()
+                assert file.is_file(), f"{path}: {link}"
+                target = file.relative_to(site.resolve())
+            if parts.fragment and target.suffix == ".html":
+                assert unquote(parts.fragment) in ids[target], f"{path}: {link}"
+
+
+def test_links_to_other_sites_are_the_ledgers_and_of_a_grade_that_may_be_linked(
+    site: Path, page_files: list[Path]
+) -> None:
+    allowed = {source.link for source in sources().values() if source.tier in LINKED_TIERS}
+    for path in page_files:
+        for tag in parsed(site / path).select("a[href]"):
+            if urlsplit(str(tag["href"])).scheme in {"http", "https"}:
+                assert tag["href"] in allowed, f"{path}: {tag['href']}"
+                assert "noopener" in tag["rel"], f"{path}: {tag['href']}"
+
+
+def test_no_page_carries_a_dead_widget_or_its_state(site: Path, page_files: list[Path]) -> None:
+    for path in page_files:
+        text = (site / path).read_text(encoding="utf-8")
+        assert "jupyter-widgets" not in text, path
+        assert "widget-view" not in text, path
+        assert "vnd.jupyter" not in text, path
+
+
+def test_the_front_page_leads_to_the_edition(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/index.html")
+    seen.page.wait_for_url("**/book/zh/index.html")
+
+
+def test_words_of_two_and_more_characters_are_found(visit: Open, served: str) -> None:
+    for query, hits in {"年化": True, "罚息": True, "等额本息": True, "LPR": True, "龙凤呈祥": False}.items():
+        seen = visit(f"{served}/search.html?q={query}")
+        if hits:
+            seen.page.locator('#search-results li a[href*="rates.html"]').first.wait_for()
+        else:
+            seen.page.locator("#search-results .search-summary").wait_for()
+            seen.page.wait_for_timeout(500)
+            assert seen.page.locator("#search-results li").count() == 0
+        assert seen.complaints == []
+        assert seen.outside == []
+
+
+def test_a_search_started_on_a_page_shows_results_from_a_file_too(visit: Open, site: Path) -> None:
+    seen = visit((site / "book" / "zh" / "index.html").as_uri())
+    seen.page.keyboard.press("Control+k")
+    field = seen.page.locator("input[type=search]:visible").first
+    field.fill("罚息")
+    field.press("Enter")
+    seen.page.locator('#search-results li a[href*="rates.html"]').first.wait_for()
+    assert seen.outside == []
+
+
+def test_the_choice_of_dark_is_kept_from_page_to_page(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/book/zh/index.html")
+    button = seen.page.locator("button.theme-switch-button:visible").first
+    while seen.page.evaluate("document.documentElement.dataset.mode") != "dark":
+        button.click()
+    seen.page.goto(f"{served}/book/zh/rates.html")
+    assert seen.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    background = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(map(int, re.findall(r"\d+", background))) < 60
+
+
+def test_nothing_is_asked_for_while_a_reader_types(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/book/zh/rates.html")
+    settle(seen.page)
+    asked: list[str] = []
+    seen.page.on("request", lambda request: asked.append(request.url))
+    seen.page.locator('form.simulation [name="pay_score"]').fill("650")
+    seen.page.locator("form.exercise input").first.fill("18.25")
+    seen.page.locator("form.exercise button").first.click()
+    seen.page.wait_for_timeout(300)
+    assert asked == []
+
+
+def test_every_control_is_reached_by_the_keyboard(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/book/zh/rates.html")
+    settle(seen.page)
+    form = seen.page.locator("form.simulation")
+    wanted = form.locator("input, select, button:visible, summary").count()
+    form.locator("select").first.focus()
+    reached = 1
+    while reached < wanted + 40:
+        seen.page.keyboard.press("Tab")
+        if not seen.page.evaluate("!!document.activeElement.closest('form.simulation')"):
+            break
+        reached += 1
+    assert reached >= wanted
+
+
+def test_on_paper_everything_is_unfolded_and_nothing_is_to_be_pressed(
+    visit: Open, served: str
+) -> None:
+    seen = visit(f"{served}/book/zh/rates.html")
+    settle(seen.page)
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    seen.page.emulate_media(media="print")
+    assert seen.page.locator("details:not([open])").count() == 0
+    assert seen.page.locator("form.simulation button:visible").count() == 0
+    assert seen.page.locator("form.simulation .simulation-sentence:visible").count() == 1
+    seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert seen.page.locator("details.rows:not([open])").count() > 0
