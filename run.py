@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Set-up and tasks of the book. Needs Python 3.11 to 3.13 and nothing else.
 
-    python3 run.py serve    set up, build the book, serve it on this machine
-    python3 run.py test     set up, fetch a Chromium if there is none, run all tests
-    python3 run.py build    set up, build the whole site into _build/site
-    python3 run.py lab      set up, open the chapters as notebooks in JupyterLab
-    python3 run.py bench    set up, measure the page and the build
-    python3 run.py lock     pin anew what pyproject.toml asks for
+python3 run.py serve    set up, build the book, serve it on this machine
+python3 run.py test     set up, fetch a Chromium if there is none, run all tests
+python3 run.py build    set up, build the whole site into _build/site
+python3 run.py lab      set up, open the chapters as notebooks in JupyterLab
+python3 run.py bench    set up, measure the page and the build
+python3 run.py lock     pin anew what pyproject.toml asks for
 """
 
 import argparse
@@ -32,7 +32,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 PORT = 8000
 LAB_PORT = 8888
 
-# Each layer holds the ones before it: what the notebooks need, what building needs, what testing needs.
+# Each layer holds those before it: what notebooks need, what building needs, what testing needs.
 LAYERS = {
     "lab": "requirements.txt",
     "book": "requirements-book.txt",
@@ -40,7 +40,14 @@ LAYERS = {
 }
 # Its command has no module of its own, and where its script lies differs from system to system.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+CHROMIUMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
 CHROMIUM_PATHS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -49,7 +56,7 @@ CHROMIUM_PATHS = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-# The chapters are .md files that are meant to be run; JupyterLab would open them as text, in English.
+# The chapters are .md files that are meant to be run; JupyterLab would open them as text.
 LAB_SETTINGS = {
     "@jupyterlab/docmanager-extension:plugin": {
         "defaultViewers": {"markdown": "Jupytext Notebook", "myst": "Jupytext Notebook"}
@@ -154,7 +161,16 @@ def set_up(layer: str) -> Path:
         return python
     run(
         f"installing the packages of {LAYERS[layer]} (a few minutes, the first time only)",
-        [python, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "-r", LAYERS[layer]],
+        [
+            python,
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "--quiet",
+            "-r",
+            LAYERS[layer],
+        ],
         "It needs a connection to the package registry; with one, start the same command again.",
     )
     for name in LAYERS:
@@ -189,7 +205,7 @@ def replace_site(built: Path, site: Path) -> None:
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves the site; its types do not hang on what the machine's registry says."""
 
-    extensions_map = {
+    extensions_map = {  # noqa: RUF012
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".css": "text/css",
@@ -202,7 +218,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
 
 def server_at(port: int, site: Path) -> ThreadingHTTPServer:
-    """A server of the site on this machine only, on the next free port if the wanted one is taken."""
+    """A server of the site on this machine only, on the next port that is free."""
     handler = partial(SiteHandler, directory=str(site))
     for candidate in (*range(port, port + 20), 0):
         try:
@@ -235,7 +251,13 @@ def write_lab_settings(prefix: Path) -> None:
 def lab(python: Path, port: int, with_browser: bool) -> None:
     """Open the chapters in JupyterLab until Ctrl+C."""
     write_lab_settings(VENV)
-    command = [python, "-m", "jupyterlab", f"--port={port}", f"--ServerApp.root_dir={ROOT}"]
+    command: list[str | Path] = [
+        python,
+        "-m",
+        "jupyterlab",
+        f"--port={port}",
+        f"--ServerApp.root_dir={ROOT}",
+    ]
     if not with_browser:
         command.append("--no-browser")
     command.append("--LabApp.default_url=/lab/tree/book/zh/rates.md")
@@ -337,20 +359,19 @@ def lock() -> None:
     tool = BUILD / "uv"
     make_venv(tool)
     python = venv_python(tool)
-    run("installing uv", [python, "-m", "pip", "install", "--quiet", "uv"], "It needs the registry.")
+    run(
+        "installing uv", [python, "-m", "pip", "install", "--quiet", "uv"], "It needs the registry."
+    )
     highest = LAYERS["test"]
     for layer in reversed(LAYERS):
         target = ROOT / LAYERS[layer]
-        pins = [] if LAYERS[layer] == highest else ["--constraints", highest]
-        run(
-            f"pinning {target.name}",
-            [
-                *(python, "-m", "uv", "pip", "compile", "--quiet", "--upgrade", "pyproject.toml"),
-                *("--extra", layer, "--universal", "--python-version", ".".join(map(str, OLDEST))),
-                *("--no-annotate", "--no-header", "--no-emit-index-url", *pins, "-o", target),
-            ],
-            "pyproject.toml asks for versions that do not go together.",
-        )
+        command: list[str | Path] = [python, "-m", "uv", "pip", "compile", "pyproject.toml"]
+        command += ["--quiet", "--upgrade", "--universal", "--extra", layer]
+        command += ["--python-version", ".".join(map(str, OLDEST))]
+        command += ["--no-annotate", "--no-header", "--no-emit-index-url", "-o", target]
+        if target.name != highest:
+            command += ["--constraints", highest]
+        run(f"pinning {target.name}", command, "pyproject.toml asks for what does not go together.")
         # The package itself, as the folder that this is: notebooks import it.
         target.write_text(target.read_text(encoding="utf-8") + "-e .\n", encoding="utf-8")
 
@@ -376,7 +397,9 @@ def parser() -> argparse.ArgumentParser:
     tasks.add_parser("build", help="build the whole site into _build/site")
     tasks.add_parser("test", help="run all tests; further arguments go to pytest")
     tasks.add_parser("bench", help="measure the page and the build; further arguments go on")
-    tasks.add_parser("lab-settings", help="make this Python's JupyterLab open chapters as notebooks")
+    tasks.add_parser(
+        "lab-settings", help="make this Python's JupyterLab open chapters as notebooks"
+    )
     tasks.add_parser("lock", help="pin the requirements anew")
     return whole
 

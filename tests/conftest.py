@@ -1,4 +1,4 @@
-"""What several rooms' tests share: the built site, a server for it, a browser that sees no other host."""
+"""What several rooms' tests share: the built site, its server, a browser without other hosts."""
 
 import functools
 import os

@@ -73,5 +73,5 @@ def test_flows_without_a_rate_are_refused(received: float, payment: float, words
 
 @pytest.mark.parametrize(("rate", "periods"), [(-0.01, 12), (0.01, 0)])
 def test_an_impossible_loan_has_no_payment(rate: float, periods: int) -> None:
-    with pytest.raises(ValueError, match="or more|below"):
+    with pytest.raises(ValueError, match=r"or more|below"):
         level_payment(1000, rate, periods)

@@ -1,5 +1,7 @@
 """The article's recipe for a borrower's daily rate."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,8 @@ def priced(
     discount: float = 0.0,
     cap: float = WIDE_CAP,
 ) -> Priced:
-    return personal_daily_rate(base, score, surcharge, discount, cap, SLOPE, ANCHOR)
+    found: Priced = personal_daily_rate(base, score, surcharge, discount, cap, SLOPE, ANCHOR)
+    return found
 
 
 def test_the_anchor_score_leaves_the_base_rate() -> None:
@@ -58,7 +61,7 @@ def test_each_step_begins_where_the_one_before_ended(
     base: float, score: int, surcharge: float, discount: float, cap: float
 ) -> None:
     steps = priced(base, score, surcharge, discount, cap).steps
-    for before, after in zip(steps[:4], steps[1:5], strict=True):
+    for before, after in itertools.pairwise(steps[:5]):
         assert after.start == before.end
     assert steps[5].end == steps[4].end
 

@@ -85,7 +85,9 @@ def test_a_count_of_periods_is_a_whole_number(periods: float) -> None:
         rates.compound_growth(0.01, periods)
 
 
-@pytest.mark.parametrize(("growth", "periods", "words"), [(-1, 3, "above -1"), (0.1, 0, "1 or more")])
+@pytest.mark.parametrize(
+    ("growth", "periods", "words"), [(-1, 3, "above -1"), (0.1, 0, "1 or more")]
+)
 def test_a_growth_that_no_rate_gives_is_refused(growth: float, periods: int, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         rates.rate_of_growth(growth, periods)

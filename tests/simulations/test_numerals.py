@@ -40,7 +40,9 @@ def test_a_fraction_is_shown_as_a_percentage() -> None:
     assert percent_text(0.16425, 2) == "16.43%"
 
 
-@pytest.mark.parametrize(("text", "with_sign"), [("1.00", "+1.00"), ("-1.00", "−1.00"), ("0.0%", "0.0%")])
+@pytest.mark.parametrize(
+    ("text", "with_sign"), [("1.00", "+1.00"), ("-1.00", "−1.00"), ("0.0%", "0.0%")]
+)
 def test_a_change_carries_its_sign(text: str, with_sign: str) -> None:
     assert signed(text) == with_sign
 

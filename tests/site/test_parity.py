@@ -8,7 +8,6 @@ from loanlab.data import facts
 from loanlab.simulations import exercises, simulations
 from loanlab.simulations.boundary import Boundary
 from loanlab.text import catalogue
-
 from tests.conftest import Open
 
 ASK_ALL = """(requests) => {

@@ -13,7 +13,7 @@ Words = dict[str, Any]
 
 __all__ = ["draw", "theme"]
 
-# JupyterLab and the book's build both draw this kind; Altair's default asks another host for scripts.
+# JupyterLab and the book's build draw this kind; Altair's default asks another host for scripts.
 alt.renderers.enable("mimetype")
 
 _PICTURES = {"rate-builder": rate_builder.PICTURES}

@@ -4,6 +4,8 @@ Charts are authored in the light palette. On the page each of its colours become
 of the same name, so that dark mode and print need no second chart.
 """
 
+from typing import Any
+
 import altair as alt
 
 FONT = (
@@ -68,11 +70,9 @@ def with_label_room(chart: alt.Chart, end: str) -> alt.Chart:
         The invisible layer. It follows the chart's width: a phone's chart keeps the same pixels.
     """
     longer = f"datum.{end} * width / max(width - {LABEL_ROOM}, {LABEL_ROOM})"
-    return (
-        chart.transform_calculate(label_room=longer)
-        .mark_point(opacity=0, aria=False, size=0)
-        .encode(x="label_room:Q")
-    )
+    longer_chart: alt.Chart = chart.transform_calculate(label_room=longer)
+    hidden: alt.Chart = longer_chart.mark_point(opacity=0, aria=False, size=0)
+    return hidden.encode(x="label_room:Q")
 
 
 @alt.theme.register("loanlab", enable=True)
@@ -86,7 +86,7 @@ def theme() -> alt.theme.ThemeConfig:
     dict
         A Vega-Lite configuration.
     """
-    axis = {
+    axis: Any = {
         "labelColor": PALETTE["text"],
         "titleColor": PALETTE["muted"],
         "gridColor": PALETTE["border"],
@@ -97,7 +97,7 @@ def theme() -> alt.theme.ThemeConfig:
         "titleFontWeight": "normal",
         "gridOpacity": 0.6,
     }
-    legend = {
+    legend: Any = {
         "labelColor": PALETTE["text"],
         "titleColor": PALETTE["muted"],
         "labelFontSize": FONT_SIZE,

@@ -37,7 +37,8 @@ def compound_growth(rate, periods):
 
     Notes
     -----
-    With g(n) the growth over n periods, g(2n) = g(n) (2 + g(n)) and g(n + 1) = g(n) + rate (1 + g(n)).
+    With g(n) the growth over n periods, g(2n) = g(n) (2 + g(n)) and
+    g(n + 1) = g(n) + rate (1 + g(n)).
     """
     if not rate > -1:
         raise ValueError("rate must be above -1, got " + str(rate))

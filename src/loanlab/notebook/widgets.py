@@ -1,19 +1,22 @@
 """The ipywidgets view: the same inputs, sentence, figures, charts and tables as on the page.
 
-No Output widget is used: a notebook that has one hangs now and then when it is executed.
+No Output widget is used: a notebook that has one hangs now and then when it is executed. Charts
+are drawn by the kernel and shown as they are: a few kilobytes each, in the colours of the reader's
+theme, where Altair's own widget brings a megabyte of scripts a chart and keeps its light colours.
 """
 
 from html import escape
 from typing import Any
 
-import altair as alt
 import ipywidgets as widgets
-import pandas as pd
 
-from loanlab.charts import draw
+from loanlab.page import drawing
+from loanlab.page.form import chart_spec
 from loanlab.simulations.answering import answer, defaults
 from loanlab.simulations.definition import ChoiceField, NumberField, Simulation, constant_texts
 from loanlab.simulations.exercise import Exercise, exercise_words, mark
+
+from .style import ROOT_CLASS, style_element
 
 Words = dict[str, Any]
 
@@ -38,8 +41,12 @@ class SimulationForm:
         self.sentence = widgets.HTML()
         self.alert = widgets.HTML()
         self.figures = widgets.HTML()
-        self.charts: dict[str, alt.JupyterChart] = {}
+        self.charts: dict[str, widgets.HTML] = {}
         self.tables: dict[str, widgets.HTML] = {}
+        self._constants = constant_texts(simulation.constants)
+        self._specs: dict[str, drawing.Spec] = {}
+        self._drawn_rows: dict[str, Any] = {}
+        self._is_resetting = False
 
     def build(self) -> widgets.VBox:
         """Lay out the widgets and show the default state.
@@ -49,20 +56,27 @@ class SimulationForm:
         ipywidgets.VBox
             The whole simulation.
         """
-        constants = constant_texts(self.simulation.constants)
-        rows = [self._field(field, constants) for field in self.simulation.fields]
+        rows = [self._field(field) for field in self.simulation.fields]
         reset = widgets.Button(description=self.words["interface"]["form"]["reset"])
         reset.on_click(lambda _button: self._reset())
         pictures = [self._picture(picture.name) for picture in self.simulation.pictures]
         self.update()
-        title = widgets.HTML(f"<b>{escape(self.own['title'])}</b><br>{escape(self.own['intro'])}")
+        title = widgets.HTML(
+            f"{style_element()}<b>{escape(self.own['title'])}</b><br>{escape(self.own['intro'])}"
+        )
         results = [self.alert, self.sentence, self.figures, *pictures]
-        return widgets.VBox([title, *rows, reset, *results], layout={"max_width": "760px"})
+        whole = widgets.VBox([title, *rows, reset, *results], layout={"max_width": "760px"})
+        whole.add_class(ROOT_CLASS)
+        return whole
 
-    def _field(self, field: NumberField | ChoiceField, constants: dict[str, str]) -> widgets.Widget:
+    def _field(self, field: NumberField | ChoiceField) -> widgets.Widget:
         texts = self.own["fields"][field.name]
         label = widgets.Label(texts["label"], layout={"width": "9em"})
-        hint = widgets.HTML(f"<small>{escape(texts['help'].format(**constants))}</small>")
+        origin = self.words["interface"]["origins"][field.origin["kind"]]
+        source = " ".join(part for part in (origin, field.origin.get("claim")) if part)
+        hint = widgets.HTML(
+            f"<small>{escape(texts['help'].format(**self._constants))}〔{escape(source)}〕</small>"
+        )
         entry: list[widgets.Widget]
         if isinstance(field, ChoiceField):
             options = [(texts["choices"][str(choice)], str(choice)) for choice in field.choices]
@@ -108,8 +122,8 @@ class SimulationForm:
 
     def _picture(self, name: str) -> widgets.VBox:
         texts = self.own["pictures"][name]
-        alt.JupyterChart.enable_offline(True)
-        self.charts[name] = alt.JupyterChart(alt.Chart().mark_point())
+        self._specs[name] = chart_spec(self.simulation.name, name, texts)
+        self.charts[name] = widgets.HTML()
         self.tables[name] = widgets.HTML()
         table = widgets.Accordion([self.tables[name]], selected_index=None)
         table.set_title(0, self.words["interface"]["form"]["table"])
@@ -118,16 +132,22 @@ class SimulationForm:
         )
 
     def _reset(self) -> None:
+        """Put every default back, and compute once, not once a field."""
+        self._is_resetting = True
         for name, text in defaults(self.simulation).items():
             self.inputs[name].value = text
+        self._is_resetting = False
+        self.update()
 
     def update(self) -> None:
         """Show what the model says to the inputs as they stand."""
+        if self._is_resetting:
+            return
         typed = {name: box.value for name, box in self.inputs.items()}
         view = answer(self.simulation, typed, self.words)
         for name, place in self.errors.items():
-            place.value = _warning(view["errors"].get(name, ""))
-        self.alert.value = _warning(view["alert"])
+            _warn(place, view["errors"].get(name, ""))
+        _warn(self.alert, view["alert"])
         if not view["errors"]:
             self._show(view)
 
@@ -137,10 +157,17 @@ class SimulationForm:
             [[self.own["figures"][figure["name"]], figure["text"]] for figure in view["figures"]]
         )
         for picture in self.simulation.pictures:
-            texts = self.own["pictures"][picture.name]
             rows = view["rows"][picture.name]
-            chart = draw(self.simulation.name, picture.name, pd.DataFrame(rows), texts)
-            self.charts[picture.name].chart = chart
+            # Drawing takes most of the time of a move: what stays as it is, is not drawn again.
+            if rows == self._drawn_rows.get(picture.name):
+                continue
+            self._drawn_rows[picture.name] = rows
+            texts = self.own["pictures"][picture.name]
+            said = f"{texts['title']}。{texts['description'].format(**self._constants)}"
+            svg = drawing.picture(drawing.with_rows(self._specs[picture.name], rows))
+            self.charts[
+                picture.name
+            ].value = f'<div class="chart" role="img" aria-label="{escape(said)}">{svg}</div>'
             self.tables[picture.name].value = _table(
                 [[row[f"{column.name}_text"] for column in picture.columns] for row in rows],
                 [texts["columns"][column.name] for column in picture.columns],
@@ -184,9 +211,7 @@ def exercise_widget(exercise: Exercise, words: Words) -> widgets.VBox:
     own = exercise_words(exercise, words)
     box = widgets.Text(placeholder=form["answer"], layout={"width": "9em"})
     suffix = widgets.Label(words["interface"]["units"][exercise.unit]["suffix"])
-    button = widgets.Button(
-        description=form["commit"] if exercise.is_prediction else form["check"]
-    )
+    button = widgets.Button(description=form["commit"] if exercise.is_prediction else form["check"])
     verdict = widgets.HTML()
 
     def show(_sender: Any) -> None:
@@ -202,8 +227,10 @@ def exercise_widget(exercise: Exercise, words: Words) -> widgets.VBox:
     )
 
 
-def _warning(text: str) -> str:
-    return f'<span role="alert" style="color:#b3261e">{escape(text)}</span>' if text else ""
+def _warn(place: widgets.HTML, text: str) -> None:
+    """Show a message; without one the place takes no room."""
+    place.value = f'<span class="warning" role="alert">{escape(text)}</span>' if text else ""
+    place.layout.display = None if text else "none"
 
 
 def _table(rows: list[list[str]], heads: list[str] | None = None) -> str:
@@ -214,5 +241,5 @@ def _table(rows: list[list[str]], heads: list[str] | None = None) -> str:
     for row in rows:
         first, *others = row
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-        lines.append(f'<th scope="row" style="text-align:left">{escape(first)}</th>{cells}')
+        lines.append(f'<th scope="row">{escape(first)}</th>{cells}')
     return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"

@@ -115,7 +115,9 @@ def _make_scripts(work: Path, target: Path) -> None:
     for path in SOURCES.glob("*.js"):
         shutil.copyfile(path, work / path.name)
     # Packed before it becomes base64 text: that cannot be compressed well on the way to readers.
-    (work / "micropython.wasm.gz").write_bytes(gzip.compress((work / WASM).read_bytes(), 9, mtime=0))
+    (work / "micropython.wasm.gz").write_bytes(
+        gzip.compress((work / WASM).read_bytes(), 9, mtime=0)
+    )
     for name, options in SCRIPTS.items():
         done = subprocess.run(
             [

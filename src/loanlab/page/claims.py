@@ -117,7 +117,8 @@ def claim_badge(claim_id: str, language: str = "zh") -> Markup:
     """
     claim = _chosen(claims(), [claim_id], "claim")[0]
     macros: Any = _templates().get_template("claims-badge.html.j2").module
-    return Markup(macros.badge(claim, catalogue(language)["ledger"]))
+    # The template escapes what it is given.
+    return Markup(macros.badge(claim, catalogue(language)["ledger"]))  # noqa: S704
 
 
 class ArticleTable(_Display):

@@ -35,11 +35,19 @@ def compiled(chart: Spec) -> Spec:
     """
     spec = vl_convert.vegalite_to_vega(chart, vl_version=VEGA_LITE)
     spec.pop("$schema", None)
+    _hide_marks(spec["marks"])
     text = json.dumps(spec, ensure_ascii=False)
     for name, colour in PALETTE.items():
         text = text.replace(f'"{colour}"', f'"var(--ll-{name})"')
     result: Spec = json.loads(text)
     return result
+
+
+def _hide_marks(marks: list[dict[str, Any]]) -> None:
+    """Keep Vega's English descriptions of each mark from screen readers: the chart has a name."""
+    for mark in marks:
+        mark["aria"] = False
+        _hide_marks(mark.get("marks", []))
 
 
 def with_rows(spec: Spec, rows: list[dict[str, Any]]) -> Spec:

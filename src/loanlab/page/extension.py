@@ -1,10 +1,10 @@
-"""The Sphinx extension that every edition of the book loads: it wires the page's modules together."""
+"""The Sphinx extension that every edition loads: it wires the page's modules together."""
 
 from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import freshness, frame, icons, policy, roles, runtime, settings, translations, vegalite
+from . import frame, freshness, icons, policy, roles, runtime, settings, vegalite
 from .landing import write_landing_page
 from .search import ChineseSearch
 
@@ -45,7 +45,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before sphinxcontrib.katex (500), which fails in its turn when one of these fails after it.
     app.connect("build-finished", write_landing_page, priority=400)
     app.connect("build-finished", runtime.remove_leftovers, priority=400)
-    app.connect("build-finished", translations.rewrite, priority=400)
     app.connect("build-finished", icons.write_icons, priority=410)
     app.connect("build-finished", policy.protect_pages, priority=420)
     app.connect("build-finished", freshness.remember, priority=430)

@@ -72,12 +72,16 @@ def simulation_html(simulation: Simulation, words: Words) -> str:
         _drawn(simulation, picture, view["rows"][picture.name], own[picture.name])
         for picture in simulation.pictures
     ]
-    return templates().get_template("simulation.html.j2").render(
-        simulation=simulation,
-        words=words,
-        view=view,
-        pictures=pictures,
-        constants=constant_texts(simulation.constants),
+    return (
+        templates()
+        .get_template("simulation.html.j2")
+        .render(
+            simulation=simulation,
+            words=words,
+            view=view,
+            pictures=pictures,
+            constants=constant_texts(simulation.constants),
+        )
     )
 
 
@@ -125,6 +129,8 @@ def exercise_html(exercise: Exercise, words: Words) -> str:
     str
         One ``<form class="exercise">`` element.
     """
-    return templates().get_template("exercise.html.j2").render(
-        exercise=exercise, own=exercise_words(exercise, words), words=words
+    return (
+        templates()
+        .get_template("exercise.html.j2")
+        .render(exercise=exercise, own=exercise_words(exercise, words), words=words)
     )

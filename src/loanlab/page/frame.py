@@ -11,7 +11,9 @@ from .settings import language_of
 
 _CHECKSUM = re.compile(r"\.[0-9a-f]{32,}\.")
 
-# How togglebutton.js is told its words; other inline scripts hold the widgets' state, which is dead here.
+# In place of Sphinx's own, which makes code from a string.
+TRANSLATIONS = "_static/loanlab/translations.js"
+# How togglebutton.js is told its words. Other inline scripts hold the widgets' state, dead here.
 TOGGLE_WORDS = re.compile(r"(let|var) toggle")
 
 LIVE = ('class="simulation"', 'class="exercise"')
@@ -29,7 +31,6 @@ THEME_FILES: dict[str, tuple[str, ...]] = {
     "documentation_options.js": EVERY_PAGE,
     "doctools.js": EVERY_PAGE,
     "sphinx_highlight.js": EVERY_PAGE,
-    "translations.js": EVERY_PAGE,
     "sphinx-book-theme.js": EVERY_PAGE,
     "clipboard.min.js": CODE,
     "copybutton.js": CODE,
@@ -129,7 +130,8 @@ def prepare(
     body = context.get("body", "")
     for title, translated in context["words"]["titles"].items():
         body = body.replace(f'title="{title}"', f'title="{translated}"')
-    context["body"] = body
+    # It would hide from screen readers what the button says.
+    context["body"] = body.replace(' aria-label="Toggle hidden content"', "")
 
     scripts, styles = context["script_files"], context["css_files"]
     # By their text, because some are added twice.
@@ -142,6 +144,7 @@ def prepare(
         # The words of togglebutton.js; the page's policy names each inline script by its hash.
         *(script for text, script in inline.items() if needs_toggle and TOGGLE_WORDS.match(text)),
         *(_deferred(script.filename) for script in scripts if wanted(_address(script), body)),
+        *(_deferred(TRANSLATIONS) for script in scripts if "translations.js" in _address(script)),
         _deferred(LAST_SCRIPT),
     ]
     context["css_files"] = [

@@ -26,7 +26,7 @@ _FONT_FILE = re.compile(r"url\(\.\./webfonts/([\w-]+)\.woff2\)")
 
 
 def icon_rules(style: str) -> dict[str, str]:
-    """Which character Font Awesome's style sheet shows for each icon.
+    r"""Which character Font Awesome's style sheet shows for each icon.
 
     Parameters
     ----------
@@ -40,13 +40,11 @@ def icon_rules(style: str) -> dict[str, str]:
 
     Examples
     --------
-    >>> icon_rules('.fa-bars:before,.fa-navicon:before{content:"\\\\f0c9"}')
+    >>> icon_rules('.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}')
     {'fa-bars': 'f0c9', 'fa-navicon': 'f0c9'}
     """
     return {
-        name: code
-        for selectors, code in _RULE.findall(style)
-        for name in _NAME.findall(selectors)
+        name: code for selectors, code in _RULE.findall(style) for name in _NAME.findall(selectors)
     }
 
 

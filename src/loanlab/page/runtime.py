@@ -7,14 +7,14 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.display import progress_message
 
-from . import assets, bundle
+from . import assets, bundle, translations
 from .places import STYLE, THEME, WORK, static_folder
 from .settings import language_of
 
 # Copied as they are, beside the style sheet that is put together from page/style.
 THEME_FILES = ("shell.js", "favicon.svg")
 # Copied by the themes or written by Sphinx, and read by no page.
-LEFTOVERS = ("_static/*.html", "_static/**/*.map", "objects.inv")
+LEFTOVERS = ("_static/*.html", "_static/**/*.map", "_static/translations.js", "objects.inv")
 
 
 def style_sheet() -> str:
@@ -44,6 +44,7 @@ def write_static_files(app: Sphinx) -> None:
     with progress_message("writing the pages' own scripts and styles"):
         bundle.build_runtime(destination, WORK)
         assets.write_python(destination, language_of(app.config))
+        translations.write_translations(destination, app.config.language)
         (destination / "loanlab.css").write_text(style_sheet(), encoding="utf-8", newline="\n")
         for name in THEME_FILES:
             shutil.copyfile(THEME / name, destination / name)

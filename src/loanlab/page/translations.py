@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
-from sphinx.application import Sphinx
+import sphinx.locale
 
 _CALL = "Documentation.addTranslations("
 
 
 def plain_translations(script: str) -> str:
-    """Sphinx's translations.js without its rule of plurals as a string, which a page would have to run.
+    """Sphinx's translations.js with its rule of plurals as code: a page runs no string.
 
     Parameters
     ----------
@@ -46,17 +46,17 @@ def plain_translations(script: str) -> str:
     )
 
 
-def rewrite(app: Sphinx, problem: Exception | None) -> None:
-    """Rewrite translations.js of the built book.
+def write_translations(destination: Path, language: str) -> None:
+    """Write Sphinx's words in the edition's language; nothing if Sphinx has none.
 
     Parameters
     ----------
-    app
-        The Sphinx application.
-    problem
-        What ended the build, if it failed.
+    destination
+        The folder of the book's static files that is ours.
+    language
+        Sphinx's name of the language, such as ``"zh_CN"``.
     """
-    path = Path(app.outdir) / "_static" / "translations.js"
-    if problem is None and app.builder.format == "html" and path.exists():
-        made = plain_translations(path.read_text(encoding="utf-8"))
-        path.write_text(made, encoding="utf-8", newline="\n")
+    source = Path(sphinx.locale.__file__).parent / language / "LC_MESSAGES" / "sphinx.js"
+    if source.exists():
+        made = plain_translations(source.read_text(encoding="utf-8"))
+        (destination / "translations.js").write_text(made, encoding="utf-8", newline="\n")

@@ -96,13 +96,17 @@ def chart_html(chart: drawing.Spec, spec: drawing.Spec, key: str, words: dict[st
     """
     if not chart.get("description"):
         raise ChartError('a chart needs .properties(description="…"): readers hear it instead')
-    return templates().get_template("chart.html.j2").render(
-        description=chart["description"],
-        key=key,
-        # Drawn from our own chapter's cell.
-        svg=Markup(drawing.picture(spec)),  # noqa: S704
-        table=table_of(chart),
-        interface=words["interface"],
+    return (
+        templates()
+        .get_template("chart.html.j2")
+        .render(
+            description=chart["description"],
+            key=key,
+            # Drawn from our own chapter's cell.
+            svg=Markup(drawing.picture(spec)),  # noqa: S704
+            table=table_of(chart),
+            interface=words["interface"],
+        )
     )
 
 

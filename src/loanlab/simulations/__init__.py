@@ -35,4 +35,6 @@ def exercises(facts):
     dict
         Name to `Exercise`.
     """
-    return {exercise.name: exercise for module in EXERCISE_SETS for exercise in module.define(facts)}
+    return {
+        exercise.name: exercise for module in EXERCISE_SETS for exercise in module.define(facts)
+    }

@@ -44,7 +44,9 @@ class Boundary:
         """
         try:
             return json.dumps(self._reply(json.loads(request_text)))
-        except Exception as problem:  # the boundary itself: whatever it is, the page must hear of it
+        except (
+            Exception
+        ) as problem:  # the boundary itself: whatever it is, the page must hear of it
             return json.dumps({"failure": repr(problem)})
 
     def _reply(self, request):

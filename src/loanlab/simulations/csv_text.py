@@ -1,7 +1,10 @@
 """A picture's rows as a CSV file that spreadsheets open as it is meant."""
 
+from .numerals import typed_text
+
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Chinese as another encoding
 FORMULA_STARTS = "=+-@\t\r"
+CSV_PLACES = 12  # a rate to the billionth of a percent
 
 
 def csv_text(picture, rows, words):
@@ -33,9 +36,12 @@ def csv_text(picture, rows, words):
 
 
 def _cell(value):
-    """One cell: a number as it is, a text made safe and quoted where needed."""
-    if not isinstance(value, str):
+    """One cell: a number in plain digits, a text made safe and quoted where needed."""
+    if isinstance(value, bool):
         return repr(value)
+    if not isinstance(value, str):
+        # Not repr: MicroPython's may show more digits of the same number than CPython's.
+        return typed_text(value, 0, CSV_PLACES)
     if value[:1] in FORMULA_STARTS and value:
         value = "'" + value
     if any(character in value for character in ',"\r\n'):

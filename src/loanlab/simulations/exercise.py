@@ -57,7 +57,10 @@ def mark_value(exercise, value, words):
     marks = words["exercise_marks"]
     distance = abs(value - exercise.answer)
     if exercise.is_prediction:
-        return {"verdict": "right" if distance <= exercise.tolerance else "near", "text": own["reveal"]}
+        return {
+            "verdict": "right" if distance <= exercise.tolerance else "near",
+            "text": own["reveal"],
+        }
     if distance <= exercise.tolerance:
         return {"verdict": "right", "text": marks["right"] + own["right"]}
     for slip in exercise.slips:

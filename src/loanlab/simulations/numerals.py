@@ -165,7 +165,14 @@ def number_of(text, shift):
         if character not in "0123456789":
             return None
     # The exponent moves the point in the text, so that 0.05 percent is exactly the float 0.0005.
-    return float(sign + (parts[0] or "0") + "." + (parts[1] if len(parts) == 2 and parts[1] else "0") + "e-" + str(shift))
+    return float(
+        sign
+        + (parts[0] or "0")
+        + "."
+        + (parts[1] if len(parts) == 2 and parts[1] else "0")
+        + "e-"
+        + str(shift)
+    )
 
 
 def _ascii(character):
@@ -181,4 +188,6 @@ def _without_grouping(text):
     if len(groups) == 1:
         return text
     well_grouped = 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
-    return text.replace(",", "") if well_grouped and "," not in text[len(",".join(groups)) :] else text
+    return (
+        text.replace(",", "") if well_grouped and "," not in text[len(",".join(groups)) :] else text
+    )

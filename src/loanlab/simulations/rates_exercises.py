@@ -40,9 +40,7 @@ def define(facts):
     daily = Constant("daily_rate", high, "percent", 2)
     of_high = Constant("year", year_of_high, "percent", 2)
     return [
-        Exercise(
-            "predict-year", "percent_a_year", year_of_high, 0.01, [], [daily, of_high], True
-        ),
+        Exercise("predict-year", "percent_a_year", year_of_high, 0.01, [], [daily, of_high], True),
         Exercise(
             "fenfu-year",
             "percent_a_year",

@@ -17,6 +17,8 @@ export class Chart {
       this.draw();
     }, { rootMargin: "400px" });
     watcher.observe(this.element);
+    // On paper a chart is seen without ever having come near the window.
+    addEventListener("beforeprint", () => this.draw());
   }
 
   // Takes new rows; a chart that holds its own data is never given any.
