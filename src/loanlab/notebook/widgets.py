@@ -165,9 +165,8 @@ class SimulationForm:
             texts = self.own["pictures"][picture.name]
             said = f"{texts['title']}。{texts['description'].format(**self._constants)}"
             svg = drawing.picture(drawing.with_rows(self._specs[picture.name], rows))
-            self.charts[
-                picture.name
-            ].value = f'<div class="chart" role="img" aria-label="{escape(said)}">{svg}</div>'
+            chart = f'<div class="chart" role="img" aria-label="{escape(said)}">{svg}</div>'
+            self.charts[picture.name].value = chart
             self.tables[picture.name].value = _table(
                 [[row[f"{column.name}_text"] for column in picture.columns] for row in rows],
                 [texts["columns"][column.name] for column in picture.columns],

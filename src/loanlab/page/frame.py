@@ -1,16 +1,22 @@
 """The frame of each page: only the scripts and styles that something on it needs."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
+from sphinx.builders.html._assets import _CascadingStyleSheet, _file_checksum, _JavaScript
 
 from .settings import language_of
 
 _CHECKSUM = re.compile(r"\.[0-9a-f]{32,}\.")
 
+# Asks for Vega and the charts itself, once it needs them.
+OWN_SCRIPT = "loanlab.js"
+# Starts while the page is still being read; the scripts that need it wait for it.
+ENGINE = "_static/loanlab/micropython.js"
 # In place of Sphinx's own, which makes code from a string.
 TRANSLATIONS = "_static/loanlab/translations.js"
 # How togglebutton.js is told its words. Other inline scripts hold the widgets' state, dead here.
@@ -86,7 +92,7 @@ def wanted(filename: str, body: str) -> bool:
 
 
 def own_scripts(body: str, language: str) -> list[str]:
-    """Our own scripts that a page needs, in the order in which they run.
+    """Our own scripts that a page needs once it has been read, in the order in which they run.
 
     Parameters
     ----------
@@ -109,11 +115,9 @@ def own_scripts(body: str, language: str) -> list[str]:
     live = any(mark in body for mark in LIVE)
     chart = any(mark in body for mark in CHART)
     if live:
-        names += [f"python.{language}.js", "micropython.js"]
+        names.append(f"python.{language}.js")
     if live or chart:
-        names.append("loanlab.js")
-    if chart:
-        names += [f"charts.{language}.js", "vega.js"]
+        names.append(OWN_SCRIPT)
     return [f"_static/loanlab/{name}" for name in names]
 
 
@@ -133,14 +137,19 @@ def prepare(
     # It would hide from screen readers what the button says.
     context["body"] = body.replace(' aria-label="Toggle hidden content"', "")
 
+    language = language_of(app.config)
     scripts, styles = context["script_files"], context["css_files"]
     # By their text, because some are added twice.
     inline = {str(script.attributes.get("body", "")): script for script in scripts}
     needs_toggle = wanted("togglebutton.js", body)
-    context["first_script"] = _JavaScript("_static/loanlab/shell.js", priority=0)
+    context["early_scripts"] = [_JavaScript("_static/loanlab/shell.js")]
+    if any(mark in body for mark in LIVE):
+        context["early_scripts"].append(
+            _JavaScript(ENGINE, **{"async": "async", "data-sets": "loanlabMicroPython"})
+        )
     # Deferred scripts run in the order of the page: ours first.
     context["script_files"] = [
-        *(_deferred(name) for name in own_scripts(body, language_of(app.config))),
+        *(_own(app, name, context["pathto"]) for name in own_scripts(body, language)),
         # The words of togglebutton.js; the page's policy names each inline script by its hash.
         *(script for text, script in inline.items() if needs_toggle and TOGGLE_WORDS.match(text)),
         *(_deferred(script.filename) for script in scripts if wanted(_address(script), body)),
@@ -156,6 +165,17 @@ def prepare(
 
 def _deferred(filename: Any) -> _JavaScript:
     return _JavaScript(filename, defer="defer")
+
+
+def _own(app: Sphinx, filename: str, pathto: Callable[..., str]) -> _JavaScript:
+    if not filename.endswith(OWN_SCRIPT):
+        return _deferred(filename)
+    parts = {}
+    for part, name in (("charts", f"charts.{language_of(app.config)}.js"), ("vega", "vega.js")):
+        file = f"_static/loanlab/{name}"
+        checksum = _file_checksum(Path(app.outdir), file)
+        parts[f"data-{part}"] = f"{pathto(file, resource=True)}?v={checksum}"
+    return _JavaScript(filename, defer="defer", **parts)
 
 
 def _address(asset: _JavaScript | _CascadingStyleSheet) -> str:

@@ -1,10 +1,12 @@
 // A chart on the page: the drawing made with the book gives way to a live one in the same place
-// when it is about to be seen. Until then no time is spent on it.
+// when it is about to be seen. Until then no time is spent on it, not even on reading Vega.
+import { loadParts } from "./parts.js";
 
 export class Chart {
-  constructor(element) {
+  // rows: gives the rows as they are now; a chart that holds its own data has none to give.
+  constructor(element, rows = () => null) {
     this.element = element;
-    this.rows = null;
+    this.rows = rows;
     this.near = false;
     this.view = null;
   }
@@ -14,23 +16,23 @@ export class Chart {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       watcher.disconnect();
       this.near = true;
-      this.draw();
+      this.refresh();
     }, { rootMargin: "400px" });
     watcher.observe(this.element);
     // On paper a chart is seen without ever having come near the window.
-    addEventListener("beforeprint", () => this.draw());
+    addEventListener("beforeprint", () => globalThis.loanlabVega && this.draw());
   }
 
-  // Takes new rows; a chart that holds its own data is never given any.
-  show(rows) {
-    this.rows = rows;
+  async refresh() {
+    await loadParts();
     if (this.near) this.draw();
   }
 
   draw() {
     const first = !this.view;
     if (first) this.create();
-    if (this.rows) this.view.data("rows", this.rows);
+    const rows = this.rows();
+    if (rows) this.view.data("rows", rows);
     this.view.run();
     if (first) this.takePlace();
   }

@@ -2,7 +2,6 @@
 // numbers to 32 bits without a word.
 
 const ROOT = "/book";
-const HEAP_BYTES = 16 * 1024 * 1024;
 
 function write(fs, files) {
   const made = new Set();
@@ -18,10 +17,25 @@ function write(fs, files) {
   }
 }
 
+// Resolves when a script that runs at its own time has set its global; a page that is complete
+// without it will never have it.
+function arrived(name) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (name in globalThis) resolve();
+      else if (document.readyState === "complete") reject(new Error(`${name} did not arrive`));
+    };
+    look();
+    document.querySelector(`script[data-sets="${name}"]`).addEventListener("load", look);
+    addEventListener("load", look);
+  });
+}
+
 // Resolves to a function from a request to its reply.
 export async function startEngine() {
   const { files, facts, words } = globalThis.loanlabPython;
-  const python = await globalThis.loanlabMicroPython({ heapsize: HEAP_BYTES });
+  await arrived("loanlabMicroPython");
+  const python = await globalThis.loanlabMicroPython;
   write(python.FS, files);
   python.globals.set("facts", facts);
   python.globals.set("words", words);

@@ -33,12 +33,8 @@ async function startForms(forms) {
   }
 }
 
-// The forms come to life before Vega has even been read: figures first, charts when they are seen.
 const forms = [...document.querySelectorAll("form.simulation, form.exercise")];
-const begun = forms.length ? startForms(forms) : Promise.resolve();
-document.addEventListener("DOMContentLoaded", async () => {
-  await begun;
-  for (const element of document.querySelectorAll(".chart[data-chart]")) {
-    if (!element.closest("form.simulation")) new Chart(element).watch();
-  }
-});
+if (forms.length) startForms(forms);
+for (const element of document.querySelectorAll(".chart[data-chart]")) {
+  if (!element.closest("form.simulation")) new Chart(element).watch();
+}

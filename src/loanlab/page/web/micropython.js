@@ -4,13 +4,24 @@ import { gunzipSync } from "fflate";
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript/micropython.mjs";
 import packed from "./micropython.wasm.gz";
 
-// Resolves to MicroPython; the options are those of loadMicroPython.
-globalThis.loanlabMicroPython = async (options) => {
-  const wasm = new Blob([gunzipSync(packed)], { type: "application/wasm" });
-  const url = URL.createObjectURL(wasm);
+const HEAP_BYTES = 16 * 1024 * 1024;
+const TYPE = { type: "application/wasm" };
+
+function unpacked() {
+  if (!globalThis.DecompressionStream) return new Blob([gunzipSync(packed)], TYPE);
+  // Beside the page's own work, where the browser can.
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream, { headers: { "Content-Type": TYPE.type } }).blob();
+}
+
+async function start() {
+  const url = URL.createObjectURL(await unpacked());
   try {
-    return await loadMicroPython({ ...options, url });
+    return await loadMicroPython({ heapsize: HEAP_BYTES, url });
   } finally {
     URL.revokeObjectURL(url);
   }
-};
+}
+
+// Begun at once, while the page is still being read.
+globalThis.loanlabMicroPython = start();

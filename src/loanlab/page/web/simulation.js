@@ -10,21 +10,23 @@ export class Simulation {
     this.ask = ask;
     this.texts = texts;
     this.inputs = [...form.querySelectorAll(".field [name]")];
-    this.charts = {};
-    for (const figure of form.querySelectorAll(".picture")) {
-      this.charts[figure.dataset.picture] = new Chart(figure.querySelector(".chart"));
-    }
+    this.rows = {};
+    this.charts = [...form.querySelectorAll(".picture")].map((figure) => {
+      const rows = () => this.rows[figure.dataset.picture];
+      return new Chart(figure.querySelector(".chart"), rows);
+    });
   }
 
   start() {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", (event) => this.changed(event.target));
     // The inputs hold their defaults only after the reset event has run its course.
-    this.form.addEventListener("reset", () => setTimeout(() => this.update()));
+    this.form.addEventListener("reset", () => setTimeout(() => this.follow()));
     this.form.addEventListener("click", (event) => this.pressed(event.target));
     globalThis.addEventListener("hashchange", () => this.open());
+    // The page already shows what the inputs' defaults give: nothing to draw anew.
     if (!this.open()) this.update();
-    for (const chart of Object.values(this.charts)) chart.watch();
+    for (const chart of this.charts) chart.watch();
   }
 
   get typed() {
@@ -37,7 +39,7 @@ export class Simulation {
 
   changed(target) {
     if (target.dataset.slider) this.form.elements[target.dataset.slider].value = target.value;
-    this.update();
+    this.follow();
   }
 
   // Takes over the state that the page's address asks for; tells whether there was one.
@@ -46,9 +48,14 @@ export class Simulation {
     if (!pairs) return false;
     const { typed, notice } = this.ask({ ask: "open", name: this.name, pairs });
     for (const input of this.inputs) input.value = typed[input.name];
-    this.update(notice);
+    this.follow(notice);
     this.form.scrollIntoView();
     return true;
+  }
+
+  follow(notice = "") {
+    this.update(notice);
+    for (const chart of this.charts) chart.refresh();
   }
 
   update(notice = "") {
@@ -75,10 +82,8 @@ export class Simulation {
     }
     const sentence = this.form.querySelector(".simulation-sentence");
     if (sentence.textContent !== reply.sentence) sentence.textContent = reply.sentence;
-    for (const [picture, rows] of Object.entries(reply.rows)) {
-      this.showTable(picture, rows);
-      this.charts[picture].show(rows);
-    }
+    this.rows = reply.rows;
+    for (const [picture, rows] of Object.entries(reply.rows)) this.showTable(picture, rows);
   }
 
   showTable(picture, rows) {

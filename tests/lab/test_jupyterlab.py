@@ -1,0 +1,286 @@
+"""The chapter `rates` in JupyterLab itself: opened as a notebook, run, and moved."""
+
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+import run
+from loanlab.data import facts
+from loanlab.simulations import exercises, simulations
+from loanlab.simulations.answering import answer, defaults
+from loanlab.simulations.exercise import mark
+from loanlab.text import catalogue
+from tests.conftest import OUR_SCHEMES, ROOT, Visit
+
+WORDS = catalogue("zh")
+SIMULATION = simulations(facts())["rate-builder"]
+NUMBERS = [field.name for field in SIMULATION.fields if field.kind == "number"]
+START_SECONDS = 60
+RUN_MILLISECONDS = 120_000
+
+
+class Lab(NamedTuple):
+    """A running JupyterLab."""
+
+    address: str
+    token: str
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _ask(lab: Lab, path: str, method: str = "GET") -> None:
+    headers = {"Authorization": f"token {lab.token}"}
+    request = urllib.request.Request(lab.address + path, method=method, headers=headers)  # noqa: S310
+    with urllib.request.urlopen(request, timeout=5):  # noqa: S310
+        pass
+
+
+def _wait_until_up(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            return _ask(lab, "/api/status")
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.1)
+    raise AssertionError(log.read_text(encoding="utf-8", errors="replace")[-4000:])
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab on a copy of the book, with run.py's settings and nothing of this machine's."""
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "book", home / "root" / "book")
+    run.write_lab_settings(home)
+    lab = Lab(f"http://127.0.0.1:{_free_port()}", secrets.token_hex())
+    folders = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "user-settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+    }
+    log = home / "log.txt"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+                *("--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0"),
+                f"--ServerApp.port={lab.address.rsplit(':', 1)[1]}",
+                f"--ServerApp.root_dir={home / 'root'}",
+                f"--IdentityProvider.token={lab.token}",
+                f"--LabApp.app_settings_dir={home / 'share' / 'jupyter' / 'lab' / 'settings'}",
+            ],
+            cwd=home,
+            env={**os.environ, **{name: str(home / folder) for name, folder in folders.items()}},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_up(lab, server, log)
+            yield lab
+            # Ends the kernels as well.
+            _ask(lab, "/api/shutdown", "POST")
+            server.wait(timeout=30)
+        finally:
+            server.kill()
+            server.wait()
+
+
+@pytest.fixture(scope="module")
+def chapter(browser: Browser, lab: Lab) -> Iterator[Visit]:
+    """The chapter as its reader has it after "run all cells"; no other host is reached."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    seen = Visit(context.new_page())
+
+    def guard(route: Route) -> None:
+        if route.request.url.startswith((lab.address, *OUR_SCHEMES)):
+            route.continue_()
+        else:
+            seen.outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", guard)
+    seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    seen.page.on(
+        "console",
+        lambda message: seen.complaints.append(message.text) if message.type == "error" else None,
+    )
+    seen.page.goto(f"{lab.address}/lab/tree/book/zh/rates.md?token={lab.token}")
+    _run_all_cells(seen.page)
+    yield seen
+    context.close()
+
+
+def _run_all_cells(page: Page) -> None:
+    # Whoever runs a cell before the kernel is there gets asked for one.
+    page.get_by_text("Python 3 (ipykernel) | 空闲").wait_for(timeout=RUN_MILLISECONDS)
+    page.locator(".lm-MenuBar-itemLabel", has_text="运行").click()
+    page.locator('[data-command="runmenu:run-all"]').click()
+    last = page.locator(".jp-CodeCell").last.locator(".jp-InputPrompt").first
+    expect(last).to_have_text(re.compile(r"\[\d+\]:"), timeout=RUN_MILLISECONDS)
+
+
+class Form:
+    """The simulation's widgets, by what they are for."""
+
+    def __init__(self, page: Page) -> None:
+        self.whole = page.locator(".loanlab")
+
+    def slider(self, name: str) -> Locator:
+        return self.whole.locator(".widget-hslider [role=slider]").nth(NUMBERS.index(name))
+
+    def box(self, name: str) -> Locator:
+        return self.whole.locator(".widget-text input").nth(NUMBERS.index(name))
+
+    def charts(self) -> list[list[str]]:
+        """The texts in each of the charts."""
+        charts = self.whole.locator(".chart svg").all()
+        return [chart.locator("text").all_text_contents() for chart in charts]
+
+    def tables(self) -> list[list[str]]:
+        """The cells of each table: the figures, then a table for each picture."""
+        tables = self.whole.locator("table").all()
+        return [table.locator("td, th[scope=row]").all_text_contents() for table in tables]
+
+    def expect_state(self, **typed: str) -> None:
+        """Wait for the sentence, then compare all that is shown with what CPython says."""
+        view = answer(SIMULATION, {**defaults(SIMULATION), **typed}, WORDS)
+        own = WORDS["simulations"]["rate-builder"]
+        expect(self.whole.get_by_text(view["sentence"], exact=True)).to_be_visible()
+        wanted = [
+            [
+                part
+                for each in view["figures"]
+                for part in (own["figures"][each["name"]], each["text"])
+            ]
+        ]
+        for picture in SIMULATION.pictures:
+            rows = view["rows"][picture.name]
+            wanted.append(
+                [row[f"{column.name}_text"] for row in rows for column in picture.columns]
+            )
+        # The pictures come a moment after the sentence, the last one's table at the very end.
+        last_table = self.whole.locator("table").last.locator("td, th[scope=row]")
+        expect(last_table).to_have_text(wanted[-1])
+        assert self.tables() == wanted
+        steps, routes = self.charts()
+        assert view["rows"]["waterfall"][-1]["end_text"] in steps
+        assert {row["annual_rate_text"] for row in view["rows"]["routes"]} <= set(routes)
+
+    def errors(self) -> list[str]:
+        return [text for text in self.whole.locator("[role=alert]").all_text_contents() if text]
+
+
+@pytest.fixture
+def form(chapter: Visit) -> Form:
+    """The simulation at its defaults."""
+    form = Form(chapter.page)
+    form.whole.get_by_role("button", name=WORDS["interface"]["form"]["reset"]).click()
+    form.expect_state()
+    return form
+
+
+def test_every_cell_runs_without_an_error(chapter: Visit) -> None:
+    prompts = chapter.page.locator(".jp-CodeCell .jp-InputArea .jp-InputPrompt").all_text_contents()
+    assert prompts == [f"[{number}]:" for number in range(1, len(prompts) + 1)]
+    failed = chapter.page.locator(
+        '.jp-OutputArea-output[data-mime-type*="error"], '
+        '.jp-OutputArea-output[data-mime-type*="stderr"]'
+    )
+    assert failed.all_text_contents() == []
+
+
+def test_the_simulation_is_a_live_widget_and_never_a_dead_form(chapter: Visit) -> None:
+    assert chapter.page.locator(".widget-hslider").count() == len(NUMBERS)
+    assert chapter.page.locator("form.simulation, form.exercise").count() == 0
+
+
+def test_the_charts_of_the_chapters_own_cells_are_drawn(chapter: Visit) -> None:
+    drawn = chapter.page.locator(".jp-OutputArea-output .vega-embed").locator(".marks")
+    assert drawn.count() == len(["the LPR since 2019", "the service fee"])
+
+
+def test_moving_a_slider_by_keyboard_changes_sentence_figures_charts_and_tables(
+    form: Form,
+) -> None:
+    form.slider("pay_score").focus()
+    for score in ("705", "710", "715"):
+        form.slider("pay_score").press("ArrowRight")
+        expect(form.box("pay_score")).to_have_value(score)
+        form.expect_state(pay_score=score)
+
+
+def test_typing_a_number_changes_the_results_and_moves_the_slider(form: Form) -> None:
+    form.box("lpr").fill("4.2")
+    form.expect_state(lpr="4.2")
+    expect(form.slider("lpr")).to_have_attribute("aria-valuenow", "4.2")
+
+
+def test_a_number_typed_between_two_steps_of_the_slider_stays(form: Form) -> None:
+    form.box("lpr").fill("3.123")
+    form.expect_state(lpr="3.123")
+    expect(form.box("lpr")).to_have_value("3.123")
+
+
+def test_choosing_a_product_changes_the_results(form: Form) -> None:
+    form.whole.locator("select").first.select_option(label="小鹅花钱")
+    form.expect_state(product="xiaoe")
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1e309", "99999", "<script>alert(1)</script>"])
+def test_bad_input_is_told_and_the_last_result_stays(form: Form, text: str) -> None:
+    form.box("pay_score").fill("650")
+    form.expect_state(pay_score="650")
+    form.box("pay_score").fill(text)
+    view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, WORDS)
+    expect(form.whole.get_by_text(view["alert"])).to_be_visible()
+    assert form.errors() == [view["errors"]["pay_score"], view["alert"]]
+    form.expect_state(pay_score="650")
+    form.box("pay_score").fill("655")
+    form.expect_state(pay_score="655")
+    assert form.errors() == []
+
+
+def test_an_exercise_is_answered_and_marked(chapter: Visit) -> None:
+    exercise = exercises(facts())["fenfu-year"]
+    cell = chapter.page.locator(".jp-CodeCell", has_text='exercise("fenfu-year")')
+    for text in ("14.4", "14.6", "x"):
+        cell.locator(".widget-text input").fill(text)
+        cell.get_by_role("button", name=WORDS["interface"]["form"]["check"]).click()
+        expect(cell.get_by_text(mark(exercise, text, WORDS)["text"])).to_be_visible()
+
+
+def test_the_charts_take_the_colours_of_labs_theme(form: Form) -> None:
+    colour: Any = "element => getComputedStyle(element).fill"
+    text = form.whole.locator(".chart svg text").first
+    light = text.evaluate(colour)
+    text.evaluate("element => { element.ownerDocument.body.dataset.jpThemeLight = 'false'; }")
+    dark = text.evaluate(colour)
+    text.evaluate("element => { element.ownerDocument.body.dataset.jpThemeLight = 'true'; }")
+    assert (light, dark) == ("rgb(29, 39, 51)", "rgb(228, 233, 239)")
+
+
+def test_lab_asks_no_other_host_and_logs_no_error(chapter: Visit, form: Form) -> None:
+    form.box("lpr").fill("5")
+    form.expect_state(lpr="5")
+    assert chapter.outside == []
+    assert chapter.complaints == []

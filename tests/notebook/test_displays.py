@@ -1,0 +1,103 @@
+"""What a notebook cell gives and shows."""
+
+from typing import Any
+
+import pytest
+
+from loanlab import LoanLabError, check, exercise, simulate, use_language
+from loanlab.data import facts
+from loanlab.simulations import simulations
+from loanlab.simulations.answering import answer, defaults
+from loanlab.text import catalogue
+
+WORDS = catalogue("zh")
+SIMULATION = simulations(facts())["rate-builder"]
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+@pytest.mark.parametrize(
+    ("shown", "form"),
+    [
+        (simulate("rate-builder"), '<form class="simulation"'),
+        (exercise("fenfu-year"), '<form class="exercise"'),
+    ],
+    ids=["simulation", "exercise"],
+)
+def test_one_bundle_holds_the_widget_for_lab_and_the_form_for_the_page(
+    shown: Any, form: str
+) -> None:
+    data, _metadata = shown._repr_mimebundle_()
+    assert data[WIDGET]["model_id"]
+    assert data["text/html"].startswith(form)
+    assert data["text/plain"] == repr(shown)
+
+
+def test_a_simulation_computes_from_python_what_it_shows() -> None:
+    outcome = simulate("rate-builder").run(product="we2000", pay_score=600, overdue_surcharge=0.3)
+    typed = {
+        **defaults(SIMULATION),
+        "product": "we2000",
+        "pay_score": "600",
+        "overdue_surcharge": "30",
+    }
+    view = answer(SIMULATION, typed, WORDS)
+    assert {each["name"]: each["value"] for each in view["figures"]} == outcome.figures
+    assert outcome.sentence == view["sentence"]
+    assert repr(outcome) == view["sentence"]
+
+
+def test_the_rows_behind_a_picture_come_as_a_table() -> None:
+    outcome = simulate("rate-builder").run()
+    frame = outcome.frame("routes")
+    assert list(frame.columns) == ["route", "annual_rate"]
+    assert frame["annual_rate"].iloc[1] == outcome.figures["nominal_annual_rate"]
+
+
+def test_a_picture_that_does_not_exist_is_refused_with_those_that_do() -> None:
+    with pytest.raises(LoanLabError, match="'pie': routes, waterfall"):
+        simulate("rate-builder").run().frame("pie")
+
+
+@pytest.mark.parametrize("value", [2000, -1, float("nan"), "700", True, None])
+def test_a_value_out_of_range_is_refused_in_words_that_say_what_is_allowed(value: Any) -> None:
+    with pytest.raises(LoanLabError) as refused:
+        simulate("rate-builder").run(pay_score=value)
+    low, high = facts()["pay_score_range"]["value"]
+    assert "“微信支付分”" in str(refused.value)
+    assert f"可填{low}分到{high}分" in str(refused.value)
+
+
+def test_a_choice_that_does_not_exist_is_refused_in_words() -> None:
+    with pytest.raises(LoanLabError, match="请从列表中选一项"):
+        simulate("rate-builder").run(product="gold")
+
+
+def test_a_field_that_does_not_exist_is_refused_with_those_that_do() -> None:
+    with pytest.raises(LoanLabError, match="'score': product, base_daily_rate, pay_score"):
+        simulate("rate-builder").run(score=700)
+
+
+def test_an_answer_given_from_python_is_marked_in_print(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    check("fenfu-year", 0.0004 * 365)
+    assert capsys.readouterr().out.startswith("对。")
+    check("fenfu-year", 0.0004 * 360)
+    assert "360" in capsys.readouterr().out
+    check("fenfu-year", 14.6)
+    assert capsys.readouterr().out.startswith("差一点。")
+
+
+@pytest.mark.parametrize("value", ["14.6", None, True])
+def test_an_answer_that_is_no_number_is_refused(value: Any) -> None:
+    with pytest.raises(LoanLabError, match="请填一个数字"):
+        check("fenfu-year", value)
+
+
+def test_names_that_do_not_exist_are_refused_with_those_that_do() -> None:
+    with pytest.raises(LoanLabError, match="rate-builder"):
+        simulate("rates")
+    with pytest.raises(LoanLabError, match="fenfu-year"):
+        exercise("1")
+    with pytest.raises(ValueError, match="zh"):
+        use_language("xx")

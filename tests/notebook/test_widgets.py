@@ -1,0 +1,242 @@
+"""Simulations and exercises as widgets, moved from Python as JupyterLab moves them."""
+
+import json
+import re
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+import pytest
+
+from loanlab.charts.theme import PALETTE
+from loanlab.data import facts
+from loanlab.notebook.style import style_element
+from loanlab.notebook.widgets import SimulationForm, exercise_widget
+from loanlab.simulations import exercises, simulations
+from loanlab.simulations.answering import answer, defaults
+from loanlab.text import catalogue
+
+WORDS = catalogue("zh")
+SIMULATION = simulations(facts())["rate-builder"]
+NUMBERS = [field for field in SIMULATION.fields if field.kind == "number"]
+
+
+class Shown:
+    """A built form, and what a reader sees of it."""
+
+    def __init__(self) -> None:
+        self.form = SimulationForm(SIMULATION, WORDS)
+        self.whole = self.form.build()
+
+    def slider(self, name: str) -> widgets.FloatSlider:
+        """The slider beside a field's box."""
+        box = self.form.inputs[name]
+        rows = [each for each in _below(self.whole) if box in getattr(each, "children", ())]
+        (slider,) = [each for each in rows[0].children if isinstance(each, widgets.FloatSlider)]
+        return slider
+
+    def press(self, description: str) -> None:
+        """Press the button with this text."""
+        _button(self.whole, description).click()
+
+    def state(self) -> dict[str, str]:
+        """All results as HTML."""
+        form = self.form
+        return {
+            "sentence": form.sentence.value,
+            "figures": form.figures.value,
+            **{f"chart {name}": place.value for name, place in form.charts.items()},
+            **{f"table {name}": place.value for name, place in form.tables.items()},
+        }
+
+
+def _below(widget: Any) -> list[Any]:
+    return [widget, *(each for child in getattr(widget, "children", ()) for each in _below(child))]
+
+
+def _button(whole: Any, description: str) -> widgets.Button:
+    buttons = [each for each in _below(whole) if isinstance(each, widgets.Button)]
+    return next(each for each in buttons if each.description == description)
+
+
+def assert_shows(shown: Shown, **typed: str) -> None:
+    """Every result is what the model says to the defaults with these changes."""
+    view = answer(SIMULATION, {**defaults(SIMULATION), **typed}, WORDS)
+    state = shown.state()
+    assert escape(view["sentence"]) in state["sentence"]
+    assert re.findall("<td>(.*?)</td>", state["figures"]) == [
+        figure["text"] for figure in view["figures"]
+    ]
+    for picture in SIMULATION.pictures:
+        rows = view["rows"][picture.name]
+        table = re.findall('<t[dh](?: scope="row")?>(.*?)</t[dh]>', state[f"table {picture.name}"])
+        assert table == [row[f"{column.name}_text"] for row in rows for column in picture.columns]
+        last = picture.columns[-1].name
+        assert f">{rows[-1][f'{last}_text']}</text>" in state[f"chart {picture.name}"]
+
+
+@pytest.fixture
+def shown() -> Shown:
+    return Shown()
+
+
+def test_the_default_state_is_shown_at_once(shown: Shown) -> None:
+    assert_shows(shown)
+
+
+def test_a_slider_fills_its_box_and_changes_the_results(shown: Shown) -> None:
+    shown.slider("pay_score").value = 850
+    assert shown.form.inputs["pay_score"].value == "850"
+    assert_shows(shown, pay_score="850")
+
+
+def test_a_choice_changes_the_results(shown: Shown) -> None:
+    shown.form.inputs["product"].value = "xiaoe"
+    assert_shows(shown, product="xiaoe")
+
+
+@pytest.mark.parametrize("field", NUMBERS, ids=lambda field: field.name)
+def test_every_slider_reaches_both_ends_of_its_field(shown: Shown, field: Any) -> None:
+    slider = shown.slider(field.name)
+    for end, wanted in ((slider.min, field.minimum), (slider.max, field.maximum)):
+        slider.value = end
+        assert shown.form.inputs[field.name].value == field.text_of(wanted)
+        assert_shows(shown, **{field.name: field.text_of(wanted)})
+
+
+def test_a_typed_number_moves_the_slider(shown: Shown) -> None:
+    shown.form.inputs["lpr"].value = "4.5"
+    assert shown.slider("lpr").value == 4.5
+    assert_shows(shown, lpr="4.5")
+
+
+def test_a_number_typed_between_two_steps_of_the_slider_stays(shown: Shown) -> None:
+    shown.form.inputs["lpr"].value = "3.123"
+    # JupyterLab's slider knows only its steps, and tells the nearest one back.
+    shown.slider("lpr").value = 3.1
+    assert shown.form.inputs["lpr"].value == "3.123"
+    assert_shows(shown, lpr="3.123")
+
+
+def test_full_width_digits_are_understood(shown: Shown) -> None:
+    shown.form.inputs["pay_score"].value = "６５０"
+    assert_shows(shown, pay_score="650")
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1e309", "-1", "<script>alert(1)</script>"])
+def test_bad_input_is_told_and_the_last_result_stays(shown: Shown, text: str) -> None:
+    shown.form.inputs["pay_score"].value = "800"
+    before = shown.state()
+    shown.form.inputs["pay_score"].value = text
+    view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, WORDS)
+    error = shown.form.errors["pay_score"]
+    assert escape(view["errors"]["pay_score"]) in error.value
+    assert error.layout.display is None
+    assert view["alert"] in shown.form.alert.value
+    assert shown.form.errors["lpr"].layout.display == "none"
+    assert shown.state() == before
+    assert "<script>" not in error.value
+
+
+def test_a_mended_input_takes_the_message_away(shown: Shown) -> None:
+    shown.form.inputs["lpr"].value = "x"
+    shown.form.inputs["lpr"].value = "3.5"
+    assert shown.form.errors["lpr"].value == ""
+    assert shown.form.alert.value == ""
+    assert shown.form.alert.layout.display == "none"
+    assert_shows(shown, lpr="3.5")
+
+
+def test_reset_brings_every_default_back(shown: Shown) -> None:
+    shown.form.inputs["product"].value = "fenfu"
+    shown.form.inputs["lpr"].value = "nonsense"
+    shown.slider("pay_score").value = 550
+    shown.press(WORDS["interface"]["form"]["reset"])
+    assert {name: box.value for name, box in shown.form.inputs.items()} == defaults(SIMULATION)
+    assert shown.slider("pay_score").value == 700
+    assert shown.form.alert.value == ""
+    assert_shows(shown)
+
+
+def test_reset_computes_once_and_not_once_a_field(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for field in NUMBERS:
+        shown.form.inputs[field.name].value = field.text_of(field.maximum)
+    asked = []
+
+    def counted(*arguments: Any) -> Any:
+        asked.append(arguments)
+        return answer(*arguments)
+
+    monkeypatch.setattr("loanlab.notebook.widgets.answer", counted)
+    shown.press(WORDS["interface"]["form"]["reset"])
+    assert len(asked) == 1
+
+
+def test_a_picture_whose_rows_stay_is_not_drawn_again(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Any] = []
+
+    def remembered(spec: Any) -> str:
+        drawn.append(spec)
+        return "<svg></svg>"
+
+    monkeypatch.setattr("loanlab.page.drawing.picture", remembered)
+    shown.form.inputs["lpr"].value = "4"
+    assert len(drawn) == len(["routes"])
+
+
+def test_the_charts_say_what_they_show(shown: Shown) -> None:
+    for name, chart in shown.form.charts.items():
+        title = WORDS["simulations"]["rate-builder"]["pictures"][name]["title"]
+        assert f'role="img" aria-label="{title}。' in chart.value
+        assert "{" not in chart.value.split("<svg")[0]
+
+
+def test_no_output_widget_is_used(shown: Shown) -> None:
+    assert not [each for each in _below(shown.whole) if isinstance(each, widgets.Output)]
+
+
+def test_a_simulation_weighs_little_in_a_saved_notebook() -> None:
+    before = set(widgets.Widget.get_manager_state()["state"])
+    Shown()
+    state = widgets.Widget.get_manager_state()["state"]
+    own = {key: model for key, model in state.items() if key not in before}
+    # Nearly all of it is ipywidgets' own layout; one chart with its own scripts is 900 kB.
+    assert len(json.dumps(own)) < 300_000
+
+
+def test_the_style_sheet_gives_every_colour_in_light_and_in_dark() -> None:
+    light, dark = style_element().split('body[data-jp-theme-light="false"]')
+    for name, colour in PALETTE.items():
+        assert f"--ll-{name}: {colour};" in light
+        assert f"--ll-{name}: #" in dark
+        assert f"--ll-{name}: {colour};" not in dark
+
+
+def _answered(name: str, text: str) -> str:
+    exercise = exercises(facts())[name]
+    whole = exercise_widget(exercise, WORDS)
+    (box,) = [each for each in _below(whole) if isinstance(each, widgets.Text)]
+    box.value = text
+    form = WORDS["interface"]["form"]
+    _button(whole, form["commit"] if exercise.is_prediction else form["check"]).click()
+    verdict: str = whole.children[-1].value
+    return verdict
+
+
+def test_an_exercise_is_marked() -> None:
+    assert "对。" in _answered("fenfu-year", "14.6")
+    assert "360" in _answered("fenfu-year", "14.4")
+    assert "不对。" in _answered("fenfu-year", "99")
+
+
+def test_an_exercise_without_a_number_asks_for_one() -> None:
+    assert WORDS["exercise_marks"]["unreadable"] in _answered("fenfu-year", "<b>x</b>")
+
+
+def test_a_prediction_shows_the_result_to_any_guess() -> None:
+    assert "18.25%" in _answered("predict-year", "5")
+    assert "18.25%" in _answered("predict-year", "18.25")
