@@ -241,23 +241,20 @@ def serve(port: int, with_browser: bool) -> None:
             say("ended")
 
 
-def write_lab_settings(prefix: Path) -> None:
-    """Tell the JupyterLab below a prefix to open chapters as notebooks, in Chinese."""
-    folder = prefix / "share" / "jupyter" / "lab" / "settings"
+def write_lab_settings(folder: Path) -> None:
+    """Write the settings with which JupyterLab opens chapters as notebooks, in Chinese."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "overrides.json").write_text(json.dumps(LAB_SETTINGS, indent=2), encoding="utf-8")
 
 
 def lab(python: Path, port: int, with_browser: bool) -> None:
     """Open the chapters in JupyterLab until Ctrl+C."""
-    write_lab_settings(VENV)
-    command: list[str | Path] = [
-        python,
-        "-m",
-        "jupyterlab",
-        f"--port={port}",
-        f"--ServerApp.root_dir={ROOT}",
-    ]
+    settings = BUILD / "lab-settings"
+    write_lab_settings(settings)
+    command: list[str | Path] = [python, "-m", "jupyterlab", f"--port={port}"]
+    command += [f"--ServerApp.root_dir={ROOT}", f"--LabApp.app_settings_dir={settings}"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # Jupyter refuses root unasked; containers have no other
     if not with_browser:
         command.append("--no-browser")
     command.append("--LabApp.default_url=/lab/tree/book/zh/rates.md")
@@ -418,7 +415,7 @@ def perform(options: argparse.Namespace, rest: Sequence[str]) -> int:
     elif options.task == "lab":
         lab(python_for("lab"), options.port, with_browser=not options.no_browser)
     elif options.task == "lab-settings":
-        write_lab_settings(Path(sys.prefix))
+        write_lab_settings(Path(sys.prefix, "share", "jupyter", "lab", "settings"))
     elif options.task == "lock":
         lock()
     elif options.task == "test":

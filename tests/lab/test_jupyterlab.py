@@ -68,7 +68,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """JupyterLab on a copy of the book, with run.py's settings and nothing of this machine's."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "book", home / "root" / "book")
-    run.write_lab_settings(home)
+    run.write_lab_settings(home / "settings")
     lab = Lab(f"http://127.0.0.1:{_free_port()}", secrets.token_hex())
     folders = {
         "JUPYTER_CONFIG_DIR": "config",
@@ -87,7 +87,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
                 f"--ServerApp.port={lab.address.rsplit(':', 1)[1]}",
                 f"--ServerApp.root_dir={home / 'root'}",
                 f"--IdentityProvider.token={lab.token}",
-                f"--LabApp.app_settings_dir={home / 'share' / 'jupyter' / 'lab' / 'settings'}",
+                f"--LabApp.app_settings_dir={home / 'settings'}",
             ],
             cwd=home,
             env={**os.environ, **{name: str(home / folder) for name, folder in folders.items()}},

@@ -14,7 +14,7 @@ Words = dict[str, Any]
 __all__ = ["draw", "theme"]
 
 # JupyterLab and the book's build draw this kind; Altair's default asks another host for scripts.
-alt.renderers.enable("mimetype")
+alt.renderers.enable("mimetype", embed_options={"actions": False})
 
 _PICTURES = {"rate-builder": rate_builder.PICTURES}
 

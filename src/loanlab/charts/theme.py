@@ -28,6 +28,8 @@ PALETTE = {
     "series-4": "#8e4585",
 }
 
+PAPER = "#ffffff"
+
 BAR_STEP = 34
 WIDTH = 560
 FONT_SIZE = 13
@@ -107,7 +109,8 @@ def theme() -> alt.theme.ThemeConfig:
     return {
         "config": {
             "font": FONT,
-            "background": "transparent",
+            # Charts are authored on light paper; JupyterLab's dark theme must not shine through.
+            "background": PAPER,
             # The accessible name is on the element around the chart, the figures in the table
             # beside it; Vega's own descriptions are in English.
             "aria": False,

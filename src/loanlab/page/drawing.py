@@ -35,6 +35,8 @@ def compiled(chart: Spec) -> Spec:
     """
     spec = vl_convert.vegalite_to_vega(chart, vl_version=VEGA_LITE)
     spec.pop("$schema", None)
+    # The page's own background, light or dark.
+    spec["background"] = "transparent"
     _hide_marks(spec["marks"])
     text = json.dumps(spec, ensure_ascii=False)
     for name, colour in PALETTE.items():

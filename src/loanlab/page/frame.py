@@ -17,6 +17,7 @@ _CHECKSUM = re.compile(r"\.[0-9a-f]{32,}\.")
 OWN_SCRIPT = "loanlab.js"
 # Starts while the page is still being read; the scripts that need it wait for it.
 ENGINE = "_static/loanlab/micropython.js"
+ENGINE_TAG: dict[str, Any] = {"async": "async", "data-sets": "loanlabMicroPython"}
 # In place of Sphinx's own, which makes code from a string.
 TRANSLATIONS = "_static/loanlab/translations.js"
 # How togglebutton.js is told its words. Other inline scripts hold the widgets' state, dead here.
@@ -144,9 +145,7 @@ def prepare(
     needs_toggle = wanted("togglebutton.js", body)
     context["early_scripts"] = [_JavaScript("_static/loanlab/shell.js")]
     if any(mark in body for mark in LIVE):
-        context["early_scripts"].append(
-            _JavaScript(ENGINE, **{"async": "async", "data-sets": "loanlabMicroPython"})
-        )
+        context["early_scripts"].append(_JavaScript(ENGINE, **ENGINE_TAG))
     # Deferred scripts run in the order of the page: ours first.
     context["script_files"] = [
         *(_own(app, name, context["pathto"]) for name in own_scripts(body, language)),
@@ -170,7 +169,7 @@ def _deferred(filename: Any) -> _JavaScript:
 def _own(app: Sphinx, filename: str, pathto: Callable[..., str]) -> _JavaScript:
     if not filename.endswith(OWN_SCRIPT):
         return _deferred(filename)
-    parts = {}
+    parts: dict[str, Any] = {}
     for part, name in (("charts", f"charts.{language_of(app.config)}.js"), ("vega", "vega.js")):
         file = f"_static/loanlab/{name}"
         checksum = _file_checksum(Path(app.outdir), file)
