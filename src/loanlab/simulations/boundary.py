@@ -47,7 +47,7 @@ class Boundary:
         except (
             Exception
         ) as problem:  # the boundary itself: whatever it is, the page must hear of it
-            return json.dumps({"failure": repr(problem)})
+            return json.dumps({"failure": type(problem).__name__ + ": " + str(problem)})
 
     def _reply(self, request):
         ask = request["ask"]

@@ -37,8 +37,6 @@ def csv_text(picture, rows, words):
 
 def _cell(value):
     """One cell: a number in plain digits, a text made safe and quoted where needed."""
-    if isinstance(value, bool):
-        return repr(value)
     if not isinstance(value, str):
         # Not repr: MicroPython's may show more digits of the same number than CPython's.
         return typed_text(value, 0, CSV_PLACES)

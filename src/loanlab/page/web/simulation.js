@@ -110,9 +110,7 @@ export class Simulation {
 
   async save(picture) {
     const reply = this.ask({ ask: "csv", name: this.name, typed: this.typed, picture });
-    if (reply.csv && (await saveText(`${this.name}-${picture}.csv`, reply.csv)) === "copied") {
-      this.say(this.texts.form.copied_csv);
-    }
+    if (reply.csv) this.say(this.texts.saved[await saveText(`${this.name}-${picture}.csv`, reply.csv)]);
   }
 
   say(text) {

@@ -1,0 +1,227 @@
+"""run.py: what it sets up once, what it refuses, and what it leaves alone."""
+
+import importlib.util
+import json
+import os
+import socket
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import run
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that run.py takes for the project; every command it would start is recorded."""
+    for name in [*run.LAYERS.values(), "pyproject.toml"]:
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(run, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(run.fingerprint, "__defaults__", (tmp_path,))
+    return tmp_path
+
+
+@pytest.fixture
+def steps(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The commands that were started, with an environment that works once it was made."""
+    started: list[list[str]] = []
+
+    def record(step: str, command: list[Any], advice: str, env: Any = None) -> None:
+        started.append([str(part) for part in command])
+        run.VENV.mkdir(exist_ok=True)
+
+    monkeypatch.setattr(run, "run", record)
+    monkeypatch.setattr(run, "works", lambda python: run.VENV.exists())
+    return started
+
+
+def test_it_uses_the_standard_library_only() -> None:
+    spec = importlib.util.find_spec("run")
+    assert spec is not None
+    assert spec.origin == str(ROOT / "run.py")
+    lines = (ROOT / "run.py").read_text(encoding="utf-8").splitlines()
+    names = [
+        line.split()[1].split(".")[0] for line in lines if line.startswith(("import ", "from "))
+    ]
+    assert len(names) >= 10
+    assert set(names) <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("version", [(3, 11), (3, 12), (3, 13)])
+def test_a_python_that_the_packages_know_is_taken(version: tuple[int, int]) -> None:
+    run.check_version(version)
+
+
+@pytest.mark.parametrize("version", [(3, 10), (3, 14), (2, 7)])
+def test_another_python_is_refused_with_the_way_out(version: tuple[int, int]) -> None:
+    with pytest.raises(run.TaskError, match=r"3\.11 to 3\.13.*python3\.13 run\.py serve"):
+        run.check_version(version)
+
+
+def test_a_second_set_up_starts_nothing(steps: list[list[str]]) -> None:
+    run.set_up("book")
+    assert len(steps) == 2
+    assert steps[0][-2:] == ["venv", str(run.VENV)]
+    assert steps[1][-2:] == ["-r", "requirements-book.txt"]
+    run.set_up("book")
+    assert len(steps) == 2
+
+
+def test_a_layer_holds_the_ones_below_it(steps: list[list[str]]) -> None:
+    run.set_up("test")
+    before = len(steps)
+    run.set_up("book")
+    run.set_up("lab")
+    assert len(steps) == before
+
+
+def test_a_layer_above_is_added_to_the_same_environment(steps: list[list[str]]) -> None:
+    run.set_up("book")
+    run.set_up("test")
+    assert [step[-1] for step in steps[1:]] == ["requirements-book.txt", "requirements-test.txt"]
+    assert set(run.installed_layers(run.VENV)) == {"lab", "book", "test"}
+
+
+def test_a_changed_pin_is_installed(steps: list[list[str]], project: Path) -> None:
+    run.set_up("book")
+    (project / "requirements-book.txt").write_text("altair==5.5.0", encoding="utf-8")
+    before = len(steps)
+    run.set_up("book")
+    assert steps[before:][0][-1] == "requirements-book.txt"
+
+
+def test_an_environment_whose_record_is_damaged_is_installed_anew(steps: list[list[str]]) -> None:
+    run.set_up("book")
+    (run.VENV / "loanlab.json").write_text("{", encoding="utf-8")
+    before = len(steps)
+    run.set_up("book")
+    assert len(steps) == before + 1
+
+
+def test_a_python_that_does_not_start_is_no_environment(tmp_path: Path) -> None:
+    assert not run.works(tmp_path / "python")
+    assert run.works(Path(sys.executable))
+
+
+def test_a_failed_step_says_which_and_what_to_do(project: Path) -> None:
+    command = [sys.executable, "-c", "raise SystemExit(3)"]
+    with pytest.raises(run.TaskError, match=r"failed: counting\. Count again\."):
+        run.run("counting", command, "Count again.")
+
+
+def test_a_failed_task_ends_with_its_message_and_a_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(layer: str) -> Path:
+        raise run.TaskError("no connection")
+
+    monkeypatch.setattr(run, "set_up", fail)
+    assert run.main(["build"]) == 1
+    assert "no connection" in capsys.readouterr().err
+
+
+def test_a_word_that_no_task_knows_is_refused() -> None:
+    with pytest.raises(SystemExit):
+        run.main(["build", "--fast"])
+
+
+def test_a_failing_build_leaves_the_last_site(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = project / "_build" / "site"
+    site.mkdir(parents=True)
+    (site / "index.html").write_text("old", encoding="utf-8")
+    monkeypatch.setattr(run, "BUILD", project / "_build")
+    monkeypatch.setattr(run, "SITE", site)
+    monkeypatch.setattr(run, "JUPYTER_BOOK", "raise SystemExit(1)")
+    with pytest.raises(run.TaskError, match="building the book"):
+        run.build(Path(sys.executable))
+    assert (site / "index.html").read_text(encoding="utf-8") == "old"
+
+
+def test_a_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
+    built, site = tmp_path / "html", tmp_path / "site"
+    built.mkdir()
+    (built / "index.html").write_text("new", encoding="utf-8")
+    (built / ".buildinfo").write_text("x", encoding="utf-8")
+    site.mkdir()
+    (site / "gone.html").write_text("old", encoding="utf-8")
+    run.replace_site(built, site)
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+
+
+def test_a_taken_port_gives_way_to_the_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index.html").write_text("你好", encoding="utf-8")
+    (tmp_path / "a.js").write_text("1", encoding="utf-8")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with run.server_at(port, tmp_path) as server:
+            assert server.server_port != port
+            assert server.server_address[0] == "127.0.0.1"
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            address = f"http://127.0.0.1:{server.server_port}/"
+            with urllib.request.urlopen(address) as page:
+                assert page.read().decode() == "你好"
+            with urllib.request.urlopen(f"{address}a.js") as script:  # noqa: S310
+                assert script.headers["Content-Type"] == "text/javascript"
+            server.shutdown()
+    assert f"port {port} is taken" in capsys.readouterr().out
+
+
+def test_a_named_chromium_comes_before_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOANLAB_CHROMIUM", "/a/browser")
+    assert run.find_chromium() == "/a/browser"
+
+
+def test_a_chromium_on_the_path_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "chrome.exe" if os.name == "nt" else "google-chrome"
+    (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / name).chmod(0o755)
+    monkeypatch.delenv("LOANLAB_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run.find_chromium() == str(tmp_path / name)
+
+
+def test_without_any_chromium_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LOANLAB_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(run, "CHROMIUM_PATHS", (str(tmp_path / "none"),))
+    assert run.find_chromium() is None
+
+
+def test_jupyterlab_is_told_to_open_chapters_as_notebooks(tmp_path: Path) -> None:
+    run.write_lab_settings(tmp_path / "settings")
+    told = json.loads((tmp_path / "settings" / "overrides.json").read_text(encoding="utf-8"))
+    viewers = told["@jupyterlab/docmanager-extension:plugin"]["defaultViewers"]
+    assert viewers["markdown"] == "Jupytext Notebook"
+
+
+def pins(name: str) -> set[str]:
+    return set((ROOT / name).read_text(encoding="utf-8").splitlines())
+
+
+def test_each_layers_pins_are_among_those_of_the_next() -> None:
+    lab, book, test = (pins(name) for name in run.LAYERS.values())
+    assert lab < book < test
+
+
+def test_every_requirement_is_pinned_and_no_host_is_named() -> None:
+    for name in run.LAYERS.values():
+        lines = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line]
+        assert lines[-1] == "-e ."
+        for line in lines[:-1]:
+            assert "==" in line.split(";")[0], line
+            assert "://" not in line, line
