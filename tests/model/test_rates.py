@@ -1,5 +1,7 @@
 """Conversions between the ways a loan's price is quoted."""
 
+from typing import Any
+
 import numpy_financial as npf
 import pytest
 from hypothesis import given
@@ -80,7 +82,7 @@ def test_losing_everything_is_refused(rate: float) -> None:
 
 
 @pytest.mark.parametrize("periods", [-1, 1.5])
-def test_a_count_of_periods_is_a_whole_number(periods: float) -> None:
+def test_a_count_of_periods_is_a_whole_number(periods: Any) -> None:
     with pytest.raises(ValueError, match="whole number of 0 or more"):
         rates.compound_growth(0.01, periods)
 

@@ -203,6 +203,42 @@ def test_a_table_is_saved_with_the_numbers_shown(chapter: Visit) -> None:
     assert "0.00045" in saved
 
 
+def test_a_table_saved_while_an_input_is_bad_holds_what_is_shown(chapter: Visit) -> None:
+    enter(chapter.page, "lpr", "oops")
+    chapter.page.locator(f"{FORM} details.rows summary").first.click()
+    with chapter.page.expect_download() as download:
+        chapter.page.locator(f"{FORM} [data-action=save]").first.click()
+    assert "0.00045" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_browser_that_refuses_downloads_gets_the_table_into_its_clipboard(
+    visit: Open, served: str
+) -> None:
+    seen = visit(
+        f"{served}/book/zh/rates.html",
+        user_agent="Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    seen.wait_until_live()
+    seen.page.locator(f"{FORM} details.rows summary").first.click()
+    seen.page.locator(f"{FORM} [data-action=save]").first.click()
+    seen.page.get_by_text(WORDS["interface"]["saved"]["copied"]).wait_for()
+    assert "0.00045" in seen.page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_page_whose_engine_does_not_arrive_says_so_and_keeps_its_defaults(
+    visit: Open, served: str
+) -> None:
+    seen = visit("about:blank")
+    seen.page.route("**/micropython.js*", lambda route: route.abort())
+    seen.page.context.unroute("**/*")
+    seen.page.goto(f"{served}/book/zh/rates.html")
+    seen.page.locator(f'{FORM}[data-state="error"]').wait_for()
+    assert seen.page.get_by_text(WORDS["interface"]["states"]["error"]).count() == 1
+    view = expected(defaults(SIMULATION))
+    assert seen.page.locator(f"{FORM} .simulation-sentence").inner_text() == view["sentence"]
+
+
 def test_the_address_of_a_state_opens_that_state(visit: Open, address: str) -> None:
     seen = visit(f"{address}#rate-builder?product=fenfu&base_daily_rate=0.04&pay_score=600")
     seen.wait_until_live()

@@ -3,7 +3,7 @@
 from .rates import compound_growth
 
 
-def level_payment(principal, period_rate, periods):
+def level_payment(principal: float, period_rate: float, periods: int) -> float:
     """Payment of each period that clears a loan in equal instalments (等额本息), unrounded.
 
     Parameters
@@ -44,7 +44,7 @@ def level_payment(principal, period_rate, periods):
     return principal * period_rate * (1 + growth) / growth
 
 
-def level_irr(received, payment, periods):
+def level_irr(received: float, payment: float, periods: int) -> float:
     """Rate of one period at which equal payments are worth what the borrower received.
 
     Parameters

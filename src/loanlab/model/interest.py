@@ -1,7 +1,7 @@
 """Interest by days, to the fen."""
 
 
-def interest_fen(principal_fen, daily_rate, days):
+def interest_fen(principal_fen: int, daily_rate: float, days: int) -> int:
     """Interest of a loan that is charged by the day and repaid in one sum (随借随还).
 
     Parameters

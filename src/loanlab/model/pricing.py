@@ -13,14 +13,14 @@ CAP_TOLERANCE = 1e-12
 
 
 def personal_daily_rate(
-    base_daily_rate,
-    pay_score,
-    overdue_surcharge,
-    first_period_discount,
-    daily_rate_cap,
-    slope,
-    anchor,
-):
+    base_daily_rate: float,
+    pay_score: int,
+    overdue_surcharge: float,
+    first_period_discount: float,
+    daily_rate_cap: float,
+    slope: float,
+    anchor: int,
+) -> Priced:
     """Daily rate after the article's score, overdue and first-period adjustments.
 
     Parameters

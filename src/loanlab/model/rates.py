@@ -5,7 +5,7 @@ in the last bit between machines, and the page must show the figures that the te
 """
 
 
-def compound_growth(rate, periods):
+def compound_growth(rate: float, periods: int) -> float:
     """Growth of one yuan when interest joins the principal after every period.
 
     The result is ``(1 + rate) ** periods - 1``, found by doubling so that tiny rates keep all
@@ -52,7 +52,7 @@ def compound_growth(rate, periods):
     return growth
 
 
-def _bits(number):
+def _bits(number: int) -> list[int]:
     """Binary digits of a whole number, the highest first."""
     digits = []
     while number:
@@ -62,7 +62,7 @@ def _bits(number):
     return digits
 
 
-def rate_of_growth(growth, periods):
+def rate_of_growth(growth: float, periods: int) -> float:
     """Rate of one period that compounds to a given growth: the inverse of `compound_growth`.
 
     Parameters
@@ -108,7 +108,7 @@ def rate_of_growth(growth, periods):
             high = middle
 
 
-def nominal_annual_rate(daily_rate, days_in_year=365):
+def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     """Simple annual rate of a daily rate: interest that never joins the principal.
 
     Parameters
@@ -137,7 +137,7 @@ def nominal_annual_rate(daily_rate, days_in_year=365):
     return daily_rate * days_in_year
 
 
-def daily_rate_of_nominal(nominal_annual_rate, days_in_year=365):
+def daily_rate_of_nominal(nominal_annual_rate: float, days_in_year: int = 365) -> float:
     """Daily rate behind a simple annual rate: the inverse of `nominal_annual_rate`.
 
     Parameters
@@ -160,7 +160,7 @@ def daily_rate_of_nominal(nominal_annual_rate, days_in_year=365):
     return nominal_annual_rate / days_in_year
 
 
-def effective_annual_rate(daily_rate, days_in_year=365):
+def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     """Annual rate of a daily rate when each day's interest joins the principal.
 
     Parameters
@@ -192,7 +192,7 @@ def effective_annual_rate(daily_rate, days_in_year=365):
     return compound_growth(daily_rate, days_in_year)
 
 
-def daily_rate_of_effective(effective_annual_rate, days_in_year=365):
+def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 365) -> float:
     """Daily rate that compounds to an effective annual rate.
 
     Parameters
@@ -220,7 +220,7 @@ def daily_rate_of_effective(effective_annual_rate, days_in_year=365):
     return rate_of_growth(effective_annual_rate, days_in_year)
 
 
-def rate_above_lpr(lpr, spread_bp):
+def rate_above_lpr(lpr: float, spread_bp: float) -> float:
     """Annual rate of a loan priced as the loan prime rate plus a spread.
 
     Parameters

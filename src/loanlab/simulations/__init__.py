@@ -6,7 +6,7 @@ DEFINITIONS = [rate_builder]
 EXERCISE_SETS = [rates_exercises]
 
 
-def simulations(facts):
+def simulations(facts: dict) -> dict:
     """Every simulation by its name.
 
     Parameters
@@ -22,7 +22,7 @@ def simulations(facts):
     return {module.NAME: module.define(facts) for module in DEFINITIONS}
 
 
-def exercises(facts):
+def exercises(facts: dict) -> dict:
     """Every exercise by its name.
 
     Parameters

@@ -1,9 +1,18 @@
 """From what was typed to what is shown: one path for the page, the notebook and the tests."""
 
-from .definition import constant_texts, shown
+from .definition import (
+    ChoiceField,
+    NumberField,
+    Picture,
+    Refusal,
+    Result,
+    Simulation,
+    constant_texts,
+    shown,
+)
 
 
-def answer(simulation, typed, words):
+def answer(simulation: Simulation, typed: dict, words: dict) -> dict:
     """Everything that a reader sees for a form's state.
 
     Parameters
@@ -37,7 +46,7 @@ def answer(simulation, typed, words):
     return told(simulation, values, simulation.compute(**values), words)
 
 
-def told(simulation, values, result, words):
+def told(simulation: Simulation, values: dict, result: Result, words: dict) -> dict:
     """A result in words, as `answer` gives it for good input.
 
     Parameters
@@ -82,7 +91,7 @@ def told(simulation, values, result, words):
     }
 
 
-def _rows_told(picture, rows, own):
+def _rows_told(picture: Picture, rows: list[dict], own: dict) -> list[dict]:
     """A picture's rows, each column's text beside its raw value."""
     words = own["pictures"][picture.name].get("words", {})
     told_rows = []
@@ -95,7 +104,9 @@ def _rows_told(picture, rows, own):
     return told_rows
 
 
-def field_text(simulation, field, value, words):
+def field_text(
+    simulation: Simulation, field: NumberField | ChoiceField, value: float | str, words: dict
+) -> str:
     """A field's value with its unit, as a sentence may use it.
 
     Parameters
@@ -114,13 +125,15 @@ def field_text(simulation, field, value, words):
     str
         The text.
     """
-    if field.kind == "choice":
+    if isinstance(field, ChoiceField):
         own = words["simulations"][simulation.name]["fields"][field.name]
         return own["choices"][field.text_of(value)]
-    return words["interface"]["units"][field.unit]["value"].format(field.text_of(value))
+    return words["interface"]["units"][field.unit]["value"].format(field.text_of(float(value)))
 
 
-def refusal_text(simulation, field, refusal, words):
+def refusal_text(
+    simulation: Simulation, field: NumberField | ChoiceField, refusal: Refusal, words: dict
+) -> str:
     """What was wrong with a field's input and what is allowed, in the reader's language.
 
     Parameters
@@ -142,14 +155,14 @@ def refusal_text(simulation, field, refusal, words):
     interface = words["interface"]
     details = dict(refusal.details)
     details["label"] = words["simulations"][simulation.name]["fields"][field.name]["label"]
-    if field.kind == "number":
+    if isinstance(field, NumberField):
         value = interface["units"][field.unit]["value"]
         details["minimum"] = value.format(field.text_of(field.minimum))
         details["maximum"] = value.format(field.text_of(field.maximum))
     return interface["refusals"][refusal.code].format(**details)
 
 
-def defaults(simulation):
+def defaults(simulation: Simulation) -> dict[str, str]:
     """The texts that the inputs hold before anybody touches them.
 
     Parameters
@@ -165,7 +178,7 @@ def defaults(simulation):
     return {field.name: field.text_of(field.default) for field in simulation.fields}
 
 
-def opened(simulation, pairs, words):
+def opened(simulation: Simulation, pairs: list, words: dict) -> dict:
     """The state that a shared link asks for, with whatever the fields refuse left at its default.
 
     Parameters
@@ -188,7 +201,10 @@ def opened(simulation, pairs, words):
     ignored = False
     for name, text in pairs:
         field = fields.get(name)
-        value, refusal = field.read(text) if field else (None, "unknown")
+        if field is None:
+            ignored = True
+            continue
+        value, refusal = field.read(text)
         if refusal is None:
             typed[name] = field.text_of(value)
         else:

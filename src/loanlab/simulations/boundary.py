@@ -8,7 +8,7 @@ import json
 from . import exercises, simulations
 from .answering import answer, opened
 from .csv_text import csv_text
-from .exercise import mark
+from .exercise import Exercise, mark
 
 
 class Boundary:
@@ -22,13 +22,13 @@ class Boundary:
         JSON of the language's catalogue.
     """
 
-    def __init__(self, facts_text, words_text):
+    def __init__(self, facts_text: str, words_text: str) -> None:
         self.facts = json.loads(facts_text)
         self.words = json.loads(words_text)
         self.simulations = simulations(self.facts)
-        self._exercises = None
+        self._exercises: dict = {}
 
-    def respond(self, request_text):
+    def respond(self, request_text: str) -> str:
         """The reply to one request.
 
         Parameters
@@ -44,12 +44,10 @@ class Boundary:
         """
         try:
             return json.dumps(self._reply(json.loads(request_text)))
-        except (
-            Exception
-        ) as problem:  # the boundary itself: whatever it is, the page must hear of it
+        except Exception as problem:  # whatever it is, the page must hear of it
             return json.dumps({"failure": type(problem).__name__ + ": " + str(problem)})
 
-    def _reply(self, request):
+    def _reply(self, request: dict) -> dict:
         ask = request["ask"]
         if ask == "mark":
             return mark(self._exercise(request["name"]), request["text"], self.words)
@@ -65,8 +63,8 @@ class Boundary:
                 return {"csv": csv_text(picture, reply["rows"][picture.name], own)}
         return {"failure": "no picture " + request["picture"]}
 
-    def _exercise(self, name):
+    def _exercise(self, name: str) -> Exercise:
         # Made at the first answer: their solutions would delay the page's first figure.
-        if self._exercises is None:
+        if not self._exercises:
             self._exercises = exercises(self.facts)
         return self._exercises[name]

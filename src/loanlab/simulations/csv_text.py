@@ -1,5 +1,6 @@
 """A picture's rows as a CSV file that spreadsheets open as it is meant."""
 
+from .definition import Picture
 from .numerals import typed_text
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Chinese as another encoding
@@ -7,7 +8,7 @@ FORMULA_STARTS = "=+-@\t\r"
 CSV_PLACES = 12  # a rate to the billionth of a percent
 
 
-def csv_text(picture, rows, words):
+def csv_text(picture: Picture, rows: list[dict], words: dict) -> str:
     """The rows as CSV text: raw numbers, words in the reader's language.
 
     Parameters
@@ -35,7 +36,7 @@ def csv_text(picture, rows, words):
     return BYTE_ORDER_MARK + "\r\n".join(lines) + "\r\n"
 
 
-def _cell(value):
+def _cell(value: float | str) -> str:
     """One cell: a number in plain digits, a text made safe and quoted where needed."""
     if not isinstance(value, str):
         # Not repr: MicroPython's may show more digits of the same number than CPython's.

@@ -47,7 +47,17 @@ class NumberField:
 
     kind = "number"
 
-    def __init__(self, name, unit, minimum, maximum, step, default, origin, whole=False):
+    def __init__(
+        self,
+        name: str,
+        unit: str,
+        minimum: float,
+        maximum: float,
+        step: float,
+        default: float,
+        origin: dict,
+        whole: bool = False,
+    ) -> None:
         self.name = name
         self.unit = unit
         self.minimum = minimum
@@ -57,7 +67,7 @@ class NumberField:
         self.origin = origin
         self.whole = whole
 
-    def text_of(self, value):
+    def text_of(self, value: float) -> str:
         """The value as a reader would type it.
 
         Parameters
@@ -73,7 +83,7 @@ class NumberField:
         shift, places = UNITS[self.unit]
         return typed_text(value, shift, places)
 
-    def read(self, text):
+    def read(self, text: str) -> tuple:
         """The value of a typed text, or why there is none.
 
         Parameters
@@ -93,7 +103,7 @@ class NumberField:
             return None, Refusal("not_a_number", {})
         return self.accept(value)
 
-    def accept(self, value):
+    def accept(self, value: object) -> tuple:
         """The value if the field allows it, or why not.
 
         Parameters
@@ -135,13 +145,13 @@ class ChoiceField:
 
     kind = "choice"
 
-    def __init__(self, name, choices, default, origin):
+    def __init__(self, name: str, choices: list, default: int | str, origin: dict) -> None:
         self.name = name
         self.choices = choices
         self.default = default
         self.origin = origin
 
-    def text_of(self, value):
+    def text_of(self, value: object) -> str:
         """The value as the page's option names it.
 
         Parameters
@@ -156,7 +166,7 @@ class ChoiceField:
         """
         return str(value)
 
-    def read(self, text):
+    def read(self, text: str) -> tuple:
         """The choice that a text names, or why there is none.
 
         Parameters
@@ -174,7 +184,7 @@ class ChoiceField:
                 return choice, None
         return None, Refusal("not_a_choice", {})
 
-    def accept(self, value):
+    def accept(self, value: object) -> tuple:
         """The value if it is one of the choices, or why not.
 
         Parameters
@@ -192,7 +202,7 @@ class ChoiceField:
         return None, Refusal("not_a_choice", {})
 
 
-def shown(value, kind, places, words):
+def shown(value: float | str, kind: str, places: int, words: dict) -> str:
     """A value as text for readers.
 
     Parameters
@@ -218,19 +228,19 @@ def shown(value, kind, places, words):
     ('18.25%', '是')
     """
     if kind == "percent":
-        return percent_text(value, places)
+        return percent_text(float(value), places)
     if kind == "percent_change":
-        return signed(percent_text(value, places))
+        return signed(percent_text(float(value), places))
     if kind == "number":
-        return decimal_text(value, places)
+        return decimal_text(float(value), places)
     if kind == "text":
-        return value
+        return str(value)
     if kind == "yes_no":
         return words["yes"] if value else words["no"]
     return words[value]
 
 
-def constant_texts(constants):
+def constant_texts(constants: list[Constant]) -> dict[str, str]:
     """The texts that a catalogue's braces stand for.
 
     Parameters

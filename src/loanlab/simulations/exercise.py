@@ -12,7 +12,7 @@ Exercise = namedtuple(
 Slip = namedtuple("Slip", ("value", "hint"))
 
 
-def mark(exercise, text, words):
+def mark(exercise: Exercise, text: str, words: dict) -> dict[str, str]:
     """What is said to a typed answer.
 
     Parameters
@@ -36,7 +36,7 @@ def mark(exercise, text, words):
     return mark_value(exercise, value, words)
 
 
-def mark_value(exercise, value, words):
+def mark_value(exercise: Exercise, value: float, words: dict) -> dict[str, str]:
     """What is said to an answer given as a number.
 
     Parameters
@@ -76,7 +76,7 @@ def mark_value(exercise, value, words):
     return {"verdict": "wrong", "text": marks["wrong"] + own["hint"]}
 
 
-def exercise_words(exercise, words):
+def exercise_words(exercise: Exercise, words: dict) -> dict:
     """The exercise's own texts, with its numbers put in.
 
     Parameters

@@ -13,7 +13,7 @@ LONGEST_NUMBER = 24
 PERCENT_SHIFT = 2
 
 
-def decimal_text(value, places):
+def decimal_text(value: float, places: int) -> str:
     """A number with a fixed count of decimals, digits grouped by thousands.
 
     Parameters
@@ -50,7 +50,7 @@ def decimal_text(value, places):
     return "-" + text if negative else text
 
 
-def percent_text(value, places):
+def percent_text(value: float, places: int) -> str:
     """A fraction as a percentage.
 
     Parameters
@@ -73,7 +73,7 @@ def percent_text(value, places):
     return decimal_text(value * 100, places) + "%"
 
 
-def signed(text):
+def signed(text: str) -> str:
     """A number's text with a plus sign where it is above zero and a true minus sign below.
 
     Parameters
@@ -96,7 +96,7 @@ def signed(text):
     return text if text.strip("0.,%") == "" else "+" + text
 
 
-def typed_text(value, shift, places):
+def typed_text(value: float, shift: int, places: int) -> str:
     """A value as it would be typed: no grouping, no needless zeros.
 
     Parameters
@@ -126,7 +126,7 @@ def typed_text(value, shift, places):
     return text
 
 
-def number_of(text, shift):
+def number_of(text: str, shift: int) -> float | None:
     """The number in a typed text.
 
     Parameters
@@ -175,14 +175,14 @@ def number_of(text, shift):
     )
 
 
-def _ascii(character):
+def _ascii(character: str) -> str:
     """A full-width character's plain form."""
     if "０" <= character <= "９":
         return chr(ord(character) - ord("０") + ord("0"))
     return FULL_WIDTH.get(character, character)
 
 
-def _without_grouping(text):
+def _without_grouping(text: str) -> str:
     """The text without commas if they stand between groups of three digits, else the text."""
     groups = text.split(".")[0].split(",")
     if len(groups) == 1:

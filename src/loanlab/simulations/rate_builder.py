@@ -1,6 +1,6 @@
 """rate-builder: the article's pricing recipe beside its "LPR plus a spread"."""
 
-from ..model.pricing import personal_daily_rate
+from ..model.pricing import Step, personal_daily_rate
 from ..model.rates import (
     daily_rate_of_nominal,
     effective_annual_rate,
@@ -24,7 +24,7 @@ HIGHEST_BASE_DAILY_RATE = 0.001  # 36.5% a year: above the dead 36% line nothing
 EXAMPLE_LOAN_YUAN = 1000
 
 
-def define(facts):
+def define(facts: dict) -> Simulation:
     """The simulation, with the figures of the article and of the sources put in.
 
     Parameters
@@ -98,15 +98,15 @@ def define(facts):
     ]
 
     def compute(
-        product,
-        base_daily_rate,
-        pay_score,
-        overdue_surcharge,
-        first_period_discount,
-        lpr,
-        lpr_spread_bp,
-        days_in_year,
-    ):
+        product: str,
+        base_daily_rate: float,
+        pay_score: int,
+        overdue_surcharge: float,
+        first_period_discount: float,
+        lpr: float,
+        lpr_spread_bp: float,
+        days_in_year: int,
+    ) -> Result:
         annual_cap = facts["annual_rate_cap." + product]["value"]
         priced = personal_daily_rate(
             base_daily_rate,
@@ -208,7 +208,7 @@ def define(facts):
     )
 
 
-def _direction(step):
+def _direction(step: Step) -> str:
     """How a step of the waterfall is coloured: a total from zero, a fall, a rise, or nothing."""
     if step.name in ("base", "daily_rate"):
         return "total"

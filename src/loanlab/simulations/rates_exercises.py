@@ -16,7 +16,7 @@ KEPT_BACK = 0.02
 PAYMENTS = 12
 
 
-def define(facts):
+def define(facts: dict) -> list[Exercise]:
     """The chapter's exercises.
 
     Parameters

@@ -10,6 +10,8 @@ export class Simulation {
     this.ask = ask;
     this.texts = texts;
     this.inputs = [...form.querySelectorAll(".field [name]")];
+    // The inputs of the results that are shown, whatever has been typed since.
+    this.good = this.typed;
     this.rows = {};
     this.charts = [...form.querySelectorAll(".picture")].map((figure) => {
       const rows = () => this.rows[figure.dataset.picture];
@@ -62,7 +64,9 @@ export class Simulation {
     const reply = this.ask({ ask: "answer", name: this.name, typed: this.typed });
     for (const input of this.inputs) this.showError(input, reply.errors[input.name] ?? "");
     this.form.querySelector(".simulation-alert").textContent = reply.alert || notice;
-    if (!reply.alert) this.show(reply);
+    if (reply.alert) return;
+    this.good = this.typed;
+    this.show(reply);
   }
 
   showError(input, message) {
@@ -103,13 +107,13 @@ export class Simulation {
   }
 
   async share() {
-    const link = linkTo(this.name, this.typed);
+    const link = linkTo(this.name, this.good);
     const copied = await copyText(link);
     this.say(copied ? this.texts.form.shared : `${this.texts.form.share_manually} ${link}`);
   }
 
   async save(picture) {
-    const reply = this.ask({ ask: "csv", name: this.name, typed: this.typed, picture });
+    const reply = this.ask({ ask: "csv", name: this.name, typed: this.good, picture });
     if (reply.csv) this.say(this.texts.saved[await saveText(`${this.name}-${picture}.csv`, reply.csv)]);
   }
 
