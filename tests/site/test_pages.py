@@ -38,18 +38,13 @@ def parsed(path: Path) -> BeautifulSoup:
 
 
 def settle(page: Page) -> None:
-    """Wait for the scripts, then bring every part of the page near the window once."""
+    """Wait until the scripts have run and every chart has come to life."""
     page.wait_for_load_state("load")
     for form in page.locator("form.simulation, form.exercise").all():
         form.and_(page.locator('[data-state="live"]')).wait_for(timeout=20_000)
-    page.evaluate(
-        """async () => {
-          for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
-            scrollTo(0, top);
-            await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-          }
-        }"""
-    )
+    for chart in page.locator(".chart").all():
+        chart.scroll_into_view_if_needed()
+        chart.locator("> div > svg").wait_for(timeout=20_000)
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])

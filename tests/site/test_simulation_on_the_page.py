@@ -187,6 +187,8 @@ def test_the_chart_shows_what_was_computed(chapter: Visit) -> None:
 
 def test_a_chart_that_was_never_seen_is_printed_as_computed(chapter: Visit) -> None:
     enter(chapter.page, "overdue_surcharge", "50")
+    while not chapter.page.evaluate("Boolean(globalThis.loanlabVega && globalThis.loanlabCharts)"):
+        chapter.page.wait_for_timeout(50)
     chapter.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     rows = expected({**defaults(SIMULATION), "overdue_surcharge": "50"})["tables"]["waterfall"]
     chart = chapter.page.locator(f"{FORM} .chart").first
