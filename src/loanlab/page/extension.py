@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Static files are written before the pages, so that their addresses carry a checksum.
     app.connect("builder-inited", freshness.compare)
     app.connect("builder-inited", runtime.write_static_files)
+    app.connect("builder-inited", formulas.use_waiting_server)
     app.connect("env-get-outdated", freshness.outdated_pages)
     app.connect("env-purge-doc", vegalite.forget)
     app.connect("env-merge-info", vegalite.merge)

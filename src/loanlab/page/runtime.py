@@ -1,6 +1,5 @@
 """Writes our static files into the built book: scripts, charts, style sheets, formula fonts."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -48,9 +47,6 @@ def write_static_files(app: Sphinx) -> None:
         (destination / "loanlab.css").write_text(style_sheet(), encoding="utf-8", newline="\n")
         for name in THEME_FILES:
             shutil.copyfile(THEME / name, destination / name)
-    # sphinxcontrib.katex starts "node" by name when it meets the first formula.
-    node_folder = str(Path(bundle.node()).parent)
-    os.environ["PATH"] = os.pathsep.join([node_folder, os.environ.get("PATH", "")])
 
 
 def remove_leftovers(app: Sphinx, problem: Exception | None) -> None:
