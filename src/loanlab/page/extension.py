@@ -4,7 +4,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import formulas, freshness, frame, icons, policy, roles, runtime, settings, vegalite
+from . import formulas, frame, freshness, icons, policy, roles, runtime, settings, vegalite
 from .landing import write_landing_page
 from .search import ChineseSearch
 
