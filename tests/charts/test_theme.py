@@ -1,0 +1,66 @@
+"""The palette: one for pages and charts, told apart and legible in light and dark."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+import loanlab.page
+from loanlab.charts.theme import PALETTE, PAPER
+
+STYLE = Path(loanlab.page.__file__).parent / "style" / "palette.css"
+TEXTS = ("text", "muted", "accent", "good", "warn", "bad")
+SERIES = [name for name in PALETTE if name.startswith("series-")]
+
+
+def modes() -> dict[str, dict[str, str]]:
+    """The colours of light and dark as the style sheet has them."""
+    blocks = re.findall(r"\{[^{}]*\}", STYLE.read_text(encoding="utf-8"))
+    light, dark = (
+        {**dict(re.findall(r"--ll-([\w-]+): (#[0-9a-f]{6})", block))} for block in blocks
+    )
+    return {"light": light, "dark": dark}
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2."""
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_charts_are_authored_in_the_pages_light_colours() -> None:
+    light = modes()["light"]
+    assert {name: light[name] for name in PALETTE} == PALETTE
+    assert light["background"] == PAPER
+
+
+def test_dark_names_every_colour_of_light() -> None:
+    assert set(modes()["dark"]) == set(modes()["light"])
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["background", "surface", "accent-soft"])
+def test_every_text_is_legible_on_every_ground(mode: str, ground: str) -> None:
+    colours = modes()[mode]
+    for name in TEXTS:
+        assert contrast(colours[name], colours[ground]) >= 4.5, name
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_every_line_and_bar_stands_out_from_its_ground(mode: str) -> None:
+    colours = modes()[mode]
+    for name in SERIES:
+        assert contrast(colours[name], colours["background"]) >= 3, name
+
+
+def test_no_two_colours_of_the_palette_are_the_same() -> None:
+    # The page's build finds each by its value.
+    for one, other in itertools.combinations(PALETTE, 2):
+        assert PALETTE[one] != PALETTE[other], (one, other)

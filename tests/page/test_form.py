@@ -1,0 +1,130 @@
+"""Simulations and exercises as HTML: whole, labelled and true before any script runs."""
+
+import copy
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from loanlab.data import facts
+from loanlab.page.form import exercise_html, simulation_html
+from loanlab.simulations import exercises, simulations
+from loanlab.simulations.answering import answer, defaults
+from loanlab.text import catalogue
+
+WORDS = catalogue("zh")
+SIMULATIONS = simulations(facts())
+EXERCISES = exercises(facts())
+
+
+def form_of(simulation: Any, words: dict[str, Any] = WORDS) -> Tag:
+    form = BeautifulSoup(simulation_html(simulation, words), "html.parser").form
+    assert form is not None
+    return form
+
+
+@pytest.fixture(params=SIMULATIONS.values(), ids=SIMULATIONS.keys())
+def simulation(request: pytest.FixtureRequest) -> Any:
+    return request.param
+
+
+def test_every_field_has_an_input_with_a_label_a_help_and_a_place_for_errors(
+    simulation: Any,
+) -> None:
+    form = form_of(simulation)
+    named = [str(tag["name"]) for tag in form.select("input[name], select[name]")]
+    assert named == [field.name for field in simulation.fields]
+    for tag in form.select("input[name], select[name]"):
+        assert form.select_one(f"label[for={tag['id']}]") is not None
+        for described_by in str(tag["aria-describedby"]).split():
+            assert form.select_one(f"#{described_by}") is not None, described_by
+
+
+def test_a_field_starts_with_its_default_and_so_does_its_slider(simulation: Any) -> None:
+    form = form_of(simulation)
+    typed = defaults(simulation)
+    for field in simulation.fields:
+        tag = form.select_one(f"[name={field.name}]")
+        assert tag is not None
+        if field.kind == "choice":
+            chosen = tag.select_one("option[selected]")
+            assert chosen is not None
+            assert chosen["value"] == typed[field.name]
+            continue
+        slider = form.select_one(f"[data-slider={field.name}]")
+        assert slider is not None
+        assert tag["value"] == slider["value"] == typed[field.name]
+        assert float(str(slider["min"])) <= float(str(slider["value"])) <= float(str(slider["max"]))
+
+
+def test_every_figure_carries_its_raw_number_and_its_text(simulation: Any) -> None:
+    form = form_of(simulation)
+    view = answer(simulation, defaults(simulation), WORDS)
+    shown = [
+        (tag["name"], float(str(tag["data-value"])), tag.get_text())
+        for tag in form.select("output")
+    ]
+    assert shown == [(each["name"], float(each["value"]), each["text"]) for each in view["figures"]]
+    sentence = form.select_one(".simulation-sentence[aria-live=polite]")
+    assert sentence is not None
+    assert sentence.get_text() == view["sentence"]
+    assert form.select_one("[role=alert]") is not None
+
+
+def test_every_picture_has_a_drawing_a_name_and_the_rows_as_a_table(simulation: Any) -> None:
+    form = form_of(simulation)
+    rows = answer(simulation, defaults(simulation), WORDS)["rows"]
+    for picture in simulation.pictures:
+        figure = form.select_one(f"[data-picture={picture.name}].picture")
+        assert figure is not None
+        chart = figure.select_one(".chart[role=img] > svg")
+        assert chart is not None
+        assert chart.parent is not None
+        assert len(str(chart.parent["aria-label"])) > 10
+        cells = [
+            [cell.get_text() for cell in line.select("td")] for line in figure.select("tbody tr")
+        ]
+        assert cells == [
+            [row[f"{column.name}_text"] for column in picture.columns] for row in rows[picture.name]
+        ]
+
+
+def test_no_brace_of_a_text_is_left_unfilled(simulation: Any) -> None:
+    form = form_of(simulation)
+    for svg in form.select("svg"):
+        svg.decompose()
+    assert "{" not in str(form)
+
+
+def test_no_id_stands_twice(simulation: Any) -> None:
+    ids = [tag["id"] for tag in form_of(simulation).select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_hostile_text_stays_text(simulation: Any) -> None:
+    words = copy.deepcopy(WORDS)
+    own = words["simulations"][simulation.name]
+    hostile = "<script>alert(1)</script>\"'"
+    own["title"] = own["intro"] = hostile
+    for field in own["fields"].values():
+        field["label"] = field["help"] = hostile
+    form = form_of(simulation, words)
+    assert form.select("script") == []
+    title = form.select_one(".simulation-title")
+    assert title is not None
+    assert title.get_text() == hostile
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
+def test_an_exercise_has_a_question_a_labelled_input_and_a_place_for_the_verdict(
+    exercise: Any,
+) -> None:
+    form = BeautifulSoup(exercise_html(exercise, WORDS), "html.parser").form
+    assert form is not None
+    assert form["data-exercise"] == exercise.name
+    entry = form.select_one("input[name=answer]")
+    assert entry is not None
+    assert form.select_one(f"label[for={entry['id']}]") is not None
+    assert form.select_one("button[type=submit]") is not None
+    assert form.select_one("[role=status]") is not None
+    assert "{" not in str(form)
