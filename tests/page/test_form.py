@@ -23,7 +23,7 @@ def form_of(simulation: Any, words: dict[str, Any] = WORDS) -> Tag:
     return form
 
 
-@pytest.fixture(params=SIMULATIONS.values(), ids=SIMULATIONS.keys())
+@pytest.fixture(params=list(SIMULATIONS.values()), ids=list(SIMULATIONS))
 def simulation(request: pytest.FixtureRequest) -> Any:
     return request.param
 
@@ -81,9 +81,8 @@ def test_every_picture_has_a_drawing_a_name_and_the_rows_as_a_table(simulation: 
         assert chart is not None
         assert chart.parent is not None
         assert len(str(chart.parent["aria-label"])) > 10
-        cells = [
-            [cell.get_text() for cell in line.select("td")] for line in figure.select("tbody tr")
-        ]
+        lines = figure.select("tbody tr")
+        cells = [[cell.get_text() for cell in line.select("td")] for line in lines]
         assert cells == [
             [row[f"{column.name}_text"] for column in picture.columns] for row in rows[picture.name]
         ]

@@ -1,4 +1,4 @@
-"""Search: a Chinese text is found by any two or more of its characters, in the page as in the index."""
+"""Search: a Chinese text is found by any two or more of its characters."""
 
 import json
 import subprocess
