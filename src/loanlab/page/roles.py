@@ -7,6 +7,8 @@ from docutils.parsers.rst.states import Inliner
 from .claims import UnknownIdError, claim_badge
 from .settings import language_of
 
+WORD_JOINER = "\u2060"
+
 
 def claim(
     name: str, rawtext: str, text: str, lineno: int, inliner: Inliner
@@ -29,4 +31,5 @@ def claim(
     except UnknownIdError:
         warning = inliner.reporter.warning(f"no claim has the id {text!r}", line=lineno)
         return [inliner.problematic(rawtext, rawtext, warning)], [warning]
-    return [nodes.raw(rawtext, badge, format="html")], []
+    # The joiner keeps the full stop behind a badge from beginning the next line.
+    return [nodes.raw(rawtext, badge + WORD_JOINER, format="html")], []
