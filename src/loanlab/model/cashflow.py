@@ -1,95 +1,367 @@
-"""What a loan costs a year, read off its payments alone."""
+"""What money costs a year, read off its payments alone."""
 
-from .rates import compound_growth
+from collections import namedtuple
+from datetime import date
+
+from .annuity import (
+    ENOUGH_STEPS,
+    SETTLED,
+    SMALL,
+    first_guess,
+    level_irr,
+    level_payment,
+    polished,
+)
+from .flows import all_rates, chosen_rate
+from .rates import MONTHS, compound_growth, rate_of_growth
+from .refusal import require
+from .solving import moved
+
+AnnualCost = namedtuple("AnnualCost", ("nominal", "effective"))
+
+DAYS_OF_YEAR = 365
 
 
-def level_payment(principal: float, period_rate: float, periods: int) -> float:
-    """Payment of each period that clears a loan in equal instalments (等额本息), unrounded.
+def present_value(period_rate: float, flows: list[float]) -> float:
+    """Worth today of payments at the starts of periods.
 
     Parameters
     ----------
-    principal : float
-        Amount lent, in yuan.
     period_rate : float
-        Interest of one period as a fraction, 0 or more.
-    periods : int
-        Number of payments, 1 or more.
+        Interest of one period as a fraction, above -1.
+    flows : list of float
+        Payments, the first made today, in yuan.
 
     Returns
     -------
     float
-        Payment of each period, in yuan.
+        Present value in yuan.
 
     Raises
     ------
-    ValueError
-        If ``period_rate`` is below 0 or ``periods`` below 1.
+    Refusal
+        ``rate`` if it is not above -1.
 
     Examples
     --------
-    >>> round(level_payment(10000, 0.1825 / 12, 12), 2)
-    917.99
+    >>> round(present_value(0.1, [-10000, 2000, 4000, 8000]), 6)
+    1134.485349
+    """
+    require(period_rate > -1, "rate", "the rate of a period must be above -1")
+    worth = 0.0
+    for flow in reversed(flows):
+        worth = worth / (1.0 + period_rate) + flow
+    return worth
+
+
+def irr(flows: list[float]) -> float:
+    """Internal rate of return (内部收益率) of payments a period apart.
+
+    Parameters
+    ----------
+    flows : list of float
+        Payments, the first at once, then one at the end of each period; what is received and what
+        is paid have opposite signs. With payments at the start of a period the first of them is
+        taken off the payout.
+
+    Returns
+    -------
+    float
+        Interest of one period as a fraction, above -1. Where there are several, the one that
+        `chosen_rate` takes.
+
+    Raises
+    ------
+    Refusal
+        ``no_rate`` if there is none, ``flows`` if a payment is not a number.
+
+    Examples
+    --------
+    >>> round(irr([-100.0, 39.0, 59.0, 55.0, 20.0]), 6)
+    0.280948
 
     Notes
     -----
-    ``P r (1 + r)^n / ((1 + r)^n - 1)``, the annuity formula of every textbook on interest.
+    An ordinary loan, lent once and then repaid, has one rate: Newton's method on the logarithm of
+    what the payments are worth finds it from a rate of 0. Equal payments need no sum. All else
+    goes through `all_rates`.
     """
-    if period_rate < 0:
-        raise ValueError("period_rate must be 0 or more, got " + str(period_rate))
-    if periods < 1:
-        raise ValueError("periods must be 1 or more, got " + str(periods))
-    if period_rate == 0:
-        return principal / periods
-    growth = compound_growth(period_rate, periods)
-    return principal * period_rate * (1 + growth) / growth
+    if len(flows) < 2:
+        return chosen_rate([])
+    payments = flows[1:]
+    if flows[0] > 0 >= max(payments):
+        payments = [-payment for payment in payments]
+    elif not flows[0] < 0 <= min(payments):
+        return _any_rate(flows)
+    lent = abs(flows[0])
+    if payments.count(payments[0]) == len(payments) and payments[0] > 0:
+        return level_irr(lent, payments[0], len(payments))
+    rate = _loan_rate(lent, payments) if sum(payments) > 0 else None
+    return _any_rate(flows) if rate is None else rate
 
 
-def level_irr(received: float, payment: float, periods: int) -> float:
-    """Rate of one period at which equal payments are worth what the borrower received.
+def _any_rate(flows: list[float]) -> float:
+    return chosen_rate(all_rates(list(range(len(flows))), flows))
+
+
+def _loan_rate(lent: float, payments: list[float]) -> float | None:
+    """Rate of a loan that is repaid by payments of which none is below 0, if it is soon found."""
+    rate = _first_guess(lent, payments)
+    latest_first = list(reversed(payments))
+    for _ in range(ENOUGH_STEPS):
+        # From here on the rate is exactly that of the rounded factor: small ones keep digits.
+        left = 1.0 / (1.0 + rate)
+        rate = (1.0 - left) / left
+        worth = slope = 0.0
+        for payment in latest_first:
+            slope = worth + slope * left
+            worth = payment + worth * left
+        waiting = left * (worth + slope * left)
+        worth *= left
+        step = 2.0 * (worth - lent) / (worth + lent) * worth / waiting
+        rate = moved(rate, step)
+        if abs(step) * len(payments) < SETTLED:
+            return polished(rate, lent, payments) if abs(rate) < SMALL else rate
+    return None
+
+
+def _first_guess(lent: float, payments: list[float]) -> float:
+    """Rate of the loan as if each half of the payments were made in its middle."""
+    count = len(payments)
+    early = sum(payments[: count // 2])
+    late = sum(payments) - early
+    total = early + late
+    wait = ((count + 2) * early + (3 * count + 2) * late) / total / 4.0
+    return first_guess(lent, total, wait, count)
+
+
+def rate_at(times: list[int], flows: list[float], units: int) -> float:
+    """Rate of a period at which payments at whole units of time are worth nothing.
+
+    With a unit of a day this serves dated payments; with a unit of a 30th of a month, an odd first
+    period.
+
+    Parameters
+    ----------
+    times : list of int
+        When each payment is made, in units of time, in any order.
+    flows : list of float
+        Payments, as many as times; what is received and what is paid have opposite signs.
+    units : int
+        Units of time in the period that the rate is for, 1 or more.
+
+    Returns
+    -------
+    float
+        Rate of the period, compounding, as a fraction. Where there are several, the one that
+        `chosen_rate` takes.
+
+    Raises
+    ------
+    Refusal
+        ``no_rate`` if there is none, ``flows`` if an amount is missing or no number.
+
+    Examples
+    --------
+    >>> round(rate_at([0, 546], [-1000, 1200], 365), 4)  # directive 98/7/EC, annex III, example 1
+    0.1296
+    """
+    return compound_growth(chosen_rate(all_rates(times, flows)), units)
+
+
+def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR) -> float:
+    """Effective annual rate of dated payments (XIRR).
+
+    Parameters
+    ----------
+    dates : list of date
+        Days of the payments, in any order.
+    flows : list of float
+        Payments, as many as dates; what is received and what is paid have opposite signs.
+    days_in_year : int
+        365 as every spreadsheet has it, or 360.
+
+    Returns
+    -------
+    float
+        Effective annual rate as a fraction. Where there are several, the one that `chosen_rate`
+        takes.
+
+    Raises
+    ------
+    Refusal
+        As `rate_at`.
+
+    Examples
+    --------
+    >>> round(xirr([date(2010, 1, 1), date(2011, 1, 1)], [-1000, 1100]), 12)
+    0.1
+
+    Notes
+    -----
+    The rate of a day is found, and compounded over the year: powers with fractions, which differ
+    in the last bit between machines, do not occur.
+    """
+    return rate_at([day.toordinal() for day in dates], flows, days_in_year)
+
+
+def odd_first_flows(received: float, payments: list[float], whole: int, share: float) -> tuple:
+    """Times and flows of a loan whose first period is odd, interest of the odd part being simple.
 
     Parameters
     ----------
     received : float
-        Money in hand at the start, in yuan; what was kept back is not in it.
-    payment : float
-        Paid at the end of each period, in yuan.
+        Money in hand at the payout, in yuan.
+    payments : list of float
+        Payments, a period apart, in yuan.
+    whole : int
+        Whole periods between the payout and the first payment, 0 or more.
+    share : float
+        Share of a period besides, from 0 to 1.
+
+    Returns
+    -------
+    tuple of list
+        Times in periods and flows, for `rate_at` with one unit a period.
+
+    Raises
+    ------
+    Refusal
+        ``first_period`` if ``whole`` is below 0 or ``share`` no share.
+
+    Examples
+    --------
+    >>> times, flows = odd_first_flows(6000, [200] * 36, 1, 19 / 30)
+    >>> round(12 * rate_at(times, flows, 1), 4)  # US Regulation Z, appendix J, (c)(1)(ii)
+    0.1182
+
+    Notes
+    -----
+    ``1 + f r = (1 - f) + f (1 + r)``: simple interest over a share f of a period is what the share
+    f of the money earns in a whole one.
+    """
+    require(whole >= 0 and 0 <= share <= 1, "first_period", "the first period is not a length")
+    times = [0, 1]
+    flows = [-share * received, -(1.0 - share) * received]
+    for number, payment in enumerate(payments):
+        times.append(1 + whole + number)
+        flows.append(payment)
+    return times, flows
+
+
+def annual_cost(period_rate: float, periods_per_year: int = MONTHS) -> AnnualCost:
+    """Both annual rates of a rate per period: the one lenders must show, and the effective one.
+
+    Parameters
+    ----------
+    period_rate : float
+        Internal rate of return of a period as a fraction, above -1.
+    periods_per_year : int
+        Periods in a year.
+
+    Returns
+    -------
+    AnnualCost
+        ``nominal`` (IRR x periods a year) and ``effective`` ((1 + IRR) ^ periods - 1), fractions.
+
+    Raises
+    ------
+    Refusal
+        As `compound_growth`.
+
+    Examples
+    --------
+    >>> cost = annual_cost(level_irr(9800, 917.99, 12))
+    >>> round(cost.nominal, 4), round(cost.effective, 4)
+    (0.2216, 0.2456)
+    """
+    return AnnualCost(
+        period_rate * periods_per_year, compound_growth(period_rate, periods_per_year)
+    )
+
+
+def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
+    """Both annual rates of a rate for some months, as of a loan repaid in one sum after them.
+
+    Parameters
+    ----------
+    period_rate : float
+        Rate of the months together as a fraction, above -1.
+    months : int
+        How many months, 1 or more.
+
+    Returns
+    -------
+    AnnualCost
+        ``nominal`` (rate x 12 / months) and ``effective`` (compounding), fractions.
+
+    Raises
+    ------
+    Refusal
+        As `rate_of_growth`.
+
+    Examples
+    --------
+    >>> cost = annual_cost_of_months(0.06, 9)
+    >>> round(cost.nominal, 4), round(cost.effective, 4)
+    (0.08, 0.0808)
+    """
+    return AnnualCost(
+        period_rate * MONTHS / months, compound_growth(rate_of_growth(period_rate, months), MONTHS)
+    )
+
+
+def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
+    """Interest rate a period that a flat fee on the first principal (等本等费) amounts to.
+
+    Parameters
+    ----------
+    flat_fee_rate : float
+        Fee of each period as a fraction of the original principal, 0 or more.
     periods : int
         Number of payments, 1 or more.
 
     Returns
     -------
     float
-        Interest of one period as a fraction, 0 or more.
+        Interest of one period as a fraction of what is still owed.
 
     Raises
     ------
-    ValueError
-        If ``received`` is not above 0, or if the payments together are less than ``received``:
-        then no rate of 0 or more exists.
+    Refusal
+        As `level_irr`.
 
     Examples
     --------
-    >>> payment = level_payment(10000, 0.1825 / 12, 12)
-    >>> round(12 * level_irr(9800, payment, 12), 4)
-    0.2216
-
-    Notes
-    -----
-    The payment of `level_payment` rises with the rate, so the root is bracketed and halved until
-    the bracket cannot shrink.
+    >>> round(12 * period_rate_of_flat_fee(0.006, 12), 4)
+    0.1303
     """
-    if not received > 0:
-        raise ValueError("received must be above 0, got " + str(received))
-    if payment * periods < received:
-        raise ValueError("the payments do not add up to what was received")
-    low = 0.0
-    # With this rate the interest of the first period alone is the whole payment.
-    high = payment / received
-    while True:
-        middle = (low + high) / 2
-        if middle in (low, high):
-            return middle
-        if level_payment(received, middle, periods) < payment:
-            low = middle
-        else:
-            high = middle
+    return level_irr(1.0, 1.0 / periods + flat_fee_rate, periods)
+
+
+def flat_fee_of_period_rate(period_rate: float, periods: int) -> float:
+    """Flat fee that costs what an interest rate costs: inverse of `period_rate_of_flat_fee`.
+
+    Parameters
+    ----------
+    period_rate : float
+        Interest of one period as a fraction of what is still owed.
+    periods : int
+        Number of payments, 1 or more.
+
+    Returns
+    -------
+    float
+        Fee of each period as a fraction of the original principal.
+
+    Raises
+    ------
+    Refusal
+        As `level_payment`.
+
+    Examples
+    --------
+    >>> round(flat_fee_of_period_rate(0.1303 / 12, 12), 4)
+    0.006
+    """
+    return level_payment(1.0, period_rate, periods) - 1.0 / periods

@@ -1,22 +1,38 @@
-"""Interest by days, to the fen."""
+"""Interest by days, to the fen, and payments at will (随借随还)."""
+
+from collections import namedtuple
+
+from .money import HALF_UP, round_fen
+from .refusal import require
+
+Paid = namedtuple("Paid", ("day", "interest", "to_interest", "to_principal", "left", "balance"))
 
 
-def interest_fen(principal_fen: int, daily_rate: float, days: int) -> int:
+def interest_fen(
+    principal_fen: float, daily_rate: float, days: float, rounding: str = HALF_UP
+) -> int:
     """Interest of a loan that is charged by the day and repaid in one sum (随借随还).
 
     Parameters
     ----------
-    principal_fen : int
+    principal_fen : float
         Amount lent, in fen.
     daily_rate : float
         Interest of one day as a fraction.
-    days : int
+    days : float
         Days between the payout and the repayment.
+    rounding : str
+        As `round_fen`.
 
     Returns
     -------
     int
-        Interest in fen, rounded half up.
+        Interest in fen.
+
+    Raises
+    ------
+    Refusal
+        As `round_fen`.
 
     Examples
     --------
@@ -25,7 +41,90 @@ def interest_fen(principal_fen: int, daily_rate: float, days: int) -> int:
 
     Notes
     -----
-    balance x daily rate x days. A product that is a hair below half a fen only because binary
-    fractions cannot hold 0.0005 counts as the half, as it would on paper.
+    balance x daily rate x days.
     """
-    return int(principal_fen * daily_rate * days + 0.5 + 1e-9)
+    return round_fen(principal_fen * daily_rate * days, rounding)
+
+
+def allocate(payment: int, interest: int, principal: int) -> tuple:
+    """Divide a payment that may not reach: interest first, then principal.
+
+    Parameters
+    ----------
+    payment : int
+        What is paid, in fen.
+    interest : int
+        Interest that is due, in fen.
+    principal : int
+        Principal that is due, in fen.
+
+    Returns
+    -------
+    tuple of int
+        What goes to interest, what goes to principal, and what is left over, in fen.
+
+    Examples
+    --------
+    >>> allocate(5000, 3000, 100000), allocate(1000, 3000, 100000)
+    ((3000, 2000, 0), (1000, 0, 0))
+
+    Notes
+    -----
+    The order of article 561 of the Civil Code, costs of collection being none.
+    """
+    to_interest = min(payment, interest)
+    to_principal = min(payment - to_interest, principal)
+    return to_interest, to_principal, payment - to_interest - to_principal
+
+
+def pay_at_will(
+    principal: int, daily_rate: float, payments: list, rounding: str = HALF_UP
+) -> list[Paid]:
+    """A loan charged by the day, repaid in parts on days that the borrower chooses.
+
+    Parameters
+    ----------
+    principal : int
+        Amount lent, in fen.
+    daily_rate : float
+        Interest of one day as a fraction.
+    payments : list of tuple
+        Day, counted from the payout and not falling, and amount in fen; an amount of None pays
+        all that is owed.
+    rounding : str
+        As `round_fen`.
+
+    Returns
+    -------
+    list of Paid
+        One a payment: ``day``, ``interest`` charged since the last, ``to_interest``,
+        ``to_principal``, ``left`` (of the payment, over) and ``balance`` (principal and interest
+        still owed), in fen.
+
+    Raises
+    ------
+    Refusal
+        ``payments`` if their days fall.
+
+    Examples
+    --------
+    >>> pay_at_will(1000000, 0.0005, [(10, 300000), (30, None)])[-1].to_principal
+    705000
+
+    Notes
+    -----
+    Interest is charged on the principal alone: interest that a payment did not reach waits.
+    """
+    owed, waiting, since = principal, 0, 0
+    rows = []
+    for day, amount in payments:
+        require(day >= since, "payments", "payments must be in the order of their days")
+        interest = interest_fen(owed, daily_rate, day - since, rounding)
+        waiting += interest
+        paid = owed + waiting if amount is None else amount
+        to_interest, to_principal, left = allocate(paid, waiting, owed)
+        waiting -= to_interest
+        owed -= to_principal
+        since = day
+        rows.append(Paid(day, interest, to_interest, to_principal, left, owed + waiting))
+    return rows

@@ -4,6 +4,11 @@ Every conversion uses only ``+ - * /``: the library functions ``pow``, ``exp`` a
 in the last bit between machines, and the page must show the figures that the tests have tested.
 """
 
+from .refusal import Refusal, require
+from .solving import Curve
+
+MONTHS = 12
+
 
 def compound_growth(rate: float, periods: int) -> float:
     """Growth of one yuan when interest joins the principal after every period.
@@ -25,8 +30,8 @@ def compound_growth(rate: float, periods: int) -> float:
 
     Raises
     ------
-    ValueError
-        If ``rate`` is not above -1 or ``periods`` is not a whole number of 0 or more.
+    Refusal
+        ``rate`` if it is not above -1, ``periods`` if it is not a whole number of 0 or more.
 
     Examples
     --------
@@ -41,25 +46,20 @@ def compound_growth(rate: float, periods: int) -> float:
     g(n + 1) = g(n) + rate (1 + g(n)).
     """
     if not rate > -1:
-        raise ValueError("rate must be above -1, got " + str(rate))
-    if int(periods) != periods or periods < 0:
-        raise ValueError("periods must be a whole number of 0 or more, got " + str(periods))
+        raise Refusal("rate", "rate must be above -1, got " + str(rate))
+    number = int(periods)
+    if number != periods or number < 0:
+        raise Refusal("periods", "periods must be a whole number of 0 or more, got " + str(periods))
+    bit = 1
+    while bit <= number:
+        bit *= 2
     growth = 0.0
-    for bit in _bits(int(periods)):
-        growth = growth * (2.0 + growth)
-        if bit:
-            growth = growth + rate * (1.0 + growth)
+    while bit > 1:
+        bit //= 2
+        growth *= 2.0 + growth
+        if number & bit:
+            growth += rate * (1.0 + growth)
     return growth
-
-
-def _bits(number: int) -> list[int]:
-    """Binary digits of a whole number, the highest first."""
-    digits = []
-    while number:
-        digits.append(number % 2)
-        number //= 2
-    digits.reverse()
-    return digits
 
 
 def rate_of_growth(growth: float, periods: int) -> float:
@@ -79,8 +79,8 @@ def rate_of_growth(growth: float, periods: int) -> float:
 
     Raises
     ------
-    ValueError
-        If ``growth`` is not above -1 or ``periods`` is not a whole number of 1 or more.
+    Refusal
+        ``growth`` if it is not above -1, ``periods`` if it is not a whole number of 1 or more.
 
     Examples
     --------
@@ -89,23 +89,31 @@ def rate_of_growth(growth: float, periods: int) -> float:
 
     Notes
     -----
-    The growth rises with the rate and the root is at most growth / periods (Bernoulli's
-    inequality), so the root is bracketed and halved until the bracket cannot shrink.
+    The growth rises with the rate; the root lies between 0, or the growth where that is below 0,
+    and growth / periods (Bernoulli's inequality).
     """
-    if not growth > -1:
-        raise ValueError("growth must be above -1, got " + str(growth))
-    if int(periods) != periods or periods < 1:
-        raise ValueError("periods must be a whole number of 1 or more, got " + str(periods))
-    low = 0.0 if growth >= 0 else -1.0
-    high = growth / periods
-    while True:
-        middle = (low + high) / 2
-        if middle in (low, high):
-            return middle
-        if compound_growth(middle, periods) < growth:
-            low = middle
-        else:
-            high = middle
+    require(growth > -1, "growth", "growth must be above -1, got " + str(growth))
+    require(
+        periods >= 1 and int(periods) == periods,
+        "periods",
+        "periods must be a whole number of 1 or more, got " + str(periods),
+    )
+    if growth == 0 or periods == 1:
+        return growth
+    return _Growth(growth, int(periods)).root(min(growth, 0.0), growth / periods)
+
+
+class _Growth(Curve):
+    """What a growth still lacks when a rate has compounded over all periods."""
+
+    def __init__(self, growth: float, periods: int) -> None:
+        super().__init__(periods)
+        self.growth = growth
+
+    def at(self, rate: float) -> tuple:
+        reached = compound_growth(rate, int(self.span))
+        missing = self.growth - reached
+        return missing, 2.0 * missing / (2.0 + self.growth + reached) / self.span
 
 
 def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
@@ -177,7 +185,7 @@ def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
 
     Raises
     ------
-    ValueError
+    Refusal
         As `compound_growth`.
 
     Examples
@@ -209,7 +217,7 @@ def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 36
 
     Raises
     ------
-    ValueError
+    Refusal
         As `rate_of_growth`.
 
     Examples
@@ -218,6 +226,206 @@ def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 36
     0.0004
     """
     return rate_of_growth(effective_annual_rate, days_in_year)
+
+
+def nominal_of_monthly(monthly_rate: float) -> float:
+    """Nominal annual rate of a monthly rate.
+
+    Parameters
+    ----------
+    monthly_rate : float
+        Interest of one month as a fraction.
+
+    Returns
+    -------
+    float
+        Nominal annual rate as a fraction: twelve months' interest, none of it compounding.
+
+    Examples
+    --------
+    >>> nominal_of_monthly(0.01)
+    0.12
+    """
+    return monthly_rate * MONTHS
+
+
+def monthly_of_nominal(nominal_annual_rate: float) -> float:
+    """Monthly rate of a nominal annual rate: the inverse of `nominal_of_monthly`.
+
+    Parameters
+    ----------
+    nominal_annual_rate : float
+        Nominal annual rate as a fraction.
+
+    Returns
+    -------
+    float
+        Interest of one month as a fraction.
+
+    Examples
+    --------
+    >>> monthly_of_nominal(0.12)
+    0.01
+    """
+    return nominal_annual_rate / MONTHS
+
+
+def monthly_of_daily(daily_rate: float, days_in_year: int = 365) -> float:
+    """Monthly rate of a daily rate, a month being a twelfth of the year.
+
+    Parameters
+    ----------
+    daily_rate : float
+        Interest of one day as a fraction.
+    days_in_year : int
+        365, or 360 where the lender says so: then a month has 30 days.
+
+    Returns
+    -------
+    float
+        Interest of one month as a fraction.
+
+    Examples
+    --------
+    >>> round(monthly_of_daily(0.0005, 360), 6)
+    0.015
+    """
+    return monthly_of_nominal(nominal_annual_rate(daily_rate, days_in_year))
+
+
+def daily_of_monthly(monthly_rate: float, days_in_year: int = 365) -> float:
+    """Daily rate of a monthly rate: the inverse of `monthly_of_daily`.
+
+    Parameters
+    ----------
+    monthly_rate : float
+        Interest of one month as a fraction.
+    days_in_year : int
+        365, or 360 where the lender says so.
+
+    Returns
+    -------
+    float
+        Interest of one day as a fraction.
+
+    Examples
+    --------
+    >>> round(daily_of_monthly(0.015, 360), 6)
+    0.0005
+    """
+    return daily_rate_of_nominal(nominal_of_monthly(monthly_rate), days_in_year)
+
+
+def effective_of_nominal(nominal_annual_rate: float, periods_per_year: int = MONTHS) -> float:
+    """Effective annual rate of a nominal one that is charged several times a year.
+
+    Parameters
+    ----------
+    nominal_annual_rate : float
+        Nominal annual rate as a fraction.
+    periods_per_year : int
+        How often a year interest is charged: 12 for monthly payments.
+
+    Returns
+    -------
+    float
+        Effective annual rate as a fraction.
+
+    Raises
+    ------
+    Refusal
+        As `compound_growth`.
+
+    Examples
+    --------
+    >>> round(effective_of_nominal(0.1825), 4)
+    0.1986
+
+    Notes
+    -----
+    ``(1 + nominal / periods) ** periods - 1``.
+    """
+    return compound_growth(nominal_annual_rate / periods_per_year, periods_per_year)
+
+
+def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = MONTHS) -> float:
+    """Nominal annual rate behind an effective one: the inverse of `effective_of_nominal`.
+
+    Parameters
+    ----------
+    effective_annual_rate : float
+        Effective annual rate as a fraction, above -1.
+    periods_per_year : int
+        How often a year interest is charged.
+
+    Returns
+    -------
+    float
+        Nominal annual rate as a fraction.
+
+    Raises
+    ------
+    Refusal
+        As `rate_of_growth`.
+
+    Examples
+    --------
+    >>> round(nominal_of_effective(effective_of_nominal(0.24)), 12)
+    0.24
+    """
+    return rate_of_growth(effective_annual_rate, periods_per_year) * periods_per_year
+
+
+def monthly_of_effective(effective_annual_rate: float) -> float:
+    """Monthly rate that compounds to an effective annual rate.
+
+    Parameters
+    ----------
+    effective_annual_rate : float
+        Effective annual rate as a fraction, above -1.
+
+    Returns
+    -------
+    float
+        Interest of one month as a fraction.
+
+    Raises
+    ------
+    Refusal
+        As `rate_of_growth`.
+
+    Examples
+    --------
+    >>> round(monthly_of_effective(0.07), 8)
+    0.00565415
+    """
+    return rate_of_growth(effective_annual_rate, MONTHS)
+
+
+def effective_of_monthly(monthly_rate: float) -> float:
+    """Effective annual rate of a monthly rate: the inverse of `monthly_of_effective`.
+
+    Parameters
+    ----------
+    monthly_rate : float
+        Interest of one month as a fraction, above -1.
+
+    Returns
+    -------
+    float
+        Effective annual rate as a fraction.
+
+    Raises
+    ------
+    Refusal
+        As `compound_growth`.
+
+    Examples
+    --------
+    >>> round(effective_of_monthly(0.01), 6)
+    0.126825
+    """
+    return compound_growth(monthly_rate, MONTHS)
 
 
 def rate_above_lpr(lpr: float, spread_bp: float) -> float:

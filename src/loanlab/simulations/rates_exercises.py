@@ -1,6 +1,6 @@
 """The exercises of the chapter on limits and rates; every answer is computed by the model."""
 
-from ..model.cashflow import level_irr, level_payment
+from ..model.annuity import level_irr, level_payment
 from ..model.interest import interest_fen
 from ..model.rates import compound_growth, effective_annual_rate, nominal_annual_rate
 from .definition import Constant

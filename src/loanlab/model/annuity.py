@@ -1,0 +1,358 @@
+"""Loans in equal payments: payment, balance, parts and price, unrounded."""
+
+from .flows import all_rates, chosen_rate
+from .rates import compound_growth
+from .refusal import require
+from .solving import moved
+
+# Below this growth over all periods the payments' mean time is that of payments without interest.
+FLAT = 1e-4
+ENOUGH_STEPS = 12
+# A Newton step this small, over all the time that the payments last, leaves an error of its square.
+SETTLED = 1e-9
+# Below this the last bits of the payments' worth are too many for a rate of twelve good digits.
+SMALL = 1e-3
+
+
+def annuity_factor(period_rate: float, periods: int) -> float:
+    """Present value of 1 yuan paid at the end of each period.
+
+    Parameters
+    ----------
+    period_rate : float
+        Interest of one period as a fraction, above -1.
+    periods : int
+        Number of payments, 0 or more.
+
+    Returns
+    -------
+    float
+        Present value in yuan.
+
+    Raises
+    ------
+    Refusal
+        As `compound_growth`.
+
+    Examples
+    --------
+    >>> annuity_factor(0.0, 12), round(annuity_factor(0.01, 12), 6)
+    (12.0, 11.255077)
+
+    Notes
+    -----
+    ``(1 - (1 + r)^-n) / r``, the annuity formula of every textbook on interest.
+    """
+    growth = compound_growth(period_rate, periods)
+    if period_rate == 0:
+        return float(periods)
+    return growth / (1.0 + growth) / period_rate
+
+
+def level_payment(
+    principal: float,
+    period_rate: float,
+    periods: int,
+    balloon: float = 0.0,
+    at_start: bool = False,
+) -> float:
+    """Payment of each period that clears a loan in equal instalments (等额本息), unrounded.
+
+    Parameters
+    ----------
+    principal : float
+        Amount lent, in yuan.
+    period_rate : float
+        Interest of one period as a fraction, above -1.
+    periods : int
+        Number of payments, 1 or more.
+    balloon : float
+        What is still owed after the last payment, in yuan.
+    at_start : bool
+        Whether payments are made at the start of each period (首期当月付), the first with the
+        payout.
+
+    Returns
+    -------
+    float
+        Payment of each period, in yuan.
+
+    Raises
+    ------
+    Refusal
+        ``periods`` if there are none; as `compound_growth`.
+
+    Examples
+    --------
+    >>> round(level_payment(10000, 0.1825 / 12, 12), 2)
+    917.99
+
+    Notes
+    -----
+    ``P r / (1 - (1 + r)^-n)`` with the balloon's present value taken off the principal first.
+    """
+    require(periods >= 1, "periods", "periods must be 1 or more, got " + str(periods))
+    lasting = 1.0 + compound_growth(period_rate, periods)
+    payment = (principal - balloon / lasting) / annuity_factor(period_rate, periods)
+    return payment / (1.0 + period_rate) if at_start else payment
+
+
+def balance_after(principal: float, period_rate: float, payment: float, paid: int) -> float:
+    """What is still owed after some equal payments at the ends of periods, unrounded.
+
+    Parameters
+    ----------
+    principal : float
+        Amount lent, in yuan.
+    period_rate : float
+        Interest of one period as a fraction, above -1.
+    payment : float
+        Payment of each period, in yuan.
+    paid : int
+        Payments made, 0 or more.
+
+    Returns
+    -------
+    float
+        Balance in yuan; below 0 if more was paid than was owed.
+
+    Raises
+    ------
+    Refusal
+        As `compound_growth`.
+
+    Examples
+    --------
+    >>> payment = level_payment(200000, 0.05 / 12, 240)
+    >>> round(balance_after(200000, 0.05 / 12, payment, 60), 2)
+    166909.73
+    """
+    lasting = 1.0 + compound_growth(period_rate, paid)
+    return lasting * (principal - payment * annuity_factor(period_rate, paid))
+
+
+def interest_part(
+    principal: float, period_rate: float, periods: int, number: int, balloon: float = 0.0
+) -> float:
+    """Interest in one of the equal payments that clear a loan, unrounded.
+
+    Parameters
+    ----------
+    principal : float
+        Amount lent, in yuan.
+    period_rate : float
+        Interest of one period as a fraction, above -1.
+    periods : int
+        Number of payments, made at the ends of periods.
+    number : int
+        Which payment, from 1.
+    balloon : float
+        What is still owed after the last payment, in yuan.
+
+    Returns
+    -------
+    float
+        Interest in yuan; the rest of the payment is principal.
+
+    Raises
+    ------
+    Refusal
+        As `level_payment`.
+
+    Examples
+    --------
+    >>> round(interest_part(200000, 0.06 / 12, 240, 2), 2)
+    997.84
+
+    Notes
+    -----
+    Rate x balance, the balance being what the payments to come are worth: a difference of two
+    large sums, as in the balance from the payments made, does not occur.
+    """
+    left = periods - number + 1
+    payment = level_payment(principal, period_rate, periods, balloon)
+    lasting = 1.0 + compound_growth(period_rate, left)
+    return period_rate * (payment * annuity_factor(period_rate, left) + balloon / lasting)
+
+
+def periods_to_clear(principal: float, period_rate: float, payment: float) -> int:
+    """Number of payments that clear a loan, the last perhaps a smaller one.
+
+    Parameters
+    ----------
+    principal : float
+        Amount lent, in yuan, above 0.
+    period_rate : float
+        Interest of one period as a fraction, 0 or more.
+    payment : float
+        Payment of each period, in yuan.
+
+    Returns
+    -------
+    int
+        Number of payments.
+
+    Raises
+    ------
+    Refusal
+        ``payment_too_small`` if the payment does not cover the interest.
+
+    Examples
+    --------
+    >>> periods_to_clear(10000, 0.01, 300)
+    41
+    """
+    require(
+        payment > principal * period_rate and payment > 0,
+        "payment_too_small",
+        "the payment does not cover the interest of a period",
+    )
+    periods = 1
+    while balance_after(principal, period_rate, payment, periods) > 0:
+        periods *= 2
+    low, high = periods // 2, periods
+    while high - low > 1:
+        middle = (low + high) // 2
+        if balance_after(principal, period_rate, payment, middle) > 0:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def level_irr(received: float, payment: float, periods: int, at_start: bool = False) -> float:
+    """Rate of one period at which equal payments are worth what the borrower received.
+
+    Parameters
+    ----------
+    received : float
+        Money in hand at the start, in yuan; what was kept back is not in it.
+    payment : float
+        Paid each period, in yuan.
+    periods : int
+        Number of payments, 1 or more.
+    at_start : bool
+        Whether payments are made at the start of each period, the first with the payout.
+
+    Returns
+    -------
+    float
+        Interest of one period as a fraction; below 0 if less is paid than was received.
+
+    Raises
+    ------
+    Refusal
+        ``received`` if there is no money in hand, ``payment`` if nothing is paid, ``periods`` if
+        there are none.
+
+    Examples
+    --------
+    >>> payment = level_payment(10000, 0.1825 / 12, 12)
+    >>> round(12 * level_irr(9800, payment, 12), 4)
+    0.2216
+
+    Notes
+    -----
+    Newton's method on the logarithm of the payments' worth, which is nearly a straight line in
+    ln(1 + rate); from a rate of 0 it needs three or four steps.
+    """
+    if at_start:
+        received, periods = received - payment, periods - 1
+    require(received > 0, "received", "what is received must be above 0, got " + str(received))
+    require(payment > 0, "payment", "the payment must be above 0, got " + str(payment))
+    require(periods >= 1, "periods", "there are no payments after the payout")
+    rate = first_guess(received, payment * periods, (periods + 1) / 2, periods)
+    for _ in range(ENOUGH_STEPS):
+        factor, wait = _worth_and_wait(rate, periods)
+        worth = payment * factor
+        step = 2.0 * (worth - received) / (worth + received) / wait
+        rate = moved(rate, step)
+        if abs(step) * periods < SETTLED:
+            return polished(rate, received, [payment] * periods) if abs(rate) < SMALL else rate
+    return chosen_rate(all_rates(list(range(periods + 1)), [-received] + [payment] * periods))
+
+
+def _worth_and_wait(rate: float, periods: int) -> tuple:
+    """Annuity factor, and the mean time of the payments weighted by their worth."""
+    growth = compound_growth(rate, periods)
+    if abs(growth) < FLAT:
+        return annuity_factor(rate, periods), (periods + 1) / 2
+    shrunk = growth / (1.0 + growth)
+    return shrunk / rate, (1.0 + rate - periods * (1.0 - shrunk) * rate / shrunk) / rate
+
+
+def first_guess(received: float, total: float, wait: float, periods: int) -> float:
+    """Rate near that of payments spread over all periods, to start a search from.
+
+    Parameters
+    ----------
+    received : float
+        Money in hand at the start, in yuan, above 0.
+    total : float
+        Sum of the payments, in yuan, above 0.
+    wait : float
+        Mean time of the payments, in periods.
+    periods : int
+        Number of payments.
+
+    Returns
+    -------
+    float
+        Interest of one period as a fraction.
+
+    Examples
+    --------
+    >>> round(first_guess(10000, 12 * 917.99, 6.5, 12), 4), round(0.1825 / 12, 4)
+    (0.0152, 0.0152)
+
+    Notes
+    -----
+    ``ln(total / received) / wait``, with the logarithm by its Pade approximation and the spread of
+    evenly spaced payments as the second term of the series.
+    """
+    step = 2.0 * (total - received) / (total + received) / wait
+    return moved(0.0, step * (1.0 + periods * step / 12.0))
+
+
+def polished(rate: float, received: float, payments: list[float]) -> float:
+    """A small rate to its last digits, by what is still owed after all payments.
+
+    Parameters
+    ----------
+    rate : float
+        Interest of one period as a fraction, right to some digits.
+    received : float
+        Money in hand at the start, in yuan.
+    payments : list of float
+        Payments at the ends of periods, in yuan.
+
+    Returns
+    -------
+    float
+        Interest of one period as a fraction.
+
+    Examples
+    --------
+    >>> polished(0.0005000001, 10000.0, [10005.0])
+    0.0005
+
+    Notes
+    -----
+    One step of Newton's method. What every addition rounds away is kept and added at the end
+    (Knuth, The Art of Computer Programming, volume 2, section 4.2.2, theorem B).
+    """
+    balance, lost, slope = received, 0.0, 0.0
+    for payment in payments:
+        slope += slope * rate + balance
+        interest = balance * rate
+        grown, rounded = _exact_sum(balance, interest)
+        balance, rounded_again = _exact_sum(grown, -payment)
+        lost += lost * rate + rounded + rounded_again
+    return rate - (balance + lost) / slope
+
+
+def _exact_sum(one: float, other: float) -> tuple:
+    """Sum of two numbers, and what its rounding took away."""
+    total = one + other
+    part = total - one
+    return total, (one - (total - part)) + (other - part)

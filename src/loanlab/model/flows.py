@@ -1,0 +1,201 @@
+"""All the rates at which a row of payments is worth nothing."""
+
+from .rates import compound_growth
+from .refusal import require
+from .solving import Curve
+
+# Beyond these no rate of a period is looked for.
+LOWEST_RATE = -1.0 + 1e-9
+HIGHEST_RATE = 1e12
+# From here on one yuan discounted is nothing beside one yuan.
+ENDLESS_GROWTH = 1e300
+# A value this small beside its terms is rounding: there the curve touches zero.
+TOUCHING = 1e-14
+# A rate this little below 0 is 0.
+ROUNDING_BELOW_ZERO = -1e-13
+
+
+class Flows(Curve):
+    """Payments at whole units of time, worth less the more the rate.
+
+    Parameters
+    ----------
+    times : list of int
+        When each payment is made, in units of time, ascending, no time twice.
+    amounts : list of float
+        Payments, as many as times; none is 0.
+
+    Examples
+    --------
+    >>> round(Flows([0, 12], [-1000.0, 1100.0]).root(-0.5, 1.0), 12)
+    0.007974140429
+    """
+
+    def __init__(self, times: list[int], amounts: list[float]) -> None:
+        super().__init__(times[-1] - times[0])
+        waits = [time - times[0] for time in times]
+        gaps = [0] + [late - early for early, late in zip(times, times[1:])]
+        self.gaps = set(gaps)
+        self.forward = list(zip(gaps, waits, amounts))
+        gaps = gaps[1:] + [0]
+        self.backward = list(zip(gaps, waits, amounts))
+        self.backward.reverse()
+
+    def at(self, rate: float) -> tuple:
+        """Worth of the payments at a rate but for a positive factor, and the Newton step.
+
+        Parameters
+        ----------
+        rate : float
+            Rate of one unit of time, above -1.
+
+        Returns
+        -------
+        tuple of float
+            Value and step, as `Curve.at`.
+
+        Examples
+        --------
+        >>> Flows([0, 1], [-100.0, 110.0]).at(0.0)
+        (10.0, 0.09090909090909091)
+
+        Notes
+        -----
+        Discounted to the first payment where the rate is 0 or more, compounded to the last where
+        it is below: no factor is above 1, so nothing overflows. What the factors take away is
+        computed, not the factors: small rates keep their digits.
+        """
+        if rate < 0:
+            payments = self.forward
+            change = {gap: compound_growth(rate, gap) for gap in self.gaps}
+        else:
+            payments = self.backward
+            change = {gap: -_discount(compound_growth(rate, gap)) for gap in self.gaps}
+        worth = waiting = 0.0
+        for gap, wait, amount in payments:
+            factor = change[gap]
+            worth += worth * factor + amount
+            waiting += waiting * factor + wait * amount
+        return worth, worth / waiting if waiting else HIGHEST_RATE
+
+
+def _discount(growth: float) -> float:
+    return growth / (1.0 + growth) if growth < ENDLESS_GROWTH else 1.0
+
+
+def all_rates(times: list[int], amounts: list[float]) -> list[float]:
+    """Every rate at which payments are worth nothing, found by their changes of sign.
+
+    Parameters
+    ----------
+    times : list of int
+        When each payment is made, in whole units of time, in any order.
+    amounts : list of float
+        Payments, as many as times: below 0 paid out, above 0 received, or the other way round.
+
+    Returns
+    -------
+    list of float
+        Rates of one unit of time, ascending; none if there is no such rate.
+
+    Raises
+    ------
+    Refusal
+        ``flows`` if there are not as many times as amounts, or an amount is no number.
+
+    Examples
+    --------
+    >>> [int(1000 * rate + 0.5) for rate in all_rates([0, 1, 2], [-100.0, 230.0, -132.0])]
+    [100, 200]
+    >>> all_rates([0, 1], [100.0, 100.0])
+    []
+
+    Notes
+    -----
+    Descartes' rule of signs, made into a method: discounted to a moment between two payments of
+    opposite signs, the derivative of the worth has one change of sign fewer. Its roots part the
+    axis into pieces on which that worth only rises or only falls, each with one root at most.
+    """
+    times, amounts = _tidy(times, amounts)
+    derivatives = [amounts]
+    while _first_change(derivatives[-1]) >= 0:
+        derivatives.append(_derivative(times, derivatives[-1]))
+    rates: list[float] = []
+    for amounts in reversed(derivatives[:-1]):
+        rates = _roots(times, amounts, rates)
+    return rates
+
+
+def chosen_rate(rates: list[float]) -> float:
+    """The rate that is meant where payments have several: the lowest from 0 on, else the highest.
+
+    Parameters
+    ----------
+    rates : list of float
+        Rates as `all_rates` gives them.
+
+    Returns
+    -------
+    float
+        One of them.
+
+    Raises
+    ------
+    Refusal
+        ``no_rate`` if there are none.
+
+    Examples
+    --------
+    >>> chosen_rate([-0.9, 0.1, 0.7]), chosen_rate([-0.9, -0.2])
+    (0.1, -0.2)
+    """
+    require(len(rates) > 0, "no_rate", "no rate makes these payments worth nothing")
+    for rate in rates:
+        if rate >= ROUNDING_BELOW_ZERO:
+            return rate
+    return rates[-1]
+
+
+def _tidy(times: list[int], amounts: list[float]) -> tuple:
+    """Payments by time, those of one time added up, none 0."""
+    require(len(times) == len(amounts), "flows", "there must be as many times as amounts")
+    sums: dict = {}
+    for time, amount in zip(times, amounts):
+        require(amount - amount == 0, "flows", "an amount is not a number")
+        sums[time] = sums.get(time, 0.0) + amount
+    kept = sorted(time for time in sums if sums[time] != 0)
+    return kept, [sums[time] for time in kept]
+
+
+def _first_change(amounts: list[float]) -> int:
+    """Place of the last payment before the first change of sign; -1 if there is none."""
+    for place in range(len(amounts) - 1):
+        if (amounts[place] > 0) != (amounts[place + 1] > 0):
+            return place
+    return -1
+
+
+def _derivative(times: list[int], amounts: list[float]) -> list[float]:
+    """Derivative of the worth at a moment within the first change of sign, scaled to 1."""
+    place = _first_change(amounts)
+    moment = times[place] + times[place + 1]
+    slopes = [amount * (2 * time - moment) for time, amount in zip(times, amounts)]
+    scale = max(max(slopes), -min(slopes))
+    return [slope / scale for slope in slopes]
+
+
+def _roots(times: list[int], amounts: list[float], turning: list[float]) -> list[float]:
+    """Roots of a worth that only rises or only falls between the turning points."""
+    curve = Flows(times, amounts)
+    sizes = Flows(times, [abs(amount) for amount in amounts])
+    roots = []
+    low, low_value = LOWEST_RATE, curve.at(LOWEST_RATE)[0]
+    for high in turning + [HIGHEST_RATE]:
+        value = curve.at(high)[0]
+        if abs(value) <= TOUCHING * sizes.at(high)[0]:
+            roots.append(high)
+            value = 0.0
+        if low_value * value < 0:
+            roots.append(curve.root(low, high))
+        low, low_value = high, value
+    return roots

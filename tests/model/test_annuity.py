@@ -1,0 +1,149 @@
+"""Loans in equal payments."""
+
+import numpy_financial as npf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.model.annuity import (
+    annuity_factor,
+    balance_after,
+    interest_part,
+    level_irr,
+    level_payment,
+    periods_to_clear,
+)
+from loanlab.model.rates import compound_growth
+from loanlab.model.refusal import Refusal
+
+# rate_conventions.upfront_fee_table: fee kept back (percent), nominal and effective IRR (percent).
+KEPT_BACK = [(0, 18.25, 19.86), (1, 20.19, 22.17), (2, 22.16, 24.56), (3, 24.16, 27.03)]
+# rate_conventions.flat_fee_table: 0.6% a month of the first principal.
+FLAT = [(3, 10.77, 11.32), (6, 12.24, 12.95), (12, 13.03, 13.84), (24, 13.27, 14.10)]
+
+
+@pytest.mark.parametrize(("fee", "nominal", "effective"), KEPT_BACK)
+def test_a_fee_kept_back_gives_the_published_annual_rates(
+    fee: float, nominal: float, effective: float
+) -> None:
+    payment = level_payment(10000, 0.1825 / 12, 12)
+    monthly = level_irr(10000 * (1 - fee / 100), payment, 12)
+    assert round(1200 * monthly, 2) == nominal
+    assert round(100 * compound_growth(monthly, 12), 2) == effective
+
+
+@pytest.mark.parametrize(("periods", "nominal", "effective"), FLAT)
+def test_a_flat_monthly_fee_gives_the_published_annual_rates(
+    periods: int, nominal: float, effective: float
+) -> None:
+    monthly = level_irr(1, 1 / periods + 0.006, periods)
+    assert round(1200 * monthly, 2) == nominal
+    assert round(100 * compound_growth(monthly, 12), 2) == effective
+
+
+# Below a millionth numpy_financial's own formula loses digits.
+@given(st.floats(100, 300000), st.floats(1e-6, 0.05), st.integers(1, 360))
+def test_the_level_payment_agrees_with_numpy_financial(
+    principal: float, rate: float, periods: int
+) -> None:
+    assert level_payment(principal, rate, periods) == pytest.approx(
+        -npf.pmt(rate, periods, principal), rel=1e-8
+    )
+
+
+@given(st.floats(100, 300000), st.floats(1e-6, 0.05), st.integers(1, 120))
+def test_the_irr_of_level_payments_gives_back_their_rate(
+    principal: float, rate: float, periods: int
+) -> None:
+    payment = level_payment(principal, rate, periods)
+    assert level_irr(principal, payment, periods) == pytest.approx(rate, rel=1e-8)
+
+
+@given(st.floats(0, 0.03), st.floats(0.0001, 0.03))
+def test_a_higher_fee_never_lowers_the_cost(fee: float, more: float) -> None:
+    payment = level_payment(10000, 0.015, 12)
+    assert level_irr(10000 * (1 - fee - more), payment, 12) > level_irr(
+        10000 * (1 - fee), payment, 12
+    )
+
+
+def test_a_loan_without_interest_costs_nothing() -> None:
+    assert level_irr(1200, level_payment(1200, 0, 12), 12) == pytest.approx(0, abs=1e-12)
+
+
+def test_payments_below_what_was_received_have_a_rate_below_zero() -> None:
+    monthly = level_irr(1000, 80, 12)
+    assert level_payment(1000, monthly, 12) == pytest.approx(80, rel=1e-13)
+    assert monthly < 0
+
+
+@pytest.mark.parametrize(
+    ("received", "payment", "periods", "at_start", "reason"),
+    [
+        (0, 10, 12, False, "received"),
+        (-1, 10, 12, False, "received"),
+        (10, 10, 12, True, "received"),
+        (1000, 0, 12, False, "payment"),
+        (1000, 10, 0, False, "periods"),
+        (1000, 10, 1, True, "periods"),
+    ],
+)
+def test_flows_without_a_rate_are_refused(
+    received: float, payment: float, periods: int, at_start: bool, reason: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        level_irr(received, payment, periods, at_start)
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(("rate", "periods", "reason"), [(-1, 12, "rate"), (0.01, 0, "periods")])
+def test_an_impossible_loan_has_no_payment(rate: float, periods: int, reason: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        level_payment(1000, rate, periods)
+    assert refused.value.reason == reason
+
+
+def test_payments_at_the_start_of_a_period_give_back_their_rate() -> None:
+    payment = level_payment(12000, 0.01, 12, at_start=True)
+    assert payment == pytest.approx(level_payment(12000, 0.01, 12) / 1.01, rel=1e-14)
+    assert level_irr(12000, payment, 12, at_start=True) == pytest.approx(0.01, rel=1e-12)
+
+
+def test_a_balloon_is_still_owed_after_the_last_payment() -> None:
+    payment = level_payment(10000, 0.01, 24, balloon=4000)
+    assert balance_after(10000, 0.01, payment, 24) == pytest.approx(4000, rel=1e-12)
+
+
+def test_the_balance_and_the_interest_part_follow_from_each_other() -> None:
+    payment = level_payment(10000, 0.01, 24)
+    balance = 10000.0
+    for number in range(1, 25):
+        assert balance_after(10000, 0.01, payment, number - 1) == pytest.approx(balance, abs=1e-8)
+        assert interest_part(10000, 0.01, 24, number) == pytest.approx(balance / 100, abs=1e-9)
+        balance += balance / 100 - payment
+
+
+@given(st.floats(100, 300000), st.floats(0, 0.05), st.integers(1, 500))
+def test_the_payments_counted_clear_the_loan_and_one_fewer_does_not(
+    principal: float, rate: float, share: int
+) -> None:
+    payment = principal * (rate + share / 1000)
+    periods = periods_to_clear(principal, rate, payment)
+    assert balance_after(principal, rate, payment, periods) <= 1e-6 * principal
+    assert balance_after(principal, rate, payment, periods - 1) > 0
+
+
+@pytest.mark.parametrize(("rate", "payment"), [(0.01, 100), (0.01, 99), (0, 0)])
+def test_a_payment_that_does_not_cover_the_interest_never_clears(
+    rate: float, payment: float
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        periods_to_clear(10000, rate, payment)
+    assert refused.value.reason == "payment_too_small"
+
+
+@pytest.mark.parametrize("rate", [1e-12, -1e-12, 0.0, 1e-300])
+def test_tiny_rates_agree_with_the_limit(rate: float) -> None:
+    assert annuity_factor(rate, 12) == pytest.approx(12, rel=1e-10)
+    assert level_payment(1200, rate, 12) == pytest.approx(100, rel=1e-10)
+    assert balance_after(1200, rate, 100, 12) == pytest.approx(0, abs=1e-8)
