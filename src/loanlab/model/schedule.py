@@ -1,0 +1,277 @@
+"""The plan of repayments (还款计划), row by row."""
+
+from collections import namedtuple
+from datetime import date
+
+from .dates import year_share
+from .money import round_fen
+from .refusal import require
+from .terms import (
+    CAPITALISED,
+    EQUAL_PRINCIPAL,
+    FLAT_FEE,
+    INTEREST_ONLY,
+    LEVEL_PAYMENT,
+    NEXT_PAYMENT,
+    SMALLER_PAYMENT,
+    Terms,
+    dues_of,
+    shares_of,
+)
+
+Row = namedtuple(
+    "Row", ("number", "due", "opening", "interest", "fee", "principal", "payment", "closing")
+)
+Totals = namedtuple("Totals", ("interest", "fee", "principal", "payment"))
+Settlement = namedtuple("Settlement", ("principal", "interest", "fee", "payment", "saved"))
+
+
+def schedule(terms: Terms) -> list[Row]:
+    """Repayment plan of a loan.
+
+    Parameters
+    ----------
+    terms : Terms
+        The loan, as `loan_terms` gives it.
+
+    Returns
+    -------
+    list of Row
+        One a payment: ``number``, ``due`` (date or None), ``opening`` and ``closing`` balance,
+        ``interest``, ``fee`` (flat fees and fees on early principal), ``principal`` (extra payments
+        included) and ``payment`` (their sum), in fen. Principal parts add up to what was lent and
+        the last balance is exactly 0.
+
+    Raises
+    ------
+    Refusal
+        ``payment_too_small`` if a payment that the lender asks does not cover the interest.
+
+    Examples
+    --------
+    >>> from .terms import loan_terms
+    >>> rows = schedule(loan_terms(1000000, "level_payment", 12, 0.1825))
+    >>> rows[0].payment, rows[0].interest, rows[-1].closing
+    (91799, 15208, 0)
+
+    Notes
+    -----
+    Interest is balance x nominal annual rate x share of a year, rounded half up a row; the last
+    payment absorbs what rounding has left. A level payment is the balance divided by the present
+    value of 1 fen a period over the periods left, each as long as it is.
+    """
+    plan = _Plan(terms)
+    rows = []
+    for number in range(1, len(plan.dues) + 1):
+        rows.append(plan.row(number))
+        if plan.balance == 0 and not any(later > number for later in terms.drawdowns):
+            break
+    return rows
+
+
+def totals(rows: list[Row]) -> Totals:
+    """Sums over the rows of a repayment plan.
+
+    Parameters
+    ----------
+    rows : list of Row
+        The plan.
+
+    Returns
+    -------
+    Totals
+        ``interest``, ``fee``, ``principal`` and ``payment``, in fen.
+
+    Examples
+    --------
+    >>> from .terms import loan_terms
+    >>> totals(schedule(loan_terms(1000000, "level_payment", 12, 0.1825))).interest
+    101587
+    """
+    return Totals(
+        sum(row.interest for row in rows),
+        sum(row.fee for row in rows),
+        sum(row.principal for row in rows),
+        sum(row.payment for row in rows),
+    )
+
+
+def settlement(terms: Terms, day: date) -> Settlement:
+    """What clears a loan early on some day (提前结清), and what that saves.
+
+    Parameters
+    ----------
+    terms : Terms
+        The loan; it has a start.
+    day : date
+        Day of the settlement. What falls due on it or before is paid as planned.
+
+    Returns
+    -------
+    Settlement
+        ``principal``, ``interest`` since the last payment, ``fee`` (on early principal, and the
+        flat fee of the period that has begun), ``payment`` (their sum) and ``saved`` (interest and
+        fees that would still have come, less those paid now), in fen.
+
+    Raises
+    ------
+    Refusal
+        ``day`` if the loan has not begun or is already cleared.
+
+    Examples
+    --------
+    >>> from .terms import loan_terms
+    >>> terms = loan_terms(1000000, "level_payment", 12, 0.1825, start=date(2027, 1, 10))
+    >>> settlement(terms, date(2027, 3, 20)).payment
+    849941
+    """
+    require(
+        terms.start is not None and day >= terms.start, "day", "the loan has not begun on that day"
+    )
+    rows = schedule(terms)
+    paid = len([row for row in rows if row.due <= day])
+    require(paid < len(rows), "day", "the loan is already cleared on that day")
+    plan = _Plan(terms)
+    for row in rows[:paid]:
+        plan.row(row.number)
+    plan.enter(paid + 1)
+    interest = plan.interest_until(paid + 1, day)
+    principal = plan.balance
+    for extra in plan.between(paid + 1):
+        if extra.when < day:
+            principal = max(0, principal - extra.amount)
+    fee = plan.keep(terms.prepayment_fee_rate * principal)
+    if day > plan.since(paid + 1):
+        fee += plan.flat_fee()
+    to_come = totals(rows[paid:])
+    saved = to_come.interest + to_come.fee - interest - fee
+    return Settlement(principal, interest, fee, principal + interest + fee, saved)
+
+
+class _Plan:
+    """A schedule in the making: what is owed, and the payment or principal part now in force."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.dues = dues_of(terms)
+        self.shares = shares_of(terms)
+        self.nominal_annual_rate = terms.nominal_annual_rate
+        self.balance: float = terms.principal
+        self.part: float | None = None
+        self.asked = False
+
+    def keep(self, amount: float) -> float:
+        return round_fen(amount) if self.terms.rounded else amount
+
+    def row(self, number: int) -> Row:
+        self.enter(number)
+        opening = self.balance
+        interest = self.interest_until(number, self.dues[number - 1])
+        regular = self.regular(number, interest)
+        extras = self.between(number) + self.beside(number)
+        ahead = sum(extra.amount for extra in extras if extra.effect == NEXT_PAYMENT)
+        early = sum(extra.amount for extra in extras) - min(ahead, max(0, regular))
+        early = min(early, opening - regular)
+        principal = regular + early
+        fee = self.keep(self.terms.prepayment_fee_rate * early) + self.flat_fee()
+        self.balance = opening - principal + self.terms.drawdowns.get(number, 0)
+        if any(extra.effect == SMALLER_PAYMENT for extra in extras) or (
+            number in self.terms.drawdowns and not self.asked
+        ):
+            self.part = None
+        return Row(
+            number,
+            self.dues[number - 1],
+            opening,
+            interest,
+            fee,
+            principal,
+            principal + interest + fee,
+            self.balance,
+        )
+
+    def enter(self, number: int) -> None:
+        """Take over what changes with a period."""
+        if number in self.terms.rate_changes:
+            self.nominal_annual_rate = self.terms.rate_changes[number]
+            self.part = None
+        if number in self.terms.payments:
+            self.part = self.terms.payments[number]
+            self.asked = True
+
+    def since(self, number: int) -> date:
+        """Day from which a period counts; only asked where the loan has dates."""
+        day: date = self.dues[number - 2] if number > 1 else self.terms.start
+        return day
+
+    def between(self, number: int) -> list:
+        """Extra payments after the last payment and before this one, by day."""
+        since, due = self.since(number), self.dues[number - 1]
+        found = [
+            extra
+            for extra in self.terms.extras
+            if not isinstance(extra.when, int)
+            and (number == 1 or since < extra.when)
+            and extra.when < due
+        ]
+        return sorted(found, key=lambda extra: extra.when)
+
+    def beside(self, number: int) -> list:
+        """Extra payments made together with this one."""
+        last = self.dues[-1]
+        return [
+            extra
+            for extra in self.terms.extras
+            if extra.when == number or (extra.when == self.dues[number - 1] != last)
+        ]
+
+    def interest_until(self, number: int, day: date) -> float:
+        """Interest of a period up to a day in it, on what is owed from day to day."""
+        owed, since = self.balance, self.since(number)
+        left = self.shares[number - 1]
+        interest = 0.0
+        for extra in self.between(number):
+            if extra.when < day:
+                share = min(left, year_share(since, extra.when, self.terms.day_count))
+                interest += owed * self.nominal_annual_rate * share
+                owed = max(0, owed - extra.amount)
+                since = extra.when
+                left -= share
+        if day != self.dues[number - 1]:
+            left = min(left, year_share(since, day, self.terms.day_count))
+        return self.keep(interest + owed * self.nominal_annual_rate * left)
+
+    def regular(self, number: int, interest: float) -> float:
+        """Principal that is due with a payment by the loan's method."""
+        if number == len(self.dues):
+            return self.balance
+        if self.terms.method == CAPITALISED:
+            return -interest
+        if self.terms.method == INTEREST_ONLY or number <= self.terms.grace:
+            return 0
+        if self.part is None:
+            self.asked = False
+            self.part = self.keep(self.balance / self.periods_worth(number))
+        part = self.part
+        if self.terms.method == LEVEL_PAYMENT:
+            # A long month may cost more interest than a level payment: then that is paid.
+            require(
+                part >= interest or not self.asked,
+                "payment_too_small",
+                "the payment does not cover the interest of a period",
+            )
+            part = max(0, part - interest)
+        return min(part, self.balance)
+
+    def periods_worth(self, number: int) -> float:
+        """What 1 fen a period is worth from here to the end; without interest, how many it is."""
+        if self.terms.method in (EQUAL_PRINCIPAL, FLAT_FEE):
+            return len(self.dues) - number + 1
+        worth = 0.0
+        for share in reversed(self.shares[number - 1 :]):
+            worth = (1.0 + worth) / (1.0 + self.nominal_annual_rate * share)
+        return worth
+
+    def flat_fee(self) -> float:
+        """Fee on the original principal, which does not fall with the balance."""
+        return self.keep(self.terms.flat_fee_rate * self.terms.principal)

@@ -1,0 +1,176 @@
+"""The all-in cost of a loan, split into the yearly shares of its items."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.model.fees import (
+    Item,
+    all_in_cost,
+    interest_item,
+    monthly_item,
+    payout,
+    upfront_item,
+)
+from loanlab.model.late import penalty_rate
+from loanlab.model.refusal import Refusal
+from loanlab.model.schedule import schedule
+from loanlab.model.terms import loan_terms
+
+OVERDUE, MISUSE = 1.5, 2.0
+
+
+def priced(
+    method: str, rate: float, periods: int = 12, principal: int = 1000000, **discount: float
+) -> tuple[list[int], Item]:
+    rows = schedule(loan_terms(principal, method, periods, rate))
+    item = interest_item("interest", rows, int(discount.get("months", 0)), discount.get("share", 0))
+    return [row.principal for row in rows], item
+
+
+# rate_conventions.worked_examples_2026: method, annual rate, months between payments, all-in cost.
+EXAMPLES = [
+    ("bullet", 0.08, 12, 8.00, 12.00, 16.00),
+    ("interest_only", 0.10, 1, 10.00, 15.00, 20.00),
+    ("level_payment", 0.12, 1, 12.00, 18.00, 24.00),
+]
+
+
+@pytest.mark.parametrize(("method", "rate", "months", "cost", "overdue", "misuse"), EXAMPLES)
+def test_the_examples_of_the_2026_rule_without_fees_are_met(
+    method: str, rate: float, months: int, cost: float, overdue: float, misuse: float
+) -> None:
+    parts, interest = priced(method, rate)
+    found = all_in_cost(parts, [interest], months)
+    assert round(100 * found.cost.nominal, 2) == cost
+    assert round(100 * penalty_rate(found.shares[0], OVERDUE), 2) == overdue
+    assert round(100 * penalty_rate(found.shares[0], MISUSE), 2) == misuse
+
+
+def test_the_example_of_the_2026_rule_with_a_discount_is_met() -> None:
+    parts, interest = priced("level_payment", 0.08, months=3, share=0.5)
+    found = all_in_cost(parts, [interest])
+    assert round(100 * found.cost.nominal, 2) == 6.30
+    # The published contingent costs are multiples of the published, rounded one.
+    shown = round(found.shares[0], 4)
+    assert round(100 * penalty_rate(shown, OVERDUE), 2) == 9.45
+    assert round(100 * penalty_rate(shown, MISUSE), 2) == 12.60
+
+
+def test_the_example_of_the_2026_rule_with_a_guarantee_fee_is_met() -> None:
+    parts, interest = priced("level_payment", 0.058)
+    found = all_in_cost(parts, [interest, monthly_item("guarantee", 4756, 12)])
+    assert round(100 * found.cost.nominal, 2) == 16.00
+    assert [round(100 * share, 1) for share in found.shares] == [5.8, 10.2]
+    assert found.total == sum(interest.amounts) + 12 * 4756
+
+
+def test_the_example_of_the_2026_rule_over_two_hundred_yuan_is_met() -> None:
+    parts, interest = priced("level_payment", 0.0802, periods=3, principal=20000)
+    found = all_in_cost(parts, [interest])
+    assert round(100 * found.cost.nominal, 2) == 8.02
+
+
+@pytest.mark.parametrize(("fee", "nominal"), [(0, 18.25), (1, 20.19), (2, 22.16), (3, 24.16)])
+def test_a_fee_kept_back_gives_the_published_annual_cost(fee: int, nominal: float) -> None:
+    parts, interest = priced("level_payment", 0.1825)
+    upfront = upfront_item("service", 1000000, fee / 100, 12)
+    found = all_in_cost(parts, [interest, upfront])
+    assert round(100 * found.cost.nominal, 2) == nominal
+    assert found.shares[0] == pytest.approx(0.1825, abs=5e-6)
+
+
+@given(
+    st.integers(100000, 20000000),
+    st.sampled_from(["level_payment", "equal_principal", "interest_only"]),
+    st.integers(1, 36),
+    st.floats(0, 0.36),
+    st.floats(0, 0.05),
+    st.integers(0, 5000),
+)
+def test_the_shares_of_the_items_add_up_to_the_cost(
+    principal: int, method: str, periods: int, rate: float, upfront: float, monthly: int
+) -> None:
+    parts, interest = priced(method, rate, periods, principal)
+    items = [
+        interest,
+        upfront_item("service", principal, upfront, periods),
+        monthly_item("guarantee", monthly, periods),
+    ]
+    found = all_in_cost(parts, items)
+    assert sum(found.shares) == pytest.approx(found.cost.nominal, rel=1e-9, abs=1e-12)
+    assert found.total == sum(sum(item.amounts) for item in items)
+
+
+@given(
+    st.sampled_from(["level_payment", "equal_principal", "interest_only"]),
+    st.integers(1, 36),
+    st.floats(0, 0.36),
+    st.integers(0, 5000),
+    st.integers(1, 5000),
+)
+def test_a_higher_fee_or_rate_never_lowers_the_cost(
+    method: str, periods: int, rate: float, fee: int, more: int
+) -> None:
+    parts, interest = priced(method, rate, periods)
+    low = all_in_cost(parts, [interest, monthly_item("fee", fee, periods)]).cost
+    high = all_in_cost(parts, [interest, monthly_item("fee", fee + more, periods)]).cost
+    assert high.nominal > low.nominal
+    assert high.effective > low.effective
+    parts, interest = priced(method, rate + more / 100000, periods)
+    dearer = all_in_cost(parts, [interest, monthly_item("fee", fee, periods)]).cost
+    assert dearer.nominal >= low.nominal - 2e-5  # rounding to the fen
+
+
+def test_a_loan_repaid_in_one_sum_costs_its_interest_by_the_year() -> None:
+    parts, interest = priced("bullet", 0.08, periods=9)
+    cost = all_in_cost(parts, [interest], 9).cost
+    assert cost.nominal == pytest.approx(0.08, rel=1e-12)
+    assert cost.effective == pytest.approx(1.06 ** (12 / 9) - 1, rel=1e-12)
+
+
+def test_a_loan_without_any_item_costs_nothing() -> None:
+    assert all_in_cost([500, 500], []).cost.nominal == pytest.approx(0, abs=1e-15)
+
+
+def test_the_first_payments_may_be_free_of_a_fee() -> None:
+    assert monthly_item("fee", 7, 2, free=5).amounts == [0, 0, 0]
+    assert monthly_item("fee", 7, 3).amounts == [0, 7, 7, 7]
+    assert upfront_item("fee", 12345, 0.001, 2) == Item("fee", [12, 0, 0])
+
+
+def test_flat_fees_count_as_interest() -> None:
+    rows = schedule(loan_terms(120000, "flat_fee", 3, flat_fee_rate=0.006))
+    assert interest_item("fee", rows).amounts == [0, 720, 720, 720]
+    assert interest_item("fee", rows, 2, 0.25).amounts == [0, 540, 540, 720]
+
+
+def test_a_fee_leaves_the_same_money_kept_back_or_paid_beside() -> None:
+    kept, beside = payout(100000, 2000, True), payout(100000, 2000, False)
+    assert kept == (98000, 0)
+    assert beside == (100000, 2000)
+    assert payout(100000, 0, True) == (100000, 0)
+
+
+@pytest.mark.parametrize("fee", [-1, 100000])
+def test_a_fee_that_leaves_nothing_is_refused(fee: int) -> None:
+    with pytest.raises(Refusal) as refused:
+        payout(100000, fee, True)
+    assert refused.value.reason == "fee"
+
+
+def test_items_that_do_not_fit_the_loan_are_refused() -> None:
+    for items, reason in (
+        ([Item("fee", [0, 1])], "items"),
+        ([Item("fee", [1000, 0, 0])], "fee"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            all_in_cost([500, 500], items)
+        assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("discount", [-0.01, 1.01])
+def test_a_discount_beyond_the_interest_is_refused(discount: float) -> None:
+    with pytest.raises(Refusal) as refused:
+        interest_item("interest", [], 1, discount)
+    assert refused.value.reason == "discount"
