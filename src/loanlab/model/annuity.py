@@ -1,11 +1,11 @@
 """Loans in equal payments: payment, balance, parts and price, unrounded."""
 
 from .flows import all_rates, chosen_rate
-from .rates import compound_growth
+from .rates import compound_growth, discount
 from .refusal import require
 from .solving import moved
 
-# Below this growth over all periods the payments' mean time is that of payments without interest.
+# Below this discount over all periods the payments' mean time is that of payments without interest.
 FLAT = 1e-4
 ENOUGH_STEPS = 12
 # A Newton step this small, over all the time that the payments last, leaves an error of its square.
@@ -43,10 +43,8 @@ def annuity_factor(period_rate: float, periods: int) -> float:
     -----
     ``(1 - (1 + r)^-n) / r``, the annuity formula of every textbook on interest.
     """
-    growth = compound_growth(period_rate, periods)
-    if period_rate == 0:
-        return float(periods)
-    return growth / (1.0 + growth) / period_rate
+    taken = discount(period_rate, periods)
+    return taken / period_rate if period_rate else float(periods)
 
 
 def level_payment(
@@ -92,8 +90,8 @@ def level_payment(
     ``P r / (1 - (1 + r)^-n)`` with the balloon's present value taken off the principal first.
     """
     require(periods >= 1, "periods", "periods must be 1 or more, got " + str(periods))
-    lasting = 1.0 + compound_growth(period_rate, periods)
-    payment = (principal - balloon / lasting) / annuity_factor(period_rate, periods)
+    owed_later = balloon - balloon * discount(period_rate, periods)
+    payment = (principal - owed_later) / annuity_factor(period_rate, periods)
     return payment / (1.0 + period_rate) if at_start else payment
 
 
@@ -171,8 +169,8 @@ def interest_part(
     """
     left = periods - number + 1
     payment = level_payment(principal, period_rate, periods, balloon)
-    lasting = 1.0 + compound_growth(period_rate, left)
-    return period_rate * (payment * annuity_factor(period_rate, left) + balloon / lasting)
+    owed_later = balloon - balloon * discount(period_rate, left)
+    return period_rate * (payment * annuity_factor(period_rate, left) + owed_later)
 
 
 def periods_to_clear(principal: float, period_rate: float, payment: float) -> int:
@@ -274,11 +272,10 @@ def level_irr(received: float, payment: float, periods: int, at_start: bool = Fa
 
 def _worth_and_wait(rate: float, periods: int) -> tuple:
     """Annuity factor, and the mean time of the payments weighted by their worth."""
-    growth = compound_growth(rate, periods)
-    if abs(growth) < FLAT:
+    taken = discount(rate, periods)
+    if abs(taken) < FLAT:
         return annuity_factor(rate, periods), (periods + 1) / 2
-    shrunk = growth / (1.0 + growth)
-    return shrunk / rate, (1.0 + rate - periods * (1.0 - shrunk) * rate / shrunk) / rate
+    return taken / rate, (1.0 + rate - periods * (1.0 - taken) * rate / taken) / rate
 
 
 def first_guess(received: float, total: float, wait: float, periods: int) -> float:

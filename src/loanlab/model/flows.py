@@ -1,14 +1,12 @@
 """All the rates at which a row of payments is worth nothing."""
 
-from .rates import compound_growth
+from .rates import compound_growth, discount
 from .refusal import require
 from .solving import Curve
 
 # Beyond these no rate of a period is looked for.
 LOWEST_RATE = -1.0 + 1e-9
 HIGHEST_RATE = 1e12
-# From here on one yuan discounted is nothing beside one yuan.
-ENDLESS_GROWTH = 1e300
 # A value this small beside its terms is rounding: there the curve touches zero.
 TOUCHING = 1e-14
 # A rate this little below 0 is 0.
@@ -70,17 +68,13 @@ class Flows(Curve):
             change = {gap: compound_growth(rate, gap) for gap in self.gaps}
         else:
             payments = self.backward
-            change = {gap: -_discount(compound_growth(rate, gap)) for gap in self.gaps}
+            change = {gap: -discount(rate, gap) for gap in self.gaps}
         worth = waiting = 0.0
         for gap, wait, amount in payments:
             factor = change[gap]
             worth += worth * factor + amount
             waiting += waiting * factor + wait * amount
         return worth, worth / waiting if waiting else HIGHEST_RATE
-
-
-def _discount(growth: float) -> float:
-    return growth / (1.0 + growth) if growth < ENDLESS_GROWTH else 1.0
 
 
 def all_rates(times: list[int], amounts: list[float]) -> list[float]:

@@ -8,6 +8,8 @@ from .refusal import Refusal, require
 from .solving import Curve
 
 MONTHS = 12
+# From here on one yuan discounted is nothing beside one yuan.
+ENDLESS_GROWTH = 1e300
 
 
 def compound_growth(rate: float, periods: int) -> float:
@@ -60,6 +62,42 @@ def compound_growth(rate: float, periods: int) -> float:
         if number & bit:
             growth += rate * (1.0 + growth)
     return growth
+
+
+def discount(rate: float, periods: int) -> float:
+    """What is taken off one yuan that is due later, at its present value.
+
+    Parameters
+    ----------
+    rate : float
+        Interest of one period as a fraction, above -1.
+    periods : int
+        Number of periods until it is due, 0 or more.
+
+    Returns
+    -------
+    float
+        Discount in yuan: 0.1 means that the yuan is worth 0.90 today; below 0 where the rate is.
+
+    Raises
+    ------
+    Refusal
+        As `compound_growth`; ``rate`` if nothing is left of a yuan over so many periods.
+
+    Examples
+    --------
+    >>> round(discount(0.01, 12), 6)
+    0.112551
+
+    Notes
+    -----
+    ``1 - (1 + rate) ** -periods``, of which small rates keep all their digits.
+    """
+    growth = compound_growth(rate, periods)
+    if growth > ENDLESS_GROWTH:
+        return 1.0
+    require(growth > -1, "rate", "the rate is too low for so many periods")
+    return growth / (1.0 + growth)
 
 
 def rate_of_growth(growth: float, periods: int) -> float:

@@ -1,0 +1,82 @@
+"""The model gives the same results in the reader's browser as in the tests, to the last bit."""
+
+import json
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loanlab.page import bundle
+from loanlab.page.assets import python_sources
+from loanlab.page.places import WORK
+
+from .parity import calls, wire
+
+MICROPYTHON = "node_modules/@micropython/micropython-webassembly-pyscript/micropython.mjs"
+HERE = Path(__file__).parent / "parity"
+CALLS = 10_000
+
+
+def test_every_public_function_of_the_model_is_called() -> None:
+    assert set(calls.ARGUMENTS) == set(calls.public_functions())
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[calls.Call], list[Any], list[Any]]:
+    """The calls, CPython's answers and MicroPython's."""
+    folder = tmp_path_factory.mktemp("parity")
+    bundle.install(WORK)
+    sources = {
+        path: text for path, text in python_sources().items() if path.startswith("loanlab/model/")
+    }
+    sources["loanlab/__init__.py"] = ""
+    sources["wire.py"] = (HERE / "wire.py").read_text(encoding="utf-8")
+    # MicroPython does not join the two escapes of a sign beyond the first 65,536; the page sends
+    # none.
+    texts = {
+        "files": json.dumps(sources),
+        "calls": json.dumps(list(calls.random_calls(CALLS)), ensure_ascii=False),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [
+            *(str(bundle.node()), str(HERE / "run.mjs"), str(WORK / MICROPYTHON)),
+            *(str(folder / name) for name in ("files", "calls", "answers")),
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    theirs = json.loads((folder / "answers").read_text(encoding="utf-8"))
+    return json.loads(texts["calls"]), json.loads(wire.answers(texts["calls"])), theirs
+
+
+def test_ten_thousand_random_calls_agree_to_the_last_bit(
+    both: tuple[list[calls.Call], list[Any], list[Any]],
+) -> None:
+    asked, ours, theirs = both
+    assert len(asked) == len(ours) == len(theirs) == CALLS
+    apart = [
+        (call, our, their)
+        for call, our, their in zip(asked, ours, theirs, strict=True)
+        if our != their
+    ]
+    assert apart == [], Counter(call[2] for call, _, _ in apart)
+
+
+def test_the_random_calls_mostly_have_an_answer(
+    both: tuple[list[calls.Call], list[Any], list[Any]],
+) -> None:
+    asked, ours, _ = both
+    refused = Counter(
+        call[2]
+        for call, our in zip(asked, ours, strict=True)
+        if isinstance(our, list) and our and our[0] == "refused"
+    )
+    of_each = CALLS // len(calls.ARGUMENTS)
+    assert {name: count for name, count in refused.items() if count > 0.6 * of_each} == {}
