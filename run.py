@@ -369,8 +369,11 @@ def lock() -> None:
         if target.name != highest:
             command += ["--constraints", highest]
         run(f"pinning {target.name}", command, "pyproject.toml asks for what does not go together.")
-        # The package itself, as the folder that this is: notebooks import it.
-        target.write_text(target.read_text(encoding="utf-8") + "-e .\n", encoding="utf-8")
+    for name in LAYERS.values():
+        # The package itself, as the folder that this is: notebooks import it. Last, because uv
+        # takes no folder as a constraint.
+        with (ROOT / name).open("a", encoding="utf-8") as pins:
+            pins.write("-e .\n")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,0 +1,144 @@
+"""Loans in equal payments, many at once: as `loanlab.model.annuity` has them one at a time."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..model import annuity, refusal
+from .rates import Floats, compound_growth
+from .steps import ENOUGH_STEPS, SETTLED, first_guess, moved
+
+
+def annuity_factor(period_rate: ArrayLike, periods: ArrayLike) -> Floats:
+    """Present value of 1 yuan paid at the end of each period.
+
+    Parameters
+    ----------
+    period_rate : array_like of float
+        Interest of one period as a fraction, above -1.
+    periods : array_like of int
+        Number of payments, 0 or more, of a shape that broadcasts with ``period_rate``.
+
+    Returns
+    -------
+    ndarray of float
+        Present values in yuan, of the common shape; nan where a rate is not above -1.
+
+    Examples
+    --------
+    >>> annuity_factor([0.0, 0.01], 12).round(6)
+    array([12.      , 11.255077])
+
+    Notes
+    -----
+    ``(1 - (1 + r)^-n) / r``, as `loanlab.model.annuity.annuity_factor`.
+    """
+    rate, count = np.broadcast_arrays(
+        np.asarray(period_rate, np.float64), np.asarray(periods, np.float64)
+    )
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        return np.where(rate == 0, count, -compound_growth(rate, -count) / rate)
+
+
+def level_payment(
+    principal: ArrayLike,
+    period_rate: ArrayLike,
+    periods: ArrayLike,
+    balloon: ArrayLike = 0.0,
+    at_start: bool = False,
+) -> Floats:
+    """Payments that clear loans in equal instalments (等额本息), unrounded.
+
+    Parameters
+    ----------
+    principal : array_like of float
+        Amounts lent, in yuan. All shapes broadcast with each other.
+    period_rate : array_like of float
+        Interest of one period as a fraction, above -1.
+    periods : array_like of int
+        Number of payments, 1 or more.
+    balloon : array_like of float
+        What is still owed after the last payment, in yuan.
+    at_start : bool
+        Whether payments are made at the start of each period, the first with the payout.
+
+    Returns
+    -------
+    ndarray of float
+        Payment of each period in yuan, of the common shape; nan where a rate is not above -1.
+
+    Raises
+    ------
+    Refusal
+        ``periods`` if one is below 1.
+
+    Examples
+    --------
+    >>> level_payment(10000, 0.1825 / 12, [6, 12]).round(2)
+    array([1756.5 ,  917.99])
+
+    Notes
+    -----
+    As `loanlab.model.annuity.level_payment`.
+    """
+    rate, count = np.asarray(period_rate, np.float64), np.asarray(periods, np.float64)
+    refusal.require(bool(np.all(count >= 1)), "periods", "periods must be 1 or more")
+    owed_later = np.asarray(balloon, np.float64)
+    owed_later = owed_later + owed_later * compound_growth(rate, -count)
+    payment = (np.asarray(principal, np.float64) - owed_later) / annuity_factor(rate, count)
+    return np.asarray(payment / (1.0 + rate) if at_start else payment)
+
+
+def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Floats:
+    """Rates of one period at which equal payments are worth what the borrowers received.
+
+    Parameters
+    ----------
+    received : array_like of float
+        Money in hand at the start, in yuan. All shapes broadcast with each other.
+    payment : array_like of float
+        Paid at the end of each period, in yuan.
+    periods : array_like of int
+        Number of payments, 1 or more.
+
+    Returns
+    -------
+    ndarray of float
+        Interest of one period as a fraction, of the common shape; below 0 where less is paid than
+        was received.
+
+    Raises
+    ------
+    Refusal
+        ``received``, ``payment`` or ``periods`` if one is not above 0.
+
+    Examples
+    --------
+    >>> payment = level_payment(10000, 0.1825 / 12, 12)
+    >>> (12 * level_irr([10000, 9800], payment, 12)).round(4)
+    array([0.1825, 0.2216])
+
+    Notes
+    -----
+    As `loanlab.model.annuity.level_irr`, all loans taking the same number of steps.
+    """
+    lent, paid, count = (
+        np.array(item, np.float64) for item in np.broadcast_arrays(received, payment, periods)
+    )
+    refusal.require(bool(np.all(lent > 0)), "received", "what is received must be above 0")
+    refusal.require(bool(np.all(paid > 0)), "payment", "the payment must be above 0")
+    refusal.require(bool(np.all(count >= 1)), "periods", "periods must be 1 or more")
+    rate = first_guess(lent, paid * count, (count + 1.0) / 2.0, count)
+    for _ in range(ENOUGH_STEPS):
+        growth, factor = compound_growth(rate, -count), annuity_factor(rate, count)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            wait = (1.0 + rate + count * (1.0 + growth) * rate / growth) / rate
+        wait = np.where(np.abs(growth) < annuity.FLAT, (count + 1.0) / 2.0, wait)
+        worth = paid * factor
+        step = 2.0 * (worth - lent) / (worth + lent) / wait
+        rate = moved(rate, step)
+        unsettled = np.abs(step) * count >= SETTLED
+        if not unsettled.any():
+            return rate
+    for at in zip(*np.nonzero(unsettled), strict=True):
+        rate[at] = annuity.level_irr(float(lent[at]), float(paid[at]), int(count[at]))
+    return rate

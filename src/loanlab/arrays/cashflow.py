@@ -1,0 +1,173 @@
+"""What many loans cost, read off their payments: as `loanlab.model.cashflow` does it for one."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..model import cashflow, refusal
+from .annuity import level_irr, level_payment
+from .rates import Floats
+from .steps import ENOUGH_STEPS, SETTLED, first_guess, moved
+
+# Loans worked on together: so many that few calls are made, so few that they stay in the cache.
+TOGETHER = 4096
+
+
+def irr(flows: ArrayLike) -> Floats:
+    """Internal rates of return (内部收益率) of many loans.
+
+    Parameters
+    ----------
+    flows : array_like of float
+        Payments, of shape (loans, moments): a row a loan, a period apart, the first at once.
+
+    Returns
+    -------
+    ndarray of float
+        Interest of one period as a fraction, of shape (loans,); nan where a loan has no rate.
+
+    Raises
+    ------
+    Refusal
+        ``flows`` if they have another shape, or one is not a number.
+
+    Examples
+    --------
+    >>> irr([[-100.0, 60.0, 60.0], [-100.0, 0.0, 121.0], [100.0, 1.0, 1.0]]).round(6)
+    array([0.130662, 0.1     ,      nan])
+
+    Notes
+    -----
+    As `loanlab.model.cashflow.irr`: loans lent once and then repaid take steps together, all else
+    goes through it one at a time.
+    """
+    rows = np.asarray(flows, np.float64)
+    refusal.require(rows.ndim == 2, "flows", "flows must have the shape (loans, moments)")
+    refusal.require(bool(np.isfinite(rows).all()), "flows", "an amount is not a number")
+    found = np.empty(len(rows))
+    for start in range(0, len(rows), TOGETHER):
+        found[start : start + TOGETHER] = _together(rows[start : start + TOGETHER])
+    for at in np.flatnonzero(np.isnan(found)):
+        found[at] = _alone(rows[at])
+    return found
+
+
+def _together(rows: Floats) -> Floats:
+    """Rates of ordinary loans, and nan for those that are not, or are not soon found."""
+    found = np.full(len(rows), np.nan)
+    if rows.shape[1] < 2:
+        return found
+    signs = -np.sign(rows[:, 0])
+    # A row a moment, so that each step runs over neighbours.
+    paid = np.ascontiguousarray(rows.T[1:]) * signs
+    ordinary = (signs != 0) & (paid.min(axis=0) >= 0) & (paid.max(axis=0) > 0)
+    if not ordinary.all():
+        paid = paid[:, ordinary]
+    found[ordinary] = _loan_rates(np.abs(rows[ordinary, 0]), paid)
+    return found
+
+
+def _loan_rates(lent: Floats, paid: Floats) -> Floats:
+    """Rates of loans that are repaid by payments of which none is below 0."""
+    count = len(paid)
+    early = paid[: count // 2].sum(axis=0)
+    total = paid.sum(axis=0)
+    wait = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
+    rate = first_guess(lent, total, wait, np.full_like(total, count))
+    worth, slope = np.empty_like(rate), np.empty_like(rate)
+    for _ in range(ENOUGH_STEPS):
+        left = 1.0 / (1.0 + rate)
+        worth[:] = slope[:] = 0.0
+        for payments in paid[::-1]:
+            slope *= left
+            slope += worth
+            worth *= left
+            worth += payments
+        waiting = left * (worth + slope * left)
+        worth *= left
+        step = 2.0 * (worth - lent) / (worth + lent) * worth / waiting
+        rate = moved(rate, step)
+        unsettled = np.abs(step) * count >= SETTLED
+        if not unsettled.any():
+            return rate
+    return np.where(unsettled, np.nan, rate)
+
+
+def _alone(row: Floats) -> float:
+    try:
+        return cashflow.irr([float(flow) for flow in row])
+    except refusal.Refusal:
+        return float("nan")
+
+
+def period_rate_of_flat_fee(flat_fee_rate: ArrayLike, periods: ArrayLike) -> Floats:
+    """Interest rates a period that flat fees on the first principal (等本等费) amount to.
+
+    Parameters
+    ----------
+    flat_fee_rate : array_like of float
+        Fee of each period as a fraction of the original principal, 0 or more.
+    periods : array_like of int
+        Number of payments, 1 or more, of a shape that broadcasts with ``flat_fee_rate``.
+
+    Returns
+    -------
+    ndarray of float
+        Interest of one period as a fraction of what is still owed, of the common shape.
+
+    Raises
+    ------
+    Refusal
+        As `level_irr`.
+
+    Examples
+    --------
+    >>> (12 * period_rate_of_flat_fee(0.006, [3, 6, 12, 24])).round(4)
+    array([0.1077, 0.1224, 0.1303, 0.1327])
+
+    Notes
+    -----
+    As `loanlab.model.cashflow.period_rate_of_flat_fee`.
+    """
+    count = np.asarray(periods, np.float64)
+    return level_irr(1.0, 1.0 / count + np.asarray(flat_fee_rate, np.float64), count)
+
+
+def period_rate_with_fee(
+    period_rate: ArrayLike, periods: ArrayLike, upfront_fee_rate: ArrayLike
+) -> Floats:
+    """What level payments (等额本息) cost a period when a fee is kept back from the payout.
+
+    Parameters
+    ----------
+    period_rate : array_like of float
+        Interest of one period as the contract says it, a fraction above -1.
+    periods : array_like of int
+        Number of payments, 1 or more.
+    upfront_fee_rate : array_like of float
+        Fee at the payout as a fraction of the loan, below 1. All shapes broadcast with each other:
+        fees down and terms across, ``fees[:, None]`` and ``terms``, give a grid.
+
+    Returns
+    -------
+    ndarray of float
+        Interest of one period on the money in hand, as a fraction, of the common shape.
+
+    Raises
+    ------
+    Refusal
+        ``received`` if a fee leaves nothing of a loan; as `level_payment`.
+
+    Examples
+    --------
+    >>> fees = np.array([0.0, 0.01, 0.02, 0.03])[:, None]
+    >>> (12 * period_rate_with_fee(0.1825 / 12, [6, 12], fees)).round(4)
+    array([[0.1825, 0.1825],
+           [0.218 , 0.2019],
+           [0.2541, 0.2216],
+           [0.2908, 0.2416]])
+    """
+    return level_irr(
+        1.0 - np.asarray(upfront_fee_rate, np.float64),
+        level_payment(1.0, period_rate, periods),
+        periods,
+    )

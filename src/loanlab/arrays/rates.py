@@ -1,0 +1,62 @@
+"""Rates of many loans at once: as `loanlab.model.rates` converts them one at a time."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ..model.cashflow import AnnualCost
+
+Floats = NDArray[np.float64]
+
+
+def compound_growth(rate: ArrayLike, periods: ArrayLike) -> Floats:
+    """Growth of one yuan when interest joins the principal after every period.
+
+    Parameters
+    ----------
+    rate : array_like of float
+        Interest of one period as a fraction, above -1.
+    periods : array_like of float
+        Number of periods, of a shape that broadcasts with ``rate``; below 0 for a discount.
+
+    Returns
+    -------
+    ndarray of float
+        Growth as a fraction, of the common shape; nan where a rate is not above -1.
+
+    Examples
+    --------
+    >>> compound_growth(0.0005, [1, 365]).round(6)
+    array([0.0005  , 0.200159])
+
+    Notes
+    -----
+    ``(1 + rate) ** periods - 1`` by logarithms that keep the digits of small rates.
+    """
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        grown = np.log1p(np.asarray(rate, np.float64))
+        return np.asarray(np.expm1(np.where(np.isinf(grown), np.nan, grown) * periods))
+
+
+def annual_cost(period_rate: ArrayLike, periods_per_year: int) -> AnnualCost:
+    """Both annual rates of a period's rate.
+
+    Parameters
+    ----------
+    period_rate : array_like of float
+        Interest of one period as a fraction, above -1.
+    periods_per_year : int
+        Periods in a year.
+
+    Returns
+    -------
+    AnnualCost
+        ``nominal`` (rate x periods a year) and ``effective`` (compounding), arrays of the shape of
+        ``period_rate``.
+
+    Examples
+    --------
+    >>> annual_cost([0.01, 0.02], 12).effective.round(4)
+    array([0.1268, 0.2682])
+    """
+    rate = np.asarray(period_rate, np.float64)
+    return AnnualCost(rate * periods_per_year, compound_growth(rate, periods_per_year))

@@ -1,0 +1,92 @@
+"""What many loans cost."""
+
+import numpy as np
+import numpy_financial as npf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.arrays import cashflow as arrays
+from loanlab.arrays.rates import annual_cost
+from loanlab.model import annuity, cashflow
+from loanlab.model.refusal import Refusal
+
+ANY_FLOWS = st.lists(
+    st.lists(st.floats(-1000, 1000), min_size=6, max_size=6), min_size=1, max_size=6
+)
+LOANS = st.lists(
+    st.tuples(st.floats(500, 1000), st.lists(st.floats(0, 300), min_size=5, max_size=5)),
+    min_size=1,
+    max_size=6,
+)
+
+
+def alone(flows: list[float]) -> float:
+    try:
+        return cashflow.irr(flows)
+    except Refusal:
+        return float("nan")
+
+
+@given(ANY_FLOWS)
+def test_rates_of_any_payments_are_those_found_one_at_a_time(rows: list[list[float]]) -> None:
+    expected = [alone(row) for row in rows]
+    assert arrays.irr(rows) == pytest.approx(expected, rel=1e-9, abs=1e-12, nan_ok=True)
+
+
+@given(LOANS, st.sampled_from([1, -1]))
+def test_rates_of_loans_are_those_found_one_at_a_time(
+    loans: list[tuple[float, list[float]]], side: int
+) -> None:
+    rows = [[-side * lent] + [side * paid for paid in payments] for lent, payments in loans]
+    expected = [alone(row) for row in rows]
+    assert arrays.irr(rows) == pytest.approx(expected, rel=1e-9, abs=1e-12, nan_ok=True)
+
+
+def test_ten_thousand_loans_have_the_rates_that_numpy_financial_finds() -> None:
+    draw = np.random.default_rng(20261123)
+    lent = draw.uniform(1000, 200000, 10000)
+    monthly_rates = draw.uniform(0.002, 0.03, 10000)
+    payments = -npf.pmt(monthly_rates, 36, lent)
+    rows = np.column_stack([-lent, np.repeat(payments[:, None], 36, axis=1)])
+    assert arrays.irr(rows) == pytest.approx(monthly_rates, abs=1e-12)
+
+
+@pytest.mark.parametrize("flows", [[], [-100.0], [[[1.0]]], [[1.0, float("nan")]]])
+def test_what_are_no_flows_is_refused(flows: object) -> None:
+    with pytest.raises(Refusal) as refusal:
+        arrays.irr(flows)  # type: ignore[arg-type]
+    assert refusal.value.reason == "flows"
+
+
+@pytest.mark.parametrize("flows", [[[-100.0]], [[0.0, 0.0]], [[0.0, 100.0]], [[5.0, 100.0]]])
+def test_payments_without_a_rate_give_no_number(flows: list[list[float]]) -> None:
+    assert np.isnan(arrays.irr(flows)).all()
+
+
+@given(st.floats(0, 0.05), st.integers(1, 60))
+def test_flat_fees_cost_what_each_costs_alone(flat_fee_rate: float, periods: int) -> None:
+    found = arrays.period_rate_of_flat_fee(flat_fee_rate, [periods, 12])
+    expected = [cashflow.period_rate_of_flat_fee(flat_fee_rate, count) for count in (periods, 12)]
+    assert found == pytest.approx(expected, rel=1e-11, abs=1e-14)
+
+
+def test_a_grid_of_fees_and_terms_has_the_cost_of_each_loan() -> None:
+    fees, terms = np.array([0.0, 0.01, 0.05]), np.array([3, 12, 36])
+    found = arrays.period_rate_with_fee(0.015, terms, fees[:, None])
+    for row, fee in zip(found, fees, strict=True):
+        for rate, months in zip(row, terms, strict=True):
+            payment = annuity.level_payment(1, 0.015, int(months))
+            assert rate == pytest.approx(annuity.level_irr(1 - fee, payment, months), rel=1e-12)
+
+
+@given(st.lists(st.floats(-0.1, 0.2), min_size=1, max_size=5), st.sampled_from([4, 12, 52]))
+def test_annual_costs_are_those_of_single_loans(
+    period_rates: list[float], periods_per_year: int
+) -> None:
+    found = annual_cost(period_rates, periods_per_year)
+    expected = [cashflow.annual_cost(rate, periods_per_year) for rate in period_rates]
+    assert found.nominal == pytest.approx([cost.nominal for cost in expected], rel=1e-15)
+    assert found.effective == pytest.approx(
+        [cost.effective for cost in expected], rel=1e-12, abs=1e-15
+    )
