@@ -7,6 +7,8 @@ from .solving import Curve
 # Beyond these no rate of a period is looked for.
 LOWEST_RATE = -1.0 + 1e-9
 HIGHEST_RATE = 1e12
+# So many yuan no one has; beyond, sums of payments end.
+LARGEST = 1e100
 # A value this small beside its terms is rounding: there the curve touches zero.
 TOUCHING = 1e-14
 # A rate this little below 0 is 0.
@@ -95,7 +97,7 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
     Raises
     ------
     Refusal
-        ``flows`` if there are not as many times as amounts, or an amount is no number.
+        ``flows`` if there are not as many times as amounts, or an amount is no number of money.
 
     Examples
     --------
@@ -109,14 +111,15 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
     Descartes' rule of signs, made into a method: discounted to a moment between two payments of
     opposite signs, the derivative of the worth has one change of sign fewer. Its roots part the
     axis into pieces on which that worth only rises or only falls, each with one root at most.
+    The smallest amount must not be below the last digit of the largest, as no money is: what a
+    payment of 1e-20 yuan beside one of 1 yuan asks for is not looked for.
     """
-    times, amounts = _tidy(times, amounts)
-    derivatives = [amounts]
-    while _first_change(derivatives[-1]) >= 0:
-        derivatives.append(_derivative(times, derivatives[-1]))
+    derivatives = [_tidy(times, amounts)]
+    while _first_change(derivatives[-1][1]) >= 0:
+        derivatives.append(_derivative(*derivatives[-1]))
     rates: list[float] = []
-    for amounts in reversed(derivatives[:-1]):
-        rates = _roots(times, amounts, rates)
+    for kept, worths in reversed(derivatives[:-1]):
+        rates = _roots(kept, worths, rates)
     return rates
 
 
@@ -155,7 +158,7 @@ def _tidy(times: list[int], amounts: list[float]) -> tuple:
     require(len(times) == len(amounts), "flows", "there must be as many times as amounts")
     sums: dict = {}
     for time, amount in zip(times, amounts):
-        require(amount - amount == 0, "flows", "an amount is not a number")
+        require(-LARGEST <= amount <= LARGEST, "flows", "an amount is not a number of money")
         sums[time] = sums.get(time, 0.0) + amount
     kept = sorted(time for time in sums if sums[time] != 0)
     return kept, [sums[time] for time in kept]
@@ -169,13 +172,16 @@ def _first_change(amounts: list[float]) -> int:
     return -1
 
 
-def _derivative(times: list[int], amounts: list[float]) -> list[float]:
+def _derivative(times: list[int], amounts: list[float]) -> tuple:
     """Derivative of the worth at a moment within the first change of sign, scaled to 1."""
     place = _first_change(amounts)
     moment = times[place] + times[place + 1]
     slopes = [amount * (2 * time - moment) for time, amount in zip(times, amounts)]
     scale = max(max(slopes), -min(slopes))
-    return [slope / scale for slope in slopes]
+    # What is too small for a number beside the others would count as a change of sign.
+    slopes = [slope / scale for slope in slopes]
+    kept = [place for place, slope in enumerate(slopes) if slope != 0]
+    return [times[place] for place in kept], [slopes[place] for place in kept]
 
 
 def _roots(times: list[int], amounts: list[float], turning: list[float]) -> list[float]:

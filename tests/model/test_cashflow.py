@@ -1,0 +1,247 @@
+"""What money costs a year, read off its payments alone."""
+
+from datetime import date, timedelta
+from decimal import Decimal, localcontext
+
+import numpy_financial as npf
+import pytest
+import pyxirr
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from loanlab.model import cashflow
+from loanlab.model.annuity import level_payment
+from loanlab.model.refusal import Refusal
+
+LOANS = st.tuples(
+    st.floats(100, 300000),
+    st.lists(st.floats(0, 1), min_size=1, max_size=60).filter(lambda parts: sum(parts) > 0.01),
+    st.floats(0.5, 3),
+)
+YEAR = date(2026, 1, 1)
+
+
+def flows_of(loan: tuple[float, list[float], float]) -> list[float]:
+    """Flows of a loan whose payments together are some multiple of it."""
+    lent, parts, multiple = loan
+    return [-lent] + [lent * multiple * part / sum(parts) for part in parts]
+
+
+def exact_irr(flows: list[float], near: float) -> float:
+    """The rate to 40 digits, from one that is near it."""
+    with localcontext() as context:
+        context.prec = 50
+        rate = Decimal(near)
+        for _ in range(8):
+            worth = slope = Decimal(0)
+            for flow in flows:
+                slope = slope * (1 + rate) + worth
+                worth = worth * (1 + rate) + Decimal(flow)
+            rate -= worth / slope
+        return float(rate)
+
+
+@given(LOANS)
+def test_the_rate_of_a_loan_is_right_to_twelve_digits(
+    loan: tuple[float, list[float], float],
+) -> None:
+    flows = flows_of(loan)
+    found = cashflow.irr(flows)
+    # Half of the loan's last bit moves a rate by this much whatever the method.
+    unavoidable = 4e-16
+    assert found == pytest.approx(exact_irr(flows, found), rel=1e-12, abs=unavoidable)
+
+
+@given(st.floats(100, 300000), st.floats(1e-12, 1e-3), st.integers(1, 60))
+def test_a_tiny_rate_is_found_to_twelve_digits(lent: float, rate: float, periods: int) -> None:
+    payment = level_payment(lent, rate, periods)
+    for flows in ([-lent] + [payment] * periods, [-lent] + [0.0] + [payment] * periods):
+        found = cashflow.irr(flows)
+        assert found == pytest.approx(exact_irr(flows, found), rel=1e-12, abs=1e-18)
+
+
+@given(LOANS)
+def test_lender_and_borrower_see_the_same_rate(loan: tuple[float, list[float], float]) -> None:
+    flows = flows_of(loan)
+    assert cashflow.irr([-flow for flow in flows]) == cashflow.irr(flows)
+
+
+@given(LOANS)
+def test_the_rate_does_not_hang_on_the_unit_of_money(
+    loan: tuple[float, list[float], float],
+) -> None:
+    flows = flows_of(loan)
+    # A power of two moves no digit.
+    assert cashflow.irr([1024 * flow for flow in flows]) == cashflow.irr(flows)
+
+
+@given(LOANS)
+def test_the_rate_agrees_with_numpy_financial(loan: tuple[float, list[float], float]) -> None:
+    # Payments of less than a fen make its polynomial lose its digits.
+    flows = [round(flow, 2) for flow in flows_of(loan)]
+    theirs = npf.irr(flows)
+    assume(theirs == theirs)
+    assert cashflow.irr(flows) == pytest.approx(theirs, rel=1e-6, abs=1e-9)
+
+
+@given(LOANS)
+def test_payments_are_worth_nothing_at_their_rate(loan: tuple[float, list[float], float]) -> None:
+    flows = flows_of(loan)
+    rate = cashflow.irr(flows)
+    assume(rate > -0.5)
+    size = cashflow.present_value(rate, [abs(flow) for flow in flows])
+    assert abs(cashflow.present_value(rate, flows)) <= 1e-12 * size
+
+
+@given(LOANS, st.floats(0, 0.05))
+def test_a_higher_fee_never_lowers_the_rate(
+    loan: tuple[float, list[float], float], fee: float
+) -> None:
+    lent, *payments = flows_of(loan)
+    without = cashflow.irr([lent, *payments])
+    assert cashflow.irr([lent * (1 - fee), *payments]) >= without - 1e-15
+
+
+@given(LOANS, st.floats(0, 100), st.integers(0, 59))
+def test_a_higher_payment_never_lowers_the_rate(
+    loan: tuple[float, list[float], float], more: float, place: int
+) -> None:
+    flows = flows_of(loan)
+    dearer = list(flows)
+    dearer[1 + place % (len(flows) - 1)] += more
+    assert cashflow.irr(dearer) >= cashflow.irr(flows) - 1e-15
+
+
+def test_less_paid_than_lent_is_a_rate_below_nothing() -> None:
+    assert cashflow.irr([-100.0, 90.0]) == pytest.approx(-0.1, rel=1e-14)
+    assert cashflow.irr([-100.0, 0.0, 81.0]) == pytest.approx(-0.1, rel=1e-14)
+
+
+def test_as_much_paid_as_lent_is_no_rate_at_all() -> None:
+    assert cashflow.irr([-100.0, 40.0, 60.0]) == pytest.approx(0, abs=1e-17)
+    assert cashflow.irr([-120.0] + [10.0] * 12) == pytest.approx(0, abs=1e-17)
+
+
+def test_of_several_rates_the_lowest_that_costs_is_found() -> None:
+    # 10% and 20%, by the product of (1 + r - 1.1) and (1 + r - 1.2).
+    assert cashflow.irr([-100.0, 230.0, -132.0]) == pytest.approx(0.1, rel=1e-12)
+    # -50% and 20%.
+    assert cashflow.irr([100.0, -170.0, 60.0]) == pytest.approx(0.2, rel=1e-12)
+
+
+def test_a_loan_drawn_in_parts_has_a_rate() -> None:
+    flows = [-100.0, -50.0, 40.0, -10.0, 150.0]
+    assert cashflow.irr(flows) == pytest.approx(exact_irr(flows, 0.1), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    "flows",
+    [[], [-100.0], [0.0, 0.0], [100.0, 50.0], [-1.0, -1.0], [-100.0, 0.0], [100.0, -100.0, 100.0]],
+)
+def test_payments_without_a_rate_are_refused(flows: list[float]) -> None:
+    with pytest.raises(Refusal) as refusal:
+        cashflow.irr(flows)
+    assert refusal.value.reason == "no_rate"
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -float("inf")])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_what_is_no_number_is_refused(odd: float, place: int) -> None:
+    flows = [-100.0, 60.0, 50.0]
+    flows[place] = odd
+    with pytest.raises(Refusal) as refusal:
+        cashflow.irr(flows)
+    assert refusal.value.reason == "flows"
+
+
+def test_payments_at_the_start_take_the_first_off_the_payout() -> None:
+    payment = level_payment(10000, 0.01, 12, at_start=True)
+    flows = [payment - 10000] + [payment] * 11
+    assert cashflow.irr(flows) == pytest.approx(0.01, rel=1e-13)
+
+
+def test_a_present_value_needs_a_rate_above_minus_one() -> None:
+    with pytest.raises(Refusal, match="above -1"):
+        cashflow.present_value(-1, [1.0, 1.0])
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 3000), st.floats(1, 1000)), min_size=1, max_size=12),
+    st.floats(0.9, 2),
+)
+def test_dated_payments_have_the_rate_that_pyxirr_finds(
+    payments: list[tuple[int, float]], multiple: float
+) -> None:
+    total = sum(paid for _, paid in payments)
+    dates = [YEAR] + [YEAR + timedelta(days=day) for day, _ in payments]
+    flows = [-total / multiple] + [paid for _, paid in payments]
+    theirs = pyxirr.xirr(dates, flows)
+    assume(theirs is not None and -0.9 < theirs < 1000)
+    assert cashflow.xirr(dates, flows) == pytest.approx(theirs, rel=1e-6, abs=1e-8)
+
+
+def test_dated_payments_may_come_in_any_order() -> None:
+    dates = [date(2027, 1, 1), date(2026, 1, 1)]
+    assert cashflow.xirr(dates, [110.0, -100.0]) == pytest.approx(0.1, rel=1e-13)
+
+
+def test_a_year_of_360_days_is_shorter() -> None:
+    dates = [YEAR, YEAR + timedelta(days=360)]
+    assert cashflow.xirr(dates, [-100.0, 110.0], 360) == pytest.approx(0.1, rel=1e-13)
+
+
+def test_dated_payments_of_one_sign_are_refused() -> None:
+    with pytest.raises(Refusal) as refusal:
+        cashflow.xirr([YEAR, YEAR + timedelta(days=9)], [1.0, 2.0])
+    assert refusal.value.reason == "no_rate"
+
+
+def test_as_many_dates_as_payments_are_needed() -> None:
+    with pytest.raises(Refusal) as refusal:
+        cashflow.xirr([YEAR], [1.0, -2.0])
+    assert refusal.value.reason == "flows"
+
+
+@pytest.mark.parametrize(("whole", "share"), [(-1, 0.5), (1, -0.01), (1, 1.01)])
+def test_an_odd_period_that_cannot_be_is_refused(whole: int, share: float) -> None:
+    with pytest.raises(Refusal) as refusal:
+        cashflow.odd_first_flows(1000, [1.0], whole, share)
+    assert refusal.value.reason == "first_period"
+
+
+@given(st.floats(0.001, 0.05), st.integers(0, 3), st.floats(0, 1), st.integers(1, 24))
+def test_an_odd_first_period_charges_simple_interest(
+    period_rate: float, whole: int, share: float, periods: int
+) -> None:
+    growth = (1 + period_rate) ** whole * (1 + share * period_rate)
+    level = level_payment(1000 * growth / (1 + period_rate), period_rate, periods)
+    times, flows = cashflow.odd_first_flows(1000, [level] * periods, whole, share)
+    assume(whole > 0 or periods > 1)
+    assert cashflow.rate_at(times, flows, 1) == pytest.approx(period_rate, rel=1e-9)
+
+
+@given(st.floats(-0.5, 1), st.sampled_from([1, 4, 12, 52, 365]))
+def test_both_annual_rates_are_named(period_rate: float, periods: int) -> None:
+    cost = cashflow.annual_cost(period_rate, periods)
+    assert cost.nominal == period_rate * periods
+    expected = (1 + period_rate) ** periods - 1
+    assert cost.effective == pytest.approx(expected, rel=1e-9, abs=1e-12)
+
+
+def test_months_that_are_paid_in_one_sum_share_their_interest() -> None:
+    cost = cashflow.annual_cost_of_months(0.21, 24)
+    assert cost.nominal == pytest.approx(0.105, rel=1e-15)
+    assert cost.effective == pytest.approx(0.1, rel=1e-12)
+
+
+@given(st.floats(0, 0.05), st.integers(1, 60))
+def test_flat_fees_convert_back(flat_fee_rate: float, periods: int) -> None:
+    period_rate = cashflow.period_rate_of_flat_fee(flat_fee_rate, periods)
+    found = cashflow.flat_fee_of_period_rate(period_rate, periods)
+    assert found == pytest.approx(flat_fee_rate, rel=1e-9, abs=1e-15)
+
+
+@given(st.floats(0, 0.05), st.floats(0, 0.01), st.integers(1, 60))
+def test_a_higher_flat_fee_never_costs_less(fee: float, more: float, periods: int) -> None:
+    dearer = cashflow.period_rate_of_flat_fee(fee + more, periods)
+    assert dearer >= cashflow.period_rate_of_flat_fee(fee, periods) - 1e-15

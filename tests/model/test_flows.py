@@ -1,0 +1,165 @@
+"""All the rates at which a row of payments is worth nothing."""
+
+from fractions import Fraction
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.model.flows import HIGHEST_RATE, LOWEST_RATE, Flows, all_rates, chosen_rate
+from loanlab.model.refusal import Refusal
+
+FEN = st.integers(-100000, 100000)
+AMOUNTS = st.lists(FEN.map(lambda fen: fen / 100), min_size=2, max_size=9)
+
+
+def worth(times: list[int], amounts: list[float], rate: float) -> Fraction:
+    """Worth of payments at the last of their times, exactly."""
+    growth = 1 + Fraction(rate)
+    exact = [
+        Fraction(amount) * growth ** (max(times) - time)
+        for time, amount in zip(times, amounts, strict=True)
+    ]
+    return sum(exact, Fraction(0))
+
+
+def with_rates(percents: list[int]) -> list[float]:
+    """Payments that are worth nothing at these rates, and at no others."""
+    amounts = [1]
+    for percent in percents:
+        grown = [-(100 + percent) * amount for amount in amounts]
+        amounts = [100 * a + b for a, b in zip([*amounts, 0], [0, *grown], strict=True)]
+    return [float(amount) for amount in amounts]
+
+
+@given(st.sets(st.integers(-90, 400), min_size=1, max_size=5))
+def test_every_rate_is_found(percents: set[int]) -> None:
+    # Rates a percent apart of a worth that is almost flat there keep fewer digits.
+    expected = [percent / 100 for percent in sorted(percents)]
+    amounts = with_rates(sorted(percents))
+    assert all_rates(list(range(len(amounts))), amounts) == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_rate_at_which_the_worth_only_touches_nothing_is_found_once() -> None:
+    assert all_rates([0, 1, 2], with_rates([10, 10])) == pytest.approx([0.1], abs=1e-7)
+
+
+@given(AMOUNTS)
+def test_the_worth_changes_its_sign_at_a_rate(amounts: list[float]) -> None:
+    times = list(range(len(amounts)))
+    sizes = [abs(amount) for amount in amounts]
+    # Closer to losing all, a number near -1 cannot say what is left.
+    for rate in [rate for rate in all_rates(times, amounts) if rate > -0.9]:
+        tolerance = Fraction(1, 10**12) * worth(times, sizes, rate)
+        low = worth(times, amounts, rate - 1e-9 * (1 + rate))
+        high = worth(times, amounts, rate + 1e-9 * (1 + rate))
+        assert low * high <= 0 or abs(worth(times, amounts, rate)) <= tolerance
+
+
+@given(AMOUNTS)
+def test_there_are_no_more_rates_than_changes_of_sign(amounts: list[float]) -> None:
+    signs = [amount > 0 for amount in amounts if amount]
+    changes = sum(one != other for one, other in pairwise(signs))
+    found = all_rates(list(range(len(amounts))), amounts)
+    assert len(found) <= changes
+    assert found == sorted(found)
+
+
+@given(AMOUNTS, st.randoms())
+def test_payments_may_come_in_any_order(amounts: list[float], random: Random) -> None:
+    pairs = list(enumerate(amounts))
+    random.shuffle(pairs)
+    times, shuffled = zip(*pairs, strict=True)
+    expected = all_rates(list(range(len(amounts))), amounts)
+    assert all_rates(list(times), list(shuffled)) == expected
+
+
+def test_payments_of_one_time_are_added_up() -> None:
+    assert all_rates([0, 1, 0, 1], [-50.0, 60.0, -50.0, 50.0]) == pytest.approx([0.1], rel=1e-14)
+
+
+def test_a_rate_belongs_to_the_unit_of_time() -> None:
+    assert all_rates([3, 15], [-100.0, 200.0]) == pytest.approx([2 ** (1 / 12) - 1], rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        # Each leaves a derivative with a term too small for a number.
+        [410.4, 999.0, 5e-324, -906.8, 664.0, -300.6],
+        [-360.8, 176.2, 5e-324, -2.2e-309, 898.4, -571.5],
+        [1e-320, -1e-300, 1.0, -1e-310, 1e-322, -5e-324],
+    ],
+)
+def test_amounts_of_nearly_nothing_do_not_keep_the_search_busy(amounts: list[float]) -> None:
+    assert len(all_rates(list(range(len(amounts))), amounts)) <= 5
+
+
+@pytest.mark.parametrize("amounts", [[], [5.0], [100.0, 1.0], [0.0, 0.0], [-3.0, 0.0, -1.0]])
+def test_payments_of_one_sign_have_no_rate(amounts: list[float]) -> None:
+    assert all_rates(list(range(len(amounts))), amounts) == []
+
+
+def test_payments_that_never_balance_have_no_rate() -> None:
+    assert all_rates([0, 1, 2], [100.0, -100.0, 100.0]) == []
+
+
+@pytest.mark.parametrize(
+    ("times", "amounts"),
+    [
+        ([0], [1.0, 2.0]),
+        ([0, 1], [1.0]),
+        ([0, 1], [-1.0, float("nan")]),
+        ([0, 1], [-1.0, float("inf")]),
+        ([0, 1], [-1e101, 1e101]),
+    ],
+)
+def test_what_is_no_row_of_payments_is_refused(times: list[int], amounts: list[float]) -> None:
+    with pytest.raises(Refusal) as refusal:
+        all_rates(times, amounts)
+    assert refusal.value.reason == "flows"
+
+
+def test_the_largest_amounts_have_a_rate() -> None:
+    assert all_rates([0, 1], [-1e100, 1.5e100 / 1.5]) == pytest.approx([0.0], abs=1e-14)
+
+
+def test_the_lowest_rate_that_costs_is_chosen() -> None:
+    assert chosen_rate([-0.5, 0.2, 0.9]) == 0.2
+    assert chosen_rate([-0.5, 0.0, 0.9]) == 0.0
+
+
+def test_a_rate_below_nothing_only_by_rounding_is_chosen_too() -> None:
+    assert chosen_rate([-1e-14, 0.9]) == -1e-14
+    assert chosen_rate([-1e-12, 0.9]) == 0.9
+
+
+def test_the_highest_of_rates_below_nothing_is_chosen() -> None:
+    assert chosen_rate([-0.5, -0.1]) == -0.1
+
+
+def test_no_rate_is_refused_in_words() -> None:
+    with pytest.raises(Refusal, match="no rate makes these payments worth nothing") as refusal:
+        chosen_rate([])
+    assert refusal.value.reason == "no_rate"
+
+
+@pytest.mark.parametrize("rate", [-0.5, -1e-9, 0.0, 1e-9, 0.3, 5.0])
+def test_the_step_of_a_worth_is_its_newton_step(rate: float) -> None:
+    flows = Flows([2, 3, 7], [-100.0, 30.0, 95.0])
+    worth_here, step = flows.at(rate)
+    # d ln(1 + rate) = d rate / (1 + rate), by a small difference on the side of the same formula.
+    near = rate - 1e-6 if rate < 0 else rate + 1e-6
+    slope = (flows.at(near)[0] - worth_here) / ((near - rate) / (1 + rate))
+    shrink = 5 if rate < 0 else 0
+    # The worth is carried to the last or first payment; the step is of the worth at the other end.
+    assert step == pytest.approx(worth_here / (shrink * worth_here - slope), rel=1e-3)
+
+
+@given(st.lists(st.floats(-1000, 1000), min_size=2, max_size=9))
+def test_amounts_of_any_size_end_in_finitely_many_rates(amounts: list[float]) -> None:
+    found = all_rates(list(range(len(amounts))), amounts)
+    assert len(found) < len(amounts)
+    assert all(LOWEST_RATE <= rate <= HIGHEST_RATE for rate in found)
