@@ -149,7 +149,6 @@ def loan_terms(
         "a loan has either a flat fee or interest",
     )
     require(0 <= prepayment_fee_rate < 1, "prepayment_fee_rate", "the fee is a share below 1")
-    require(0 <= grace < periods, "grace", "grace must end before the last period")
     require(
         day_count in (BY_MONTH, ACTUAL_365, ACTUAL_360),
         "day_count",
@@ -165,6 +164,8 @@ def loan_terms(
         "first_share",
         "the first period has one length, above 0",
     )
+    last = 1 if method in IN_ONE_SUM else periods
+    require(0 <= grace < last, "grace", "grace must end before the last payment")
     return Terms(
         principal,
         method,
@@ -177,10 +178,10 @@ def loan_terms(
         day_count,
         first_share,
         grace,
-        _numbered(rate_changes, periods, "rate_changes"),
-        _numbered(payments, periods, "payments"),
-        _checked_extras(extras, 1 if method in IN_ONE_SUM else periods, start),
-        _numbered(drawdowns, periods - 1, "drawdowns"),
+        _numbered(rate_changes, last, "rate_changes"),
+        _numbered(payments, last, "payments"),
+        _checked_extras(extras, last, start),
+        _numbered(drawdowns, last - 1, "drawdowns"),
         prepayment_fee_rate,
         rounded,
     )
@@ -189,7 +190,7 @@ def loan_terms(
 def _numbered(changes: dict | None, last: int, name: str) -> dict:
     changes = changes or {}
     for number in changes:
-        require(1 <= number <= last, name, name + " must name periods from 1 to " + str(last))
+        require(1 <= number <= last, name, name + " must name payments from 1 to " + str(last))
         require(changes[number] >= 0, name, name + " must be 0 or more")
     return changes
 

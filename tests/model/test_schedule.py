@@ -1,0 +1,535 @@
+"""Repayment plans: what must hold for every loan, and what their options do."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from loanlab.model.annuity import level_payment
+from loanlab.model.cashflow import irr
+from loanlab.model.interest import interest_fen
+from loanlab.model.refusal import Refusal
+from loanlab.model.schedule import Row, Settlement, schedule, settlement, totals
+from loanlab.model.terms import CAPITALISED, METHODS, Extra, Terms, loan_terms
+
+from .loans import ANNUAL_RATES, PAID_DOWN, PRINCIPALS, WITH_INTEREST, loans
+
+SHORTER, SMALLER, NEXT = "shorter_term", "smaller_payment", "next_payment"
+TEN_THOUSAND = 1_000_000
+JANUARY = date(2027, 1, 31)
+
+
+def twelve(method: str = "level_payment", **options: Any) -> list[Row]:
+    """A year's plan for 10,000 yuan at 18.25% a year (0.05% a day)."""
+    return schedule(loan_terms(TEN_THOUSAND, method, 12, 0.1825, **options))
+
+
+def payments(rows: list[Row]) -> list[int]:
+    return [row.payment for row in rows]
+
+
+def interests(rows: list[Row]) -> list[int]:
+    return [row.interest for row in rows]
+
+
+def closings(rows: list[Row]) -> list[int]:
+    return [row.closing for row in rows]
+
+
+# What holds for every loan
+
+
+@given(loans())
+def test_principal_parts_add_up_to_what_was_lent(terms: Terms) -> None:
+    assert totals(schedule(terms)).principal == terms.principal
+
+
+@given(loans())
+def test_the_last_balance_is_exactly_nothing(terms: Terms) -> None:
+    assert schedule(terms)[-1].closing == 0
+
+
+@given(loans())
+def test_no_principal_part_is_negative_but_where_interest_joins_it(terms: Terms) -> None:
+    for row in schedule(terms):
+        assert row.principal >= 0 or (terms.method == CAPITALISED and row.payment >= row.fee)
+
+
+@given(loans())
+def test_each_row_begins_where_the_one_before_ended(terms: Terms) -> None:
+    rows = schedule(terms)
+    assert rows[0].opening == terms.principal
+    assert [row.number for row in rows] == list(range(1, len(rows) + 1))
+    for before, after in pairwise(rows):
+        assert before.closing == after.opening
+    for row in rows:
+        assert row.closing == row.opening - row.principal
+        assert row.payment == row.principal + row.interest + row.fee
+
+
+@given(loans())
+def test_money_comes_in_whole_fen(terms: Terms) -> None:
+    for row in schedule(terms):
+        for amount in (row.opening, row.interest, row.fee, row.principal, row.payment):
+            assert type(amount) is int
+
+
+@given(loans(WITH_INTEREST, rounded=False, dated=False))
+def test_the_rate_of_a_plan_s_own_payments_is_its_rate(terms: Terms) -> None:
+    assume(not terms.rate_changes and not terms.prepayment_fee_rate)
+    periods = 1 if terms.method not in ("bullet", "daily_interest") else terms.periods
+    period_rate = terms.nominal_annual_rate * periods / 12
+    flows = [-float(terms.principal)] + [row.payment for row in schedule(terms)]
+    assert irr(flows) == pytest.approx(period_rate, rel=1e-10, abs=1e-13)
+
+
+@given(loans(WITH_INTEREST, rounded=False), st.floats(0, 0.5))
+def test_a_higher_rate_never_costs_less(terms: Terms, more: float) -> None:
+    dearer = terms._replace(
+        nominal_annual_rate=terms.nominal_annual_rate + more,
+        rate_changes={number: rate + more for number, rate in terms.rate_changes.items()},
+    )
+    interest = totals(schedule(terms)).interest
+    assert totals(schedule(dearer)).interest >= interest - 1e-9 * terms.principal
+
+
+@given(loans(WITH_INTEREST), st.floats(0, 0.5))
+def test_a_higher_rate_costs_less_only_by_what_rounding_moves(terms: Terms, more: float) -> None:
+    dearer = terms._replace(
+        nominal_annual_rate=terms.nominal_annual_rate + more,
+        rate_changes={number: rate + more for number, rate in terms.rate_changes.items()},
+    )
+    cost = totals(schedule(terms))
+    assert totals(schedule(dearer)).interest >= cost.interest - terms.periods
+
+
+@given(loans(["flat_fee"]), st.floats(0, 0.02))
+def test_a_higher_fee_never_costs_less(terms: Terms, more: float) -> None:
+    dearer = terms._replace(flat_fee_rate=terms.flat_fee_rate + more)
+    assert totals(schedule(dearer)).fee >= totals(schedule(terms)).fee
+
+
+@given(
+    loans(WITH_INTEREST, rounded=False, with_extras=False),
+    st.integers(1, 35),
+    st.integers(1, 5_000_000),
+    st.sampled_from([SHORTER, SMALLER, NEXT]),
+)
+def test_an_extra_payment_never_raises_the_interest(
+    terms: Terms, number: int, amount: int, effect: str
+) -> None:
+    assume(number < terms.periods and terms.method not in ("bullet", "daily_interest"))
+    extra = terms._replace(extras=[Extra(number, amount, effect)])
+    interest = totals(schedule(terms)).interest
+    assert totals(schedule(extra)).interest <= interest + 1e-9 * terms.principal
+
+
+@given(loans(dated=True, rounded=False, with_extras=False), st.data())
+def test_an_extra_payment_on_any_day_never_raises_the_interest(
+    terms: Terms, data: st.DataObject
+) -> None:
+    rows = schedule(terms)
+    day = data.draw(st.dates(terms.start, rows[-1].due - timedelta(days=1)))
+    amount = data.draw(st.integers(1, 5_000_000))
+    extra = terms._replace(extras=[Extra(day, amount, SHORTER)])
+    assert totals(schedule(extra)).interest <= totals(rows).interest + 1e-9 * terms.principal
+    assert totals(schedule(extra)).principal == pytest.approx(terms.principal, rel=1e-12)
+
+
+@given(loans(PAID_DOWN, with_extras=False), st.integers(1, 35), st.integers(1, 5_000_000))
+def test_a_shorter_term_saves_at_least_as_much_as_a_smaller_payment(
+    terms: Terms, number: int, amount: int
+) -> None:
+    assume(number < terms.periods)
+    shorter, smaller = (
+        totals(schedule(terms._replace(extras=[Extra(number, amount, effect)])))
+        for effect in (SHORTER, SMALLER)
+    )
+    assert shorter.interest <= smaller.interest + terms.periods
+
+
+@given(loans(dated=True), st.data())
+def test_settling_on_any_day_repays_what_is_owed(terms: Terms, data: st.DataObject) -> None:
+    rows = schedule(terms)
+    day = data.draw(st.dates(terms.start, rows[-1].due - timedelta(days=1)))
+    found = settlement(terms, day)
+    paid = [row for row in rows if row.due <= day]
+    owed = paid[-1].closing if paid else terms.principal
+    assert found.principal == owed
+    assert found.payment == found.principal + found.interest + found.fee
+    to_come = totals(rows[len(paid) :])
+    assert found.saved == to_come.interest + to_come.fee - found.interest - found.fee
+    assert 0 <= found.interest <= rows[len(paid)].interest
+
+
+@given(loans(METHODS, with_extras=False))
+def test_a_tiny_rate_is_close_to_none(terms: Terms) -> None:
+    at_nothing = terms._replace(nominal_annual_rate=0.0, flat_fee_rate=0.0, rate_changes={})
+    kind = "flat_fee_rate" if terms.method == "flat_fee" else "nominal_annual_rate"
+    tiny = at_nothing._replace(**{kind: 1e-12})
+    assert schedule(tiny) == schedule(at_nothing)
+    for row, limit in zip(
+        schedule(tiny._replace(rounded=False)),
+        schedule(at_nothing._replace(rounded=False)),
+        strict=True,
+    ):
+        assert row.payment == pytest.approx(limit.payment, rel=0, abs=1e-10 * terms.principal)
+
+
+@given(PRINCIPALS, ANNUAL_RATES, st.sampled_from(WITH_INTEREST))
+def test_one_period_repays_all_with_its_interest(
+    principal: int, nominal_annual_rate: float, method: str
+) -> None:
+    (row,) = schedule(loan_terms(principal, method, 1, nominal_annual_rate))
+    assert row.principal == principal
+    assert row.interest == interest_fen(principal, nominal_annual_rate / 12, 1)
+
+
+@given(PRINCIPALS, st.floats(0, 0.5), st.integers(1, 60))
+def test_an_unrounded_level_payment_is_the_formula_s(
+    principal: int, nominal_annual_rate: float, periods: int
+) -> None:
+    terms = loan_terms(principal, "level_payment", periods, nominal_annual_rate, rounded=False)
+    expected = level_payment(principal, nominal_annual_rate / 12, periods)
+    assert payments(schedule(terms)) == pytest.approx([expected] * periods, rel=1e-11)
+
+
+# The methods
+
+
+def test_a_level_payment_is_the_same_but_for_the_last() -> None:
+    # numpy_financial.pmt(0.1825 / 12, 12, -10000) is 917.9880.
+    assert payments(twelve()) == [91799] * 11 + [91798]
+
+
+def test_equal_principal_pays_less_from_month_to_month() -> None:
+    rows = twelve("equal_principal")
+    assert [row.principal for row in rows] == [83333] * 11 + [83337]
+    # 1.520833...% of 10,000 and of 9,166.67 yuan.
+    assert interests(rows)[:2] == [15208, 13941]
+
+
+def test_interest_only_repays_the_principal_at_the_end() -> None:
+    assert payments(twelve("interest_only")) == [15208] * 11 + [1015208]
+
+
+def test_in_one_sum_all_is_paid_at_the_end() -> None:
+    (row,) = twelve("bullet")
+    assert (row.interest, row.payment) == (182500, 1182500)
+
+
+def test_interest_by_the_day_counts_days() -> None:
+    terms = loan_terms(
+        200_000, "daily_interest", 1, 0.1825, start=date(2027, 4, 1), day_count="actual/365"
+    )
+    (row,) = schedule(terms)
+    assert (row.due, row.interest) == (date(2027, 5, 1), 3000)
+
+
+def test_a_flat_fee_does_not_fall_with_the_balance() -> None:
+    rows = schedule(loan_terms(1_200_000, "flat_fee", 12, flat_fee_rate=0.006))
+    assert payments(rows) == [107_200] * 12
+    assert [row.fee for row in rows] == [7200] * 12
+    assert interests(rows) == [0] * 12
+
+
+def test_capitalised_interest_grows_with_interest() -> None:
+    rows = schedule(loan_terms(100_000, "capitalised", 3, 0.12))
+    assert interests(rows) == [1000, 1010, 1020]
+    assert payments(rows) == [0, 0, 103_030]
+    assert closings(rows) == [101_000, 102_010, 0]
+
+
+# Days
+
+
+def test_a_month_end_stays_a_month_end() -> None:
+    rows = twelve(start=JANUARY)
+    assert [row.due.isoformat() for row in rows[:3]] == ["2027-02-28", "2027-03-31", "2027-04-30"]
+    assert [row.number for row in twelve(start=JANUARY)] == list(range(1, 13))
+
+
+def test_a_leap_day_is_a_day_of_interest() -> None:
+    common, leap = (
+        schedule(
+            loan_terms(3_650_000, "interest_only", 2, 0.1, start=start, day_count="actual/365")
+        )
+        for start in (date(2027, 2, 1), date(2028, 2, 1))
+    )
+    # 28 and 29 days at 10 yuan a day.
+    assert interests(common)[0] == 28_000
+    assert interests(leap)[0] == 29_000
+
+
+def test_a_year_of_360_days_costs_more() -> None:
+    by_365, by_360 = (
+        twelve("interest_only", start=JANUARY, day_count=day_count)[0].interest
+        for day_count in ("actual/365", "actual/360")
+    )
+    # 28 days.
+    assert (by_365, by_360) == (14_000, 14_194)
+
+
+def test_without_days_months_are_alike() -> None:
+    assert interests(twelve("interest_only", start=JANUARY)) == [15208] * 12
+    assert [row.due for row in twelve()] == [None] * 12
+
+
+def test_a_first_period_of_other_length_changes_the_first_interest() -> None:
+    by_date = twelve("interest_only", start=JANUARY, first_due=date(2027, 3, 15))
+    # One month to 28 February and 15 days: 45/360 of a year.
+    assert interests(by_date)[:2] == [22_813, 15_208]
+    by_length = twelve("interest_only", first_share=0.125)
+    assert interests(by_length)[:2] == [22_813, 15_208]
+
+
+def test_level_payments_take_in_the_odd_first_period() -> None:
+    rows = twelve(first_share=0.125)
+    # Each discounted over the periods before it, they are worth what was lent.
+    assert payments(rows)[:11] == [payments(rows)[0]] * 11
+    worth, growth = 0.0, 1.0
+    for row in rows:
+        growth *= 1 + 0.1825 * (0.125 if row.number == 1 else 1 / 12)
+        worth += row.payment / growth
+    assert worth == pytest.approx(TEN_THOUSAND, abs=3)
+
+
+def test_a_period_of_three_months_costs_a_quarter_of_a_year() -> None:
+    rows = schedule(loan_terms(TEN_THOUSAND, "interest_only", 4, 0.08, months=3, start=JANUARY))
+    assert interests(rows) == [20_000] * 4
+    assert [row.due.month for row in rows] == [4, 7, 10, 1]
+
+
+# Options
+
+
+def test_in_the_grace_only_interest_is_paid() -> None:
+    rows = twelve(grace=3)
+    assert [row.principal for row in rows[:3]] == [0, 0, 0]
+    later = schedule(loan_terms(TEN_THOUSAND, "level_payment", 9, 0.1825))
+    assert payments(rows)[3:] == payments(later)
+
+
+def test_a_changed_rate_changes_the_payment_from_its_period_on() -> None:
+    rows = twelve(rate_changes={7: 0.0})
+    assert payments(rows)[:6] == [91799] * 6
+    assert interests(rows)[6:] == [0] * 6
+    assert payments(rows)[6] == pytest.approx(rows[6].opening / 6, abs=0.5)
+
+
+def test_a_payment_that_the_lender_asks_holds_until_the_balance_is_paid() -> None:
+    rows = twelve(payments={1: 200_000})
+    assert payments(rows)[:5] == [200_000] * 5
+    assert len(rows) == 6
+    assert rows[-1].closing == 0
+
+
+def test_a_payment_that_just_covers_the_interest_is_allowed() -> None:
+    rows = twelve(payments={1: 15_208})
+    assert [row.principal for row in rows[:11]] == [0] * 11
+
+
+def test_a_payment_below_the_interest_is_refused() -> None:
+    with pytest.raises(Refusal, match="does not cover") as refusal:
+        twelve(payments={1: 15_207})
+    assert refusal.value.reason == "payment_too_small"
+
+
+def test_a_level_payment_that_a_long_month_outgrows_is_raised_to_its_interest() -> None:
+    # Ten years' interest at 90% comes before the first of two payments.
+    terms = loan_terms(100_000, "level_payment", 2, 0.9, first_share=10.0)
+    rows = schedule(terms)
+    assert [row.principal for row in rows] == [0, 100_000]
+    assert interests(rows)[0] == 900_000
+
+
+def test_an_extra_payment_shortens_the_term_or_lowers_the_payment() -> None:
+    shorter = twelve(extras=[Extra(3, 300_000, SHORTER)])
+    smaller = twelve(extras=[Extra(3, 300_000, SMALLER)])
+    assert shorter[2].payment == smaller[2].payment == 391_799
+    assert len(shorter) == 9
+    assert payments(shorter)[3:8] == [91799] * 5
+    assert len(smaller) == 12
+    left = schedule(loan_terms(smaller[3].opening, "level_payment", 9, 0.1825))
+    assert payments(smaller)[3:] == payments(left)
+
+
+def test_an_advance_counts_towards_the_next_payment_first() -> None:
+    ahead = twelve(extras=[Extra(3, 50_000, NEXT)])
+    assert ahead[2].payment == twelve()[2].payment
+    more = twelve(extras=[Extra(3, 100_000, NEXT)])
+    assert more[2].principal == 100_000
+
+
+def test_an_extra_payment_every_month_clears_the_loan_early() -> None:
+    rows = twelve(extras=[Extra(number, 50_000, SHORTER) for number in range(1, 12)])
+    assert payments(rows)[:7] == [141_799] * 7
+    assert len(rows) == 8
+
+
+def test_more_than_is_owed_is_not_taken() -> None:
+    rows = twelve(extras=[Extra(2, 9_000_000, SHORTER)])
+    assert len(rows) == 2
+    assert rows[-1].principal == rows[-1].opening
+
+
+def test_an_extra_payment_between_two_dues_saves_the_interest_of_its_days() -> None:
+    start = date(2027, 3, 1)
+    rows = schedule(
+        loan_terms(
+            3_650_000,
+            "interest_only",
+            2,
+            0.1,
+            start=start,
+            day_count="actual/365",
+            extras=[
+                Extra(date(2027, 3, 21), 730_000, SHORTER),
+                Extra(date(2027, 3, 11), 365_000, SHORTER),
+            ],
+        )
+    )
+    # 10 days at 10 yuan, 10 at 9, 11 at 7.
+    assert interests(rows) == [10_000 + 9_000 + 7_700, 30 * 700]
+    assert rows[0].principal == 1_095_000
+
+
+def test_an_extra_payment_on_the_day_of_the_payout_bears_no_interest() -> None:
+    terms = loan_terms(
+        3_650_000,
+        "interest_only",
+        1,
+        0.1,
+        start=date(2027, 3, 1),
+        day_count="actual/365",
+        extras=[Extra(date(2027, 3, 1), 3_285_000, SHORTER)],
+    )
+    assert interests(schedule(terms)) == [31 * 100]
+
+
+def test_an_extra_payment_on_a_due_day_is_made_with_that_payment() -> None:
+    by_day = twelve(start=JANUARY, extras=[Extra(date(2027, 3, 31), 300_000, SHORTER)])
+    by_number = twelve(start=JANUARY, extras=[Extra(2, 300_000, SHORTER)])
+    assert by_day == by_number
+
+
+def test_an_extra_payment_on_the_last_day_changes_nothing() -> None:
+    assert twelve(start=JANUARY, extras=[Extra(date(2028, 1, 31), 1, SHORTER)]) == twelve(
+        start=JANUARY
+    )
+
+
+def test_a_fee_on_early_principal_is_charged_once() -> None:
+    rows = twelve(extras=[Extra(3, 300_000, SHORTER)], prepayment_fee_rate=0.03)
+    assert [row.fee for row in rows] == [0, 0, 9000] + [0] * 6
+
+
+def test_money_drawn_later_is_repaid_over_what_is_left() -> None:
+    rows = twelve(drawdowns={3: 500_000})
+    assert rows[2].closing == rows[2].opening - rows[2].principal + 500_000
+    left = schedule(loan_terms(rows[3].opening, "level_payment", 9, 0.1825))
+    assert payments(rows)[3:] == payments(left)
+    assert totals(rows).principal == 1_500_000
+
+
+def test_money_drawn_after_all_was_repaid_goes_on_with_the_plan() -> None:
+    rows = twelve(extras=[Extra(1, 9_000_000, SHORTER)], drawdowns={2: 600_000})
+    assert closings(rows)[:2] == [0, 600_000]
+    assert rows[1].payment == 0
+    assert rows[-1].closing == 0
+    assert len(rows) == 12
+
+
+def test_a_payment_that_was_asked_stays_when_more_is_drawn() -> None:
+    rows = twelve(payments={1: 200_000}, drawdowns={1: 100_000})
+    assert payments(rows)[:5] == [200_000] * 5
+
+
+def test_an_asked_payment_ends_where_a_new_one_is_worked_out() -> None:
+    rows = twelve(payments={1: 200_000}, extras=[Extra(1, 100_000, SMALLER)], drawdowns={3: 10_000})
+    left = schedule(loan_terms(rows[1].opening, "level_payment", 11, 0.1825))
+    assert payments(rows)[1:3] == payments(left)[:2]
+    after = schedule(loan_terms(rows[3].opening, "level_payment", 9, 0.1825))
+    assert payments(rows)[3:] == payments(after)
+
+
+def test_unrounded_rows_carry_their_parts_of_a_fen() -> None:
+    rows = twelve(rounded=False)
+    assert rows[0].interest == pytest.approx(TEN_THOUSAND * 0.1825 / 12, rel=1e-15)
+    assert rows[0].payment != round(rows[0].payment)
+    assert rows[-1].closing == 0
+
+
+# Early settlement
+
+
+def settled(day: date, **options: Any) -> Settlement:
+    terms = loan_terms(
+        TEN_THOUSAND, "level_payment", 12, 0.1825, start=date(2027, 1, 10), **options
+    )
+    found: Settlement = settlement(terms, day)
+    return found
+
+
+def test_between_two_dues_the_days_since_the_last_are_charged() -> None:
+    # After two payments; ten days at a 360th of a year.
+    found = settled(date(2027, 3, 20))
+    owed = twelve()[1].closing
+    assert found.principal == owed
+    assert found.interest == interest_fen(owed, 0.1825 / 360, 10)
+    assert found.fee == 0
+
+
+def test_on_a_due_day_only_what_is_still_owed_is_paid() -> None:
+    found = settled(date(2027, 3, 10))
+    assert (found.principal, found.interest) == (twelve()[1].closing, 0)
+
+
+def test_on_the_day_of_the_payout_nothing_but_the_principal_is_paid() -> None:
+    found = settled(date(2027, 1, 10))
+    assert (found.payment, found.saved) == (TEN_THOUSAND, totals(twelve()).interest)
+
+
+def test_settling_early_costs_the_fee_on_early_principal() -> None:
+    found = settled(date(2027, 1, 10), prepayment_fee_rate=0.03)
+    assert (found.fee, found.payment) == (30_000, 1_030_000)
+
+
+def test_an_extra_payment_made_before_the_settlement_is_taken_off() -> None:
+    extra = Extra(date(2027, 1, 20), 300_000, SHORTER)
+    found = settled(date(2027, 1, 30), extras=[extra])
+    assert found.principal == 700_000
+    assert found.interest == interest_fen(1_700_000, 0.1825 / 360, 10)
+
+
+def test_an_extra_payment_planned_for_later_is_not() -> None:
+    extra = Extra(date(2027, 1, 30), 300_000, SHORTER)
+    assert settled(date(2027, 1, 30), extras=[extra]).principal == TEN_THOUSAND
+
+
+def test_an_extra_payment_of_more_than_is_owed_leaves_nothing_to_settle() -> None:
+    extra = Extra(date(2027, 1, 20), 3_000_000, SHORTER)
+    assert settled(date(2027, 1, 30), extras=[extra]).principal == 0
+
+
+def test_the_flat_fee_of_a_period_that_has_begun_is_owed() -> None:
+    terms = loan_terms(1_200_000, "flat_fee", 12, flat_fee_rate=0.006, start=date(2027, 1, 10))
+    on_due, day_after = (settlement(terms, date(2027, 3, day)) for day in (10, 11))
+    assert (on_due.fee, day_after.fee) == (0, 7200)
+    assert (on_due.saved, day_after.saved) == (72_000, 64_800)
+
+
+@pytest.mark.parametrize("day", [date(2027, 1, 9), date(2028, 1, 10), date(2030, 1, 1)])
+def test_a_loan_is_settled_while_it_runs(day: date) -> None:
+    with pytest.raises(Refusal) as refusal:
+        settled(day)
+    assert refusal.value.reason == "day"
+
+
+def test_a_loan_without_days_cannot_be_settled_on_one() -> None:
+    with pytest.raises(Refusal) as refusal:
+        settlement(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825), date(2027, 1, 10))
+    assert refusal.value.reason == "day"

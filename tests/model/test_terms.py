@@ -1,0 +1,148 @@
+"""What a contract may say, and what is refused before anything is computed."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from loanlab.model.refusal import Refusal
+from loanlab.model.terms import METHODS, Extra, dues_of, loan_terms, shares_of
+
+START = date(2027, 1, 31)
+
+
+def refused(reason: str, **changed: Any) -> Refusal:
+    said: dict[str, Any] = {
+        "principal": 1_000_000,
+        "method": "level_payment",
+        "periods": 12,
+        "nominal_annual_rate": 0.1825,
+    }
+    with pytest.raises(Refusal) as refusal:
+        loan_terms(**(said | changed))
+    assert refusal.value.reason == reason
+    assert str(refusal.value)
+    return refusal.value
+
+
+@pytest.mark.parametrize(
+    ("reason", "changed"),
+    [
+        ("principal", {"principal": 0}),
+        ("principal", {"principal": -1}),
+        ("method", {"method": "annuity"}),
+        ("periods", {"periods": 0}),
+        ("periods", {"periods": 1201}),
+        ("months", {"months": 0}),
+        ("nominal_annual_rate", {"nominal_annual_rate": -1e-9}),
+        ("nominal_annual_rate", {"nominal_annual_rate": float("nan")}),
+        ("flat_fee_rate", {"flat_fee_rate": -1e-9}),
+        ("flat_fee_rate", {"flat_fee_rate": 0.006}),
+        ("flat_fee_rate", {"method": "flat_fee", "flat_fee_rate": 0.006}),
+        ("prepayment_fee_rate", {"prepayment_fee_rate": 1.0}),
+        ("prepayment_fee_rate", {"prepayment_fee_rate": -0.01}),
+        ("grace", {"grace": 12}),
+        ("grace", {"grace": -1}),
+        ("grace", {"method": "bullet", "grace": 1}),
+        ("day_count", {"day_count": "30/360", "start": START}),
+        ("start", {"day_count": "actual/365"}),
+        ("start", {"first_due": START}),
+        ("first_share", {"first_share": 0.0}),
+        ("first_share", {"first_share": 0.1, "start": START, "first_due": date(2027, 3, 1)}),
+        ("rate_changes", {"rate_changes": {13: 0.1}}),
+        ("rate_changes", {"rate_changes": {0: 0.1}}),
+        ("rate_changes", {"rate_changes": {2: -0.1}}),
+        ("rate_changes", {"method": "bullet", "rate_changes": {2: 0.1}}),
+        ("payments", {"payments": {13: 100_000}}),
+        ("payments", {"payments": {1: -1}}),
+        ("drawdowns", {"drawdowns": {12: 100_000}}),
+        ("drawdowns", {"method": "daily_interest", "drawdowns": {1: 100_000}}),
+        ("extras", {"extras": [Extra(12, 100, "shorter_term")]}),
+        ("extras", {"extras": [Extra(0, 100, "shorter_term")]}),
+        ("extras", {"extras": [Extra(1, 0, "shorter_term")]}),
+        ("extras", {"extras": [Extra(1, 100, "a_wish")]}),
+        ("extras", {"extras": [Extra(date(2027, 2, 1), 100, "shorter_term")]}),
+        ("extras", {"start": START, "extras": [Extra(date(2027, 1, 30), 100, "shorter_term")]}),
+        ("extras", {"method": "bullet", "extras": [Extra(1, 100, "shorter_term")]}),
+    ],
+)
+def test_terms_that_cannot_be_are_refused(reason: str, changed: dict[str, Any]) -> None:
+    refused(reason, **changed)
+
+
+def test_a_refusal_says_what_is_allowed() -> None:
+    assert str(refused("periods", periods=0)) == "periods must be 1 to 1200"
+    assert str(refused("method", method="annuity")).endswith(", ".join(METHODS))
+    assert "1 to 12" in str(refused("payments", payments={13: 1}))
+    assert "1 to 11" in str(refused("drawdowns", drawdowns={12: 1}))
+    assert "shorter_term" in str(refused("extras", extras=[Extra(1, 1, "none")]))
+
+
+def test_the_most_that_is_allowed_is_allowed() -> None:
+    terms = loan_terms(
+        1,
+        "level_payment",
+        1200,
+        0.0,
+        start=START,
+        grace=1199,
+        rate_changes={1200: 0.0},
+        payments={1200: 0},
+        extras=[Extra(1199, 1, "next_payment"), Extra(START, 1, "smaller_payment")],
+        drawdowns={1199: 0},
+        prepayment_fee_rate=0.999,
+        first_share=1e-9,
+    )
+    assert (terms.periods, terms.grace, terms.months) == (1200, 1199, 1)
+
+
+def test_what_was_not_said_is_empty() -> None:
+    terms = loan_terms(100, "flat_fee", 3)
+    assert (terms.rate_changes, terms.payments, terms.drawdowns) == ({}, {}, {})
+    assert (terms.extras, terms.grace, terms.first_share, terms.start) == ([], 0, None, None)
+    assert (terms.nominal_annual_rate, terms.flat_fee_rate, terms.prepayment_fee_rate) == (0, 0, 0)
+    assert terms.rounded is True
+    assert terms.day_count == "1/12"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_one_sum_falls_due_once_and_all_else_each_period(method: str) -> None:
+    terms = loan_terms(100, method, 3, start=START)
+    alone = [date(2027, 4, 30)]
+    each = [date(2027, 2, 28), date(2027, 3, 31), *alone]
+    assert dues_of(terms) == (alone if method in ("bullet", "daily_interest") else each)
+
+
+def test_the_first_day_of_payment_may_be_another() -> None:
+    terms = loan_terms(100, "level_payment", 3, start=START, first_due=date(2027, 3, 5), months=2)
+    assert dues_of(terms) == [date(2027, 3, 5), date(2027, 5, 5), date(2027, 7, 5)]
+
+
+def test_a_first_payment_on_the_day_of_the_payout_is_refused() -> None:
+    with pytest.raises(Refusal) as refusal:
+        dues_of(loan_terms(100, "level_payment", 3, start=START, first_due=START))
+    assert refusal.value.reason == "first_due"
+
+
+def test_the_time_before_each_payment_follows_the_day_count() -> None:
+    by_month = loan_terms(100, "level_payment", 2, start=START)
+    assert shares_of(by_month) == [1 / 12, 1 / 12]
+    by_day = loan_terms(100, "level_payment", 2, start=START, day_count="actual/365")
+    assert shares_of(by_day) == [28 / 365, 31 / 365]
+    by_360 = loan_terms(100, "bullet", 2, start=START, day_count="actual/360")
+    assert shares_of(by_360) == [59 / 360]
+    # One month and five days, then a month.
+    odd = loan_terms(100, "level_payment", 2, start=START, first_due=date(2027, 3, 5))
+    assert shares_of(odd) == [35 / 360, 30 / 360]
+    assert shares_of(loan_terms(100, "bullet", 6)) == [0.5]
+    assert shares_of(loan_terms(100, "level_payment", 2, months=6)) == [0.5, 0.5]
+    assert shares_of(loan_terms(100, "bullet", 2, months=3)) == [0.5]
+
+
+def test_the_length_of_the_first_period_may_be_given() -> None:
+    terms = loan_terms(100, "level_payment", 3, first_share=0.2)
+    assert shares_of(terms) == [0.2, 1 / 12, 1 / 12]
+    dated = loan_terms(
+        100, "level_payment", 2, first_share=0.2, start=START, day_count="actual/360"
+    )
+    assert shares_of(dated) == [0.2, 31 / 360]
