@@ -1,19 +1,36 @@
-"""Interest by days, to the fen."""
+"""Interest by days, to the fen, and payments at will."""
 
 from fractions import Fraction
+from itertools import accumulate
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanlab.model.interest import interest_fen
+from loanlab.model.interest import Paid, allocate, interest_fen, pay_at_will
+from loanlab.model.refusal import Refusal
+
+AMOUNTS = st.integers(0, 30_000_000)
+PAYMENTS = st.lists(st.tuples(st.integers(0, 60), AMOUNTS), max_size=8)
+
+
+def on_days(waits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Payments by the days between them made into payments on days."""
+    days = accumulate(wait for wait, _ in waits)
+    return [(day, amount) for day, (_, amount) in zip(days, waits, strict=True)]
 
 
 def test_two_thousand_yuan_for_thirty_days_cost_thirty_yuan() -> None:
-    assert interest_fen(200000, 0.0005, 30) == 3000
+    assert interest_fen(200_000, 0.0005, 30) == 3000
 
 
 def test_half_a_fen_is_rounded_up() -> None:
     assert interest_fen(1000, 0.0005, 1) == 1
+
+
+def test_a_contract_may_round_otherwise() -> None:
+    assert interest_fen(1000, 0.0005, 1, "down") == 0
+    assert interest_fen(200, 0.0005, 1, "up") == 1
 
 
 @given(st.integers(1, 30_000_000), st.integers(0, 1000), st.integers(1, 366))
@@ -23,3 +40,90 @@ def test_interest_is_the_exact_product_rounded_half_up(
     exact = Fraction(principal_fen * hundred_thousandths * days, 100_000)
     rounded = int(exact + Fraction(1, 2))
     assert interest_fen(principal_fen, hundred_thousandths / 100_000, days) == rounded
+
+
+@pytest.mark.parametrize(
+    ("payment", "divided"),
+    [
+        (0, (0, 0, 0)),
+        (2_999, (2_999, 0, 0)),
+        (3_000, (3_000, 0, 0)),
+        (3_001, (3_000, 1, 0)),
+        (103_000, (3_000, 100_000, 0)),
+        (103_007, (3_000, 100_000, 7)),
+    ],
+)
+def test_a_payment_goes_to_interest_first(payment: int, divided: tuple[int, int, int]) -> None:
+    assert allocate(payment, 3_000, 100_000) == divided
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS)
+def test_no_fen_of_a_payment_is_lost(payment: int, interest: int, principal: int) -> None:
+    parts = allocate(payment, interest, principal)
+    assert sum(parts) == payment
+    assert min(parts) >= 0
+
+
+def test_what_is_paid_early_bears_no_more_interest() -> None:
+    # 10 days at 5 yuan; 2,950 of 3,000 yuan repay; 20 days at 3.525 yuan.
+    assert pay_at_will(1_000_000, 0.0005, [(10, 300_000), (30, None)]) == [
+        Paid(10, 5_000, 5_000, 295_000, 0, 705_000),
+        Paid(30, 7_050, 7_050, 705_000, 0, 0),
+    ]
+
+
+def test_interest_that_was_not_reached_waits_and_bears_none() -> None:
+    rows = pay_at_will(1_000_000, 0.0005, [(10, 2_000), (20, 0), (30, None)])
+    assert [row.interest for row in rows] == [5_000, 5_000, 5_000]
+    assert [row.balance for row in rows] == [1_003_000, 1_008_000, 0]
+    assert rows[-1].to_interest == 13_000
+
+
+def test_what_is_paid_beyond_the_debt_is_left_over() -> None:
+    (row,) = pay_at_will(100_000, 0.0005, [(10, 200_000)])
+    assert (row.left, row.balance) == (99_500, 0)
+
+
+def test_two_payments_on_one_day_are_charged_once() -> None:
+    rows = pay_at_will(100_000, 0.0005, [(10, 300), (10, 300)])
+    assert [row.interest for row in rows] == [500, 0]
+
+
+def test_interest_may_be_rounded_down() -> None:
+    assert pay_at_will(1_000, 0.0005, [(1, 0)], "down")[0].interest == 0
+    assert pay_at_will(1_000, 0.0005, [(1, 0)])[0].interest == 1
+
+
+def test_payments_out_of_order_are_refused() -> None:
+    with pytest.raises(Refusal, match="order") as refusal:
+        pay_at_will(100_000, 0.0005, [(10, 300), (9, 300)])
+    assert refusal.value.reason == "payments"
+    with pytest.raises(Refusal):
+        pay_at_will(100_000, 0.0005, [(-1, 300)])
+
+
+@given(AMOUNTS, st.floats(0, 0.002), PAYMENTS)
+def test_the_books_balance_after_each_payment(
+    principal: int, daily_rate: float, waits: list[tuple[int, int]]
+) -> None:
+    owed = principal
+    for row, (_, amount) in zip(
+        pay_at_will(principal, daily_rate, on_days(waits)), waits, strict=True
+    ):
+        owed += row.interest - amount + row.left
+        assert row.balance == owed
+        assert row.to_interest + row.to_principal + row.left == amount
+
+
+@given(AMOUNTS, st.floats(0, 0.002), PAYMENTS, st.integers(0, 60), AMOUNTS)
+def test_an_extra_payment_never_raises_the_interest(
+    principal: int, daily_rate: float, waits: list[tuple[int, int]], day: int, amount: int
+) -> None:
+    paid = [*on_days(waits), (600, 0)]
+    more = sorted([*paid, (day, amount)], key=lambda payment: payment[0])
+    without, beside = (
+        sum(row.interest for row in pay_at_will(principal, daily_rate, payments))
+        for payments in (paid, more)
+    )
+    # Each row's rounding may move it by a fen.
+    assert beside <= without + len(more)

@@ -148,8 +148,7 @@ def best_order(debts: list[Debt], budget: int) -> list[int]:
     Returns
     -------
     list of int
-        Places of the debts; of orders that cost the same the one that is done first, then the
-        first by its places.
+        Places of the debts; of orders that cost the same the first by its places.
 
     Raises
     ------
@@ -164,7 +163,7 @@ def best_order(debts: list[Debt], budget: int) -> list[int]:
     """
     require(len(debts) <= MOST_DEBTS, "too_many", "at most 5 debts can be compared")
     best: list[int] = []
-    least: tuple = ()
+    least = -1
     for order in _orders(list(range(len(debts)))):
         try:
             found = plan(debts, budget, order)
@@ -173,10 +172,10 @@ def best_order(debts: list[Debt], budget: int) -> list[int]:
             if refusal.reason != "never_clears":
                 raise
         else:
-            cost = (found.total_interest + found.total_fees, found.months)
-            if not least or cost < least:
+            cost = found.total_interest + found.total_fees
+            if least < 0 or cost < least:
                 best, least = order, cost
-    require(least != (), "never_clears", "in no order do the payments clear the debts")
+    require(least >= 0, "never_clears", "in no order do the payments clear the debts")
     return best
 
 

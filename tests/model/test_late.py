@@ -1,0 +1,110 @@
+"""What being late costs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.model.interest import interest_fen
+from loanlab.model.late import (
+    Overdue,
+    flat_a_day,
+    overdue,
+    penalty_interest,
+    penalty_rate,
+    share_of_loan,
+)
+from loanlab.model.refusal import Refusal
+
+AMOUNTS = st.integers(0, 30_000_000)
+DAILY_RATES = st.floats(0, 0.002)
+DAYS = st.integers(0, 1000)
+
+
+def test_two_thousand_yuan_thirty_days_late_cost_forty_five_yuan_of_penalty() -> None:
+    # 2,000 yuan x 0.05% x 1.5 x 30 days.
+    assert overdue(200_000, 3_000, 0.0005, 1.5, 30) == Overdue(3_000, 4_500, 207_500)
+
+
+def test_on_all_that_is_due_the_interest_bears_penalty_too() -> None:
+    # 2,030 yuan x 0.05% x 30 days, then x 1.5: 45.675 yuan.
+    assert overdue(200_000, 3_000, 0.0005, 1.5, 30, on_all=True) == Overdue(3_045, 4_568, 207_568)
+
+
+def test_compounded_each_day_s_penalty_bears_penalty() -> None:
+    # 2,000 yuan x (1.00075^30 - 1), by a pocket calculator.
+    found = overdue(200_000, 3_000, 0.0005, 1.5, 30, compounding=True)
+    assert found == Overdue(3_000, 4_549, 207_549)
+
+
+@pytest.mark.parametrize("multiplier", [1.0, 1.3, 1.5, 2.0])
+def test_the_penalty_is_a_multiple_of_the_contract_s_interest(multiplier: float) -> None:
+    assert penalty_rate(0.0005, multiplier) == 0.0005 * multiplier
+
+
+def test_a_penalty_below_the_contract_s_interest_is_refused() -> None:
+    with pytest.raises(Refusal, match="1 or more") as refusal:
+        penalty_rate(0.0005, 0.99)
+    assert refusal.value.reason == "multiplier"
+    with pytest.raises(Refusal):
+        overdue(200_000, 3_000, 0.0005, 0.99, 30)
+
+
+@pytest.mark.parametrize("days", [-1, -30])
+def test_no_one_is_late_by_less_than_no_day(days: int) -> None:
+    for charged in (
+        lambda: penalty_interest(100_000, 0.0005, days),
+        lambda: penalty_interest(100_000, 0.0005, days, compounding=True),
+        lambda: overdue(100_000, 0, 0.0005, 1.5, days),
+        lambda: flat_a_day(5_000, days),
+        lambda: share_of_loan(200_000, 0.05, days),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            charged()
+        assert refusal.value.reason == "days"
+
+
+def test_a_cap_holds_the_penalty() -> None:
+    assert penalty_interest(100_000, 0.0005, 30, cap=1_500) == 1_500
+    assert penalty_interest(100_000, 0.0005, 30, cap=1_499) == 1_499
+    assert penalty_interest(100_000, 0.0005, 30, cap=1_501) == 1_500
+    assert penalty_interest(100_000, 0.0005, 30, cap=0) == 0
+
+
+@given(AMOUNTS, DAILY_RATES, DAYS)
+def test_without_compounding_the_penalty_is_interest_by_the_day(
+    amount: int, daily_rate: float, days: int
+) -> None:
+    assert penalty_interest(amount, daily_rate, days) == interest_fen(amount, daily_rate, days)
+
+
+@given(AMOUNTS, DAILY_RATES, DAYS)
+def test_compounding_is_never_cheaper(amount: int, daily_rate: float, days: int) -> None:
+    compounded = penalty_interest(amount, daily_rate, days, compounding=True)
+    assert compounded >= penalty_interest(amount, daily_rate, days)
+
+
+@given(AMOUNTS, AMOUNTS, DAILY_RATES, st.floats(1, 2), DAYS, st.booleans(), st.booleans())
+def test_a_day_more_never_costs_less(
+    principal: int,
+    interest: int,
+    daily_rate: float,
+    multiplier: float,
+    days: int,
+    on_all: bool,
+    compounding: bool,
+) -> None:
+    now, later = (
+        overdue(principal, interest, daily_rate, multiplier, late, on_all, compounding)
+        for late in (days, days + 1)
+    )
+    assert later.total >= now.total
+    assert now.total == principal + interest + now.penalty_interest
+    assert now.penalty_interest >= now.contract_interest
+
+
+def test_the_article_s_fixed_sum_grows_with_the_days() -> None:
+    assert [flat_a_day(5_000, days) for days in (0, 1, 30)] == [0, 5_000, 150_000]
+
+
+def test_the_article_s_share_of_the_loan_is_due_from_the_first_day() -> None:
+    assert [share_of_loan(200_000, 0.05, days) for days in (0, 1, 30)] == [0, 10_000, 10_000]

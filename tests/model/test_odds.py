@@ -1,0 +1,251 @@
+"""Odds, against exact fractions and against every way that things can go."""
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from loanlab.model.odds import (
+    Application,
+    application_path,
+    at_least_one,
+    crowd,
+    expected_totals,
+    solve,
+    with_precautions,
+)
+from loanlab.model.refusal import Refusal
+
+CHANCES = st.floats(0, 1)
+NUMBERS = st.integers(-9, 9)
+WAIT, MINUTES = 30.0, 3.0
+FRACTION_OF_DAY = Fraction(3, 24 * 60)
+
+
+# Equations
+
+
+@given(st.integers(1, 6), st.data())
+def test_the_solutions_solve_the_equations(size: int, data: st.DataObject) -> None:
+    row = st.lists(NUMBERS, min_size=size, max_size=size)
+    matrix = data.draw(st.lists(row, min_size=size, max_size=size))
+    rights = data.draw(st.lists(row, max_size=3))
+    given_matrix = [list(line) for line in matrix]
+    try:
+        found = solve(matrix, rights)
+    except Refusal:
+        assume(False)
+    assert matrix == given_matrix
+    assert len(found) == len(rights)
+    for unknowns, right in zip(found, rights, strict=True):
+        largest = max(1.0, *(abs(unknown) for unknown in unknowns))
+        for line, side in zip(matrix, right, strict=True):
+            total = sum(factor * unknown for factor, unknown in zip(line, unknowns, strict=True))
+            assert total == pytest.approx(side, abs=1e-9 * largest)
+
+
+def test_a_nought_on_the_diagonal_is_no_hindrance() -> None:
+    assert solve([[0.0, 2.0], [4.0, 0.0]], [[6.0, 8.0]]) == [[2.0, 3.0]]
+
+
+def test_the_largest_factor_is_taken_first_so_that_small_ones_keep_their_digits() -> None:
+    assert solve([[1e-20, 1.0], [1.0, 1.0]], [[1.0, 2.0]]) == [[1.0, 1.0]]
+
+
+@pytest.mark.parametrize("matrix", [[[0.0]], [[1.0, 2.0], [2.0, 4.0]]])
+def test_equations_that_say_the_same_are_refused(matrix: list[list[float]]) -> None:
+    with pytest.raises(Refusal) as refusal:
+        solve(matrix, [[1.0] * len(matrix)])
+    assert refusal.value.reason == "singular"
+
+
+# Chains
+
+
+@given(st.floats(0.01, 1))
+def test_a_coin_is_thrown_one_over_its_chance_times(chance: float) -> None:
+    ((throws,),) = expected_totals([[1 - chance]], [[1.0]])
+    assert throws == pytest.approx(1 / chance, rel=1e-12)
+
+
+def test_a_gambler_is_ruined_in_proportion_to_the_other_s_purse() -> None:
+    # From 1, 2 or 3 of 4 coins, a fair game: ruin has 3/4, 2/4, 1/4, after 3, 4, 3 games.
+    moves = [[0.0, 0.5, 0.0], [0.5, 0.0, 0.5], [0.0, 0.5, 0.0]]
+    ruin, games = expected_totals(moves, [[0.5, 0.0, 0.0], [1.0, 1.0, 1.0]])
+    assert ruin == pytest.approx([0.75, 0.5, 0.25])
+    assert games == pytest.approx([3.0, 4.0, 3.0])
+
+
+@pytest.mark.parametrize("row", [[-0.1, 0.5], [0.6, 0.5], [float("nan"), 0.5]])
+def test_moves_that_are_no_probabilities_are_refused(row: list[float]) -> None:
+    with pytest.raises(Refusal) as refusal:
+        expected_totals([[0.0, 0.0], row], [[1.0, 1.0]])
+    assert refusal.value.reason == "probability"
+
+
+def test_moves_that_are_sure_but_for_their_last_bit_are_allowed() -> None:
+    assert expected_totals([[0.0, 0.7, 0.2, 0.1 + 1e-16]] + [[0.0] * 4] * 3, [[1.0] * 4]) == [
+        pytest.approx([2.0, 1.0, 1.0, 1.0])
+    ]
+
+
+def test_a_state_that_is_never_left_is_refused() -> None:
+    with pytest.raises(Refusal) as refusal:
+        expected_totals([[1.0]], [[1.0]])
+    assert refusal.value.reason == "singular"
+
+
+# The way to the money
+
+
+def by_enumeration(
+    stages: list[Fraction], tries: list[int], approval: Fraction, attempts: int
+) -> Application:
+    """The same figures in exact fractions, from the chance of each stage within its tries."""
+    within = [1 - (1 - stage) ** allowed for stage, allowed in zip(stages, tries, strict=True)]
+    reached = [Fraction(1)]
+    for chance in within:
+        reached.append(reached[-1] * chance)
+    money = reached[-1] * approval
+    begun = [(1 - money) ** attempt for attempt in range(attempts)]
+    days = sum(begun[1:], Fraction(0)) * 30 + (1 - (1 - money) ** attempts) * FRACTION_OF_DAY
+    return Application(
+        [*reached, money],
+        [1 - (1 - money) ** (attempt + 1) for attempt in range(attempts)],
+        sum(begun),
+        sum(begun) * reached[-1],
+        days,
+    )
+
+
+@given(
+    st.lists(st.tuples(st.fractions(0, 1), st.integers(1, 4)), min_size=1, max_size=5),
+    st.fractions(0, 1),
+    st.integers(1, 5),
+)
+def test_the_chain_agrees_with_exact_fractions(
+    stages: list[tuple[Fraction, int]], approval: Fraction, attempts: int
+) -> None:
+    chances, tries = [stage for stage, _ in stages], [allowed for _, allowed in stages]
+    expected = by_enumeration(chances, tries, approval, attempts)
+    found = application_path(
+        [float(chance) for chance in chances], tries, float(approval), attempts, WAIT, MINUTES
+    )
+    for name, value in expected._asdict().items():
+        numbers = [float(one) for one in value] if isinstance(value, list) else float(value)
+        assert getattr(found, name) == pytest.approx(numbers, rel=1e-9, abs=1e-9), name
+
+
+def test_one_sure_application_takes_the_minutes_alone() -> None:
+    found = application_path([1.0, 1.0], [1, 1], 1.0, 3, WAIT, 3.0)
+    assert found == Application(
+        [1.0, 1.0, 1.0, 1.0], [1.0, 1.0, 1.0], 1.0, 1.0, pytest.approx(3 / 1440)
+    )
+
+
+def test_what_never_succeeds_waits_between_all_its_attempts() -> None:
+    found = application_path([1.0], [1], 0.0, 3, WAIT, MINUTES)
+    assert (found.expected_applications, found.expected_enquiries) == (3.0, 3.0)
+    assert found.expected_days == 60.0
+
+
+def test_an_enquiry_is_made_only_where_the_approval_is_reached() -> None:
+    found = application_path([0.0], [2], 1.0, 3, WAIT, MINUTES)
+    assert (found.expected_applications, found.expected_enquiries) == (3.0, 0.0)
+
+
+@given(CHANCES, CHANCES, st.integers(1, 4), st.integers(1, 4))
+def test_another_try_never_lowers_the_odds(
+    chance: float, approval: float, allowed: int, attempts: int
+) -> None:
+    fewer, more = (
+        application_path([chance], [tries], approval, attempts, WAIT, MINUTES).money_by_attempt
+        for tries in (allowed, allowed + 1)
+    )
+    assert more[-1] >= fewer[-1] - 1e-12
+
+
+@pytest.mark.parametrize(
+    ("reason", "stages", "tries", "approval", "attempts"),
+    [
+        ("stages", [0.5], [1, 1], 0.5, 1),
+        ("attempts", [0.5], [1], 0.5, 0),
+        ("tries", [0.5], [0], 0.5, 1),
+        ("probability", [1.1], [1], 0.5, 1),
+        ("probability", [-0.1], [1], 0.5, 1),
+        ("probability", [0.5], [1], 1.1, 1),
+        ("probability", [0.5], [1], -0.1, 1),
+    ],
+)
+def test_a_path_that_cannot_be_is_refused(
+    reason: str, stages: list[float], tries: list[int], approval: float, attempts: int
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        application_path(stages, tries, approval, attempts, WAIT, MINUTES)
+    assert refusal.value.reason == reason
+
+
+# Risks
+
+
+@given(st.lists(CHANCES, max_size=6))
+def test_at_least_one_risk_is_all_ways_but_none(probabilities: list[float]) -> None:
+    total = Fraction(0)
+    for ways_it_goes in product([False, True], repeat=len(probabilities)):
+        chance = Fraction(1)
+        for came, probability in zip(ways_it_goes, probabilities, strict=True):
+            chance *= Fraction(probability) if came else 1 - Fraction(probability)
+        if any(ways_it_goes):
+            total += chance
+    assert at_least_one(probabilities) == pytest.approx(float(total), abs=1e-12)
+
+
+@given(CHANCES, st.lists(CHANCES, max_size=6))
+def test_precautions_only_lower_a_risk(probability: float, effects: list[float]) -> None:
+    left = with_precautions(probability, effects)
+    assert 0 <= left <= probability
+    assert with_precautions(probability, [*effects, 1.0]) == 0
+    assert with_precautions(probability, [*effects, 0.0]) == left
+
+
+def test_half_of_a_half_of_a_risk_is_left() -> None:
+    assert with_precautions(0.2, [0.5, 0.5]) == 0.05
+
+
+@pytest.mark.parametrize("odd", [-0.01, 1.01, float("nan")])
+def test_what_is_no_probability_is_refused(odd: float) -> None:
+    for reason, asked in (
+        ("probability", lambda: at_least_one([0.5, odd])),
+        ("probability", lambda: with_precautions(odd, [])),
+        ("effect", lambda: with_precautions(0.5, [odd])),
+        ("probability", lambda: crowd(10, odd)),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            asked()
+        assert refusal.value.reason == reason
+
+
+def test_a_crowd_of_less_than_none_is_refused() -> None:
+    with pytest.raises(Refusal) as refusal:
+        crowd(-1, 0.5)
+    assert refusal.value.reason == "borrowers"
+    assert crowd(0, 0.5) == [1.0]
+
+
+@given(st.integers(0, 60), st.fractions(0, 1, max_denominator=1000))
+def test_a_crowd_follows_the_binomial_distribution(borrowers: int, chance: Fraction) -> None:
+    exact, ways_to_choose = [], 1
+    for met in range(borrowers + 1):
+        exact.append(float(ways_to_choose * chance**met * (1 - chance) ** (borrowers - met)))
+        ways_to_choose = ways_to_choose * (borrowers - met) // (met + 1)
+    assert crowd(borrowers, float(chance)) == pytest.approx(exact, rel=1e-9, abs=1e-15)
+
+
+@given(st.integers(0, 3000), CHANCES)
+def test_the_mean_of_a_crowd_is_its_size_times_the_chance(borrowers: int, chance: float) -> None:
+    found = crowd(borrowers, chance)
+    assert sum(found) == pytest.approx(1, rel=1e-12)
+    mean = sum(met * weight for met, weight in enumerate(found))
+    assert mean == pytest.approx(borrowers * chance, rel=1e-9, abs=1e-12)

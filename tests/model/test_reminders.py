@@ -1,0 +1,165 @@
+"""The calendar of due dates, read back by a library that others rely on."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import icalendar as rfc5545
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.model.refusal import Refusal
+from loanlab.model.reminders import Reminder, icalendar
+
+MADE = datetime(2026, 11, 23, 4, 5, 6)
+# Any text but what a calendar may not hold: control signs, and halves of a pair of signs.
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n,;\\:\"'"))
+KEYS = st.text("abcXYZ019-_.", min_size=1, max_size=20)
+REMINDERS = st.lists(
+    st.builds(Reminder, st.dates(date(1990, 1, 1), date(2090, 1, 1)), TEXTS, TEXTS, KEYS),
+    max_size=4,
+    unique_by=lambda reminder: reminder.key,
+)
+FIRST = Reminder(date(2027, 1, 31), "还款 918 元", "第 1 期,共 12 期;从零钱扣", "loan-1")
+
+
+def written(reminders: list[Reminder] | None = None, **changed: Any) -> str:
+    asked: dict[str, Any] = {"name": "还款提醒", "made": MADE, "days_before": 1, "hour": 9}
+    text: str = icalendar([FIRST] if reminders is None else reminders, **(asked | changed))
+    return text
+
+
+def events(text: str) -> list[Any]:
+    return list(rfc5545.Calendar.from_ical(text).walk("VEVENT"))
+
+
+@given(REMINDERS, TEXTS)
+def test_a_calendar_library_reads_back_what_was_written(
+    reminders: list[Reminder], name: str
+) -> None:
+    text = written(reminders, name=name)
+    # The library leaves what is not in the standard as it was written.
+    unfolded = text.replace("\r\n ", "")
+    assert f"\r\nX-WR-CALNAME:{rfc5545.vText(name).to_ical().decode()}\r\n" in unfolded
+    for reminder, event in zip(reminders, events(text), strict=True):
+        assert event["SUMMARY"] == reminder.title
+        assert event["DESCRIPTION"] == reminder.note
+        assert event["UID"] == reminder.key + "@loanlab.invalid"
+        assert event["DTSTART"].dt == reminder.day
+        assert event["DTEND"].dt == reminder.day + timedelta(days=1)
+        assert event["DTSTAMP"].dt.replace(tzinfo=None) == MADE
+        assert not event.errors
+
+
+@given(REMINDERS, TEXTS)
+def test_no_line_is_longer_than_75_octets_and_each_ends_with_cr_lf(
+    reminders: list[Reminder], name: str
+) -> None:
+    text = written(reminders, name=name)
+    assert text.endswith("\r\n")
+    lines = text.encode().split(b"\r\n")[:-1]
+    for line in lines:
+        assert len(line) <= 75
+        assert b"\n" not in line
+        assert b"\r" not in line
+        # A line broken within a sign would not be text.
+        line.decode()
+
+
+@pytest.mark.parametrize("length", [60, 67, 68, 141, 142, 500])
+def test_lines_are_folded_no_sooner_than_they_must(length: int) -> None:
+    lines = written([FIRST._replace(title="a" * length)]).split("\r\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith("SUMMARY:"))
+    summary = [lines[at]]
+    while lines[at + len(summary)].startswith(" "):
+        summary.append(lines[at + len(summary)])
+    assert {len(line) for line in summary[:-1]} <= {75}
+    assert summary[-1] != " "
+    assert "".join(line.removeprefix(" ") for line in summary) == "SUMMARY:" + "a" * length
+
+
+def test_chinese_text_is_folded_between_its_signs() -> None:
+    lines = written([FIRST._replace(title="还" * 60)]).split("\r\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith("SUMMARY:"))
+    # 8 octets and 22 signs of 3; then a space and 24.
+    assert [len(line.encode()) for line in lines[at : at + 3]] == [74, 73, 43]
+
+
+def test_commas_semicolons_backslashes_and_line_ends_are_escaped() -> None:
+    text = written([FIRST._replace(note="a,b;c\\d\ne\r\nf\rg")])
+    assert "DESCRIPTION:a\\,b\\;c\\\\d\\ne\\nf\\ng\r\n" in text
+    assert events(text)[0]["DESCRIPTION"] == "a,b;c\\d\ne\nf\ng"
+
+
+def test_control_signs_are_left_out() -> None:
+    assert "SUMMARY:ab c\r\n" in written([FIRST._replace(title="a\x00\x1fb\x7f c\t")])
+
+
+def test_the_whole_text_is_as_the_standard_has_it() -> None:
+    assert written().split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//loanlab//reminders//ZH",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        "X-WR-CALNAME:还款提醒",
+        "BEGIN:VEVENT",
+        "UID:loan-1@loanlab.invalid",
+        "DTSTAMP:20261123T040506Z",
+        "DTSTART;VALUE=DATE:20270131",
+        "DTEND;VALUE=DATE:20270201",
+        "SUMMARY:还款 918 元",
+        "DESCRIPTION:第 1 期\\,共 12 期\\;从零钱扣",
+        "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:还款 918 元",
+        "TRIGGER:-PT15H",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days_before", "hour"), [(0, 0), (0, 9), (0, 23), (1, 0), (1, 9), (3, 20), (30, 8)]
+)
+def test_the_alarm_goes_off_at_its_hour(days_before: int, hour: int) -> None:
+    (event,) = events(written(days_before=days_before, hour=hour))
+    (alarm,) = event.walk("VALARM")
+    midnight = datetime(2027, 1, 31)
+    assert midnight + alarm["TRIGGER"].dt == midnight.replace(hour=hour) - timedelta(
+        days=days_before
+    )
+    assert alarm["ACTION"] == "DISPLAY"
+    assert alarm["DESCRIPTION"] == FIRST.title
+
+
+def test_the_same_reminder_keeps_its_name_when_saved_again() -> None:
+    later = written([FIRST._replace(title="还款 900 元")], made=MADE + timedelta(days=9))
+    assert events(later)[0]["UID"] == events(written())[0]["UID"]
+
+
+def test_a_calendar_without_reminders_is_a_calendar() -> None:
+    assert events(written([])) == []
+
+
+@pytest.mark.parametrize("key", ["", "a b", "a@b", "a\nb", "还款"])
+def test_a_key_with_other_signs_is_refused(key: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        written([FIRST._replace(key=key)])
+    assert refusal.value.reason == "key"
+
+
+def test_a_key_given_twice_is_refused() -> None:
+    with pytest.raises(Refusal, match="same key") as refusal:
+        written([FIRST, FIRST])
+    assert refusal.value.reason == "key"
+
+
+@pytest.mark.parametrize(("days_before", "hour"), [(-1, 9), (1, -1), (1, 24)])
+def test_an_alarm_that_cannot_be_is_refused(days_before: int, hour: int) -> None:
+    with pytest.raises(Refusal) as refusal:
+        written(days_before=days_before, hour=hour)
+    assert refusal.value.reason == "alarm"

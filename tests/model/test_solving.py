@@ -1,0 +1,112 @@
+"""The search for a root between two rates."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.model.refusal import Refusal
+from loanlab.model.solving import MOST_STEPS, Curve, moved
+
+
+class Given(Curve):
+    """A function with the Newton step that someone says it has, and how often it was asked."""
+
+    def __init__(
+        self,
+        value: Callable[[float], float],
+        step: Callable[[float], float],
+        span: float = 1,
+    ) -> None:
+        super().__init__(span)
+        self.value, self.step = value, step
+        self.asked = 0
+
+    def at(self, rate: float) -> tuple[Any, ...]:
+        self.asked += 1
+        return self.value(rate), self.step(rate)
+
+
+def growth(target: float) -> Given:
+    """ln(1 + rate) less its target: every step is right at once."""
+    return Given(
+        lambda rate: math.log(target) - math.log(1 + rate),
+        lambda rate: math.log(target) - math.log(1 + rate),
+    )
+
+
+@given(st.floats(0.01, 100))
+def test_the_root_of_a_curve_is_found_from_far_away(target: float) -> None:
+    assert growth(target).root(-0.999, 1000.0) == pytest.approx(target - 1, rel=1e-9, abs=1e-12)
+
+
+# Towards 0 halving alone would have to go through all powers of two.
+@given(st.floats(-0.9, -0.001) | st.floats(0.001, 50), st.floats(1e-6, 3), st.booleans())
+def test_wrong_steps_are_made_good_by_halving(root: float, lie: float, down: bool) -> None:
+    curve = Given(lambda rate: root - rate, lambda _: -lie if down else lie)
+    assert curve.root(-0.95, 60.0) == pytest.approx(root, rel=1e-8, abs=1e-8)
+
+
+@given(st.floats(-0.9, 50))
+def test_it_makes_no_difference_on_which_side_the_curve_is_positive(root: float) -> None:
+    falling = Given(lambda rate: root - rate, lambda rate: (root - rate) / (1 + rate))
+    rising = Given(lambda rate: rate - root, lambda rate: (root - rate) / (1 + rate))
+    found = falling.root(-0.95, 60.0)
+    assert rising.root(-0.95, 60.0) == pytest.approx(found, rel=1e-9, abs=1e-12)
+    assert found == pytest.approx(root, rel=1e-9, abs=1e-9)
+
+
+def test_the_search_starts_from_no_rate_where_that_lies_between() -> None:
+    asked: list[float] = []
+    curve = Given(lambda rate: 0.5 - rate, lambda rate: asked.append(rate) or 0.0)  # type: ignore[func-returns-value]
+    curve.root(-0.5, 8.0)
+    assert asked[1] == 0.0
+    curve = Given(lambda rate: 5.0 - rate, lambda rate: asked.append(rate) or 0.0)  # type: ignore[func-returns-value]
+    asked.clear()
+    curve.root(3.0, 15.0)
+    assert asked[1] == 7.0
+
+
+def test_a_good_guess_takes_few_steps() -> None:
+    curve = growth(1.2)
+    curve.root(-0.9, 10.0)
+    assert curve.asked < 10
+
+
+def test_the_longer_the_flows_the_finer_the_step_that_settles() -> None:
+    def asked(span: float) -> int:
+        curve = Given(lambda rate: 0.2 - rate, lambda rate: 0.4 * (0.2 - rate), span)
+        curve.root(-0.9, 10.0)
+        return curve.asked
+
+    assert asked(1e6) > asked(1)
+
+
+def test_a_search_that_never_settles_is_given_up_in_words() -> None:
+    # Ever smaller steps, over a time so long that none is small enough.
+    endless = Given(lambda rate: 1.0 - rate, lambda _: 0.4**endless.asked, math.inf)
+    with pytest.raises(Refusal, match="no rate was found") as refusal:
+        endless.root(0.0, 10.0)
+    assert refusal.value.reason == "no_rate"
+    assert endless.asked == MOST_STEPS + 1
+
+
+@pytest.mark.parametrize(("step", "as_if"), [(1.0, 1.0), (5.0, 1.0), (-1.0, -1.0), (-9.0, -1.0)])
+def test_no_step_goes_farther_than_one(step: float, as_if: float) -> None:
+    assert moved(0.25, step) == moved(0.25, as_if)
+
+
+@given(st.floats(-0.99, 100), st.floats(-0.3, 0.3))
+def test_a_step_multiplies_the_growth(rate: float, step: float) -> None:
+    # Pade: off by a twelfth of the step's cube.
+    exact = (1 + rate) * math.exp(step) - 1
+    assert moved(rate, step) == pytest.approx(exact, abs=0.12 * abs(step) ** 3 * (1 + rate) + 1e-12)
+    assert moved(rate, step) > -1
+
+
+def test_a_curve_says_what_it_is_at_a_rate() -> None:
+    with pytest.raises(NotImplementedError):
+        Curve(1).at(0.0)
