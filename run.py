@@ -5,7 +5,7 @@ python3 run.py serve    set up, build the book, serve it on this machine
 python3 run.py test     set up, fetch a Chromium if there is none, run all tests
 python3 run.py build    set up, build the whole site into _build/site
 python3 run.py lab      set up, open the chapters as notebooks in JupyterLab
-python3 run.py bench    set up, measure the page and the build
+python3 run.py bench    set up, measure the page, the build and the arithmetic
 python3 run.py lock     pin anew what pyproject.toml asks for
 """
 
@@ -31,6 +31,7 @@ SITE = BUILD / "site"
 OLDEST, NEWEST = (3, 11), (3, 13)
 PORT = 8000
 LAB_PORT = 8888
+BENCHMARKS = ("page", "loans")
 
 # Each layer holds those before it: what notebooks need, what building needs, what testing needs.
 LAYERS = {
@@ -351,6 +352,18 @@ def test(python: Path, arguments: Sequence[str]) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
+def bench(python: Path, what: str | None, arguments: Sequence[str]) -> int:
+    """Measure one thing or all; further arguments are the page's."""
+    environment = {**os.environ, "LOANLAB_CHROMIUM": provide_chromium(python)}
+    for name in [what] if what else BENCHMARKS:
+        command = [str(python), f"benchmarks/{name}.py"]
+        command += arguments if name == "page" else []
+        failed = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        if failed:
+            return failed
+    return 0
+
+
 def lock() -> None:
     """Pin the three requirements files anew; each lower layer takes the pins of the highest."""
     tool = BUILD / "uv"
@@ -396,7 +409,8 @@ def parser() -> argparse.ArgumentParser:
         task.add_argument("--no-browser", action="store_true", help="open no browser")
     tasks.add_parser("build", help="build the whole site into _build/site")
     tasks.add_parser("test", help="run all tests; further arguments go to pytest")
-    tasks.add_parser("bench", help="measure the page and the build; further arguments go on")
+    task = tasks.add_parser("bench", help="measure the page, the build and the arithmetic")
+    task.add_argument("what", nargs="?", choices=BENCHMARKS, help="one of them; default: all")
     tasks.add_parser(
         "lab-settings", help="make this Python's JupyterLab open chapters as notebooks"
     )
@@ -424,13 +438,7 @@ def perform(options: argparse.Namespace, rest: Sequence[str]) -> int:
     elif options.task == "test":
         return test(python_for("test"), rest)
     else:
-        python = python_for("test")
-        return subprocess.run(
-            [str(python), "benchmarks/run.py", *rest],
-            cwd=ROOT,
-            env={**os.environ, "LOANLAB_CHROMIUM": provide_chromium(python)},
-            check=False,
-        ).returncode
+        return bench(python_for("test"), options.what, rest)
     return 0
 
 

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import os
 import socket
+import subprocess
 import sys
 import threading
 import urllib.request
@@ -200,6 +201,34 @@ def test_without_any_chromium_none_is_named(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(run, "CHROMIUM_PATHS", (str(tmp_path / "none"),))
     assert run.find_chromium() is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "measured"),
+    [
+        (["bench"], [["benchmarks/page.py"], ["benchmarks/loans.py"]]),
+        (["bench", "loans"], [["benchmarks/loans.py"]]),
+        (["bench", "page", "--skip-build"], [["benchmarks/page.py", "--skip-build"]]),
+        (
+            ["bench", "--skip-build"],
+            [["benchmarks/page.py", "--skip-build"], ["benchmarks/loans.py"]],
+        ),
+    ],
+)
+def test_one_thing_is_measured_or_all(
+    monkeypatch: pytest.MonkeyPatch, asked: list[str], measured: list[list[str]]
+) -> None:
+    started: list[list[str]] = []
+
+    def record(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+        started.append(command[1:])
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setenv("LOANLAB_CHROMIUM", "/a/browser")
+    monkeypatch.setattr(subprocess, "run", record)
+    assert run.main(["--no-setup", *asked]) == 0
+    assert started == measured
+    assert all((ROOT / script).is_file() for script, *_ in started)
 
 
 def test_jupyterlab_is_told_to_open_chapters_as_notebooks(tmp_path: Path) -> None:

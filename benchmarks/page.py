@@ -1,4 +1,4 @@
-"""Measures the published page and the build; `python3 run.py bench` runs it.
+"""Measures the published page and the build; `python3 run.py bench page` runs it.
 
 Times hang on the machine, so its speed is measured in the same run and printed first.
 """
