@@ -11,9 +11,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import Phase, settings
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+# On a busy machine a slow example is no wrong one.
+settings.register_profile("tests", deadline=None)
+# Thousands of mutants, each against many tests: fewer examples, always the same, none made smaller.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    max_examples=30,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
+settings.load_profile("tests")
+
 OUR_SCHEMES = ("file:", "data:", "blob:", "about:")
 
 

@@ -27,7 +27,7 @@ def split_in_javascript(texts: list[str]) -> list[list[str]]:
     return result
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(TEXTS, min_size=60, max_size=60))
 def test_the_page_cuts_a_query_as_the_index_expects_it(texts: list[str]) -> None:
     assert split_in_javascript(texts) == [query_terms(text) for text in texts]
