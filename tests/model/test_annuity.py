@@ -1,13 +1,17 @@
 """Loans in equal payments."""
 
+from fractions import Fraction
+
 import numpy_financial as npf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loanlab.model import annuity
 from loanlab.model.annuity import (
     annuity_factor,
     balance_after,
+    first_guess,
     interest_part,
     level_irr,
     level_payment,
@@ -101,6 +105,49 @@ def test_an_impossible_loan_has_no_payment(rate: float, periods: int, reason: st
     with pytest.raises(Refusal) as refused:
         level_payment(1000, rate, periods)
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("received", "payment", "periods", "rate"),
+    [
+        (1e-3, 1e9, 2, 1e12),
+        (1e6, 1e12, 3, 1000001.0),
+        (1.0, 1.0, 1200, 1.0),
+        (1000.0, 1e-3, 3, None),
+    ],
+)
+def test_a_price_beyond_all_measure_is_found_all_the_same(
+    received: float, payment: float, periods: int, rate: float | None
+) -> None:
+    found = level_irr(received, payment, periods)
+    assert annuity_factor(found, periods) * payment == pytest.approx(received, rel=1e-11)
+    if rate is not None:
+        assert found == pytest.approx(rate, rel=1e-6)
+
+
+# The search from a guess ends in a few steps: without that the array version, which makes no more,
+# would leave gaps where the plain one goes on.
+@given(st.floats(0.2, 0.999) | st.floats(1.001, 5), st.integers(1, 360))
+def test_the_price_of_an_ordinary_loan_is_soon_found(multiple: float, periods: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(annuity, "all_rates", None)
+        found = level_irr(1000, multiple * 1000 / periods, periods)
+    assert annuity_factor(found, periods) * multiple / periods == pytest.approx(1, rel=1e-9)
+
+
+@given(st.floats(0.8, 1.5), st.integers(2, 60))
+def test_the_first_guess_is_near(multiple: float, periods: int) -> None:
+    found = level_irr(1000, multiple * 1000 / periods, periods)
+    guess = first_guess(1000, multiple * 1000, (periods + 1) / 2, periods)
+    assert guess == pytest.approx(found, rel=0.05, abs=1e-9)
+
+
+@given(st.floats(-0.3, 0.3), st.integers(1, 60))
+def test_the_annuity_factor_is_the_sum_of_what_each_payment_is_worth(
+    rate: float, periods: int
+) -> None:
+    exact = sum((1 + Fraction(rate)) ** -number for number in range(1, periods + 1))
+    assert annuity_factor(rate, periods) == pytest.approx(float(exact), rel=1e-12)
 
 
 def test_payments_at_the_start_of_a_period_give_back_their_rate() -> None:

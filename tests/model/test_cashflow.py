@@ -9,7 +9,7 @@ import pyxirr
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from loanlab.model import cashflow
+from loanlab.model import annuity, cashflow
 from loanlab.model.annuity import level_payment
 from loanlab.model.refusal import Refusal
 
@@ -50,6 +50,26 @@ def test_the_rate_of_a_loan_is_right_to_twelve_digits(
     # Half of the loan's last bit moves a rate by this much whatever the method.
     unavoidable = 4e-16
     assert found == pytest.approx(exact_irr(flows, found), rel=1e-12, abs=unavoidable)
+
+
+@given(st.floats(-3, 9), st.lists(st.floats(-3, 9) | st.none(), min_size=1, max_size=60))
+def test_the_rate_of_wildly_uneven_payments_is_right_too(
+    lent: float, powers: list[float | None]
+) -> None:
+    payments = [0.0 if power is None else 10**power for power in powers]
+    assume(sum(payments) > 1e-5 * 10**lent)
+    flows = [-(10**lent), *payments]
+    found = cashflow.irr(flows)
+    assert 1 + found == pytest.approx(1 + exact_irr(flows, found), rel=1e-12)
+
+
+@given(LOANS)
+def test_an_ordinary_loan_is_soon_priced(loan: tuple[float, list[float], float]) -> None:
+    flows = flows_of(loan)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cashflow, "all_rates", None)
+        patch.setattr(annuity, "all_rates", None)
+        cashflow.irr(flows)
 
 
 @given(st.floats(100, 300000), st.floats(1e-12, 1e-3), st.integers(1, 60))
@@ -161,8 +181,9 @@ def test_payments_at_the_start_take_the_first_off_the_payout() -> None:
 
 
 def test_a_present_value_needs_a_rate_above_minus_one() -> None:
-    with pytest.raises(Refusal, match="above -1"):
+    with pytest.raises(Refusal, match="above -1") as refusal:
         cashflow.present_value(-1, [1.0, 1.0])
+    assert refusal.value.reason == "rate"
 
 
 @given(

@@ -221,6 +221,9 @@ def test_a_budget_that_does_not_cover_the_interest_never_clears() -> None:
     with pytest.raises(Refusal) as refusal:
         plan(owed, 700, [0, 1])
     assert refusal.value.reason == "never_clears"
+    # 20 yuan of interest a month: a fen more clears it, in ln(2001) / ln(1.02) = 384 months, and
+    # a few more because halves are rounded up.
+    assert 384 <= plan([owed[0]], 2_001, [0]).months < 390
 
 
 def test_a_debt_that_takes_more_than_a_hundred_years_never_clears() -> None:
@@ -261,6 +264,7 @@ def test_what_no_order_clears_is_refused() -> None:
 def test_the_share_of_the_income_that_goes_to_debts() -> None:
     assert debt_service_ratio([1_500, 900], 8_000) == 0.3
     assert debt_service_ratio([], 8_000) == 0
+    assert debt_service_ratio([0.25], 0.5) == 0.5
 
 
 @pytest.mark.parametrize("income", [0, -1])

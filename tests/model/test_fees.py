@@ -174,3 +174,10 @@ def test_a_discount_beyond_the_interest_is_refused(discount: float) -> None:
     with pytest.raises(Refusal) as refused:
         interest_item("interest", [], 1, discount)
     assert refused.value.reason == "discount"
+
+
+def test_an_item_keeps_its_name() -> None:
+    rows = schedule(loan_terms(100_000, "interest_only", 3, 0.12))
+    assert interest_item("interest", rows) == Item("interest", [0, 1_000, 1_000, 1_000])
+    assert interest_item("interest", rows, 2, 1.0) == Item("interest", [0, 0, 0, 1_000])
+    assert monthly_item("guarantee", 50, 3, 1) == Item("guarantee", [0, 0, 50, 50])

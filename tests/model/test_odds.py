@@ -214,6 +214,13 @@ def test_half_of_a_half_of_a_risk_is_left() -> None:
     assert with_precautions(0.2, [0.5, 0.5]) == 0.05
 
 
+def test_a_risk_may_be_sure() -> None:
+    assert at_least_one([0.5, 1.0]) == 1
+    assert with_precautions(1.0, [0.5]) == 0.5
+    assert crowd(3, 1.0) == [0.0, 0.0, 0.0, 1.0]
+    assert crowd(3, 0.0) == [1.0, 0.0, 0.0, 0.0]
+
+
 @pytest.mark.parametrize("odd", [-0.01, 1.01, float("nan")])
 def test_what_is_no_probability_is_refused(odd: float) -> None:
     for reason, asked in (

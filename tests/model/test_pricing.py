@@ -45,6 +45,23 @@ def test_a_rate_above_the_cap_is_held_there() -> None:
     assert held.daily_rate == 0.1825 / 365
 
 
+def test_the_steps_lead_from_the_base_rate_to_the_borrower_s() -> None:
+    found = priced(base=0.0005, score=700, surcharge=0.2, discount=0.5, cap=0.00025)
+    scored, surcharged, discounted = 0.00045, 0.00054, 0.00027
+    assert [step.name for step in found.steps] == [
+        "base",
+        "pay_score",
+        "overdue_surcharge",
+        "first_period_discount",
+        "cap",
+        "daily_rate",
+    ]
+    expected = [0.0, 0.0005, 0.0005, scored, scored, surcharged, surcharged, discounted]
+    expected += [discounted, 0.00025, 0.0, 0.00025]
+    edges = [edge for step in found.steps for edge in (step.start, step.end)]
+    assert edges == pytest.approx(expected, rel=1e-12)
+
+
 @pytest.mark.parametrize("days", [360, 365])
 def test_a_rate_at_its_cap_is_not_held_down(days: int) -> None:
     assert not priced(cap=0.0005 * days / days).capped

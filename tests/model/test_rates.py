@@ -1,5 +1,6 @@
 """Conversions between the ways a loan's price is quoted."""
 
+from fractions import Fraction
 from typing import Any
 
 import numpy_financial as npf
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loanlab.model import rates
+from loanlab.model.refusal import Refusal
 
 # rate_conventions.simple in the facts behind this book: daily, x 360, x 365, compounded (percent).
 QUOTED = [
@@ -88,8 +90,50 @@ def test_a_count_of_periods_is_a_whole_number(periods: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("growth", "periods", "words"), [(-1, 3, "above -1"), (0.1, 0, "1 or more")]
+    ("growth", "periods", "reason", "words"),
+    [
+        (-1, 3, "growth", "growth must be above -1, got -1"),
+        (-2, 1, "growth", "growth must be above -1, got -2"),
+        (0.1, 0, "periods", "periods must be a whole number of 1 or more, got 0"),
+        (0.1, 1.5, "periods", "periods must be a whole number of 1 or more, got 1.5"),
+    ],
 )
-def test_a_growth_that_no_rate_gives_is_refused(growth: float, periods: int, words: str) -> None:
-    with pytest.raises(ValueError, match=words):
+def test_a_growth_that_no_rate_gives_is_refused(
+    growth: float, periods: Any, reason: str, words: str
+) -> None:
+    with pytest.raises(Refusal) as refusal:
         rates.rate_of_growth(growth, periods)
+    assert (refusal.value.reason, str(refusal.value)) == (reason, words)
+
+
+@given(st.floats(0, 0.05), st.sampled_from([360, 365]))
+def test_monthly_and_daily_rates_convert_both_ways(monthly_rate: float, days: int) -> None:
+    daily_rate = rates.daily_of_monthly(monthly_rate, days)
+    assert daily_rate * days == pytest.approx(monthly_rate * 12, rel=1e-14)
+    assert rates.monthly_of_daily(daily_rate, days) == pytest.approx(monthly_rate, rel=1e-14)
+    nominal = rates.nominal_of_monthly(monthly_rate)
+    assert nominal == pytest.approx(monthly_rate * 12, rel=1e-15)
+    assert rates.monthly_of_nominal(nominal) == pytest.approx(monthly_rate, rel=1e-14)
+
+
+def test_a_year_has_365_days_unless_another_is_named() -> None:
+    assert rates.daily_rate_of_nominal(0.365) == pytest.approx(0.001, rel=1e-15)
+    assert rates.daily_rate_of_effective(rates.compound_growth(0.001, 365)) == pytest.approx(0.001)
+    assert rates.monthly_of_daily(0.0012) == pytest.approx(0.0365, rel=1e-15)
+    assert rates.daily_of_monthly(0.0365) == pytest.approx(0.0012, rel=1e-15)
+
+
+@given(st.floats(-0.9, 0.3), st.integers(0, 60))
+def test_a_discount_takes_off_what_the_growth_would_have_added(rate: float, periods: int) -> None:
+    left = (1 + Fraction(rate)) ** -periods
+    assert rates.discount(rate, periods) == pytest.approx(float(1 - left), rel=1e-12)
+
+
+def test_a_discount_ends_where_numbers_do() -> None:
+    assert rates.discount(1e9, 1000) == 1.0
+    assert rates.discount(-0.99, 100) == pytest.approx(-1e200, rel=1e-12)
+    with pytest.raises(Refusal, match="too low") as refusal:
+        rates.discount(-0.99, 400)
+    assert refusal.value.reason == "rate"
+    with pytest.raises(Refusal, match="above -1"):
+        rates.discount(-1, 12)

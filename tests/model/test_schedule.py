@@ -364,6 +364,11 @@ def test_an_advance_counts_towards_the_next_payment_first() -> None:
     assert more[2].principal == 100_000
 
 
+def test_an_advance_in_the_grace_is_all_early() -> None:
+    rows = twelve(grace=3, extras=[Extra(2, 50_000, NEXT)])
+    assert rows[1].principal == 50_000
+
+
 def test_an_extra_payment_every_month_clears_the_loan_early() -> None:
     rows = twelve(extras=[Extra(number, 50_000, SHORTER) for number in range(1, 12)])
     assert payments(rows)[:7] == [141_799] * 7
@@ -395,6 +400,21 @@ def test_an_extra_payment_between_two_dues_saves_the_interest_of_its_days() -> N
     # 10 days at 10 yuan, 10 at 9, 11 at 7.
     assert interests(rows) == [10_000 + 9_000 + 7_700, 30 * 700]
     assert rows[0].principal == 1_095_000
+
+
+def test_after_more_than_is_owed_there_is_no_more_interest() -> None:
+    terms = loan_terms(
+        365_000,
+        "interest_only",
+        2,
+        0.1,
+        start=date(2027, 3, 1),
+        day_count="actual/365",
+        extras=[Extra(date(2027, 3, 11), 400_000, SHORTER)],
+        rounded=False,
+    )
+    (row,) = schedule(terms)
+    assert row.interest == pytest.approx(1_000, rel=1e-12)
 
 
 def test_an_extra_payment_on_the_day_of_the_payout_bears_no_interest() -> None:
@@ -520,6 +540,27 @@ def test_the_flat_fee_of_a_period_that_has_begun_is_owed() -> None:
     on_due, day_after = (settlement(terms, date(2027, 3, day)) for day in (10, 11))
     assert (on_due.fee, day_after.fee) == (0, 7200)
     assert (on_due.saved, day_after.saved) == (72_000, 64_800)
+
+
+def test_the_rate_that_holds_on_the_day_is_charged() -> None:
+    changed = settled(date(2027, 3, 20), rate_changes={3: 0.36})
+    later = settled(date(2027, 3, 20), rate_changes={4: 0.36})
+    owed = twelve()[1].closing
+    assert changed.interest == interest_fen(owed, 0.36 / 360, 10)
+    assert later.interest == interest_fen(owed, 0.1825 / 360, 10)
+
+
+def test_a_fee_on_early_principal_comes_beside_the_flat_fee() -> None:
+    terms = loan_terms(
+        1_200_000,
+        "flat_fee",
+        12,
+        flat_fee_rate=0.006,
+        start=date(2027, 1, 10),
+        prepayment_fee_rate=0.01,
+    )
+    # A hundredth of the 10,000 yuan still owed, and the fee of the third month.
+    assert settlement(terms, date(2027, 3, 11)).fee == 10_000 + 7_200
 
 
 @pytest.mark.parametrize("day", [date(2027, 1, 9), date(2028, 1, 10), date(2030, 1, 1)])

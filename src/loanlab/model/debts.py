@@ -237,11 +237,10 @@ def largest_loan(max_payment: int, nominal_annual_rate: float, months: int) -> i
     """
     require(max_payment >= 0, "max_payment", "the payment must be 0 or more")
     rate = monthly_of_nominal(nominal_annual_rate)
-    principal = int((max_payment + 0.5) * annuity_factor(rate, months))
+    # A payment of half a fen more would be rounded up; a fen of rounding lies in the factor.
+    principal = int((max_payment + 0.5) * annuity_factor(rate, months)) + 1
     while round_fen(level_payment(principal, rate, months)) > max_payment:
         principal -= 1
-    while round_fen(level_payment(principal + 1, rate, months)) <= max_payment:
-        principal += 1
     return principal
 
 

@@ -1,6 +1,6 @@
 """All the rates at which a row of payments is worth nothing."""
 
-from .rates import compound_growth, discount
+from .rates import compound_growth
 from .refusal import require
 from .solving import Curve
 
@@ -62,21 +62,26 @@ class Flows(Curve):
         Notes
         -----
         Discounted to the first payment where the rate is 0 or more, compounded to the last where
-        it is below: no factor is above 1, so nothing overflows. What the factors take away is
-        computed, not the factors: small rates keep their digits.
+        it is below, which is a discount from the other side: no factor is above 1, so nothing
+        overflows.
         """
         if rate < 0:
-            payments = self.forward
-            change = {gap: compound_growth(rate, gap) for gap in self.gaps}
+            payments, growing = self.forward, -rate / (1.0 + rate)
         else:
-            payments = self.backward
-            change = {gap: -discount(rate, gap) for gap in self.gaps}
+            payments, growing = self.backward, rate
+        factors = {gap: _factor(growing, gap) for gap in self.gaps}
         worth = waiting = 0.0
         for gap, wait, amount in payments:
-            factor = change[gap]
-            worth += worth * factor + amount
-            waiting += waiting * factor + wait * amount
+            whole, part = factors[gap]
+            worth = whole * worth + (part * worth + amount)
+            waiting = whole * waiting + (part * waiting + wait * amount)
         return worth, worth / waiting if waiting else HIGHEST_RATE
+
+
+def _factor(rate: float, periods: int) -> tuple:
+    """Factor of a discount, as 0 or 1 and what is then to be added: neither loses its digits."""
+    growth = compound_growth(rate, periods)
+    return (1.0, -growth / (1.0 + growth)) if growth < 1 else (0.0, 1.0 / (1.0 + growth))
 
 
 def all_rates(times: list[int], amounts: list[float]) -> list[float]:
@@ -92,7 +97,8 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
     Returns
     -------
     list of float
-        Rates of one unit of time, ascending; none if there is no such rate.
+        Rates of one unit of time, ascending, from `LOWEST_RATE` to `HIGHEST_RATE`; none if there
+        is no such rate.
 
     Raises
     ------
@@ -111,8 +117,6 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
     Descartes' rule of signs, made into a method: discounted to a moment between two payments of
     opposite signs, the derivative of the worth has one change of sign fewer. Its roots part the
     axis into pieces on which that worth only rises or only falls, each with one root at most.
-    The smallest amount must not be below the last digit of the largest, as no money is: what a
-    payment of 1e-20 yuan beside one of 1 yuan asks for is not looked for.
     """
     derivatives = [_tidy(times, amounts)]
     while _first_change(derivatives[-1][1]) >= 0:

@@ -93,11 +93,13 @@ def discount(rate: float, periods: int) -> float:
     -----
     ``1 - (1 + rate) ** -periods``, of which small rates keep all their digits.
     """
+    if -1 < rate < 0:
+        # One yuan later is more today, by the rate that is as high from that side.
+        growth = compound_growth(-rate / (1.0 + rate), periods)
+        require(growth <= ENDLESS_GROWTH, "rate", "the rate is too low for so many periods")
+        return -growth
     growth = compound_growth(rate, periods)
-    if growth > ENDLESS_GROWTH:
-        return 1.0
-    require(growth > -1, "rate", "the rate is too low for so many periods")
-    return growth / (1.0 + growth)
+    return 1.0 if growth > ENDLESS_GROWTH else growth / (1.0 + growth)
 
 
 def rate_of_growth(growth: float, periods: int) -> float:

@@ -218,12 +218,8 @@ class _Plan:
 
     def beside(self, number: int) -> list:
         """Extra payments made together with this one."""
-        last = self.dues[-1]
-        return [
-            extra
-            for extra in self.terms.extras
-            if extra.when == number or (extra.when == self.dues[number - 1] != last)
-        ]
+        together = (number, self.dues[number - 1])
+        return [extra for extra in self.terms.extras if extra.when in together]
 
     def interest_until(self, number: int, day: date) -> float:
         """Interest of a period up to a day in it, on what is owed from day to day."""
