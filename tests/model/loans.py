@@ -41,7 +41,7 @@ def loans(
     dated: bool | None = None,
     with_extras: bool = True,
 ) -> Terms:
-    """Loans of some methods, with and without days, grace, changes and extra payments."""
+    """Loans with and without days, an odd first period, grace, changes and extra payments."""
     method = draw(st.sampled_from(list(methods)))
     periods = draw(st.integers(1, 36))
     payments = 1 if method in IN_ONE_SUM else periods
