@@ -100,7 +100,8 @@ def test_every_share_and_rate_among_the_figures_is_a_fraction() -> None:
 def test_a_figure_of_the_article_has_the_value_that_its_claim_prints(
     figure: str, value: object, claim: str
 ) -> None:
-    assert facts()[figure] == {"value": value, "origin": {"kind": "article", "claim": claim}}
+    origin = {"kind": "article", "claim": claim, "status": claims()[claim].status}
+    assert facts()[figure] == {"value": value, "origin": origin}
 
 
 def test_the_latest_lpr_is_the_last_line_of_the_file() -> None:

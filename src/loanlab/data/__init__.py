@@ -235,8 +235,9 @@ def facts() -> dict[str, dict[str, Any]]:
     dict
         Name to ``{"value": ..., "origin": ...}``. Rates are fractions, amounts yuan, a range is a
         list of its lowest and highest value. ``origin`` has ``kind`` (``article``, ``source`` or
-        ``assumption``) and the id: ``claim``, or ``source`` (a source, a regulation or an
-        omission). ``lpr_one_year`` is the latest of `lpr` and also has its ``date``.
+        ``assumption``) and the id: ``claim`` with its ``status``, or ``source`` (a source, a
+        regulation or an omission). ``lpr_one_year`` is the latest of `lpr` and also has its
+        ``date``.
 
     Examples
     --------
@@ -252,6 +253,9 @@ def facts() -> dict[str, dict[str, Any]]:
 def _facts() -> dict[str, dict[str, Any]]:
     library = _library()
     plain = {name: figure.model_dump(mode="json") for name, figure in library.figures.items()}
+    for figure in plain.values():
+        if figure["origin"]["kind"] == "article":
+            figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].status
     latest = library.prime_rates[-1]
     plain["lpr_one_year"] = {
         "value": latest.lpr_1y,

@@ -69,14 +69,23 @@ class SimulationForm:
         whole.add_class(ROOT_CLASS)
         return whole
 
+    def _origins(self, field: NumberField | ChoiceField) -> str:
+        """Where a field's figures come from: a bracket a kind, with each claim and its status."""
+        statuses = self.words["ledger"]["statuses"]
+        brackets: dict[str, list[str]] = {}
+        for origin in field.origins:
+            named = brackets.setdefault(
+                origin["kind"], [self.words["interface"]["origins"][origin["kind"]]]
+            )
+            if "claim" in origin:
+                named.append(f"{origin['claim']} {statuses[origin['status']]['name']}")
+        return "".join(f"〔{escape(' '.join(named))}〕" for named in brackets.values())
+
     def _field(self, field: NumberField | ChoiceField) -> widgets.Widget:
         texts = self.own["fields"][field.name]
         label = widgets.Label(texts["label"], layout={"width": "9em"})
-        origin = self.words["interface"]["origins"][field.origin["kind"]]
-        source = " ".join(part for part in (origin, field.origin.get("claim")) if part)
-        hint = widgets.HTML(
-            f"<small>{escape(texts['help'].format(**self._constants))}〔{escape(source)}〕</small>"
-        )
+        help_text = escape(texts["help"].format(**self._constants))
+        hint = widgets.HTML(f"<small>{help_text}{self._origins(field)}</small>")
         entry: list[widgets.Widget]
         if isinstance(field, ChoiceField):
             options = [(texts["choices"][str(choice)], str(choice)) for choice in field.choices]

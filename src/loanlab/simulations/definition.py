@@ -23,6 +23,8 @@ Refusal = namedtuple("Refusal", ("code", "details"))
 Simulation = namedtuple(
     "Simulation", ("name", "fields", "figures", "extras", "pictures", "constants", "compute")
 )
+# The origin of a figure that is our own assumption.
+OURS = {"kind": "assumption"}
 # A number that a text of the catalogue names in braces, so that no text holds a figure itself.
 Constant = namedtuple("Constant", ("name", "value", "kind", "places"))
 
@@ -39,8 +41,9 @@ class NumberField:
     minimum, maximum, step, default : float or int
         Bounds (both allowed), the slider's step and the first value, as the model works with them:
         fractions for percentages, whole fen never.
-    origin : dict
-        Where the default comes from: ``{"kind": "article" | "source" | "assumption", ...}``.
+    origins : list of dict
+        Where its figures come from, as the figures of `loanlab.data.facts` say: each
+        ``{"kind": "article" | "source" | "assumption", ...}``.
     whole : bool
         Whether only whole numbers are allowed; the value is then an int.
     """
@@ -55,7 +58,7 @@ class NumberField:
         maximum: float,
         step: float,
         default: float,
-        origin: dict,
+        origins: list,
         whole: bool = False,
     ) -> None:
         self.name = name
@@ -64,7 +67,7 @@ class NumberField:
         self.maximum = maximum
         self.step = step
         self.default = default
-        self.origin = origin
+        self.origins = origins
         self.whole = whole
 
     def text_of(self, value: float) -> str:
@@ -139,17 +142,17 @@ class ChoiceField:
         The allowed values, in the order shown.
     default : str or int
         The first value.
-    origin : dict
-        Where the default comes from, as in `NumberField`.
+    origins : list of dict
+        Where its figures come from, as in `NumberField`.
     """
 
     kind = "choice"
 
-    def __init__(self, name: str, choices: list, default: int | str, origin: dict) -> None:
+    def __init__(self, name: str, choices: list, default: int | str, origins: list) -> None:
         self.name = name
         self.choices = choices
         self.default = default
-        self.origin = origin
+        self.origins = origins
 
     def text_of(self, value: object) -> str:
         """The value as the page's option names it.

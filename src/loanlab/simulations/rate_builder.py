@@ -8,6 +8,7 @@ from ..model.rates import (
     rate_above_lpr,
 )
 from .definition import (
+    OURS,
     ChoiceField,
     Column,
     Constant,
@@ -45,7 +46,12 @@ def define(facts: dict) -> Simulation:
     anchor = facts["pay_score_anchor"]["value"]
 
     fields = [
-        ChoiceField("product", PRODUCTS, "weilidai", facts["annual_rate_cap.weilidai"]["origin"]),
+        ChoiceField(
+            "product",
+            PRODUCTS,
+            "weilidai",
+            [facts["annual_rate_cap." + product]["origin"] for product in PRODUCTS],
+        ),
         NumberField(
             "base_daily_rate",
             "percent_a_day",
@@ -53,10 +59,17 @@ def define(facts: dict) -> Simulation:
             HIGHEST_BASE_DAILY_RATE,
             0.00001,
             facts["daily_rate_high"]["value"],
-            facts["daily_rate_high"]["origin"],
+            [facts["daily_rate_high"]["origin"]],
         ),
         NumberField(
-            "pay_score", "points", score_low, score_high, 5, 700, {"kind": "assumption"}, whole=True
+            "pay_score",
+            "points",
+            score_low,
+            score_high,
+            5,
+            700,
+            [facts["pay_score_slope"]["origin"], facts["pay_score_anchor"]["origin"], OURS],
+            whole=True,
         ),
         NumberField(
             "overdue_surcharge",
@@ -65,7 +78,7 @@ def define(facts: dict) -> Simulation:
             surcharge_high,
             0.01,
             0.0,
-            facts["overdue_surcharge_range"]["origin"],
+            [facts["overdue_surcharge_range"]["origin"]],
         ),
         NumberField(
             "first_period_discount",
@@ -74,7 +87,7 @@ def define(facts: dict) -> Simulation:
             discount_most,
             0.01,
             0.0,
-            facts["first_period_discount_max"]["origin"],
+            [facts["first_period_discount_max"]["origin"]],
         ),
         NumberField(
             "lpr",
@@ -83,7 +96,7 @@ def define(facts: dict) -> Simulation:
             0.1,
             0.0005,
             facts["lpr_one_year"]["value"],
-            facts["lpr_one_year"]["origin"],
+            [facts["lpr_one_year"]["origin"]],
         ),
         NumberField(
             "lpr_spread_bp",
@@ -92,9 +105,9 @@ def define(facts: dict) -> Simulation:
             spread_high,
             5,
             (spread_low + spread_high) // 2,
-            facts["lpr_spread_bp_range"]["origin"],
+            [facts["lpr_spread_bp_range"]["origin"]],
         ),
-        ChoiceField("days_in_year", [365, 360], 365, {"kind": "assumption"}),
+        ChoiceField("days_in_year", [365, 360], 365, [OURS]),
     ]
 
     def compute(
