@@ -57,6 +57,7 @@ def loans(
         flat_fee_rate=draw(st.floats(0, 0.03)) if flat else 0.0,
         start=start,
         day_count=draw(st.sampled_from(["1/12", "actual/365", "actual/360"])) if start else "1/12",
+        first_share=draw(st.none() | st.floats(0.001, 3)),
         grace=draw(st.integers(0, payments - 1)),
         rate_changes={} if flat else draw(changes),
         extras=draw(extras(payments)) if with_extras else [],
