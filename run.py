@@ -108,11 +108,11 @@ def venv_python(venv: Path) -> Path:
     return venv / "Scripts" / "python.exe" if os.name == "nt" else venv / "bin" / "python"
 
 
-def fingerprint(layer: str, root: Path = ROOT) -> str:
+def fingerprint(layer: str) -> str:
     """A hash of all that decides what a layer's environment holds."""
     digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
     for name in (LAYERS[layer], "pyproject.toml"):
-        digest.update((root / name).read_bytes())
+        digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()
 
 

@@ -6,10 +6,8 @@ sets ``rule-zhudai-2025``. Links outside lead only to sources that may be linked
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import BaseModel
 
@@ -24,6 +22,8 @@ from loanlab.data import (
     sources,
 )
 from loanlab.text import catalogue
+
+from .templating import templates
 
 __all__ = [
     "ArticleTable",
@@ -49,17 +49,6 @@ class UnknownIdError(KeyError):
         return self._message
 
 
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("loanlab.page"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-
-
 class _Display:
     """What all displays share: a language's words, and a template filled with them."""
 
@@ -69,7 +58,7 @@ class _Display:
 
     def _html(self, template: str, **values: Any) -> str:
         return (
-            _templates()
+            templates()
             .get_template(template)
             .render(words=self._words, sources=sources(), told=self._told, **values)
         )
@@ -116,7 +105,7 @@ def claim_badge(claim_id: str, language: str = "zh") -> Markup:
     ✓ 有来源支持 c3-07
     """
     claim = _chosen(claims(), [claim_id], "claim")[0]
-    macros: Any = _templates().get_template("claims-badge.html.j2").module
+    macros: Any = templates().get_template("claims-badge.html.j2").module
     # The template escapes what it is given.
     return Markup(macros.badge(claim, catalogue(language)["ledger"]))  # noqa: S704
 

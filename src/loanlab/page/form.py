@@ -1,9 +1,7 @@
 """A simulation or an exercise as HTML, complete before any script runs."""
 
-import functools
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from loanlab.charts import draw
@@ -12,6 +10,7 @@ from loanlab.simulations.definition import Picture, Simulation, constant_texts
 from loanlab.simulations.exercise import Exercise, exercise_words
 
 from . import drawing
+from .templating import templates
 
 Words = dict[str, Any]
 
@@ -22,20 +21,6 @@ class DrawnPicture(NamedTuple):
     name: str
     columns: list[Any]
     svg: Markup
-
-
-@functools.cache
-def templates() -> Environment:
-    """The templates of page/templates, which escape whatever they are given.
-
-    Returns
-    -------
-    jinja2.Environment
-        Loads a template by its file's name; a name that is not given fails.
-    """
-    return Environment(
-        loader=PackageLoader("loanlab.page"), autoescape=True, undefined=StrictUndefined
-    )
 
 
 def simulation_html(simulation: Simulation, words: Words) -> str:

@@ -15,9 +15,9 @@ from sphinx.environment import BuildEnvironment
 from loanlab.text import catalogue
 
 from . import assets, drawing
-from .form import templates
 from .places import static_folder
 from .settings import language_of
+from .templating import templates
 
 MIME = "application/vnd.vegalite.v5+json"
 
