@@ -67,14 +67,25 @@ def test_every_figure_is_plain_json_with_an_origin() -> None:
     assert {figure["origin"]["kind"] for figure in plain.values()} <= {
         "article",
         "source",
+        "provisional",
         "assumption",
     }
 
 
 def test_every_share_and_rate_among_the_figures_is_a_fraction() -> None:
     for name, figure in facts().items():
-        if "rate" in name or "share" in name or "line" in name or name.startswith("lpr_one"):
-            assert 0 < figure["value"] < 1, name
+        if any(part in name for part in ("rate", "share", "line", "lpr_one", "probability")):
+            value = figure["value"]
+            for number in value if isinstance(value, list) else [value]:
+                assert number is None or 0 < number < 1, name
+
+
+def test_a_products_figures_say_whether_they_are_provisional() -> None:
+    for name, product in products().items():
+        for kind in ("limit_range", "daily_rate_range"):
+            origin = facts()[f"{kind}.{name}"]["origin"]
+            assert origin["kind"] == ("provisional" if product.provisional else "source")
+        assert not product.provisional or product.limit_range is None or product.unlinkable_pages
 
 
 @pytest.mark.parametrize(
@@ -95,6 +106,28 @@ def test_every_share_and_rate_among_the_figures_is_a_fraction() -> None:
         ("service_fee_range", [0.01, 0.03], "c3-13"),
         ("late_charge_yuan_a_day.weilidai", 50, "c3-06"),
         ("late_charge_share.xiaoe", 0.05, "c3-11"),
+        ("article_limit.xiaoe", [10000, 50000], "c1-08"),
+        ("article_annual_rate.xiaoe", [0.18, 0.24], "c1-09"),
+        ("article_highest_limit.weilidai", 300000, "c1-04"),
+        ("article_highest_limit.jiebei", 200000, "c7-01"),
+        ("article_highest_limit.jintiao", 150000, "c7-02"),
+        ("uses_per_year.weilidai", 4.2, "c7-11"),
+        ("uses_per_year.jintiao", 2.8, "c7-11"),
+        ("assessment_weight.credit_record", 0.4, "c2-06"),
+        ("assessment_weight.spending", 0.3, "c2-06"),
+        ("assessment_weight.social", 0.2, "c2-06"),
+        ("assessment_weight.documents", 0.1, "c2-06"),
+        ("transfers_threshold", 5, "c2-09"),
+        ("approval_lift", 0.37, "c2-09"),
+        ("face_check_pass", 0.987, "c4-02"),
+        ("transfer_minutes_range", [1, 3], "c4-04"),
+        ("wait_days", 30, "c4-06"),
+        ("approval_seconds", 47, "c8-01"),
+        ("card_repayment_fee", 1, "c5-04"),
+        ("risk_probability.leak", 0.062, "c6-01"),
+        ("risk_probability.collection", 0.008, "c6-02"),
+        ("risk_probability.overcharge", 0.125, "c6-03"),
+        ("safe_share_of_income", 0.3, "c8-12"),
     ],
 )
 def test_a_figure_of_the_article_has_the_value_that_its_claim_prints(

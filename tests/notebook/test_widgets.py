@@ -30,7 +30,7 @@ class Shown:
 
     def slider(self, name: str) -> widgets.FloatSlider:
         """The slider beside a field's box."""
-        box = self.form.inputs[name]
+        box = self.form.inputs.boxes[name]
         rows = [each for each in _below(self.whole) if box in getattr(each, "children", ())]
         (slider,) = [each for each in rows[0].children if isinstance(each, widgets.FloatSlider)]
         return slider
@@ -86,12 +86,12 @@ def test_the_default_state_is_shown_at_once(shown: Shown) -> None:
 
 def test_a_slider_fills_its_box_and_changes_the_results(shown: Shown) -> None:
     shown.slider("pay_score").value = 850
-    assert shown.form.inputs["pay_score"].value == "850"
+    assert shown.form.inputs.boxes["pay_score"].value == "850"
     assert_shows(shown, pay_score="850")
 
 
 def test_a_choice_changes_the_results(shown: Shown) -> None:
-    shown.form.inputs["product"].value = "xiaoe"
+    shown.form.inputs.boxes["product"].value = "xiaoe"
     assert_shows(shown, product="xiaoe")
 
 
@@ -100,59 +100,61 @@ def test_every_slider_reaches_both_ends_of_its_field(shown: Shown, field: Any) -
     slider = shown.slider(field.name)
     for end, wanted in ((slider.min, field.minimum), (slider.max, field.maximum)):
         slider.value = end
-        assert shown.form.inputs[field.name].value == field.text_of(wanted)
+        assert shown.form.inputs.boxes[field.name].value == field.text_of(wanted)
         assert_shows(shown, **{field.name: field.text_of(wanted)})
 
 
 def test_a_typed_number_moves_the_slider(shown: Shown) -> None:
-    shown.form.inputs["lpr"].value = "4.5"
+    shown.form.inputs.boxes["lpr"].value = "4.5"
     assert shown.slider("lpr").value == 4.5
     assert_shows(shown, lpr="4.5")
 
 
 def test_a_number_typed_between_two_steps_of_the_slider_stays(shown: Shown) -> None:
-    shown.form.inputs["lpr"].value = "3.123"
+    shown.form.inputs.boxes["lpr"].value = "3.123"
     # JupyterLab's slider knows only its steps, and tells the nearest one back.
     shown.slider("lpr").value = 3.1
-    assert shown.form.inputs["lpr"].value == "3.123"
+    assert shown.form.inputs.boxes["lpr"].value == "3.123"
     assert_shows(shown, lpr="3.123")
 
 
 def test_full_width_digits_are_understood(shown: Shown) -> None:
-    shown.form.inputs["pay_score"].value = "６５０"
+    shown.form.inputs.boxes["pay_score"].value = "６５０"
     assert_shows(shown, pay_score="650")
 
 
 @pytest.mark.parametrize("text", ["", "abc", "1e309", "-1", "<script>alert(1)</script>"])
 def test_bad_input_is_told_and_the_last_result_stays(shown: Shown, text: str) -> None:
-    shown.form.inputs["pay_score"].value = "800"
+    shown.form.inputs.boxes["pay_score"].value = "800"
     before = shown.state()
-    shown.form.inputs["pay_score"].value = text
+    shown.form.inputs.boxes["pay_score"].value = text
     view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, WORDS)
-    error = shown.form.errors["pay_score"]
+    error = shown.form.inputs.errors["pay_score"]
     assert escape(view["errors"]["pay_score"]) in error.value
     assert error.layout.display is None
     assert view["alert"] in shown.form.alert.value
-    assert shown.form.errors["lpr"].layout.display == "none"
+    assert shown.form.inputs.errors["lpr"].layout.display == "none"
     assert shown.state() == before
     assert "<script>" not in error.value
 
 
 def test_a_mended_input_takes_the_message_away(shown: Shown) -> None:
-    shown.form.inputs["lpr"].value = "x"
-    shown.form.inputs["lpr"].value = "3.5"
-    assert shown.form.errors["lpr"].value == ""
+    shown.form.inputs.boxes["lpr"].value = "x"
+    shown.form.inputs.boxes["lpr"].value = "3.5"
+    assert shown.form.inputs.errors["lpr"].value == ""
     assert shown.form.alert.value == ""
     assert shown.form.alert.layout.display == "none"
     assert_shows(shown, lpr="3.5")
 
 
 def test_reset_brings_every_default_back(shown: Shown) -> None:
-    shown.form.inputs["product"].value = "fenfu"
-    shown.form.inputs["lpr"].value = "nonsense"
+    shown.form.inputs.boxes["product"].value = "fenfu"
+    shown.form.inputs.boxes["lpr"].value = "nonsense"
     shown.slider("pay_score").value = 550
     shown.press(WORDS["interface"]["form"]["reset"])
-    assert {name: box.value for name, box in shown.form.inputs.items()} == defaults(SIMULATION)
+    assert {name: box.value for name, box in shown.form.inputs.boxes.items()} == defaults(
+        SIMULATION
+    )
     assert shown.slider("pay_score").value == 700
     assert shown.form.alert.value == ""
     assert_shows(shown)
@@ -162,7 +164,7 @@ def test_reset_computes_once_and_not_once_a_field(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for field in NUMBERS:
-        shown.form.inputs[field.name].value = field.text_of(field.maximum)
+        shown.form.inputs.boxes[field.name].value = field.text_of(field.maximum)
     asked = []
 
     def counted(*arguments: Any) -> Any:
@@ -184,7 +186,7 @@ def test_a_picture_whose_rows_stay_is_not_drawn_again(
         return "<svg></svg>"
 
     monkeypatch.setattr("loanlab.page.drawing.picture", remembered)
-    shown.form.inputs["lpr"].value = "4"
+    shown.form.inputs.boxes["lpr"].value = "4"
     assert len(drawn) == len(["routes"])
 
 

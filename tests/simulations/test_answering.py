@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from loanlab.data import facts
 from loanlab.simulations import simulations
-from loanlab.simulations.answering import answer, defaults, opened
+from loanlab.simulations.answering import answer, defaults
+from loanlab.simulations.opening import opened
 from loanlab.text import catalogue
 
 WORDS = catalogue("zh")

@@ -21,7 +21,7 @@ SIMULATION = simulations(facts())["rate-builder"]
 def test_pandas_reads_back_the_same_numbers(picture: Any) -> None:
     rows = answer(SIMULATION, defaults(SIMULATION), WORDS)["rows"][picture.name]
     own = WORDS["simulations"]["rate-builder"]["pictures"][picture.name]
-    text = csv_text(picture, rows, own)
+    text = csv_text(picture, rows, own, WORDS["interface"])
     frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
     for column in picture.columns:
         key = f"{column.name}_text" if column.kind == "word" else column.name
@@ -32,20 +32,24 @@ def test_pandas_reads_back_the_same_numbers(picture: Any) -> None:
             assert read == [row[key] for row in rows]
 
 
+def words_as_csv(word: str) -> str:
+    picture = Picture("p", [Column("name", "word", 0)])
+    own = {"columns": {"name": "名"}, "words": {"key": word}}
+    return csv_text(picture, [{"name": "key"}], own, {})
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_word_that_looks_like_a_formula_is_made_harmless(start: str) -> None:
-    picture = Picture("p", [Column("name", "word", 0)])
-    text = csv_text(picture, [{"name_text": f"{start}SUM(A1)"}], {"columns": {"name": "名"}})
+    text = words_as_csv(f"{start}SUM(A1)")
     assert f"'{start}SUM" in text
 
 
 def test_commas_quotes_and_line_ends_stay_inside_their_cell() -> None:
-    picture = Picture("p", [Column("name", "word", 0)])
     hard = 'a,"b"\r\nc'
-    text = csv_text(picture, [{"name_text": hard}], {"columns": {"name": "名"}})
+    text = words_as_csv(hard)
     assert pd.read_csv(io.StringIO(text[1:], newline=""))["名"].tolist() == [hard]
 
 
 def test_the_file_begins_with_a_byte_order_mark_for_excel() -> None:
     picture = Picture("p", [Column("name", "number", 0)])
-    assert csv_text(picture, [{"name": 1}], {"columns": {"name": "n"}}) == "\ufeffn\r\n1\r\n"
+    assert csv_text(picture, [{"name": 1}], {"columns": {"name": "n"}}, {}) == "\ufeffn\r\n1\r\n"

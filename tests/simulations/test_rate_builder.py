@@ -12,14 +12,12 @@ SIMULATION = simulations(facts())["rate-builder"]
 
 
 def figures(**changes: Any) -> dict[str, Any]:
-    values = {field.name: field.default for field in SIMULATION.fields}
-    result: dict[str, Any] = SIMULATION.compute(**{**values, **changes}).figures
+    result: dict[str, Any] = SIMULATION.result({**SIMULATION.default_values(), **changes}).figures
     return result
 
 
 def sayings(**changes: Any) -> list[str]:
-    values = {field.name: field.default for field in SIMULATION.fields}
-    result: list[str] = SIMULATION.compute(**{**values, **changes}).sayings
+    result: list[str] = SIMULATION.result({**SIMULATION.default_values(), **changes}).sayings
     return result
 
 
@@ -99,8 +97,7 @@ def test_a_state_that_needs_a_word_gets_it(changes: dict[str, Any], saying: str)
 
 
 def test_the_waterfall_ends_at_the_daily_rate() -> None:
-    values = {field.name: field.default for field in SIMULATION.fields}
-    result = SIMULATION.compute(**values)
+    result = SIMULATION.result(SIMULATION.default_values())
     assert result.rows["waterfall"][-1]["end"] == result.figures["daily_rate"]
 
 

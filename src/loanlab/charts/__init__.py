@@ -1,10 +1,10 @@
 """Altair charts: one file a simulation's pictures, one theme for all."""
 
+from importlib import import_module
 from typing import Any
 
 import altair as alt
 
-from . import rate_builder
 from .theme import theme
 
 # What a chart draws: rows as a table in a notebook, a name to be filled later on the page.
@@ -15,8 +15,6 @@ __all__ = ["draw", "theme"]
 
 # JupyterLab and the book's build draw this kind; Altair's default asks another host for scripts.
 alt.renderers.enable("mimetype", embed_options={"actions": False})
-
-_PICTURES = {"rate-builder": rate_builder.PICTURES}
 
 
 def draw(simulation: str, picture: str, rows: Rows, words: Words) -> alt.LayerChart:
@@ -41,8 +39,10 @@ def draw(simulation: str, picture: str, rows: Rows, words: Words) -> alt.LayerCh
 
     Raises
     ------
+    ModuleNotFoundError
+        If there is no such simulation.
     KeyError
-        If there is no such simulation or picture.
+        If it has no such picture.
 
     Examples
     --------
@@ -50,5 +50,6 @@ def draw(simulation: str, picture: str, rows: Rows, words: Words) -> alt.LayerCh
     >>> draw("rate-builder", "routes", alt.NamedData("rows"), words).to_dict()["data"]
     {'name': 'rows'}
     """
-    chart: alt.LayerChart = _PICTURES[simulation][picture](rows, words)
+    module = import_module(f"{__name__}.{simulation.replace('-', '_')}")
+    chart: alt.LayerChart = module.PICTURES[picture](rows, words)
     return chart

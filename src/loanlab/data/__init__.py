@@ -234,10 +234,11 @@ def facts() -> dict[str, dict[str, Any]]:
     -------
     dict
         Name to ``{"value": ..., "origin": ...}``. Rates are fractions, amounts yuan, a range is a
-        list of its lowest and highest value. ``origin`` has ``kind`` (``article``, ``source`` or
-        ``assumption``) and the id: ``claim`` with its ``status``, or ``source`` (a source, a
-        regulation or an omission). ``lpr_one_year`` is the latest of `lpr` and also has its
-        ``date``.
+        list of its lowest and highest value. ``origin`` has ``kind`` (``article``, ``source``,
+        ``provisional`` or ``assumption``) and the id: ``claim`` with its ``status``, or ``source``
+        (a source, a regulation, an omission or a product). ``lpr_one_year`` is the latest of `lpr`
+        and also has its ``date``. ``limit_range.PRODUCT`` and ``daily_rate_range.PRODUCT`` are
+        those of `products`, of None where too little is known.
 
     Examples
     --------
@@ -256,6 +257,14 @@ def _facts() -> dict[str, dict[str, Any]]:
     for figure in plain.values():
         if figure["origin"]["kind"] == "article":
             figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].status
+    for name, product in library.products.items():
+        kind = "provisional" if product.provisional else "source"
+        for field in ("limit_range", "daily_rate_range"):
+            bounds = getattr(product, field)
+            plain[f"{field}.{name}"] = {
+                "value": None if bounds is None else list(bounds),
+                "origin": {"kind": kind, "source": name},
+            }
     latest = library.prime_rates[-1]
     plain["lpr_one_year"] = {
         "value": latest.lpr_1y,

@@ -149,15 +149,20 @@ class Regulation(Record):
 
 
 class Product(Record):
-    """A loan product as far as it is known; ranges are fractions, the annual one on 365 days."""
+    """A loan product as far as it is known; ranges are fractions, the annual one on 365 days.
+
+    ``provisional`` says that limit and rates rest on nothing better than pages of blog grade.
+    """
 
     id: Text
     name_zh: Text
     name_en: Text
     lender_zh: Text
     lender_en: Text
+    limit_range: tuple[StrictInt, StrictInt] | None
     daily_rate_range: RateRange | None
     nominal_annual_rate_range: RateRange | None
+    provisional: bool
     quality_zh: Text
     quality_en: Text
     known_on: datetime.date
@@ -166,7 +171,7 @@ class Product(Record):
 
     @model_validator(mode="after")
     def _ranges_rise(self) -> "Product":
-        for bounds in (self.daily_rate_range, self.nominal_annual_rate_range):
+        for bounds in (self.limit_range, self.daily_rate_range, self.nominal_annual_rate_range):
             if bounds is not None and bounds[0] > bounds[1]:
                 raise ValueError(f"the range {bounds} falls")
         return self

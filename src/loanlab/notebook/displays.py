@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 
 from loanlab.data import facts
+from loanlab.model.refusal import Refusal
 from loanlab.page.form import exercise_html, simulation_html
-from loanlab.simulations import exercises, simulations
-from loanlab.simulations.answering import defaults, refusal_text, told
+from loanlab.simulations import NAMES, exercises, simulation
+from loanlab.simulations.answering import defaults, impossible_text, refusal_text, told
 from loanlab.simulations.definition import Simulation
 from loanlab.simulations.exercise import Exercise, mark_value
 from loanlab.text import catalogue
@@ -37,13 +38,13 @@ class Outcome:
         self.sentence = sentence
         self._rows = rows
 
-    def frame(self, picture: str) -> pd.DataFrame:
+    def frame(self, picture: str | None = None) -> pd.DataFrame:
         """The rows behind one of the pictures.
 
         Parameters
         ----------
         picture
-            The picture's name.
+            The picture's name; the first picture's if it is left out.
 
         Returns
         -------
@@ -55,6 +56,8 @@ class Outcome:
         LoanLabError
             If there is no such picture; the message lists those that exist.
         """
+        if picture is None:
+            picture = next(iter(self._rows))
         if picture not in self._rows:
             raise LoanLabError(f"{picture!r}: {', '.join(sorted(self._rows))}")
         return pd.DataFrame(self._rows[picture])
@@ -84,8 +87,8 @@ class ShownSimulation:
         Parameters
         ----------
         **values
-            Field name to value, as the model works with it (0.0005 for 0.05%); a field that is
-            left out keeps its default.
+            Field name to value, as the model works with it (0.0005 for 0.05%, a date or its text,
+            a list of dicts for rows); a field that is left out keeps its default.
 
         Returns
         -------
@@ -95,7 +98,7 @@ class ShownSimulation:
         Raises
         ------
         LoanLabError
-            If there is no field of that name, or its value is refused.
+            If there is no field of that name, its value is refused, or there is no result.
 
         Examples
         --------
@@ -113,7 +116,11 @@ class ShownSimulation:
             if refusal is not None:
                 raise LoanLabError(refusal_text(self._simulation, field, refusal, self._words))
             accepted[name] = value
-        result = self._simulation.compute(**accepted)
+        try:
+            result = self._simulation.result(accepted)
+        except Refusal as refusal:
+            said = impossible_text(self._simulation, refusal, accepted, self._words)
+            raise LoanLabError(said) from refusal
         view = told(self._simulation, accepted, result, self._words)
         return Outcome(result.figures, view["sentence"], result.rows)
 
@@ -232,10 +239,9 @@ def simulate(name: str) -> ShownSimulation:
     >>> simulate("rate-builder").run(lpr=0.03, lpr_spread_bp=150).figures["lpr_route_annual_rate"]
     0.045
     """
-    known = simulations(facts())
-    if name not in known:
-        raise LoanLabError(f"{name!r}: {', '.join(sorted(known))}")
-    return ShownSimulation(known[name], _Edition.language)
+    if name not in NAMES:
+        raise LoanLabError(f"{name!r}: {', '.join(sorted(NAMES))}")
+    return ShownSimulation(simulation(name, facts()), _Edition.language)
 
 
 def exercise(name: str) -> ShownExercise:

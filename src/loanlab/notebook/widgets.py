@@ -5,6 +5,8 @@ are drawn by the kernel and shown as they are: a few kilobytes each, in the colo
 theme, where Altair's own widget brings a megabyte of scripts a chart and keeps its light colours.
 """
 
+import base64
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -12,10 +14,14 @@ import ipywidgets as widgets
 
 from loanlab.page import drawing
 from loanlab.page.form import chart_spec
-from loanlab.simulations.answering import answer, defaults
-from loanlab.simulations.definition import ChoiceField, NumberField, Simulation, constant_texts
+from loanlab.simulations.answering import answer, computed, defaults, table
+from loanlab.simulations.calendar_text import calendar_text
+from loanlab.simulations.comparing import compared
+from loanlab.simulations.csv_text import csv_text
+from loanlab.simulations.definition import Picture, Result, Simulation, constant_texts
 from loanlab.simulations.exercise import Exercise, exercise_words, mark
 
+from .inputs import Inputs, warn
 from .style import ROOT_CLASS, style_element
 
 Words = dict[str, Any]
@@ -36,17 +42,20 @@ class SimulationForm:
         self.simulation = simulation
         self.words = words
         self.own = words["simulations"][simulation.name]
-        self.inputs: dict[str, Any] = {}
-        self.errors = {field.name: widgets.HTML() for field in simulation.fields}
+        self.texts = words["interface"]["form"]
+        self.inputs = Inputs(simulation, words, self.update)
         self.sentence = widgets.HTML()
         self.alert = widgets.HTML()
         self.figures = widgets.HTML()
+        self.comparison = widgets.HTML()
+        self.calendar = widgets.HTML()
         self.charts: dict[str, widgets.HTML] = {}
         self.tables: dict[str, widgets.HTML] = {}
-        self._constants = constant_texts(simulation.constants)
+        self._constants = constant_texts(simulation.constants, words["interface"])
         self._specs: dict[str, drawing.Spec] = {}
         self._drawn_rows: dict[str, Any] = {}
-        self._is_resetting = False
+        self._good: dict[str, str] = {}
+        self._pinned: dict[str, str] | None = None
 
     def build(self) -> widgets.VBox:
         """Lay out the widgets and show the default state.
@@ -56,111 +65,72 @@ class SimulationForm:
         ipywidgets.VBox
             The whole simulation.
         """
-        rows = [self._field(field) for field in self.simulation.fields]
-        reset = widgets.Button(description=self.words["interface"]["form"]["reset"])
-        reset.on_click(lambda _button: self._reset())
-        pictures = [self._picture(picture.name) for picture in self.simulation.pictures]
+        fields = self.inputs.build()
+        pictures = [self._picture(picture) for picture in self.simulation.pictures]
         self.update()
-        title = widgets.HTML(
-            f"{style_element()}<b>{escape(self.own['title'])}</b><br>{escape(self.own['intro'])}"
+        intro = escape(self.own["intro"].format(**self._constants))
+        title = widgets.HTML(f"{style_element()}<b>{escape(self.own['title'])}</b><br>{intro}")
+        results = [self.alert, self.sentence, self.figures, self.comparison, *pictures]
+        results += [self.calendar] if self.simulation.has_calendar else []
+        whole = widgets.VBox(
+            [title, *fields, self._buttons(), *results], layout={"max_width": "760px"}
         )
-        results = [self.alert, self.sentence, self.figures, *pictures]
-        whole = widgets.VBox([title, *rows, reset, *results], layout={"max_width": "760px"})
         whole.add_class(ROOT_CLASS)
         return whole
 
-    def _origins(self, field: NumberField | ChoiceField) -> str:
-        """Where a field's figures come from: a bracket a kind, with each claim and its status."""
-        statuses = self.words["ledger"]["statuses"]
-        brackets: dict[str, list[str]] = {}
-        for origin in field.origins:
-            named = brackets.setdefault(
-                origin["kind"], [self.words["interface"]["origins"][origin["kind"]]]
-            )
-            if "claim" in origin:
-                named.append(f"{origin['claim']} {statuses[origin['status']]['name']}")
-        return "".join(f"〔{escape(' '.join(named))}〕" for named in brackets.values())
+    def _buttons(self) -> widgets.HBox:
+        reset = widgets.Button(description=self.texts["reset"])
+        reset.on_click(lambda _button: self.inputs.enter(defaults(self.simulation)))
+        pin = widgets.Button(description=self.texts["pin"], layout={"width": "auto"})
+        pin.on_click(self._pin)
+        return widgets.HBox([reset, pin])
 
-    def _field(self, field: NumberField | ChoiceField) -> widgets.Widget:
-        texts = self.own["fields"][field.name]
-        label = widgets.Label(texts["label"], layout={"width": "9em"})
-        help_text = escape(texts["help"].format(**self._constants))
-        hint = widgets.HTML(f"<small>{help_text}{self._origins(field)}</small>")
-        entry: list[widgets.Widget]
-        if isinstance(field, ChoiceField):
-            options = [(texts["choices"][str(choice)], str(choice)) for choice in field.choices]
-            box = widgets.Dropdown(options=options, value=str(field.default))
-            entry = [box]
-        else:
-            default = field.text_of(field.default)
-            box = widgets.Text(value=default, layout={"width": "7em"})
-            slider = widgets.FloatSlider(
-                value=float(default),
-                min=float(field.text_of(field.minimum)),
-                max=float(field.text_of(field.maximum)),
-                step=float(field.text_of(field.step)),
-                readout=False,
-            )
-            self._keep_in_step(field, box, slider)
-            suffix = self.words["interface"]["units"][field.unit]["suffix"]
-            entry = [slider, box, widgets.Label(suffix)]
-        self.inputs[field.name] = box
-        box.observe(lambda _change: self.update(), names="value")
-        return widgets.VBox([widgets.HBox([label, *entry]), self.errors[field.name], hint])
+    def _pin(self, button: widgets.Button) -> None:
+        self._pinned = self._good if self._pinned is None else None
+        button.description = self.texts["pin" if self._pinned is None else "unpin"]
+        self._compare()
 
-    def _keep_in_step(
-        self, field: NumberField, box: widgets.Text, slider: widgets.FloatSlider
-    ) -> None:
-        """Let the slider fill the box, and the box move the slider where it holds a good number."""
-        step = float(field.text_of(field.step))
+    def _compare(self) -> None:
+        self.comparison.layout.display = "none" if self._pinned is None else None
+        self.comparison.value = ""
+        if self._pinned is None:
+            return
+        found = compared(self.simulation, self._pinned, self._good, self.words)
+        keys = ("pinned", "now", "difference")
+        rows = [
+            [each["label"], *(each.get(key, "") for key in keys)]
+            for each in [*found["inputs"], *found["figures"]]
+        ]
+        heads = [self.texts[f"compared_{key}"] for key in ("item", *keys)]
+        said = f"{self.texts['compared_pinned']}：{found['sentence']}"
+        self.comparison.value = f"<p>{escape(said)}</p>{_table(rows, heads)}"
 
-        def from_slider(change: dict[str, Any]) -> None:
-            value, _refusal = field.read(box.value)
-            # The slider only knows its own steps: what was typed between two of them stays.
-            typed = None if value is None else float(field.text_of(value))
-            if typed is None or abs(typed - change["new"]) > step / 2:
-                box.value = field.text_of(field.read(repr(round(change["new"], 9)))[0])
-
-        def from_box(_change: dict[str, Any]) -> None:
-            value, refusal = field.read(box.value)
-            if refusal is None:
-                slider.value = float(field.text_of(value))
-
-        slider.observe(from_slider, names="value")
-        box.observe(from_box, names="value")
-
-    def _picture(self, name: str) -> widgets.VBox:
-        texts = self.own["pictures"][name]
-        self._specs[name] = chart_spec(self.simulation.name, name, texts)
-        self.charts[name] = widgets.HTML()
-        self.tables[name] = widgets.HTML()
-        table = widgets.Accordion([self.tables[name]], selected_index=None)
-        table.set_title(0, self.words["interface"]["form"]["table"])
-        return widgets.VBox(
-            [widgets.HTML(f"<b>{escape(texts['title'])}</b>"), self.charts[name], table]
+    def _picture(self, picture: Picture) -> widgets.VBox:
+        texts = self.own["pictures"][picture.name]
+        parts = [widgets.HTML(f"<b>{escape(texts['title'])}</b>")]
+        if not picture.is_table:
+            self._specs[picture.name] = chart_spec(self.simulation.name, picture.name, texts)
+            self.charts[picture.name] = widgets.HTML()
+            parts.append(self.charts[picture.name])
+        self.tables[picture.name] = widgets.HTML()
+        rows = widgets.Accordion(
+            [self.tables[picture.name]], selected_index=0 if picture.is_table else None
         )
-
-    def _reset(self) -> None:
-        """Put every default back, and compute once, not once a field."""
-        self._is_resetting = True
-        for name, text in defaults(self.simulation).items():
-            self.inputs[name].value = text
-        self._is_resetting = False
-        self.update()
+        rows.set_title(0, self.texts["table"])
+        return widgets.VBox([*parts, rows])
 
     def update(self) -> None:
         """Show what the model says to the inputs as they stand."""
-        if self._is_resetting:
-            return
-        typed = {name: box.value for name, box in self.inputs.items()}
+        typed = self.inputs.typed
         view = answer(self.simulation, typed, self.words)
-        for name, place in self.errors.items():
-            _warn(place, view["errors"].get(name, ""))
-        _warn(self.alert, view["alert"])
-        if not view["errors"]:
-            self._show(view)
+        self.inputs.tell(view["errors"], view["hidden"])
+        warn(self.alert, view["alert"])
+        result = computed(self.simulation, typed, self.words)
+        if result is not None:
+            self._good = typed
+            self._show(view, result)
 
-    def _show(self, view: dict[str, Any]) -> None:
+    def _show(self, view: dict[str, Any], result: Result) -> None:
         self.sentence.value = f"<p>{escape(view['sentence'])}</p>"
         self.figures.value = _table(
             [[self.own["figures"][figure["name"]], figure["text"]] for figure in view["figures"]]
@@ -171,15 +141,32 @@ class SimulationForm:
             if rows == self._drawn_rows.get(picture.name):
                 continue
             self._drawn_rows[picture.name] = rows
-            texts = self.own["pictures"][picture.name]
-            said = f"{texts['title']}。{texts['description'].format(**self._constants)}"
-            svg = drawing.picture(drawing.with_rows(self._specs[picture.name], rows))
-            chart = f'<div class="chart" role="img" aria-label="{escape(said)}">{svg}</div>'
-            self.charts[picture.name].value = chart
-            self.tables[picture.name].value = _table(
-                [[row[f"{column.name}_text"] for column in picture.columns] for row in rows],
-                [texts["columns"][column.name] for column in picture.columns],
+            if picture.name in self.charts:
+                self.charts[picture.name].value = self._chart(picture, rows)
+            self.tables[picture.name].value = self._rows(picture, result)
+        if self.simulation.has_calendar:
+            made = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+            text = calendar_text(self.simulation, result, made, self.words)
+            name = f"{self.simulation.name}.ics"
+            self.calendar.value = _file_link(
+                name, text, "text/calendar", self.texts["save_calendar"]
             )
+        self._compare()
+
+    def _chart(self, picture: Picture, rows: list[dict[str, Any]]) -> str:
+        texts = self.own["pictures"][picture.name]
+        said = f"{texts['title']}。{texts['description'].format(**self._constants)}"
+        svg = drawing.picture(drawing.with_rows(self._specs[picture.name], rows))
+        return f'<div class="chart" role="img" aria-label="{escape(said)}">{svg}</div>'
+
+    def _rows(self, picture: Picture, result: Result) -> str:
+        texts = self.own["pictures"][picture.name]
+        rows = result.rows[picture.name]
+        lines = table(self.simulation, picture, rows, self.words)
+        heads = [texts["columns"][column.name] for column in picture.columns]
+        csv = csv_text(picture, rows, texts, self.words["interface"])
+        name = f"{self.simulation.name}-{picture.name}.csv"
+        return _table(lines, heads) + _file_link(name, csv, "text/csv", self.texts["save"])
 
 
 def simulation_widget(simulation: Simulation, words: Words) -> widgets.VBox:
@@ -235,10 +222,11 @@ def exercise_widget(exercise: Exercise, words: Words) -> widgets.VBox:
     )
 
 
-def _warn(place: widgets.HTML, text: str) -> None:
-    """Show a message; without one the place takes no room."""
-    place.value = f'<span class="warning" role="alert">{escape(text)}</span>' if text else ""
-    place.layout.display = None if text else "none"
+def _file_link(name: str, text: str, kind: str, said: str) -> str:
+    """A link that saves a text as a file: it needs no server, and works on Binder too."""
+    content = base64.b64encode(text.encode()).decode()
+    address = f"data:{kind};charset=utf-8;base64,{content}"
+    return f'<a download="{escape(name)}" href="{address}">{escape(said)}</a>'
 
 
 def _table(rows: list[list[str]], heads: list[str] | None = None) -> str:

@@ -94,6 +94,7 @@ def write_charts(destination: Path, language: str, specs: dict[str, Spec]) -> No
         )
         for simulation in simulations(facts()).values()
         for picture in simulation.pictures
+        if not picture.is_table
     }
     _write_script(destination / f"charts.{language}.js", "loanlabCharts", {**drawn, **specs})
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from loanlab.charts import draw
-from loanlab.simulations.answering import answer, defaults
+from loanlab.simulations.answering import answer, choice_texts, computed, defaults, table
 from loanlab.simulations.definition import Picture, Simulation, constant_texts
 from loanlab.simulations.exercise import Exercise, exercise_words
 
@@ -21,6 +21,7 @@ class DrawnPicture(NamedTuple):
     name: str
     columns: list[Any]
     svg: Markup
+    table: list[list[str]]
 
 
 def simulation_html(simulation: Simulation, words: Words) -> str:
@@ -41,20 +42,26 @@ def simulation_html(simulation: Simulation, words: Words) -> str:
     Examples
     --------
     >>> from loanlab.data import facts
-    >>> from loanlab.simulations import simulations
+    >>> from loanlab.simulations import simulation
     >>> from loanlab.text import catalogue
-    >>> html = simulation_html(simulations(facts())["rate-builder"], catalogue("zh"))
+    >>> html = simulation_html(simulation("rate-builder", facts()), catalogue("zh"))
     >>> html.startswith('<form class="simulation"')
     True
     """
-    view = answer(simulation, defaults(simulation), words)
+    typed = defaults(simulation)
+    view = answer(simulation, typed, words)
+    result = computed(simulation, typed, words)
+    if result is None:
+        raise ValueError(f"{simulation.name} refuses its own defaults: {view}")
     for figure in view["figures"]:
-        # JavaScript writes true and false as 1 and 0 here; so does the page before it runs.
-        value = figure["value"]
-        figure["raw"] = repr(int(value) if isinstance(value, bool) else value)
-    own = words["simulations"][simulation.name]["pictures"]
+        figure["raw"] = raw_text(figure["value"])
     pictures = [
-        _drawn(simulation, picture, view["rows"][picture.name], own[picture.name])
+        DrawnPicture(
+            picture.name,
+            picture.columns,
+            _drawn(simulation, picture, view["rows"][picture.name], words),
+            table(simulation, picture, result.rows[picture.name], words),
+        )
         for picture in simulation.pictures
     ]
     return (
@@ -63,19 +70,50 @@ def simulation_html(simulation: Simulation, words: Words) -> str:
         .render(
             simulation=simulation,
             words=words,
+            typed=typed,
             view=view,
             pictures=pictures,
-            constants=constant_texts(simulation.constants),
+            constants=constant_texts(simulation.constants, words["interface"]),
+            choice_texts=choice_texts,
+            defaults_of=lambda columns: {column.name: column.default for column in columns},
         )
     )
 
 
+def raw_text(value: Any) -> str:
+    """A figure's raw value as the page's script writes it too.
+
+    Parameters
+    ----------
+    value
+        A number, a truth, a word, or None.
+
+    Returns
+    -------
+    str
+        Digits as Python shows them, 1 and 0 for truths, the word itself, or nothing.
+
+    Examples
+    --------
+    >>> [raw_text(value) for value in (0.1825, True, "gold", None)]
+    ['0.1825', '1', 'gold', '']
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return repr(int(value) if isinstance(value, bool) else value)
+
+
 def _drawn(
     simulation: Simulation, picture: Picture, rows: list[dict[str, Any]], words: Words
-) -> DrawnPicture:
-    spec = drawing.with_rows(chart_spec(simulation.name, picture.name, words), rows)
+) -> Markup:
+    if picture.is_table:
+        return Markup("")
+    own = words["simulations"][simulation.name]["pictures"][picture.name]
+    spec = drawing.with_rows(chart_spec(simulation.name, picture.name, own), rows)
     # The drawing comes from our own chart; what readers type never reaches it.
-    return DrawnPicture(picture.name, picture.columns, Markup(drawing.picture(spec)))  # noqa: S704
+    return Markup(drawing.picture(spec))  # noqa: S704
 
 
 def chart_spec(simulation: str, picture: str, words: Words) -> drawing.Spec:

@@ -1,9 +1,39 @@
 """The simulations and exercises: fields and computation in plain Python, one file each."""
 
-from . import rate_builder, rates_exercises
+from .definition import Simulation
 
-DEFINITIONS = [rate_builder]
-EXERCISE_SETS = [rates_exercises]
+# In the order of the chapters. A simulation's module has its name, with underscores.
+NAMES = [
+    "rate-builder",
+]
+EXERCISE_SETS = ["rates_exercises"]
+
+
+def simulation(name: str, facts: dict) -> Simulation:
+    """One simulation; its module is imported now, so that a page waits for its own only.
+
+    Parameters
+    ----------
+    name : str
+        One of `NAMES`.
+    facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    Simulation
+        The simulation.
+
+    Raises
+    ------
+    KeyError
+        If there is none of that name.
+    """
+    if name not in NAMES:
+        raise KeyError(name)
+    # MicroPython has no importlib.
+    defined: Simulation = __import__(_path(name), None, None, ["define"]).define(facts)
+    return defined
 
 
 def simulations(facts: dict) -> dict:
@@ -19,7 +49,7 @@ def simulations(facts: dict) -> dict:
     dict
         Name to `Simulation`.
     """
-    return {module.NAME: module.define(facts) for module in DEFINITIONS}
+    return {name: simulation(name, facts) for name in NAMES}
 
 
 def exercises(facts: dict) -> dict:
@@ -36,5 +66,11 @@ def exercises(facts: dict) -> dict:
         Name to `Exercise`.
     """
     return {
-        exercise.name: exercise for module in EXERCISE_SETS for exercise in module.define(facts)
+        exercise.name: exercise
+        for name in EXERCISE_SETS
+        for exercise in __import__(_path(name), None, None, ["define"]).define(facts)
     }
+
+
+def _path(name: str) -> str:
+    return __name__ + "." + name.replace("-", "_")

@@ -1,15 +1,86 @@
 """From what was typed to what is shown: one path for the page, the notebook and the tests."""
 
-from .definition import (
-    ChoiceField,
-    NumberField,
-    Picture,
-    Refusal,
-    Result,
-    Simulation,
-    constant_texts,
-    shown,
-)
+from ..model.refusal import Refusal as ModelRefusal
+from .definition import Picture, Result, Simulation, constant_texts, shown
+from .fields import DateField, Field, ListField, NumberField, Refusal
+
+
+class State:
+    """What a form's inputs say.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation.
+    typed : dict
+        Name of each input to the text in it; a missing one counts as empty. The input of a list
+        field holds the number of its rows, and each cell has an input of its own.
+    words : dict
+        The language's catalogue.
+
+    Attributes
+    ----------
+    values : dict
+        Field name to value, complete if there are no errors.
+    errors : dict
+        Name of an input to what is wrong with it.
+    hidden : list of str
+        Fields that do not count in this state. What is typed in them may be anything.
+    """
+
+    def __init__(self, simulation: Simulation, typed: dict, words: dict) -> None:
+        self.simulation = simulation
+        self.typed = typed
+        self.words = words
+        self.values: dict = {}
+        self.errors: dict[str, str] = {}
+        self.hidden: list[str] = []
+        for field in simulation.fields:
+            if self._counts(field):
+                self._read(field)
+            else:
+                self.hidden.append(field.name)
+                self.values[field.name] = self._whatever(field)
+
+    def _counts(self, field: Field) -> bool:
+        for name in field.conditions:
+            if name in self.hidden or self.values.get(name) not in field.conditions[name]:
+                return False
+        return True
+
+    def _whatever(self, field: Field) -> object:
+        """The value of a field that does not count: its own if it has one, else its default."""
+        if isinstance(field, ListField):
+            return field.default
+        value, refusal = field.read(self.typed.get(field.name, ""))
+        return field.default if refusal is not None else value
+
+    def _read(self, field: Field) -> None:
+        if not isinstance(field, ListField):
+            self.values[field.name] = self._cell(field.name, field)
+            return
+        count, refusal = field.count_of(self.typed.get(field.name, ""))
+        if refusal is not None:
+            self._refuse(field.name, field, refusal)
+            return
+        self.values[field.name] = [
+            {
+                column.name: self._cell(field.cell(row, column.name), column, field)
+                for column in field.columns
+            }
+            for row in range(count)
+        ]
+
+    def _cell(self, name: str, field: Field, within: ListField | None = None) -> object:
+        value, refusal = field.read(self.typed.get(name, ""))
+        if refusal is not None:
+            self._refuse(name, field, refusal, within)
+        return value
+
+    def _refuse(
+        self, name: str, field: Field, refusal: Refusal, within: ListField | None = None
+    ) -> None:
+        self.errors[name] = refusal_text(self.simulation, field, refusal, self.words, within)
 
 
 def answer(simulation: Simulation, typed: dict, words: dict) -> dict:
@@ -20,30 +91,85 @@ def answer(simulation: Simulation, typed: dict, words: dict) -> dict:
     simulation : Simulation
         The simulation.
     typed : dict
-        Field name to the text in its input; a missing name counts as an empty input.
+        As `State`.
     words : dict
-        The language's catalogue (`loanlab.text.catalogue`).
+        The language's catalogue.
 
     Returns
     -------
     dict
-        With bad input ``errors`` (field name to message) and ``alert`` (one sentence). Otherwise
+        ``hidden`` (fields that do not count). With bad input, or where the model refuses,
+        ``errors`` (name of an input to message) and ``alert`` (one sentence). Otherwise
         ``errors`` is empty and ``alert`` is "", and there are ``figures`` (a list of name, value,
         text), ``sentence``, ``rows`` (picture name to a list of dicts: each column's raw value
-        under its name and its text under name + "_text").
+        under its name and, unless the picture is long, its text under name + "_text").
     """
-    values = {}
-    errors = {}
-    for field in simulation.fields:
-        value, refusal = field.read(typed.get(field.name, ""))
-        if refusal is None:
-            values[field.name] = value
-        else:
-            errors[field.name] = refusal_text(simulation, field, refusal, words)
-    if errors:
-        alert = words["interface"]["bad_input"].format(count=len(errors))
-        return {"errors": errors, "alert": alert}
-    return told(simulation, values, simulation.compute(**values), words)
+    state = State(simulation, typed, words)
+    if state.errors:
+        alert = words["interface"]["bad_input"].format(count=len(state.errors))
+        return {"errors": state.errors, "alert": alert, "hidden": state.hidden}
+    try:
+        result = simulation.result(state.values)
+    except ModelRefusal as refusal:
+        alert = impossible_text(simulation, refusal, state.values, words)
+        return {"errors": {}, "alert": alert, "hidden": state.hidden}
+    view = told(simulation, state.values, result, words)
+    view["hidden"] = state.hidden
+    return view
+
+
+def computed(simulation: Simulation, typed: dict, words: dict) -> Result | None:
+    """What a simulation computes for a form's state.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation.
+    typed : dict
+        As `State`.
+    words : dict
+        The language's catalogue.
+
+    Returns
+    -------
+    Result or None
+        None where there is nothing to show.
+    """
+    state = State(simulation, typed, words)
+    if state.errors:
+        return None
+    try:
+        return simulation.result(state.values)
+    except ModelRefusal:
+        return None
+
+
+def impossible_text(
+    simulation: Simulation, refusal: ModelRefusal, values: dict, words: dict
+) -> str:
+    """Why the model refuses a state whose fields are all well filled.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation.
+    refusal : ModelRefusal
+        What it raised.
+    values : dict
+        Field name to value.
+    words : dict
+        The language's catalogue.
+
+    Returns
+    -------
+    str
+        The sentence of the simulation's own ``refusals``, or the one that all share.
+    """
+    own = words["simulations"][simulation.name].get("refusals", {})
+    interface = words["interface"]
+    common = interface["impossible"]
+    text = own.get(refusal.reason, common.get(refusal.reason, common["other"]))
+    return text.format(**_field_texts(simulation, values, words))
 
 
 def told(simulation: Simulation, values: dict, result: Result, words: dict) -> dict:
@@ -56,83 +182,153 @@ def told(simulation: Simulation, values: dict, result: Result, words: dict) -> d
     values : dict
         Field name to value.
     result : Result
-        What ``simulation.compute(**values)`` gave.
+        What ``simulation.result(values)`` gave.
     words : dict
         The language's catalogue.
 
     Returns
     -------
     dict
-        As `answer`.
+        As `answer`, without ``hidden``.
     """
     own = words["simulations"][simulation.name]
     interface = words["interface"]
-    texts = constant_texts(simulation.constants)
-    for field in simulation.fields:
-        texts[field.name] = field_text(simulation, field, values[field.name], words)
+    texts = _field_texts(simulation, values, words)
     figures = []
     for figure in simulation.figures:
         value = result.figures[figure.name]
-        text = shown(value, figure.kind, figure.places, interface)
+        choices = own.get("figure_words", {}).get(figure.name, {})
+        text = shown(value, figure.kind, figure.places, choices, interface)
         texts[figure.name] = text
         figures.append({"name": figure.name, "value": value, "text": text})
     for extra in simulation.extras:
-        texts[extra.name] = shown(result.extras[extra.name], extra.kind, extra.places, interface)
+        choices = own.get("extra_words", {}).get(extra.name, {})
+        value = result.extras[extra.name]
+        texts[extra.name] = shown(value, extra.kind, extra.places, choices, interface)
     sentences = [own["sayings"][key].format(**texts) for key in result.sayings]
+    rows = {}
+    for picture in simulation.pictures:
+        found = result.rows[picture.name]
+        if not picture.is_long:
+            found = _with_texts(picture, found, own, interface)
+        rows[picture.name] = found
     return {
         "errors": {},
         "alert": "",
         "figures": figures,
         "sentence": interface["between_sentences"].join(sentences),
-        "rows": {
-            picture.name: _rows_told(picture, result.rows[picture.name], own)
-            for picture in simulation.pictures
-        },
+        "rows": rows,
     }
 
 
-def _rows_told(picture: Picture, rows: list[dict], own: dict) -> list[dict]:
+def table(simulation: Simulation, picture: Picture, rows: list[dict], words: dict) -> list:
+    """The texts of a picture's rows.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation.
+    picture : Picture
+        One of its pictures.
+    rows : list of dict
+        The picture's rows of a `Result`.
+    words : dict
+        The language's catalogue.
+
+    Returns
+    -------
+    list of list of str
+        A text a column, a list a row.
+    """
+    own = words["simulations"][simulation.name]
+    told_rows = _with_texts(picture, rows, own, words["interface"])
+    return [[row[column.name + "_text"] for column in picture.columns] for row in told_rows]
+
+
+def _with_texts(picture: Picture, rows: list[dict], own: dict, interface: dict) -> list[dict]:
     """A picture's rows, each column's text beside its raw value."""
     words = own["pictures"][picture.name].get("words", {})
     told_rows = []
     for row in rows:
         told_row = dict(row)
         for column in picture.columns:
-            text = shown(row[column.name], column.kind, column.places, words)
+            text = shown(row[column.name], column.kind, column.places, words, interface)
             told_row[column.name + "_text"] = text
         told_rows.append(told_row)
     return told_rows
 
 
-def field_text(
-    simulation: Simulation, field: NumberField | ChoiceField, value: float | str, words: dict
-) -> str:
+def _field_texts(simulation: Simulation, values: dict, words: dict) -> dict[str, str]:
+    """What a sentence may name: the simulation's constants and the fields with their units."""
+    own = words["simulations"][simulation.name]
+    texts = constant_texts(simulation.constants, words["interface"])
+    for field in simulation.fields:
+        texts[field.name] = field_text(field, values[field.name], own["fields"][field.name], words)
+    return texts
+
+
+def field_text(field: Field, value: object, texts: dict, words: dict) -> str:
     """A field's value with its unit, as a sentence may use it.
 
     Parameters
     ----------
-    simulation : Simulation
-        The simulation that has the field.
-    field : NumberField or ChoiceField
+    field : Field
         The field.
-    value : float, int or str
+    value : object
         A value that the field accepts.
+    texts : dict
+        The field's own words.
     words : dict
         The language's catalogue.
 
     Returns
     -------
     str
-        The text.
+        The text; of a list field the number of its rows.
     """
-    if isinstance(field, ChoiceField):
-        own = words["simulations"][simulation.name]["fields"][field.name]
-        return own["choices"][field.text_of(value)]
-    return words["interface"]["units"][field.unit]["value"].format(field.text_of(float(value)))
+    interface = words["interface"]
+    if isinstance(field, NumberField):
+        # Grouped by thousands, unlike what an input holds.
+        text = field.text_of(value)  # type: ignore[arg-type]
+        whole, point, part = text.partition(".")
+        grouped = shown(float(whole), "number", 0, {}, interface) + point + part
+        if whole == "-0":
+            grouped = "-" + grouped
+        return interface["units"][field.unit]["value"].format(grouped)
+    if isinstance(field, ListField):
+        return str(len(value))  # type: ignore[arg-type]
+    if field.kind == "date":
+        return shown(field.text_of(value), "date", 0, {}, interface)
+    return choice_texts(field, texts, words)[field.text_of(value)]
+
+
+def choice_texts(field: Field, texts: dict, words: dict) -> dict[str, str]:
+    """The words of a choice's options.
+
+    Parameters
+    ----------
+    field : ChoiceField
+        The field.
+    texts : dict
+        The field's own words.
+    words : dict
+        The language's catalogue.
+
+    Returns
+    -------
+    dict
+        Option to text.
+    """
+    interface = words["interface"]
+    return texts.get("choices", {"yes": interface["yes"], "no": interface["no"]})
 
 
 def refusal_text(
-    simulation: Simulation, field: NumberField | ChoiceField, refusal: Refusal, words: dict
+    simulation: Simulation,
+    field: Field,
+    refusal: Refusal,
+    words: dict,
+    within: ListField | None = None,
 ) -> str:
     """What was wrong with a field's input and what is allowed, in the reader's language.
 
@@ -140,25 +336,34 @@ def refusal_text(
     ----------
     simulation : Simulation
         The simulation that has the field.
-    field : NumberField or ChoiceField
+    field : Field
         The field.
     refusal : Refusal
         Why the input was refused.
     words : dict
         The language's catalogue.
+    within : ListField, optional
+        The list whose column the field is.
 
     Returns
     -------
     str
         One sentence.
     """
+    column = refusal.details.get("column")
+    if isinstance(field, ListField) and column is not None:
+        return refusal_text(simulation, column, Refusal(refusal.code, {}), words, field)
     interface = words["interface"]
+    own = words["simulations"][simulation.name]["fields"]
+    texts = own[field.name] if within is None else own[within.name]["columns"][field.name]
     details = dict(refusal.details)
-    details["label"] = words["simulations"][simulation.name]["fields"][field.name]["label"]
-    if isinstance(field, NumberField):
-        value = interface["units"][field.unit]["value"]
-        details["minimum"] = value.format(field.text_of(field.minimum))
-        details["maximum"] = value.format(field.text_of(field.maximum))
+    details["label"] = texts["label"]
+    if isinstance(field, (NumberField, DateField)):
+        details["minimum"] = field_text(field, field.minimum, texts, words)
+        details["maximum"] = field_text(field, field.maximum, texts, words)
+    elif isinstance(field, ListField):
+        details["minimum"] = str(field.minimum)
+        details["maximum"] = str(field.maximum)
     return interface["refusals"][refusal.code].format(**details)
 
 
@@ -173,40 +378,12 @@ def defaults(simulation: Simulation) -> dict[str, str]:
     Returns
     -------
     dict
-        Field name to text.
+        Name of each input to its text.
     """
-    return {field.name: field.text_of(field.default) for field in simulation.fields}
-
-
-def opened(simulation: Simulation, pairs: list, words: dict) -> dict:
-    """The state that a shared link asks for, with whatever the fields refuse left at its default.
-
-    Parameters
-    ----------
-    simulation : Simulation
-        The simulation.
-    pairs : list
-        ``[name, text]`` lists as they stand in the link; anything at all may be in them.
-    words : dict
-        The language's catalogue.
-
-    Returns
-    -------
-    dict
-        ``typed`` (field name to text, complete) and ``notice`` ("" or one sentence that says
-        that part of the link was ignored).
-    """
-    typed = defaults(simulation)
-    fields = {field.name: field for field in simulation.fields}
-    ignored = False
-    for name, text in pairs:
-        field = fields.get(name)
-        if field is None:
-            ignored = True
-            continue
-        value, refusal = field.read(text)
-        if refusal is None:
-            typed[name] = field.text_of(value)
+    typed = {}
+    for field in simulation.fields:
+        if isinstance(field, ListField):
+            typed.update(field.texts_of(field.rows))
         else:
-            ignored = True
-    return {"typed": typed, "notice": words["interface"]["link_ignored"] if ignored else ""}
+            typed[field.name] = field.text_of(field.default)
+    return typed

@@ -5,10 +5,14 @@ Only text crosses, because MicroPython's bridge cuts whole numbers to 32 bits wi
 
 import json
 
-from . import exercises, simulations
-from .answering import answer, opened
+from . import exercises, simulation
+from .answering import answer, computed, table
+from .calendar_text import calendar_text
+from .comparing import compared
 from .csv_text import csv_text
+from .definition import Result, Simulation
 from .exercise import Exercise, mark
+from .opening import opened
 
 
 class Boundary:
@@ -25,7 +29,7 @@ class Boundary:
     def __init__(self, facts_text: str, words_text: str) -> None:
         self.facts = json.loads(facts_text)
         self.words = json.loads(words_text)
-        self.simulations = simulations(self.facts)
+        self._simulations: dict = {}
         self._exercises: dict = {}
 
     def respond(self, request_text: str) -> str:
@@ -34,7 +38,10 @@ class Boundary:
         Parameters
         ----------
         request_text : str
-            JSON of ``{"ask": "answer" | "open" | "csv" | "mark", "name": ..., ...}``.
+            JSON of ``{"ask": ..., "name": ..., ...}``. To ask: ``answer`` (what a state shows),
+            ``open`` (the state of a link), ``compare`` (two states), and of one ``picture`` its
+            ``table`` or ``csv``; ``calendar`` (an .ics text, ``made`` being the present moment);
+            ``mark`` (an exercise).
 
         Returns
         -------
@@ -51,17 +58,33 @@ class Boundary:
         ask = request["ask"]
         if ask == "mark":
             return mark(self._exercise(request["name"]), request["text"], self.words)
-        simulation = self.simulations[request["name"]]
+        asked = self._simulation(request["name"])
         if ask == "open":
-            return opened(simulation, request["pairs"], self.words)
-        reply = answer(simulation, request["typed"], self.words)
-        if ask == "answer" or reply["errors"]:
-            return reply
-        for picture in simulation.pictures:
-            if picture.name == request["picture"]:
-                own = self.words["simulations"][simulation.name]["pictures"][picture.name]
-                return {"csv": csv_text(picture, reply["rows"][picture.name], own)}
-        return {"failure": "no picture " + request["picture"]}
+            return opened(asked, request["pairs"], self.words)
+        if ask == "answer":
+            return answer(asked, request["typed"], self.words)
+        if ask == "compare":
+            return compared(asked, request["pinned"], request["typed"], self.words)
+        result = computed(asked, request["typed"], self.words)
+        if result is None:
+            return {"failure": "there is no result"}
+        return self._taken_away(asked, result, request)
+
+    def _taken_away(self, asked: Simulation, result: Result, request: dict) -> dict:
+        if request["ask"] == "calendar":
+            return {"ics": calendar_text(asked, result, request["made"], self.words)}
+        picture = asked.picture(request["picture"])
+        rows = result.rows[picture.name]
+        if request["ask"] == "table":
+            return {"table": table(asked, picture, rows, self.words)}
+        own = self.words["simulations"][asked.name]["pictures"][picture.name]
+        return {"csv": csv_text(picture, rows, own, self.words["interface"])}
+
+    def _simulation(self, name: str) -> Simulation:
+        # Made when it is first asked for: a page has one or two of all.
+        if name not in self._simulations:
+            self._simulations[name] = simulation(name, self.facts)
+        return self._simulations[name]
 
     def _exercise(self, name: str) -> Exercise:
         # Made at the first answer: their solutions would delay the page's first figure.

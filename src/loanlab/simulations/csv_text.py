@@ -1,14 +1,15 @@
 """A picture's rows as a CSV file that spreadsheets open as it is meant."""
 
-from .definition import Picture
+from .definition import Picture, shown
 from .numerals import typed_text
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Chinese as another encoding
 FORMULA_STARTS = "=+-@\t\r"
 CSV_PLACES = 12  # a rate to the billionth of a percent
+IN_WORDS = ("word", "yes_no")
 
 
-def csv_text(picture: Picture, rows: list[dict], words: dict) -> str:
+def csv_text(picture: Picture, rows: list[dict], words: dict, interface: dict) -> str:
     """The rows as CSV text: raw numbers, words in the reader's language.
 
     Parameters
@@ -16,9 +17,12 @@ def csv_text(picture: Picture, rows: list[dict], words: dict) -> str:
     picture : Picture
         Which columns, in which order.
     rows : list of dict
-        The picture's rows as `loanlab.simulations.answering.answer` gives them.
+        The picture's rows as a `Result` has them.
     words : dict
-        The picture's words: ``columns`` has a heading for each column.
+        The picture's words: ``columns`` has a heading for each column, ``words`` the texts of
+        words.
+    interface : dict
+        The catalogue's words that all simulations share.
 
     Returns
     -------
@@ -30,14 +34,18 @@ def csv_text(picture: Picture, rows: list[dict], words: dict) -> str:
     for row in rows:
         cells = []
         for column in picture.columns:
-            key = column.name + "_text" if column.kind == "word" else column.name
-            cells.append(_cell(row[key]))
+            value = row[column.name]
+            if column.kind in IN_WORDS:
+                value = shown(value, column.kind, 0, words.get("words", {}), interface)
+            cells.append(_cell(value))
         lines.append(",".join(cells))
     return BYTE_ORDER_MARK + "\r\n".join(lines) + "\r\n"
 
 
-def _cell(value: float | str) -> str:
+def _cell(value: float | str | None) -> str:
     """One cell: a number in plain digits, a text made safe and quoted where needed."""
+    if value is None:
+        return ""
     if not isinstance(value, str):
         # Not repr: MicroPython's may show more digits of the same number than CPython's.
         return typed_text(value, 0, CSV_PLACES)

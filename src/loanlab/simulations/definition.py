@@ -2,223 +2,192 @@
 
 from collections import namedtuple
 
-from .numerals import decimal_text, number_of, percent_text, signed, typed_text
-
-# unit: (how far the point moves between the typed number and the value, digits when typed)
-UNITS = {
-    "percent": (2, 4),
-    "percent_a_day": (2, 6),
-    "percent_a_year": (2, 4),
-    "points": (0, 0),
-    "basis_points": (0, 2),
-    "days": (0, 0),
-    "yuan": (0, 2),
-}
+from .numerals import decimal_text, percent_text, signed
+from .units import UNITS
 
 Figure = namedtuple("Figure", ("name", "kind", "places"))
 Column = namedtuple("Column", ("name", "kind", "places"))
-Picture = namedtuple("Picture", ("name", "columns"))
-Result = namedtuple("Result", ("figures", "rows", "sayings", "extras"))
-Refusal = namedtuple("Refusal", ("code", "details"))
-Simulation = namedtuple(
-    "Simulation", ("name", "fields", "figures", "extras", "pictures", "constants", "compute")
-)
-# The origin of a figure that is our own assumption.
-OURS = {"kind": "assumption"}
 # A number that a text of the catalogue names in braces, so that no text holds a figure itself.
 Constant = namedtuple("Constant", ("name", "value", "kind", "places"))
+# A day worth a reminder; the key tells it from all others, the texts fill its words.
+Event = namedtuple("Event", ("day", "key", "texts"))
 
 
-class NumberField:
-    """A field that takes one number.
+class Picture:
+    """A chart and its rows.
 
     Parameters
     ----------
     name : str
-        Name of the Python parameter and of the page's input.
-    unit : str
-        A key of `UNITS`: what the typed number counts.
-    minimum, maximum, step, default : float or int
-        Bounds (both allowed), the slider's step and the first value, as the model works with them:
-        fractions for percentages, whole fen never.
-    origins : list of dict
-        Where its figures come from, as the figures of `loanlab.data.facts` say: each
-        ``{"kind": "article" | "source" | "assumption", ...}``.
-    whole : bool
-        Whether only whole numbers are allowed; the value is then an int.
+        The picture's name in the catalogue and in ``charts``.
+    columns : list of Column
+        The columns of its table, of what its chart says on hovering, and of its CSV.
+    is_long : bool
+        Whether there may be so many rows that a chart gets numbers only: their texts are made when
+        a table is opened.
+    is_table : bool
+        Whether the table is the point: it is open from the start, and there is no chart.
     """
 
-    kind = "number"
+    def __init__(
+        self, name: str, columns: list, is_long: bool = False, is_table: bool = False
+    ) -> None:
+        self.name = name
+        self.columns = columns
+        self.is_long = is_long
+        self.is_table = is_table
+
+
+class Result:
+    """What a simulation computed for one state.
+
+    Parameters
+    ----------
+    figures : dict
+        Figure name to raw value; None where there is none in this state.
+    rows : dict
+        Picture name to a list of dicts, column name to raw value.
+    sayings : list of str
+        Keys of the catalogue's ``sayings``: the sentences that sum this result up.
+    extras : dict
+        Further values that the sentences name.
+    events : list of Event
+        Days worth a reminder.
+    """
+
+    def __init__(
+        self,
+        figures: dict,
+        rows: dict,
+        sayings: list,
+        extras: dict | None = None,
+        events: list | None = None,
+    ) -> None:
+        self.figures = figures
+        self.rows = rows
+        self.sayings = sayings
+        self.extras = extras or {}
+        self.events = events or []
+
+
+class Simulation:
+    """A simulation's definition, from which page, notebook and tests are made.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"rate-builder"``.
+    fields : list of Field
+        In the order shown. A field that depends on another stands after it.
+    figures : list of Figure
+        What `compute` finds, in the order shown.
+    pictures : list of Picture
+        Its charts and tables.
+    compute : callable
+        Takes the fields' values by their names and gives a `Result`; `result` calls it.
+    constants : list of Constant
+        Numbers that the catalogue's texts name.
+    extras : list of Figure
+        Values that only the sentences name.
+    has_calendar : bool
+        Whether its events can be saved as a calendar.
+    is_printed : bool
+        Whether it is made to be printed on a page of its own.
+    """
 
     def __init__(
         self,
         name: str,
-        unit: str,
-        minimum: float,
-        maximum: float,
-        step: float,
-        default: float,
-        origins: list,
-        whole: bool = False,
+        fields: list,
+        figures: list,
+        pictures: list,
+        compute: object,
+        constants: list | None = None,
+        extras: list | None = None,
+        has_calendar: bool = False,
+        is_printed: bool = False,
     ) -> None:
         self.name = name
-        self.unit = unit
-        self.minimum = minimum
-        self.maximum = maximum
-        self.step = step
-        self.default = default
-        self.origins = origins
-        self.whole = whole
+        self.fields = fields
+        self.figures = figures
+        self.pictures = pictures
+        self._compute = compute
+        self.constants = constants or []
+        self.extras = extras or []
+        self.has_calendar = has_calendar
+        self.is_printed = is_printed
 
-    def text_of(self, value: float) -> str:
-        """The value as a reader would type it.
-
-        Parameters
-        ----------
-        value : float or int
-            A value in the model's unit.
-
-        Returns
-        -------
-        str
-            The text, in the field's typed unit.
-        """
-        shift, places = UNITS[self.unit]
-        return typed_text(value, shift, places)
-
-    def read(self, text: str) -> tuple:
-        """The value of a typed text, or why there is none.
+    def result(self, values: dict) -> Result:
+        """What it computes for one state.
 
         Parameters
         ----------
-        text : str
-            What was typed.
+        values : dict
+            Field name to value, complete.
 
         Returns
         -------
-        tuple
-            ``(value, None)`` or ``(None, Refusal)``.
-        """
-        if not text.strip():
-            return None, Refusal("empty", {})
-        value = number_of(text, UNITS[self.unit][0])
-        if value is None:
-            return None, Refusal("not_a_number", {})
-        return self.accept(value)
+        Result
+            Figures, rows, sentences.
 
-    def accept(self, value: object) -> tuple:
-        """The value if the field allows it, or why not.
+        Raises
+        ------
+        loanlab.model.refusal.Refusal
+            If there is no result; the catalogue's ``refusals`` have the sentence for its reason.
+        """
+        return self._compute(**values)  # type: ignore[operator]  # MicroPython has no Callable
+
+    def default_values(self) -> dict:
+        """The values of the state that nobody has touched.
+
+        Returns
+        -------
+        dict
+            Field name to value.
+        """
+        return {field.name: field.default for field in self.fields}
+
+    def picture(self, name: str) -> Picture:
+        """One of its pictures.
 
         Parameters
         ----------
-        value : float or int
-            A value in the model's unit.
+        name : str
+            The picture's name.
 
         Returns
         -------
-        tuple
-            ``(value, None)`` or ``(None, Refusal)``.
+        Picture
+            The picture.
+
+        Raises
+        ------
+        KeyError
+            If there is no such picture.
         """
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            return None, Refusal("not_a_number", {})
-        if not self.minimum <= value <= self.maximum:
-            bounds = {"minimum": self.text_of(self.minimum), "maximum": self.text_of(self.maximum)}
-            return None, Refusal("out_of_range", bounds)
-        if self.whole:
-            if int(value) != value:
-                return None, Refusal("not_whole", {})
-            return int(value), None
-        return value, None
+        for picture in self.pictures:
+            if picture.name == name:
+                return picture
+        raise KeyError(name)
 
 
-class ChoiceField:
-    """A field that takes one of a few values.
-
-    Parameters
-    ----------
-    name : str
-        Name of the Python parameter and of the page's input.
-    choices : list of str or list of int
-        The allowed values, in the order shown.
-    default : str or int
-        The first value.
-    origins : list of dict
-        Where its figures come from, as in `NumberField`.
-    """
-
-    kind = "choice"
-
-    def __init__(self, name: str, choices: list, default: int | str, origins: list) -> None:
-        self.name = name
-        self.choices = choices
-        self.default = default
-        self.origins = origins
-
-    def text_of(self, value: object) -> str:
-        """The value as the page's option names it.
-
-        Parameters
-        ----------
-        value : str or int
-            One of the choices.
-
-        Returns
-        -------
-        str
-            The option's value.
-        """
-        return str(value)
-
-    def read(self, text: str) -> tuple:
-        """The choice that a text names, or why there is none.
-
-        Parameters
-        ----------
-        text : str
-            An option's value.
-
-        Returns
-        -------
-        tuple
-            ``(value, None)`` or ``(None, Refusal)``.
-        """
-        for choice in self.choices:
-            if str(choice) == text:
-                return choice, None
-        return None, Refusal("not_a_choice", {})
-
-    def accept(self, value: object) -> tuple:
-        """The value if it is one of the choices, or why not.
-
-        Parameters
-        ----------
-        value : str or int
-            A value given from Python.
-
-        Returns
-        -------
-        tuple
-            ``(value, None)`` or ``(None, Refusal)``.
-        """
-        if value in self.choices:
-            return value, None
-        return None, Refusal("not_a_choice", {})
-
-
-def shown(value: float | str, kind: str, places: int, words: dict) -> str:
+def shown(value: float | str | None, kind: str, places: int, words: dict, interface: dict) -> str:
     """A value as text for readers.
 
     Parameters
     ----------
-    value : float, int, bool or str
-        The raw value.
+    value : float, int, bool, str or None
+        The raw value; None where there is none.
     kind : str
-        ``percent`` (a fraction), ``percent_change`` (the same with its sign), ``number``,
-        ``yes_no``, ``text`` (as it is) or ``word`` (a key of ``words``).
+        ``percent`` (a fraction), ``number``, ``yes_no``, ``text`` (as it is), ``word`` (a key of
+        ``words``), ``date`` (a day as ``2027-01-31``) or a key of `UNITS`. With ``_change`` behind
+        it a number has its sign.
     places : int
         Digits after the decimal point.
     words : dict
-        For ``yes_no`` the keys ``yes`` and ``no``; for ``word`` one text a key.
+        For ``word`` one text a key.
+    interface : dict
+        The catalogue's words that all simulations share.
 
     Returns
     -------
@@ -227,29 +196,45 @@ def shown(value: float | str, kind: str, places: int, words: dict) -> str:
 
     Examples
     --------
-    >>> shown(0.1825, "percent", 2, {}), shown(True, "yes_no", 0, {"yes": "是", "no": "否"})
+    >>> interface = {"units": {"yuan": {"value": "{}元"}}, "none": "无", "yes": "是"}
+    >>> shown(0.1825, "percent", 2, {}, interface), shown(True, "yes_no", 0, {}, interface)
     ('18.25%', '是')
+    >>> shown(1204, "yuan_change", 2, {}, interface), shown(None, "yuan", 2, {}, interface)
+    ('+1,204.00元', '无')
     """
-    if kind == "percent":
-        return percent_text(float(value), places)
-    if kind == "percent_change":
-        return signed(percent_text(float(value), places))
-    if kind == "number":
-        return decimal_text(float(value), places)
+    if value is None:
+        return interface["none"]
     if kind == "text":
         return str(value)
+    if kind == "word":
+        return words[value]
     if kind == "yes_no":
-        return words["yes"] if value else words["no"]
-    return words[value]
+        return interface["yes"] if value else interface["no"]
+    if kind == "date":
+        year, month, day = str(value).split("-")
+        return interface["date"].format(year=year, month=str(int(month)), day=str(int(day)))
+    has_sign = kind.endswith("_change")
+    unit = kind[: -len("_change")] if has_sign else kind
+    number = float(value)
+    text = percent_text(number, places) if unit == "percent" else decimal_text(number, places)
+    if has_sign:
+        text = signed(text)
+    return interface["units"][unit]["value"].format(text) if unit in UNIT_KINDS else text
 
 
-def constant_texts(constants: list[Constant]) -> dict[str, str]:
+# A share has its sign already.
+UNIT_KINDS = [unit for unit in UNITS if unit != "percent"]
+
+
+def constant_texts(constants: list, interface: dict) -> dict[str, str]:
     """The texts that a catalogue's braces stand for.
 
     Parameters
     ----------
     constants : list of Constant
         Numbers with the way they are shown.
+    interface : dict
+        The catalogue's words that all simulations share.
 
     Returns
     -------
@@ -258,10 +243,10 @@ def constant_texts(constants: list[Constant]) -> dict[str, str]:
 
     Examples
     --------
-    >>> constant_texts([Constant("lpr", 0.03, "percent", 2)])
+    >>> constant_texts([Constant("lpr", 0.03, "percent", 2)], {})
     {'lpr': '3.00%'}
     """
     return {
-        constant.name: shown(constant.value, constant.kind, constant.places, {})
+        constant.name: shown(constant.value, constant.kind, constant.places, {}, interface)
         for constant in constants
     }

@@ -2,8 +2,9 @@
 
 from collections import namedtuple
 
-from .definition import UNITS, constant_texts
+from .definition import constant_texts
 from .numerals import number_of
+from .units import UNITS
 
 # answer, tolerance and the slips' values are in the model's unit (fractions for percentages).
 Exercise = namedtuple(
@@ -91,7 +92,7 @@ def exercise_words(exercise: Exercise, words: dict) -> dict:
     dict
         ``ask``; for a prediction ``reveal``, otherwise ``right``, ``hint`` and ``hints``.
     """
-    texts = constant_texts(exercise.constants)
+    texts = constant_texts(exercise.constants, words["interface"])
     told = {}
     for key, text in words["exercises"][exercise.name].items():
         if key == "hints":

@@ -149,7 +149,7 @@ def number_of(text: str, shift: int) -> float | None:
     >>> number_of("1e309", 0) is None
     True
     """
-    plain = "".join(_ascii(character) for character in text).strip()
+    plain = ascii_text(text).strip()
     if shift == PERCENT_SHIFT and plain.endswith("%"):
         plain = plain[:-1].rstrip()
     sign = ""
@@ -173,6 +173,27 @@ def number_of(text: str, shift: int) -> float | None:
         + "e-"
         + str(shift)
     )
+
+
+def ascii_text(text: str) -> str:
+    """A text with the plain forms of full-width digits and signs.
+
+    Parameters
+    ----------
+    text : str
+        What was typed.
+
+    Returns
+    -------
+    str
+        The same with ASCII digits, points, signs and spaces.
+
+    Examples
+    --------
+    >>> ascii_text("１，０００．５")
+    '1,000.5'
+    """
+    return "".join(_ascii(character) for character in text)
 
 
 def _ascii(character: str) -> str:

@@ -7,17 +7,8 @@ from ..model.rates import (
     nominal_annual_rate,
     rate_above_lpr,
 )
-from .definition import (
-    OURS,
-    ChoiceField,
-    Column,
-    Constant,
-    Figure,
-    NumberField,
-    Picture,
-    Result,
-    Simulation,
-)
+from .definition import Column, Constant, Figure, Picture, Result, Simulation
+from .fields import OURS, ChoiceField, NumberField
 
 NAME = "rate-builder"
 PRODUCTS = ["weilidai", "we2000", "xiaoe", "fenfu"]
@@ -178,7 +169,7 @@ def define(facts: dict) -> Simulation:
     return Simulation(
         NAME,
         fields,
-        [
+        figures=[
             Figure("daily_rate", "percent", 4),
             Figure("nominal_annual_rate", "percent", 2),
             Figure("effective_annual_rate", "percent", 2),
@@ -186,11 +177,7 @@ def define(facts: dict) -> Simulation:
             Figure("annual_rate_cap", "percent", 2),
             Figure("capped", "yes_no", 0),
         ],
-        [
-            Figure("interest_on_example", "number", 2),
-            Figure("distance", "number", 2),
-        ],
-        [
+        pictures=[
             Picture(
                 "waterfall",
                 [
@@ -202,7 +189,8 @@ def define(facts: dict) -> Simulation:
             ),
             Picture("routes", [Column("route", "word", 0), Column("annual_rate", "percent", 2)]),
         ],
-        [
+        compute=compute,
+        constants=[
             Constant("example", EXAMPLE_LOAN_YUAN, "number", 0),
             Constant("daily_rate_low", facts["daily_rate_low"]["value"], "percent", 2),
             Constant("daily_rate_high", facts["daily_rate_high"]["value"], "percent", 2),
@@ -217,7 +205,10 @@ def define(facts: dict) -> Simulation:
             Constant("line", facts["all_in_cost_line"]["value"], "percent", 0),
             Constant("obsolete_line", facts["obsolete_line"]["value"], "percent", 0),
         ],
-        compute,
+        extras=[
+            Figure("interest_on_example", "number", 2),
+            Figure("distance", "number", 2),
+        ],
     )
 
 

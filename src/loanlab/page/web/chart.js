@@ -7,28 +7,33 @@ export class Chart {
   constructor(element, rows = () => null) {
     this.element = element;
     this.rows = rows;
-    this.near = false;
+    this.isNear = false;
+    this.isStale = true;
     this.view = null;
   }
 
   watch() {
-    const watcher = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      watcher.disconnect();
-      this.near = true;
-      this.refresh();
-    }, { rootMargin: "400px" });
-    watcher.observe(this.element);
+    new IntersectionObserver((entries) => {
+      this.isNear = entries[entries.length - 1].isIntersecting;
+      if (this.isNear && this.isStale) this.show();
+    }, { rootMargin: "400px" }).observe(this.element);
     // On paper a chart is seen without ever having come near the window.
-    addEventListener("beforeprint", () => globalThis.loanlabVega && this.draw());
+    addEventListener("beforeprint", () => globalThis.loanlabVega && this.isStale && this.draw());
   }
 
-  async refresh() {
-    await loadParts();
-    if (this.near) this.draw();
+  refresh() {
+    this.isStale = true;
+    if (this.isNear) this.show();
+  }
+
+  // At once if it can: a change is to be seen in the same frame.
+  show() {
+    if (globalThis.loanlabVega && globalThis.loanlabCharts) this.draw();
+    else loadParts().then(() => this.isNear && this.isStale && this.draw());
   }
 
   draw() {
+    this.isStale = false;
     const first = !this.view;
     if (first) this.create();
     const rows = this.rows();

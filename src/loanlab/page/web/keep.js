@@ -26,10 +26,10 @@ function copyBySelection(text) {
   return copied;
 }
 
-export async function saveText(fileName, text) {
+export async function saveText(fileName, text, type) {
   if (REFUSES_DOWNLOADS) return (await copyText(text)) ? "copied" : "refused";
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   link.download = fileName;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);

@@ -1,0 +1,264 @@
+"""A simulation's inputs as ipywidgets: boxes with sliders, choices, and lists of rows."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+
+from loanlab.simulations.answering import choice_texts
+from loanlab.simulations.definition import Simulation, constant_texts
+from loanlab.simulations.fields import ChoiceField, Field, ListField, NumberField
+
+Words = dict[str, Any]
+LABEL = {"description_width": "12em"}
+WIDE = {"width": "26em"}
+
+
+class Inputs:
+    """All inputs of a simulation, with the places for what is wrong with them.
+
+    Parameters
+    ----------
+    simulation
+        The definition.
+    words
+        The language's catalogue.
+    changed
+        Called after every change.
+
+    Attributes
+    ----------
+    boxes : dict
+        Name of each input, as on the page, to the widget that holds its text.
+    errors : dict
+        Name of each input to the widget that says what is wrong with it.
+    """
+
+    def __init__(self, simulation: Simulation, words: Words, changed: Callable[[], None]) -> None:
+        self.simulation = simulation
+        self.words = words
+        self.own = words["simulations"][simulation.name]["fields"]
+        self.boxes: dict[str, Any] = {}
+        self.errors: dict[str, widgets.HTML] = {}
+        self._constants = constant_texts(simulation.constants, words["interface"])
+        self._changed = changed
+        self._is_entering = False
+        self._places: dict[str, widgets.Widget] = {}
+        self._rows: dict[str, widgets.VBox] = {}
+        self._counts: dict[str, int] = {}
+
+    def build(self) -> list[widgets.Widget]:
+        """Make the inputs, at their defaults.
+
+        Returns
+        -------
+        list of ipywidgets.Widget
+            One a field.
+        """
+        for field in self.simulation.fields:
+            if isinstance(field, ListField):
+                self._places[field.name] = self._list(field)
+            else:
+                self._places[field.name] = self._field(field)
+        return list(self._places.values())
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the inputs, as `loanlab.simulations.answering.answer` takes it."""
+        texts = {name: str(box.value) for name, box in self.boxes.items()}
+        return {**texts, **{name: str(count) for name, count in self._counts.items()}}
+
+    def enter(self, typed: dict[str, str]) -> None:
+        """Put a whole state into the inputs, and tell of it once.
+
+        Parameters
+        ----------
+        typed
+            As `typed` gives it.
+        """
+        self._is_entering = True
+        for field in self.simulation.fields:
+            if isinstance(field, ListField):
+                self._resize(field, int(typed[field.name]))
+        for name, box in self.boxes.items():
+            box.value = typed[name]
+        self._is_entering = False
+        self._changed()
+
+    def tell(self, errors: dict[str, str], hidden: list[str]) -> None:
+        """Show what is wrong with each input, and only the fields that count.
+
+        Parameters
+        ----------
+        errors
+            Name of an input to message.
+        hidden
+            Names of the fields that do not count.
+        """
+        for name, place in self.errors.items():
+            warn(place, errors.get(name, ""))
+        for name, whole in self._places.items():
+            whole.layout.display = "none" if name in hidden else None
+
+    def _notice(self, _change: Any = None) -> None:
+        if not self._is_entering:
+            self._changed()
+
+    def _origins(self, field: Field) -> str:
+        """Where a field's figures come from: a bracket a kind, with each claim and its status."""
+        statuses = self.words["ledger"]["statuses"]
+        brackets: dict[str, list[str]] = {}
+        for origin in field.origins:
+            named = brackets.setdefault(
+                origin["kind"], [self.words["interface"]["origins"][origin["kind"]]]
+            )
+            if "claim" in origin:
+                claim = f"{origin['claim']} {statuses[origin['status']]['name']}"
+                named += [claim] if claim not in named else []
+        return "".join(f"〔{escape(' '.join(named))}〕" for named in brackets.values())
+
+    def _help(self, texts: Words, field: Field) -> str:
+        return escape(texts.get("help", "").format(**self._constants)) + self._origins(field)
+
+    def _field(self, field: Field) -> widgets.VBox:
+        texts = self.own[field.name]
+        entry = self._entry(field.name, field, texts)
+        if isinstance(field, NumberField):
+            entry.children = (*entry.children, self._slider(field, texts["label"]))
+        hint = widgets.HTML(f"<small>{self._help(texts, field)}</small>")
+        return widgets.VBox([entry, self.errors[field.name], hint])
+
+    def _entry(self, name: str, field: Field, texts: Words) -> widgets.HBox:
+        """The box for a text, or the choice, with its label and its unit."""
+        look = {"description": texts["label"], "style": LABEL}
+        text = field.text_of(field.default)
+        children: list[widgets.Widget]
+        if isinstance(field, ChoiceField):
+            words = choice_texts(field, texts, self.words)
+            options = [
+                (words[field.text_of(choice)], field.text_of(choice)) for choice in field.choices
+            ]
+            box = widgets.Dropdown(options=options, value=text, layout=WIDE, **look)
+            children = [box]
+        else:
+            box = widgets.Text(value=text, layout={"width": "20em"}, **look)
+            children = [box]
+            if isinstance(field, NumberField):
+                children.append(
+                    widgets.Label(self.words["interface"]["units"][field.unit]["suffix"])
+                )
+        self.boxes[name] = box
+        self.errors[name] = widgets.HTML(layout={"display": "none"})
+        box.observe(self._notice, names="value")
+        return widgets.HBox(children)
+
+    def _slider(self, field: NumberField, label: str) -> widgets.FloatSlider:
+        """A slider that fills the box, and that the box moves where it holds a good number."""
+        box = self.boxes[field.name]
+        step = float(field.text_of(field.step))
+        slider = widgets.FloatSlider(
+            value=float(box.value),
+            min=float(field.text_of(field.minimum)),
+            max=float(field.text_of(field.maximum)),
+            step=step,
+            readout=False,
+            tooltip=self.words["interface"]["form"]["slider"].format(label=label),
+        )
+
+        def from_slider(change: dict[str, Any]) -> None:
+            value, _refusal = field.read(box.value)
+            # The slider only knows its own steps: what was typed between two of them stays.
+            typed = None if value is None else float(field.text_of(value))
+            if typed is None or abs(typed - change["new"]) > step / 2:
+                box.value = field.text_of(field.read(repr(round(change["new"], 9)))[0])
+
+        def from_box(_change: dict[str, Any]) -> None:
+            value, refusal = field.read(box.value)
+            if refusal is None:
+                slider.value = float(field.text_of(value))
+
+        slider.observe(from_slider, names="value")
+        box.observe(from_box, names="value")
+        return slider
+
+    def _list(self, field: ListField) -> widgets.VBox:
+        texts = self.own[field.name]
+        columns = [
+            f"{escape(texts['columns'][column.name]['label'])}"
+            f"：{self._help(texts['columns'][column.name], column)}"
+            for column in field.columns
+        ]
+        hint = widgets.HTML(
+            f"<b>{escape(texts['label'])}</b><br>"
+            f"<small>{'<br>'.join([self._help(texts, field), *columns])}</small>"
+        )
+        adder = widgets.Button(description=self.words["interface"]["form"]["add_row"])
+        adder.on_click(lambda _button: self._add(field))
+        self.errors[field.name] = widgets.HTML(layout={"display": "none"})
+        self._rows[field.name] = widgets.VBox()
+        self._counts[field.name] = 0
+        self._resize(field, len(field.rows))
+        for name, text in field.texts_of(field.rows).items():
+            if name in self.boxes:
+                self.boxes[name].value = text
+        return widgets.VBox([hint, self.errors[field.name], self._rows[field.name], adder])
+
+    def _resize(self, field: ListField, count: int) -> None:
+        """Add or drop rows at the end until there are so many."""
+        rows = list(self._rows[field.name].children)
+        for number in range(count, len(rows)):
+            for column in field.columns:
+                for known in (self.boxes, self.errors):
+                    known.pop(field.cell(number, column.name))
+        rows = rows[:count]
+        rows += [self._row(field, number) for number in range(len(rows), count)]
+        self._counts[field.name] = count
+        self._rows[field.name].children = tuple(rows)
+
+    def _row(self, field: ListField, number: int) -> widgets.VBox:
+        texts = self.own[field.name]
+        title = texts["row"].format(number + 1)
+        cells = []
+        for column in field.columns:
+            name = field.cell(number, column.name)
+            entry = self._entry(name, column, texts["columns"][column.name])
+            cells.append(widgets.VBox([entry, self.errors[name]]))
+        remove = widgets.Button(
+            description=self.words["interface"]["form"]["remove_row"].format(row=title)
+        )
+        remove.on_click(lambda _button: self._remove(field, number))
+        return widgets.VBox([widgets.HTML(f"<b>{escape(title)}</b>"), *cells, remove])
+
+    def _add(self, field: ListField) -> None:
+        if self._counts[field.name] < field.maximum:
+            self._resize(field, self._counts[field.name] + 1)
+            self._changed()
+
+    def _remove(self, field: ListField, gone: int) -> None:
+        """Let what stands below move up, and drop the last row."""
+        count = self._counts[field.name]
+        if count <= field.minimum:
+            return
+        self._is_entering = True
+        for number in range(gone, count - 1):
+            for column in field.columns:
+                below = self.boxes[field.cell(number + 1, column.name)].value
+                self.boxes[field.cell(number, column.name)].value = below
+        self._resize(field, count - 1)
+        self._is_entering = False
+        self._changed()
+
+
+def warn(place: widgets.HTML, text: str) -> None:
+    """Show a message; without one the place takes no room.
+
+    Parameters
+    ----------
+    place
+        Where it is shown.
+    text
+        The message, or "".
+    """
+    place.value = f'<span class="warning" role="alert">{escape(text)}</span>' if text else ""
+    place.layout.display = None if text else "none"

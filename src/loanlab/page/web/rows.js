@@ -1,0 +1,82 @@
+// A list in a form: rows of inputs that a reader adds and removes.
+
+export class RowList {
+  constructor(place) {
+    this.place = place;
+    this.name = place.dataset.list;
+    this.counter = place.querySelector('input[type="hidden"]');
+    this.template = place.querySelector("template");
+    this.holder = place.querySelector(".list-rows");
+    this.adder = place.querySelector('[data-action="add-row"]');
+    this.tidy();
+  }
+
+  get rows() {
+    return [...this.holder.children];
+  }
+
+  holds(element) {
+    return this.place.contains(element);
+  }
+
+  // Adds or drops rows at the end until there are so many.
+  resize(count) {
+    while (this.rows.length > count) this.holder.lastElementChild.remove();
+    while (this.rows.length < count) this.holder.append(this.made(this.rows.length));
+    this.tidy();
+  }
+
+  made(number) {
+    const row = this.template.content.firstElementChild.cloneNode(true);
+    for (const element of row.querySelectorAll("*")) {
+      for (const { name, value } of [...element.attributes]) {
+        if (value.includes(".ROW.")) element.setAttribute(name, value.replaceAll(".ROW.", `.${number}.`));
+      }
+    }
+    const title = this.place.dataset.row.replace("{}", number + 1);
+    row.querySelector("legend").textContent = title;
+    const remover = row.querySelector('[data-action="remove-row"]');
+    remover.textContent = remover.textContent.replace(this.place.dataset.row.replace("{}", "ROW"), title);
+    return row;
+  }
+
+  add() {
+    this.resize(this.rows.length + 1);
+    this.holder.lastElementChild.querySelector("input, select").focus();
+    return this.rows.length;
+  }
+
+  // Rows keep their numbers: what stands below moves up, and the last row goes.
+  remove(button) {
+    const gone = this.rows.findIndex((row) => row.contains(button));
+    const values = this.rows.map(valuesOf);
+    values.splice(gone, 1);
+    this.resize(values.length);
+    values.forEach((texts, number) => {
+      [...inputsOf(this.rows[number])].forEach((input, place) => {
+        input.value = texts[place];
+      });
+    });
+    const next = this.rows[Math.min(gone, this.rows.length - 1)];
+    const remover = next?.querySelector('[data-action="remove-row"]:not(:disabled)');
+    (remover ?? this.adder).focus();
+    return this.rows.length;
+  }
+
+  tidy() {
+    const count = this.rows.length;
+    this.counter.value = count;
+    this.adder.disabled = count >= Number(this.place.dataset.maximum);
+    for (const remover of this.holder.querySelectorAll('[data-action="remove-row"]')) {
+      remover.disabled = count <= Number(this.place.dataset.minimum);
+    }
+  }
+}
+
+function inputsOf(row) {
+  return row.querySelectorAll("[name]:not(fieldset)");
+}
+
+function valuesOf(row) {
+  return [...inputsOf(row)].map((input) => input.value);
+}

@@ -1,0 +1,33 @@
+// The table beside a chart. Its texts are made while it is open: folded, nobody waits for them.
+
+export class Table {
+  constructor(figure, ask) {
+    this.details = figure.querySelector("details.rows");
+    this.body = figure.querySelector("table").tBodies[0];
+    this.ask = ask;
+    // The page was built with the rows of the default state.
+    this.isStale = false;
+  }
+
+  watch() {
+    this.details.addEventListener("toggle", () => this.fill());
+    // On paper it may be open though it was not on the screen.
+    addEventListener("beforeprint", () => this.fill());
+  }
+
+  refresh() {
+    this.isStale = true;
+    if (this.details.open) this.fill();
+  }
+
+  fill() {
+    if (!this.isStale) return;
+    this.isStale = false;
+    const lines = this.ask().table.map((texts) => {
+      const line = document.createElement("tr");
+      for (const text of texts) line.insertCell().textContent = text;
+      return line;
+    });
+    this.body.replaceChildren(...lines);
+  }
+}
