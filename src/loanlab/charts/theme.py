@@ -56,6 +56,62 @@ def percent_axis(places: int) -> alt.Axis:
     )
 
 
+def money_axis() -> alt.Axis:
+    """An axis of amounts in yuan, digits grouped by thousands.
+
+    Returns
+    -------
+    altair.Axis
+        The axis.
+    """
+    return alt.Axis(format=",~r", tickCount=5, labelOverlap=True)
+
+
+def month_axis() -> alt.Axis:
+    """An axis of months as bars have it, with as many labels as there is room for.
+
+    Returns
+    -------
+    altair.Axis
+        The axis.
+    """
+    return alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=4)
+
+
+def money_tooltip(column: str, title: str) -> alt.Tooltip:
+    """What a tooltip says of an amount, to the fen.
+
+    Parameters
+    ----------
+    column
+        The column with the amount in yuan.
+    title
+        Its heading.
+
+    Returns
+    -------
+    altair.Tooltip
+        The tooltip's line.
+    """
+    return alt.Tooltip(f"{column}:Q", title=title, format=",.2f")
+
+
+def series_legend(names: dict[str, str]) -> alt.Legend:
+    """A legend that names series by the catalogue's words.
+
+    Parameters
+    ----------
+    names
+        Series to text. The texts are ours: nothing that a reader types is among them.
+
+    Returns
+    -------
+    altair.Legend
+        The legend, above the chart.
+    """
+    return alt.Legend(labelExpr=f"{names}[datum.value]", labelLimit=200)
+
+
 def with_label_room(chart: alt.Chart, end: str) -> alt.Chart:
     """A layer that draws nothing and keeps the axis long enough for texts behind the bars.
 

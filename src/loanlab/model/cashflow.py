@@ -311,6 +311,41 @@ def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
     )
 
 
+def simple_annual_cost(cost: float, in_use: list) -> float:
+    """What a loan costs a year beside the principal in use, interest not bearing interest.
+
+    Parameters
+    ----------
+    cost : float
+        All interest and fees together, in yuan or fen.
+    in_use : list of tuple
+        Principal in the same unit, and for how many months it was in use.
+
+    Returns
+    -------
+    float
+        Nominal annual rate as a fraction.
+
+    Raises
+    ------
+    Refusal
+        ``in_use`` if no principal was ever in use.
+
+    Examples
+    --------
+    >>> simple_annual_cost(800, [(10000, 12)])
+    0.08
+
+    Notes
+    -----
+    Costs over principal times time: how a loan that is repaid in one sum is priced by custom, and
+    by the first example of the rule of 2026-08-01.
+    """
+    used = sum(principal * months for principal, months in in_use)
+    require(used > 0, "in_use", "no principal was ever in use")
+    return cost * MONTHS / used
+
+
 def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
     """Interest rate a period that a flat fee on the first principal (等本等费) amounts to.
 

@@ -5,6 +5,7 @@ from .definition import Simulation
 # In the order of the chapters. A simulation's module has its name, with underscores.
 NAMES = [
     "rate-builder",
+    "repayment",
 ]
 EXERCISE_SETS = ["rates_exercises"]
 
