@@ -7,9 +7,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from loanlab.data import facts
-from loanlab.page.form import exercise_html, simulation_html
+from loanlab.page.form import exercise_html, raw_text, simulation_html
 from loanlab.simulations import exercises, simulations
-from loanlab.simulations.answering import answer, defaults
+from loanlab.simulations.answering import answer, computed, defaults, table
 from loanlab.text import catalogue
 
 WORDS = catalogue("zh")
@@ -28,43 +28,67 @@ def simulation(request: pytest.FixtureRequest) -> Any:
     return request.param
 
 
-def test_every_field_has_an_input_with_a_label_a_help_and_a_place_for_errors(
-    simulation: Any,
-) -> None:
+def inputs_of(form: Tag) -> list[Tag]:
+    return form.select(".simulation-inputs [name]:not(template [name])")
+
+
+def test_every_input_of_the_default_state_is_there_with_its_text(simulation: Any) -> None:
+    named = {}
+    for tag in inputs_of(form_of(simulation)):
+        chosen = tag.select_one("option[selected]")
+        named[str(tag["name"])] = str((chosen or tag)["value"])
+    assert named == defaults(simulation)
+
+
+def test_every_input_has_a_label_and_a_place_for_errors(simulation: Any) -> None:
     form = form_of(simulation)
-    named = [str(tag["name"]) for tag in form.select("input[name], select[name]")]
-    assert named == [field.name for field in simulation.fields]
-    for tag in form.select("input[name], select[name]"):
-        assert form.select_one(f"label[for={tag['id']}]") is not None
+    for tag in inputs_of(form):
+        if tag.get("type") == "hidden":
+            continue
+        assert form.find("label", attrs={"for": str(tag["id"])}) is not None
         for described_by in str(tag["aria-describedby"]).split():
-            assert form.select_one(f"#{described_by}") is not None, described_by
+            assert form.find(attrs={"id": described_by}) is not None, described_by
 
 
-def test_a_field_starts_with_its_default_and_so_does_its_slider(simulation: Any) -> None:
+def test_a_slider_starts_where_its_field_does(simulation: Any) -> None:
     form = form_of(simulation)
     typed = defaults(simulation)
     for field in simulation.fields:
-        tag = form.select_one(f"[name={field.name}]")
-        assert tag is not None
-        if field.kind == "choice":
-            chosen = tag.select_one("option[selected]")
-            assert chosen is not None
-            assert chosen["value"] == typed[field.name]
+        if field.kind == "number":
+            slider = form.select_one(f"[data-slider={field.name}]")
+            assert slider is not None
+            assert slider["value"] == typed[field.name]
+            low, start, high = (float(str(slider[name])) for name in ("min", "value", "max"))
+            assert low <= start <= high
+
+
+def test_a_field_that_does_not_count_is_not_shown(simulation: Any) -> None:
+    form = form_of(simulation)
+    hidden = [str(tag["data-field"]) for tag in form.select("[data-field][hidden]")]
+    assert hidden == answer(simulation, defaults(simulation), WORDS)["hidden"]
+
+
+def test_a_row_to_be_added_has_the_columns_defaults(simulation: Any) -> None:
+    form = form_of(simulation)
+    for field in simulation.fields:
+        if field.kind != "list":
             continue
-        slider = form.select_one(f"[data-slider={field.name}]")
-        assert slider is not None
-        assert tag["value"] == slider["value"] == typed[field.name]
-        assert float(str(slider["min"])) <= float(str(slider["value"])) <= float(str(slider["max"]))
+        row = form.select_one(f"[data-list={field.name}] > template")
+        assert row is not None
+        for column in field.columns:
+            tag = row.find(attrs={"name": f"{field.name}.ROW.{column.name}"})
+            assert isinstance(tag, Tag)
+            chosen = tag.select_one("option[selected]") or tag
+            assert chosen["value"] == column.text_of(column.default)
+            assert row.find("label", attrs={"for": str(tag["id"])}) is not None
 
 
 def test_every_figure_carries_its_raw_number_and_its_text(simulation: Any) -> None:
     form = form_of(simulation)
     view = answer(simulation, defaults(simulation), WORDS)
-    shown = [
-        (tag["name"], float(str(tag["data-value"])), tag.get_text())
-        for tag in form.select("output")
-    ]
-    assert shown == [(each["name"], float(each["value"]), each["text"]) for each in view["figures"]]
+    shown = [(tag["name"], tag["data-value"], tag.get_text()) for tag in form.select("output")]
+    wanted = [(each["name"], raw_text(each["value"]), each["text"]) for each in view["figures"]]
+    assert shown == wanted
     sentence = form.select_one(".simulation-sentence[aria-live=polite]")
     assert sentence is not None
     assert sentence.get_text() == view["sentence"]
@@ -73,19 +97,21 @@ def test_every_figure_carries_its_raw_number_and_its_text(simulation: Any) -> No
 
 def test_every_picture_has_a_drawing_a_name_and_the_rows_as_a_table(simulation: Any) -> None:
     form = form_of(simulation)
-    rows = answer(simulation, defaults(simulation), WORDS)["rows"]
+    result = computed(simulation, defaults(simulation), WORDS)
+    assert result is not None
     for picture in simulation.pictures:
         figure = form.select_one(f"[data-picture={picture.name}].picture")
         assert figure is not None
         chart = figure.select_one(".chart[role=img] > svg")
-        assert chart is not None
-        assert chart.parent is not None
-        assert len(str(chart.parent["aria-label"])) > 10
+        details = figure.select_one("details.rows")
+        assert details is not None
+        assert (chart is None) == picture.is_table == details.has_attr("open")
+        if chart is not None:
+            assert chart.parent is not None
+            assert len(str(chart.parent["aria-label"])) > 10
         lines = figure.select("tbody tr")
         cells = [[cell.get_text() for cell in line.select("td")] for line in lines]
-        assert cells == [
-            [row[f"{column.name}_text"] for column in picture.columns] for row in rows[picture.name]
-        ]
+        assert cells == table(simulation, picture, result.rows[picture.name], WORDS)
 
 
 def test_no_brace_of_a_text_is_left_unfilled(simulation: Any) -> None:

@@ -6,9 +6,15 @@ from typing import Any
 
 from loanlab.data import facts
 from loanlab.simulations import exercises, simulations
+from loanlab.simulations.answering import computed, defaults
 from loanlab.simulations.boundary import Boundary
 from loanlab.text import catalogue
 from tests.conftest import Open
+from tests.simulations import states
+from tests.site.forms import GALLERY
+
+WORDS = catalogue("zh")
+BOUNDARY = Boundary(json.dumps(facts()), json.dumps(WORDS))
 
 ASK_ALL = """(requests) => {
   const ask = globalThis.loanlabAsk;
@@ -16,17 +22,9 @@ ASK_ALL = """(requests) => {
 }"""
 
 
-def random_text(field: Any, dice: random.Random) -> str:
-    """Mostly good input of all lengths, now and then something else."""
-    if field.kind == "choice":
-        return str(dice.choice(field.choices))
-    if dice.random() < 0.05:
-        return dice.choice(["", "x", "1e5", "0.0000000001", "-0", "００", "1,5", "9" * 20])
-    value = dice.uniform(field.minimum, field.maximum)
-    if field.whole:
-        return str(round(value))
-    shift = 2 if field.unit.startswith("percent") else 0
-    return f"{value * 10**shift:.{dice.randint(0, 12)}f}"
+def in_cpython(request: dict[str, Any]) -> dict[str, Any]:
+    reply: dict[str, Any] = json.loads(BOUNDARY.respond(json.dumps(request)))
+    return reply
 
 
 def requests(count: int) -> list[dict[str, Any]]:
@@ -36,27 +34,46 @@ def requests(count: int) -> list[dict[str, Any]]:
     marked = exercises(facts())
     for number in range(count):
         simulation = known[dice.choice(sorted(known))]
-        typed = {field.name: random_text(field, dice) for field in simulation.fields}
+        typed = states.random_state(simulation, dice)
+        if number % 4 == 0:
+            name = dice.choice(sorted(typed))
+            typed[name] = dice.choice(
+                ["", "x", "1e5", "0.0000000001", "-0", "００", "1,5", "9" * 20]
+            )
         asked.append({"ask": "answer", "name": simulation.name, "typed": typed})
         if number % 10 == 0:
-            picture = dice.choice(simulation.pictures).name
-            asked.append({**asked[-1], "ask": "csv", "picture": picture})
+            asked += further(simulation, typed, dice)
             exercise = marked[dice.choice(sorted(marked))]
             guess = repr(round(exercise.answer * 100 * dice.choice([1, 0.5, dice.random()]), 6))
             asked.append({"ask": "mark", "name": exercise.name, "text": guess})
     return asked
 
 
+def further(simulation: Any, typed: dict[str, str], dice: random.Random) -> list[dict[str, Any]]:
+    """What else a form may ask for: tables, files, a comparison, a state from a link."""
+    common = {"name": simulation.name, "typed": typed}
+    picture = dice.choice(simulation.pictures).name
+    asked: list[dict[str, Any]] = [
+        {**common, "ask": "csv", "picture": picture},
+        {**common, "ask": "table", "picture": picture},
+        {**common, "ask": "open", "pairs": [list(pair) for pair in typed.items()]},
+        {**common, "ask": "calendar", "made": "20261124T080000"},
+    ]
+    if computed(simulation, typed, WORDS) is not None:
+        asked.append({**common, "ask": "compare", "pinned": defaults(simulation)})
+    # A failure that is wanted would be thrown by the page's script.
+    return [request for request in asked if "failure" not in in_cpython(request)]
+
+
 def test_thousands_of_random_requests_have_no_difference(visit: Open, served: str) -> None:
-    seen = visit(f"{served}/book/zh/rates.html")
+    seen = visit(f"{served}/{GALLERY}")
     seen.wait_until_live()
     asked = requests(2400)
-    boundary = Boundary(json.dumps(facts()), json.dumps(catalogue("zh")))
     answered = 0
     for start in range(0, len(asked), 300):
         batch = asked[start : start + 300]
         for request, reply in zip(batch, seen.page.evaluate(ASK_ALL, batch), strict=True):
-            here = json.loads(boundary.respond(json.dumps(request)))
+            here = in_cpython(request)
             assert json.loads(reply) == here, request
             answered += "errors" in here and not here["errors"]
     assert answered >= 1500

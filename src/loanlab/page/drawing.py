@@ -38,6 +38,7 @@ def compiled(chart: Spec) -> Spec:
     # The page's own background, light or dark.
     spec["background"] = "transparent"
     _hide_marks(spec["marks"])
+    _hide_marks(spec.get("legends", []))
     text = json.dumps(spec, ensure_ascii=False)
     for name, colour in PALETTE.items():
         text = text.replace(f'"{colour}"', f'"var(--ll-{name})"')

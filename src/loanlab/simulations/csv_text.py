@@ -6,6 +6,7 @@ from .numerals import typed_text
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Chinese as another encoding
 FORMULA_STARTS = "=+-@\t\r"
 CSV_PLACES = 12  # a rate to the billionth of a percent
+DIGITS_OF_A_FLOAT = 10**15
 IN_WORDS = ("word", "yes_no")
 
 
@@ -48,7 +49,10 @@ def _cell(value: float | str | None) -> str:
         return ""
     if not isinstance(value, str):
         # Not repr: MicroPython's may show more digits of the same number than CPython's.
-        return typed_text(value, 0, CSV_PLACES)
+        places = CSV_PLACES
+        while places and abs(value) * 10**places >= DIGITS_OF_A_FLOAT:
+            places -= 1
+        return typed_text(value, 0, places)
     if value[:1] in FORMULA_STARTS and value:
         value = "'" + value
     if any(character in value for character in ',"\r\n'):

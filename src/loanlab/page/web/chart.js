@@ -24,6 +24,7 @@ export class Chart {
   refresh() {
     this.isStale = true;
     if (this.isNear) this.show();
+    else loadParts(); // for a chart that is printed without ever having been near
   }
 
   // At once if it can: a change is to be seen in the same frame.

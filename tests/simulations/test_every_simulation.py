@@ -1,0 +1,304 @@
+"""What holds for every simulation: fields, words, results, links, tables and calendars."""
+
+import io
+import json
+import random
+import re
+from typing import Any
+
+import icalendar
+import pandas as pd
+import pytest
+
+from loanlab.data import facts
+from loanlab.simulations import NAMES, simulations
+from loanlab.simulations.answering import answer, choice_texts, computed, defaults, table
+from loanlab.simulations.calendar_text import calendar_text
+from loanlab.simulations.comparing import compared
+from loanlab.simulations.csv_text import IN_WORDS, csv_text
+from loanlab.simulations.opening import opened
+from loanlab.simulations.units import UNITS
+from loanlab.text import catalogue
+from tests.simulations import states
+
+WORDS = catalogue("zh")
+SIMULATIONS = simulations(facts())
+MADE = "20261124T080000"
+
+
+@pytest.fixture(params=NAMES)
+def simulation(request: pytest.FixtureRequest) -> Any:
+    return SIMULATIONS[request.param]
+
+
+def own(simulation: Any) -> Any:
+    return WORDS["simulations"][simulation.name]
+
+
+def texts_in(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in texts_in(each)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_there_are_fourteen() -> None:
+    assert len(NAMES) == len(set(NAMES)) == 14
+
+
+def test_every_default_is_a_value_that_its_field_accepts(simulation: Any) -> None:
+    for field in simulation.fields:
+        if field.kind == "list":
+            assert field.accept(field.rows) == (field.rows, None)
+            for row in field.rows:
+                for column in field.columns:
+                    text = column.text_of(row[column.name])
+                    assert column.read(text) == (row[column.name], None)
+        else:
+            assert field.read(field.text_of(field.default)) == (field.default, None)
+
+
+def test_every_field_says_where_its_figures_come_from(simulation: Any) -> None:
+    for _name, field in states.places(simulation):
+        assert field.origins, field.name
+        for origin in field.origins:
+            assert origin["kind"] in WORDS["interface"]["origins"]
+
+
+def test_every_field_has_its_words(simulation: Any) -> None:
+    words = own(simulation)["fields"]
+    assert list(words) == [field.name for field in simulation.fields]
+    for field in simulation.fields:
+        assert {"label", "help"} <= set(words[field.name])
+        if field.kind == "list":
+            assert "{}" in words[field.name]["row"]
+            assert list(words[field.name]["columns"]) == [column.name for column in field.columns]
+            pairs = [
+                (column, words[field.name]["columns"][column.name]) for column in field.columns
+            ]
+        else:
+            pairs = [(field, words[field.name])]
+        for each, texts in pairs:
+            if each.kind == "choice":
+                options = [each.text_of(choice) for choice in each.choices]
+                assert list(choice_texts(each, texts, WORDS)) == options, each.name
+            if each.kind == "number":
+                assert each.unit in UNITS
+
+
+def test_a_field_that_depends_on_another_stands_after_it(simulation: Any) -> None:
+    known: dict[str, Any] = {}
+    for field in simulation.fields:
+        for other, values in field.conditions.items():
+            assert set(values) <= set(known[other].choices)
+        known[field.name] = field
+
+
+def test_no_figure_has_the_name_of_a_field(simulation: Any) -> None:
+    names = [field.name for field in simulation.fields]
+    names += [
+        each.name for each in [*simulation.figures, *simulation.extras, *simulation.constants]
+    ]
+    assert len(names) == len(set(names))
+
+
+def test_figures_and_pictures_have_their_words_and_no_word_is_left_over(simulation: Any) -> None:
+    words = own(simulation)
+    assert list(words["figures"]) == [figure.name for figure in simulation.figures]
+    assert list(words["pictures"]) == [picture.name for picture in simulation.pictures]
+    for picture in simulation.pictures:
+        columns = [column.name for column in picture.columns]
+        assert list(words["pictures"][picture.name]["columns"]) == columns
+
+
+def test_no_text_has_a_digit_of_its_own_that_a_placeholder_should_bring(simulation: Any) -> None:
+    # Percentages, amounts and counts of the article or a source come from the data.
+    for text in texts_in(own(simulation)):
+        bare = re.sub(r"\{[^}]*\}|每(还)?100元", "", text)
+        assert not re.search(r"\d(\.\d+)?%|\d+元|\d万", bare), text
+
+
+def test_texts_keep_to_the_books_typography(simulation: Any) -> None:
+    for text in texts_in(own(simulation)):
+        assert not re.search(
+            r"[\u4e00-\u9fff] +[A-Za-z0-9{]|[A-Za-z0-9}] +[\u4e00-\u9fff]", text
+        ), text
+        assert not re.search(r"[!！]", text), text
+        assert not re.search(r"[\u4e00-\u9fff][,;:?](?!\d)", text), text
+
+
+def test_every_state_of_the_grid_is_answered_in_words(simulation: Any) -> None:
+    heard = set()
+    for typed in states.grid(simulation):
+        view = answer(simulation, typed, WORDS)
+        assert view["errors"] == {}, typed
+        if view["alert"]:
+            heard.add(view["alert"])
+            continue
+        assert "{" not in view["sentence"]
+        assert view["sentence"]
+        assert len(view["figures"]) == len(simulation.figures)
+        json.dumps(view, allow_nan=False)
+    assert WORDS["interface"]["impossible"]["other"] not in heard
+
+
+def test_every_sentence_and_every_refusal_is_said_in_some_state(simulation: Any) -> None:
+    dice = random.Random(20261124)
+    said: set[str] = set()
+    alerts: set[str] = set()
+    for number in range(1500):
+        typed = states.random_state(simulation, dice)
+        if number < 400:  # small and whole values lie at the ends
+            typed |= {
+                name: dice.choice(states.ends(field))
+                for name, field in states.places(simulation)
+                if name in typed and dice.random() < 0.5
+            }
+        typed = states.without_rows(simulation, typed)
+        result = computed(simulation, typed, WORDS)
+        if result is None:
+            alerts.add(answer(simulation, typed, WORDS)["alert"])
+        else:
+            said |= set(result.sayings)
+    for typed in states.grid(simulation):
+        result = computed(simulation, typed, WORDS)
+        said |= set(result.sayings) if result else set()
+    assert said == set(own(simulation)["sayings"])
+    assert bool(alerts) == bool(own(simulation).get("refusals")) or alerts
+
+
+def test_every_row_has_its_columns_and_plain_values(simulation: Any) -> None:
+    for typed in states.grid(simulation):
+        result = computed(simulation, typed, WORDS)
+        if result is None:
+            continue
+        assert list(result.rows) == [picture.name for picture in simulation.pictures]
+        for picture in simulation.pictures:
+            rows = result.rows[picture.name]
+            assert picture.is_long or len(rows) <= 20, picture.name
+            for row in rows:
+                assert {column.name for column in picture.columns} <= set(row)
+
+
+def test_bad_input_in_any_place_is_refused_in_words_that_say_what_is_allowed(
+    simulation: Any,
+) -> None:
+    for name, field in states.places(simulation):
+        texts = states.bad_texts(field)
+        assert len(texts) >= 3
+        for text in texts:
+            typed = {**states.shown_with(simulation, name), name: text}
+            view = answer(simulation, typed, WORDS)
+            assert list(view["errors"]) == [name], text
+            assert view["alert"]
+            assert "figures" not in view
+            assert ("可填" in view["errors"][name]) == (field.kind != "choice")
+
+
+def test_what_is_typed_in_a_field_that_does_not_count_is_left_alone(simulation: Any) -> None:
+    start = defaults(simulation)
+    for name in answer(simulation, start, WORDS)["hidden"]:
+        field = next(field for field in simulation.fields if field.name == name)
+        if field.kind != "list":
+            view = answer(simulation, {**start, name: "nonsense"}, WORDS)
+            assert view["errors"] == {}
+            assert view["figures"] == answer(simulation, start, WORDS)["figures"]
+
+
+def test_random_states_survive_the_way_through_a_link(simulation: Any) -> None:
+    dice = random.Random(simulation.name)
+    for _state in range(80):
+        typed = states.random_state(simulation, dice)
+        state = opened(simulation, [list(pair) for pair in typed.items()], WORDS)
+        assert state == {"typed": typed, "notice": ""}
+
+
+def test_hostile_links_leave_a_good_state_and_are_told_of(simulation: Any) -> None:
+    dice = random.Random(simulation.name)
+    others = ["daily_rate", "debts.0.balance", "loans", "friends"]
+    others = [name for name in others if name not in defaults(simulation)]
+    for _link in range(80):
+        pairs = states.hostile_pairs(simulation, others, dice)
+        state = opened(simulation, pairs, WORDS)
+        assert state["notice"], pairs
+        assert answer(simulation, state["typed"], WORDS)["errors"] == {}
+        assert "script" not in json.dumps(state["typed"])
+
+
+def test_every_table_is_told_as_its_csv_has_it(simulation: Any) -> None:
+    dice = random.Random(simulation.name)
+    for typed in [defaults(simulation), *(states.random_state(simulation, dice) for _ in range(8))]:
+        result = computed(simulation, typed, WORDS)
+        if result is None:
+            continue
+        for picture in simulation.pictures:
+            rows = result.rows[picture.name]
+            words = own(simulation)["pictures"][picture.name]
+            text = csv_text(picture, rows, words, WORDS["interface"])
+            frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
+            assert list(frame.columns) == [words["columns"][each.name] for each in picture.columns]
+            assert len(frame) == len(rows)
+            told = table(simulation, picture, rows, WORDS)
+            for place, column in enumerate(picture.columns):
+                read = frame.iloc[:, place]
+                for row, got, said in zip(rows, read, told, strict=True):
+                    assert_same(row[column.name], got, said[place], column)
+
+
+def assert_same(value: Any, got: Any, said: str, column: Any) -> None:
+    if value is None:
+        assert pd.isna(got)
+        assert said == WORDS["interface"]["none"]
+    elif column.kind in IN_WORDS:
+        assert got == said
+    elif isinstance(value, str):
+        assert str(got) == value
+    else:
+        assert got == pytest.approx(value, rel=1e-15, abs=0.5e-12)
+
+
+def events_of(text: str) -> Any:
+    return icalendar.Calendar.from_ical(text).walk("VEVENT")
+
+
+def test_every_calendar_is_read_by_a_calendar_library(simulation: Any) -> None:
+    dice = random.Random(simulation.name)
+    for typed in [
+        defaults(simulation),
+        *(states.random_state(simulation, dice) for _ in range(15)),
+    ]:
+        result = computed(simulation, typed, WORDS)
+        if result is None or not simulation.has_calendar:
+            continue
+        text = calendar_text(simulation, result, MADE, WORDS)
+        assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+        events = events_of(text)
+        assert [event["DTSTART"].dt for event in events] == [each.day for each in result.events]
+        assert len({str(event["UID"]) for event in events}) == len(events)
+        assert all(event.walk("VALARM") for event in events)
+        assert "{" not in text
+        again = calendar_text(simulation, result, "20270101T000000", WORDS)
+        assert [
+            str(event["UID"]) for event in icalendar.Calendar.from_ical(again).walk("VEVENT")
+        ] == [str(event["UID"]) for event in events]
+
+
+def test_a_state_compared_with_itself_differs_in_nothing(simulation: Any) -> None:
+    typed = defaults(simulation)
+    found = compared(simulation, typed, typed, WORDS)
+    assert found["inputs"] == []
+    for figure in found["figures"]:
+        assert figure["pinned"] == figure["now"]
+        assert not re.search("[1-9]", figure["difference"])
+
+
+def test_two_states_compared_tell_each_input_that_differs(simulation: Any) -> None:
+    start = defaults(simulation)
+    for field in simulation.fields:
+        if field.kind == "list" or field.conditions:
+            continue
+        for change in states.changes_of(field):
+            typed = {**start, **change}
+            if answer(simulation, typed, WORDS)["alert"] or typed == start:
+                continue
+            labels = [each["label"] for each in compared(simulation, start, typed, WORDS)["inputs"]]
+            assert own(simulation)["fields"][field.name]["label"] in labels

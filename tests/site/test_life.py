@@ -1,0 +1,127 @@
+"""How a page comes to life, from the network and from a file, and what it does when it cannot."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from loanlab.simulations.answering import defaults
+from tests.conftest import Open, Visit
+from tests.site.forms import SIMULATIONS, WORDS, assert_shows, expected, selector, show
+
+NAME = "rate-builder"
+START = defaults(SIMULATIONS[NAME])
+CHAPTER = "book/zh/rates.html"
+FORM = selector(NAME)
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest, site: Path, served: str) -> str:
+    return f"{served}/{CHAPTER}" if request.param == "http" else (site / CHAPTER).as_uri()
+
+
+@pytest.fixture
+def chapter(visit: Open, address: str) -> Visit:
+    seen = visit(address)
+    seen.wait_until_live()
+    return seen
+
+
+def shown(page: Page) -> dict[str, Any]:
+    return show(page, NAME, [None])[0]
+
+
+def test_a_chapter_is_live_and_follows_what_is_typed(chapter: Visit) -> None:
+    typed = {**START, "product": "we2000", "pay_score": "600"}
+    before, after = show(chapter.page, NAME, [None, typed], with_tables=True)
+    assert_shows(before, expected(NAME, START, with_tables=True))
+    assert_shows(after, expected(NAME, typed, with_tables=True))
+    assert chapter.complaints == []
+
+
+def test_what_a_reader_types_by_hand_is_followed_key_by_key(chapter: Visit) -> None:
+    box = chapter.page.locator(f'{FORM} [name="lpr"]')
+    box.fill("")
+    assert shown(chapter.page)["errors"] == expected(NAME, {**START, "lpr": ""})["errors"]
+    box.press_sequentially("3.5")
+    assert_shows(shown(chapter.page), expected(NAME, {**START, "lpr": "3.5"}))
+    slider = chapter.page.locator(f'{FORM} [data-slider="lpr"]')
+    assert slider.input_value() == "3.5"
+
+
+def test_the_chart_shows_what_was_computed(chapter: Visit) -> None:
+    chart = chapter.page.locator(f"{FORM} .chart").first
+    chart.scroll_into_view_if_needed()
+    typed = {**START, "overdue_surcharge": "50"}
+    show(chapter.page, NAME, [typed])
+    rows = expected(NAME, typed, with_tables=True)["tables"]["waterfall"]
+    chart.get_by_text(rows[2][2]).wait_for(state="attached")
+
+
+def test_a_chart_that_was_never_seen_is_printed_as_computed(chapter: Visit) -> None:
+    typed = {**START, "overdue_surcharge": "40"}
+    show(chapter.page, NAME, [typed])
+    while not chapter.page.evaluate("Boolean(globalThis.loanlabVega && globalThis.loanlabCharts)"):
+        chapter.page.wait_for_timeout(50)
+    chapter.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    rows = expected(NAME, typed, with_tables=True)["tables"]["waterfall"]
+    chart = chapter.page.locator(f"{FORM} .chart").first
+    chart.get_by_text(rows[2][2]).wait_for(state="attached")
+
+
+def test_a_table_saved_while_an_input_is_bad_holds_what_is_shown(chapter: Visit) -> None:
+    show(chapter.page, NAME, [{**START, "lpr": "oops"}])
+    chapter.page.locator(f"{FORM} details.rows summary").first.click()
+    with chapter.page.expect_download() as download:
+        chapter.page.locator(f"{FORM} [data-action=save]").first.click()
+    assert "0.00045" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_page_whose_engine_does_not_arrive_says_so_and_keeps_its_defaults(
+    visit: Open, served: str
+) -> None:
+    seen = visit("about:blank")
+    seen.page.route("**/micropython.js*", lambda route: route.abort())
+    seen.page.context.unroute("**/*")
+    seen.page.goto(f"{served}/{CHAPTER}")
+    seen.page.locator(f'{FORM}[data-state="error"]').wait_for()
+    assert seen.page.get_by_text(WORDS["interface"]["states"]["error"]).count() == 1
+    assert_shows(shown(seen.page), expected(NAME, START))
+
+
+def test_the_address_of_a_state_opens_that_state(visit: Open, address: str) -> None:
+    seen = visit(f"{address}#rate-builder?product=fenfu&base_daily_rate=0.04&pay_score=600")
+    seen.wait_until_live()
+    changes = {"product": "fenfu", "base_daily_rate": "0.04", "pay_score": "600"}
+    assert_shows(shown(seen.page), expected(NAME, {**START, **changes}))
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["lpr=%E0%A4%A", "__proto__=x", "&".join(f"pay_score={number}" for number in range(900, 1400))],
+)
+def test_a_hostile_address_is_ignored_with_a_message(
+    visit: Open, address: str, fragment: str
+) -> None:
+    seen = visit(f"{address}#rate-builder?{fragment}")
+    seen.wait_until_live()
+    now = shown(seen.page)
+    assert now["alert"] == WORDS["interface"]["link_ignored"]
+    assert_shows({**now, "alert": ""}, expected(NAME, START))
+    assert seen.complaints == []
+
+
+def test_what_a_browser_kept_from_before_is_computed_anew(visit: Open, served: str) -> None:
+    seen = visit("about:blank")
+    # As a browser that fills a form with what was in it before the page's script starts.
+    seen.page.add_init_script(
+        """addEventListener('DOMContentLoaded', () => {
+          document.querySelector('form.simulation [name="lpr"]').value = '4.2';
+        }, { capture: true });"""
+    )
+    seen.page.context.unroute("**/*")
+    seen.page.goto(f"{served}/{CHAPTER}")
+    seen.wait_until_live()
+    assert_shows(shown(seen.page), expected(NAME, {**START, "lpr": "4.2"}))
