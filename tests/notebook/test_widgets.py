@@ -1,6 +1,8 @@
 """Simulations and exercises as widgets, moved from Python as JupyterLab moves them."""
 
+import base64
 import json
+import random
 import re
 from html import escape
 from typing import Any
@@ -12,12 +14,18 @@ from loanlab.charts.theme import PALETTE
 from loanlab.data import facts
 from loanlab.notebook.style import style_element
 from loanlab.notebook.widgets import SimulationForm, exercise_widget
-from loanlab.simulations import exercises, simulations
-from loanlab.simulations.answering import answer, defaults
+from loanlab.simulations import NAMES, exercises, simulations
+from loanlab.simulations.answering import answer, computed, defaults, table
+from loanlab.simulations.csv_text import csv_text
 from loanlab.text import catalogue
+from tests.simulations import states
 
 WORDS = catalogue("zh")
-SIMULATION = simulations(facts())["rate-builder"]
+SIMULATIONS = simulations(facts())
+SIMULATION = SIMULATIONS["rate-builder"]
+WITH_LISTS = [
+    name for name in NAMES if any(field.kind == "list" for field in SIMULATIONS[name].fields)
+]
 NUMBERS = [field for field in SIMULATION.fields if field.kind == "number"]
 
 
@@ -216,6 +224,140 @@ def test_the_style_sheet_gives_every_colour_in_light_and_in_dark() -> None:
         assert f"--ll-{name}: {colour};" in light
         assert f"--ll-{name}: #" in dark
         assert f"--ll-{name}: {colour};" not in dark
+
+
+@pytest.fixture(params=NAMES)
+def any_form(request: pytest.FixtureRequest) -> SimulationForm:
+    """Every simulation as widgets, built."""
+    form = SimulationForm(SIMULATIONS[request.param], WORDS)
+    form.build()
+    return form
+
+
+def assert_answers(form: SimulationForm) -> dict[str, Any]:
+    """The widgets show what the model says to what is typed in them."""
+    view = answer(form.simulation, form.inputs.typed, WORDS)
+    assert view["alert"] == ""
+    assert escape(view["sentence"]) in form.sentence.value
+    assert re.findall("<td>(.*?)</td>", form.figures.value) == [
+        figure["text"] for figure in view["figures"]
+    ]
+    return view
+
+
+def test_every_simulation_starts_at_its_defaults(any_form: SimulationForm) -> None:
+    assert any_form.inputs.typed == defaults(any_form.simulation)
+    assert_answers(any_form)
+
+
+def test_every_simulation_takes_whole_states_and_gives_its_tables(any_form: SimulationForm) -> None:
+    simulation = any_form.simulation
+    dice = random.Random(simulation.name)
+    for _state in range(3):
+        typed = states.random_state(simulation, dice)
+        if answer(simulation, typed, WORDS)["alert"]:
+            continue
+        any_form.inputs.enter(typed)
+        assert any_form.inputs.typed == typed
+        assert_answers(any_form)
+        result = computed(simulation, typed, WORDS)
+        assert result is not None
+        for picture in simulation.pictures:
+            rows = result.rows[picture.name]
+            told = table(simulation, picture, rows, WORDS)
+            shown_table = any_form.tables[picture.name].value
+            cells = re.findall('<t[dh](?: scope="row")?>(.*?)</t[dh]>', shown_table)
+            assert cells == [escape(text) for row in told for text in row]
+            own = WORDS["simulations"][simulation.name]["pictures"][picture.name]
+            saved = base64.b64decode(shown_table.split("base64,")[1].split('"')[0]).decode()
+            assert saved == csv_text(picture, rows, own, WORDS["interface"])
+
+
+def test_every_simulation_says_what_is_wrong_with_each_field(any_form: SimulationForm) -> None:
+    for name, field in states.places(any_form.simulation):
+        if field.kind == "choice":
+            continue
+        any_form.inputs.enter(states.shown_with(any_form.simulation, name))
+        good = any_form.inputs.boxes[name].value
+        sentence = any_form.sentence.value
+        any_form.inputs.boxes[name].value = "abc"
+        view = answer(any_form.simulation, any_form.inputs.typed, WORDS)
+        assert escape(view["errors"][name]) in any_form.inputs.errors[name].value
+        assert any_form.sentence.value == sentence
+        any_form.inputs.boxes[name].value = good
+        assert any_form.alert.value == ""
+
+
+def test_a_field_that_does_not_count_is_out_of_sight() -> None:
+    form = SimulationForm(SIMULATIONS["repayment"], WORDS)
+    whole = form.build()
+    places = {
+        name: next(each for each in whole.children if box in _below(each))
+        for name, box in form.inputs.boxes.items()
+    }
+    assert places["flat_fee_rate"].layout.display == "none"
+    form.inputs.boxes["method"].value = "flat_fee"
+    assert places["flat_fee_rate"].layout.display is None
+    assert places["nominal_annual_rate"].layout.display == "none"
+
+
+@pytest.mark.parametrize("name", WITH_LISTS)
+def test_rows_are_added_and_removed(name: str) -> None:
+    simulation = SIMULATIONS[name]
+    field = next(field for field in simulation.fields if field.kind == "list")
+    form = SimulationForm(simulation, WORDS)
+    whole = form.build()
+    form.inputs.enter(states.shown_with(simulation, field.name))
+    texts = WORDS["interface"]["form"]
+    row = WORDS["simulations"][name]["fields"][field.name]["row"]
+    if int(form.inputs.typed[field.name]) == field.maximum:
+        _button(whole, texts["remove_row"].format(row=row.format(1))).click()
+    before = form.inputs.typed
+    _button(whole, texts["add_row"]).click()
+    count = int(before[field.name]) + 1
+    new = {field.cell(count - 1, c.name): c.text_of(c.default) for c in field.columns}
+    assert form.inputs.typed == {**before, field.name: str(count), **new}
+    _button(whole, texts["remove_row"].format(row=row.format(1))).click()
+    after = form.inputs.typed
+    assert after[field.name] == before[field.name]
+    for column in field.columns:
+        moved_up = [before[field.cell(number, column.name)] for number in range(1, count - 1)]
+        cells = [field.cell(number, column.name) for number in range(count - 1)]
+        assert [after[cell] for cell in cells] == [*moved_up, column.text_of(column.default)]
+    for _press in range(field.maximum + 1):
+        _button(whole, texts["add_row"]).click()
+    assert form.inputs.typed[field.name] == str(field.maximum)
+    for _press in range(field.maximum + 1):
+        _button(whole, texts["remove_row"].format(row=row.format(1))).click()
+        if form.inputs.typed[field.name] == str(field.minimum):
+            break
+    assert form.inputs.typed[field.name] == str(field.minimum)
+
+
+def test_a_pinned_result_stands_beside_the_next(shown: Shown) -> None:
+    form = WORDS["interface"]["form"]
+    before = answer(SIMULATION, defaults(SIMULATION), WORDS)
+    shown.press(form["pin"])
+    shown.form.inputs.boxes["lpr"].value = "4.5"
+    comparison = shown.form.comparison
+    assert comparison.layout.display is None
+    assert escape(before["sentence"]) in comparison.value
+    assert "3%" in comparison.value
+    assert "4.5%" in comparison.value
+    shown.press(form["unpin"])
+    assert comparison.value == ""
+    assert comparison.layout.display == "none"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if SIMULATIONS[name].has_calendar])
+def test_reminders_are_offered_as_a_file(name: str) -> None:
+    form = SimulationForm(SIMULATIONS[name], WORDS)
+    form.build()
+    assert f'download="{name}.ics"' in form.calendar.value
+    text = base64.b64decode(form.calendar.value.split("base64,")[1].split('"')[0]).decode()
+    result = computed(form.simulation, defaults(form.simulation), WORDS)
+    assert result is not None
+    assert text.count("BEGIN:VEVENT") == len(result.events)
 
 
 def _answered(name: str, text: str) -> str:

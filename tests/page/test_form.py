@@ -45,9 +45,9 @@ def test_every_input_has_a_label_and_a_place_for_errors(simulation: Any) -> None
     for tag in inputs_of(form):
         if tag.get("type") == "hidden":
             continue
-        assert form.find("label", attrs={"for": str(tag["id"])}) is not None
+        assert form.select_one(f'label[for="{tag["id"]}"]') is not None
         for described_by in str(tag["aria-describedby"]).split():
-            assert form.find(attrs={"id": described_by}) is not None, described_by
+            assert form.select_one(f'[id="{described_by}"]') is not None, described_by
 
 
 def test_a_slider_starts_where_its_field_does(simulation: Any) -> None:
@@ -76,11 +76,11 @@ def test_a_row_to_be_added_has_the_columns_defaults(simulation: Any) -> None:
         row = form.select_one(f"[data-list={field.name}] > template")
         assert row is not None
         for column in field.columns:
-            tag = row.find(attrs={"name": f"{field.name}.ROW.{column.name}"})
-            assert isinstance(tag, Tag)
+            tag = row.select_one(f'[name="{field.name}.ROW.{column.name}"]')
+            assert tag is not None
             chosen = tag.select_one("option[selected]") or tag
             assert chosen["value"] == column.text_of(column.default)
-            assert row.find("label", attrs={"for": str(tag["id"])}) is not None
+            assert row.select_one(f'label[for="{tag["id"]}"]') is not None
 
 
 def test_every_figure_carries_its_raw_number_and_its_text(simulation: Any) -> None:

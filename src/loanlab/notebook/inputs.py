@@ -56,11 +56,13 @@ class Inputs:
         list of ipywidgets.Widget
             One a field.
         """
+        self._is_entering = True
         for field in self.simulation.fields:
             if isinstance(field, ListField):
                 self._places[field.name] = self._list(field)
             else:
                 self._places[field.name] = self._field(field)
+        self._is_entering = False
         return list(self._places.values())
 
     @property

@@ -33,10 +33,9 @@ export class RowList {
         if (value.includes(".ROW.")) element.setAttribute(name, value.replaceAll(".ROW.", `.${number}.`));
       }
     }
-    const title = this.place.dataset.row.replace("{}", number + 1);
-    row.querySelector("legend").textContent = title;
-    const remover = row.querySelector('[data-action="remove-row"]');
-    remover.textContent = remover.textContent.replace(this.place.dataset.row.replace("{}", "ROW"), title);
+    for (const place of row.querySelectorAll('legend, [data-action="remove-row"]')) {
+      place.textContent = place.textContent.replace("ROW", number + 1);
+    }
     return row;
   }
 
