@@ -21,37 +21,46 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from loanlab.simulations import NAMES
+
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "_build" / "site"
 CHAPTER = "book/zh/rates.html"
 OTHER_PAGE = "book/zh/index.html"
+GALLERY = "book/zh/simulations.html"
 VISITS = 15
-MOVES = 300
+MOVES = 120
 # What a static host does for its visitors: text is packed, files are kept for ten minutes.
 PACKED = {".html", ".css", ".js", ".svg", ".json"}
 KEPT = "max-age=600"
 
-# From a real change of a slider to the new drawing in the document, laid out; then to the frame
-# in which the browser has painted it.
-MOVE = """async (moves) => {
-  const form = document.querySelector("form.simulation");
+# From a real change of a slider to the new drawings in the document, laid out; then to the frame
+# in which the browser has painted them. Beside it, what the model alone takes for the same state.
+MOVE = """async ([name, moves]) => {
+  const form = document.querySelector(`form.simulation[data-simulation="${name}"]`);
   const chart = form.querySelector(".chart");
   chart.scrollIntoView({ block: "center" });
   while (!chart.querySelector(":scope > div > svg")) await new Promise(requestAnimationFrame);
-  const slider = form.querySelector("input[type=range]");
+  const sliders = [...form.querySelectorAll("input[type=range]")];
+  const slider = sliders.find((each) => each.offsetParent);
   const macrotask = () => new Promise((done) => {
     const channel = new MessageChannel();
     channel.port1.onmessage = done;
     channel.port2.postMessage(0);
   });
+  const typed = () => Object.fromEntries(
+    [...form.querySelectorAll(".simulation-inputs [name]")].map((each) => [each.name, each.value]));
+  const steps = Math.round((Number(slider.max) - Number(slider.min)) / Number(slider.step));
   const drawn = [];
   const painted = [];
+  const model = [];
+  let changes = 0;
   for (let move = 0; move < moves; move += 1) {
     await new Promise(requestAnimationFrame);
     await macrotask();
-    const before = chart.textContent;
+    const before = form.textContent;
     const start = performance.now();
-    slider.value = Number(slider.min) + ((move % 90) + 5) * Number(slider.step);
+    slider.value = Number(slider.min) + ((move * 7) % Math.min(steps, 90)) * Number(slider.step);
     slider.dispatchEvent(new Event("input", { bubbles: true }));
     await macrotask();
     chart.getBoundingClientRect();
@@ -59,9 +68,13 @@ MOVE = """async (moves) => {
     await new Promise(requestAnimationFrame);
     await macrotask();
     painted.push(performance.now() - start);
-    if (chart.textContent === before) throw new Error("the chart did not change");
+    if (form.textContent !== before) changes += 1;
+    const asked = performance.now();
+    globalThis.loanlabAsk({ ask: "answer", name, typed: typed() });
+    model.push(performance.now() - asked);
   }
-  return { drawn, painted };
+  if (changes < moves / 4) throw new Error(`${name} did not follow`);
+  return { drawn, painted, model };
 }"""
 
 
@@ -170,15 +183,22 @@ def measure_start(browser: Browser, address: str) -> None:
 
 
 def measure_moves(browser: Browser, address: str) -> None:
-    """Print the time from a moved slider to the changed chart."""
-    page = browser.new_page()
-    page.goto(f"{address}/{CHAPTER}")
-    wait_until_live(page)
-    page.evaluate(MOVE, 20)  # the browser learns which code is hot
-    times = page.evaluate(MOVE, MOVES)
-    page.close()
-    print_times("input to drawn chart, laid out", times["drawn"], "aim 8 and 17 ms")
-    print_times("  to the next painted frame (60 a second)", times["painted"], "includes waiting")
+    """Print for each simulation the time from a moved slider to the changed charts."""
+    print("input to drawn charts, laid out, in ms (aim: median 8, p95 17); of it the model;")
+    print("  to the next painted frame (60 a second, waiting included)")
+    for name in NAMES:
+        page = browser.new_page()
+        page.goto(f"{address}/{GALLERY}")
+        wait_until_live(page)
+        page.evaluate(MOVE, [name, 30])  # the browser learns which code is hot
+        times = page.evaluate(MOVE, [name, MOVES])
+        page.close()
+        drawn, model, painted = (times[key] for key in ("drawn", "model", "painted"))
+        late = statistics.quantiles(drawn, n=20)[-1]
+        print(
+            f"  {name:18} median {statistics.median(drawn):5.1f}  p95 {late:5.1f}"
+            f"  model {statistics.median(model):5.1f}  painted {statistics.median(painted):5.1f}"
+        )
 
 
 def measure_weight(browser: Browser, address: str) -> None:

@@ -7,6 +7,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    StrictBool,
     StrictFloat,
     StrictInt,
     StringConstraints,
@@ -229,9 +230,9 @@ Origin = Annotated[ArticleOrigin | SourceOrigin | AssumptionOrigin, Field(discri
 
 
 class NamedFigure(Record):
-    """A number, or its lowest and highest value, and where it comes from."""
+    """A number, a lowest and a highest, or whether something is so; and where it comes from."""
 
-    value: Number | tuple[Number, Number]
+    value: StrictBool | Number | tuple[Number, Number]
     origin: Origin
 
     @model_validator(mode="after")

@@ -18,9 +18,11 @@ from loanlab.data import (
     article_tables,
     claims,
     contradictions,
+    facts,
     regulations,
     sources,
 )
+from loanlab.simulations import NAMES, simulation
 from loanlab.text import catalogue
 
 from .templating import templates
@@ -159,7 +161,7 @@ class Evidence(_Display):
     Parameters
     ----------
     chapter
-        ``"rates"``, or another of `loanlab.data.CHAPTERS`.
+        ``"rates"``, or another of `loanlab.data.CHAPTERS`; None on a page that is no chapter.
     also
         Ids of claims of other chapters that this page mentions.
     language
@@ -178,19 +180,54 @@ class Evidence(_Display):
     c3-01 微粒贷分铂金、黄金、白银三级会员（? 查无来源）没有查到这样的会员等级。
     """
 
-    def __init__(self, chapter: str, also: Iterable[str] = (), *, language: str = "zh") -> None:
+    def __init__(
+        self, chapter: str | None, also: Iterable[str] = (), *, language: str = "zh"
+    ) -> None:
         super().__init__(language)
-        if chapter not in CHAPTERS:
+        if chapter is not None and chapter not in CHAPTERS:
             raise UnknownIdError("chapter", chapter, CHAPTERS)
-        number = CHAPTERS.index(chapter)
+        number = None if chapter is None else CHAPTERS.index(chapter)
+        self._is_of_page = chapter is None
         self._own = [claim for claim in claims().values() if claim.chapter == number]
         self._also = _chosen(claims(), also, "claim")
         self._notes = {claim.id: self._required(claim, "note") for claim in self._own + self._also}
         if len(self._notes) < len(self._own) + len(self._also):
             raise ValueError("a claim is named twice: its anchor would stand on the page twice")
 
+    @classmethod
+    def of_simulations(cls, *names: str, language: str = "zh") -> "Evidence":
+        """The claims on which simulations rest: those that their fields show.
+
+        Parameters
+        ----------
+        *names
+            Names of simulations; all if none is given.
+        language
+            The edition's language.
+
+        Returns
+        -------
+        Evidence
+            The claims in the article's order.
+
+        Raises
+        ------
+        KeyError
+            If there is no simulation of that name.
+
+        Examples
+        --------
+        >>> print(repr(Evidence.of_simulations("repayment")).splitlines()[-1][:5])
+        c5-04
+        """
+        rested_on: set[str] = set()
+        for name in names or NAMES:
+            rested_on |= set(simulation(name, facts()).claims())
+        return cls(None, sorted(rested_on), language=language)
+
     def _repr_html_(self) -> str:
-        groups = {"of_chapter": self._own, "from_elsewhere": self._also}
+        elsewhere = "of_page" if self._is_of_page else "from_elsewhere"
+        groups = {"of_chapter": self._own, elsewhere: self._also}
         return self._html(
             "claims-evidence.html.j2",
             groups={name: group for name, group in groups.items() if group},

@@ -4,8 +4,11 @@ from .definition import Simulation
 
 # In the order of the chapters. A simulation's module has its name, with underscores.
 NAMES = [
+    "product-finder",
     "rate-builder",
     "repayment",
+    "platform-compare",
+    "group-discount",
 ]
 EXERCISE_SETS = ["rates_exercises"]
 

@@ -147,6 +147,23 @@ class Simulation:
         """
         return {field.name: field.default for field in self.fields}
 
+    def claims(self) -> list[str]:
+        """The article's claims on which its fields rest.
+
+        Returns
+        -------
+        list of str
+            Claim ids, each once.
+        """
+        found = []
+        for field in self.fields:
+            # A list has its origins at its columns.
+            for each in getattr(field, "columns", [field]):
+                for origin in each.origins:
+                    if "claim" in origin and origin["claim"] not in found:
+                        found.append(origin["claim"])
+        return found
+
     def picture(self, name: str) -> Picture:
         """One of its pictures.
 
@@ -185,7 +202,7 @@ def shown(value: float | str | None, kind: str, places: int, words: dict, interf
     places : int
         Digits after the decimal point.
     words : dict
-        For ``word`` one text a key.
+        For ``word`` one text a key; ``none`` where a missing value has a word of its own.
     interface : dict
         The catalogue's words that all simulations share.
 
@@ -203,7 +220,7 @@ def shown(value: float | str | None, kind: str, places: int, words: dict, interf
     ('+1,204.00元', '无')
     """
     if value is None:
-        return interface["none"]
+        return words.get("none", interface["none"])
     if kind == "text":
         return str(value)
     if kind == "word":

@@ -223,6 +223,10 @@ def chance() -> float:
     return DRAW.choice([DRAW.random(), DRAW.random(), DRAW.uniform(-0.1, 1.1), 0.0, 1.0])
 
 
+def liability() -> str:
+    return DRAW.choice(["separate", "even", "even", "whole", "joint"])
+
+
 def application() -> list[Any]:
     stages = [DRAW.random() for _ in range(DRAW.randint(1, 5))]
     tries = [DRAW.randint(1, 3) for _ in stages]
@@ -314,6 +318,13 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("fees", "upfront_item"): lambda: ["u", fen(), rate(), DRAW.randint(0, 24)],
     ("flows", "all_rates"): lambda: (lambda f: [times(len(f)), f])(flows()),
     ("flows", "chosen_rate"): lambda: [sorted(rate() for _ in range(DRAW.randint(0, 3)))],
+    ("group", "break_even_default_probability"): lambda: [
+        DRAW.choice([0.0, DRAW.uniform(-0.1, 0.2), DRAW.uniform(0, 9)]),
+        DRAW.randint(0, 9),
+        liability(),
+    ],
+    ("group", "discounted_rate"): lambda: [rate(0.3), rate(), DRAW.randint(0, 12)],
+    ("group", "expected_share"): lambda: [DRAW.randint(0, 9), chance(), liability()],
     ("interest", "allocate"): lambda: [fen(), fen(), fen()],
     ("interest", "interest_fen"): lambda: [fen(), rate(0.001), DRAW.randint(0, 400), rounding()],
     ("interest", "pay_at_will"): lambda: [fen(), rate(0.001), payments_at_will(), rounding()],
@@ -336,6 +347,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ],
     ("late", "penalty_rate"): lambda: [rate(), DRAW.uniform(0.9, 2)],
     ("late", "share_of_loan"): lambda: [fen(), rate(), DRAW.randint(-1, 2)],
+    ("level", "level_interest"): lambda: [fen(), rate(0.5), periods()],
     ("money", "fen_of"): lambda: [money()],
     ("money", "round_fen"): lambda: [DRAW.choice([money(), -money(), fen() / 2]), rounding()],
     ("money", "yuan_of"): lambda: [fen()],

@@ -1,0 +1,109 @@
+"""The pictures of product-finder: what each product costs, and the map of limits and rates."""
+
+from typing import Any
+
+import altair as alt
+
+from .ranges import coloured, cost_ranges
+from .theme import PALETTE
+
+ANSWER_COLOURS = {"yes": "accent", "no": "muted", "unknown": "warn"}
+PRODUCT_COLOURS = {
+    "weilidai": "series-1",
+    "we2000": "series-2",
+    "fenfu": "series-3",
+    "xiaoe": "muted",
+}
+EDGE = 3
+RATE_AXIS = alt.Axis(format=".0%", tickCount=5)
+
+
+def costs(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+    """The interest of each product, with the reason for or against it.
+
+    Parameters
+    ----------
+    rows
+        Columns ``answer``, ``interest_low``, ``interest_high`` and the texts of all columns.
+    words
+        The picture's words: ``axis`` and ``columns``.
+
+    Returns
+    -------
+    altair.LayerChart
+        Bars from the least to the most.
+    """
+    colour = coloured("answer", ANSWER_COLOURS)
+    return cost_ranges(rows, words, "product", "reason", tuple(words["columns"]), colour)
+
+
+def map_(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+    """The products as areas of limit and annual rate, with the amount that is looked for.
+
+    Parameters
+    ----------
+    rows
+        Columns ``product``, ``known``, ``amount``, the ends of limit and annual rate, and the
+        texts of all columns.
+    words
+        The picture's words: ``axis``, ``amount_axis`` and ``columns``.
+
+    Returns
+    -------
+    altair.LayerChart
+        Rectangles, a line for each product whose limit is unknown, and the amount's line.
+    """
+    known = alt.Chart(rows).transform_filter("isValid(datum.limit_low)")
+    unlimited = alt.Chart(rows).transform_filter("datum.known == 'limit_unknown'")
+    colour = coloured("product", PRODUCT_COLOURS)
+    tooltip = [
+        alt.Tooltip(f"{column}_text:N", title=title) for column, title in words["columns"].items()
+    ]
+    amounts = alt.X(
+        "limit_low:Q",
+        title=words["amount_axis"],
+        scale=alt.Scale(type="log", domain=[400, 400000], nice=False),
+        axis=alt.Axis(values=[500, 2000, 10000, 50000, 300000], format=",~r", grid=False),
+    )
+    rates = alt.Y("annual_low:Q", title=words["axis"], axis=RATE_AXIS, scale=alt.Scale(zero=True))
+    areas = known.mark_rect(fillOpacity=0.15, strokeWidth=EDGE).encode(
+        x=amounts,
+        x2="limit_high:Q",
+        y=rates,
+        y2="annual_high:Q",
+        color=colour,
+        stroke=colour,
+        tooltip=tooltip,
+    )
+    lines = unlimited.mark_rule(strokeDash=[6, 3], strokeWidth=2).encode(
+        y="annual_low:Q", color=colour, tooltip=tooltip
+    )
+    amount = (
+        alt.Chart(rows)
+        .transform_aggregate(amount="max(amount)")
+        .mark_rule(strokeDash=[2, 3], color=PALETTE["text"])
+        .encode(x="amount:Q")
+    )
+    return alt.layer(areas, lines, amount, *_labels(known, unlimited)).properties(height=230)
+
+
+def _labels(known: alt.Chart, unlimited: alt.Chart) -> list[alt.Chart]:
+    """The products' names: in an area, beside a line that stands, above one that lies."""
+    wide = known.transform_filter("datum.limit_high > datum.limit_low")
+    narrow = known.transform_filter("datum.limit_high == datum.limit_low")
+    labels = [
+        wide.mark_text(align="right", dx=-8, dy=-10).encode(
+            x="limit_high:Q", y="annual_low:Q", text="product_text:N"
+        ),
+        narrow.mark_text(align="left", dx=8, dy=12).encode(
+            x="limit_high:Q", y="annual_high:Q", text="product_text:N"
+        ),
+    ]
+    above = unlimited.transform_calculate(
+        label="datum.product_text + '（' + datum.known_text + '）'"
+    ).mark_text(align="right", dx=-30, dy=-9)
+    labels.append(above.encode(x=alt.value("width"), y="annual_low:Q", text="label:N"))
+    return labels
+
+
+PICTURES = {"costs": costs, "map": map_}

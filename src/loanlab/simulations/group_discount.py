@@ -1,0 +1,169 @@
+"""group-discount: what a discount for a group saves beside what its members answer for."""
+
+from ..model.group import (
+    EVEN,
+    LIABILITIES,
+    SEPARATE,
+    break_even_default_probability,
+    discounted_rate,
+    expected_share,
+)
+from ..model.level import level_interest
+from ..model.money import fen_of, round_fen, yuan_of
+from ..model.odds import at_least_one
+from ..model.rates import nominal_annual_rate as annual_of_daily
+from .definition import Column, Figure, Picture, Result, Simulation
+from .fields import OURS, ChoiceField, NumberField
+
+NAME = "group-discount"
+MOST_FRIENDS = 10
+MOST_MONTHS = 36
+# How far the picture by probability may reach.
+REACHES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+ROOM = 1.3
+PARTS = 10
+
+
+def define(facts: dict) -> Simulation:
+    """The simulation, with the figures of the article and of the sources put in.
+
+    Parameters
+    ----------
+    facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    Simulation
+        Fields, figures, pictures and the computation.
+    """
+    daily_rate = facts["daily_rate_high"]
+
+    fields = [
+        NumberField("amount", "yuan", 500, 300000, 100, 10000, [OURS]),
+        NumberField("months", "months", 1, MOST_MONTHS, 1, 12, [OURS], whole=True),
+        NumberField(
+            "nominal_annual_rate",
+            "percent_a_year",
+            0.0,
+            0.36,
+            0.0005,
+            annual_of_daily(daily_rate["value"]),
+            [daily_rate["origin"]],
+        ),
+        NumberField(
+            "friends",
+            "people",
+            1,
+            MOST_FRIENDS,
+            1,
+            4,
+            [OURS, facts["group_discount_announced"]["origin"]],
+            whole=True,
+        ),
+        NumberField("discount_per_friend", "percent", 0.0, 0.05, 0.0005, 0.005, [OURS]),
+        NumberField("default_probability", "percent", 0.0, 0.5, 0.001, 0.02, [OURS]),
+        ChoiceField("shared_liability", list(LIABILITIES), EVEN, [OURS]),
+    ]
+
+    def compute(
+        amount: float,
+        months: int,
+        nominal_annual_rate: float,
+        friends: int,
+        discount_per_friend: float,
+        default_probability: float,
+        shared_liability: str,
+    ) -> Result:
+        lent = fen_of(amount)
+        alone = level_interest(lent, nominal_annual_rate, months)
+
+        def saving(size: int) -> int:
+            rate = discounted_rate(nominal_annual_rate, discount_per_friend, size)
+            return alone - level_interest(lent, rate, months)
+
+        def loss(size: int, probability: float) -> int:
+            return round_fen(lent * expected_share(size, probability, shared_liability))
+
+        saved = saving(friends)
+        expected = loss(friends, default_probability)
+        break_even = break_even_default_probability(saved / lent, friends, shared_liability)
+        liable = shared_liability != SEPARATE
+        chances = [default_probability] * friends
+        one = round_fen(lent / friends) if shared_liability == EVEN else lent
+        figures = {
+            "discounted_annual_rate": discounted_rate(
+                nominal_annual_rate, discount_per_friend, friends
+            ),
+            "saving": yuan_of(saved),
+            "expected_loss": yuan_of(expected),
+            "net": yuan_of(saved - expected),
+            "break_even_default_probability": break_even,
+            "chance_of_paying": at_least_one(chances) if liable else 0.0,
+            "loss_of_one": yuan_of(one) if liable else 0.0,
+        }
+        reach = _reach(max(default_probability, break_even or 0.0))
+        rows = {
+            "by_friends": [
+                _row("friends", size, friends, saving(size), loss(size, default_probability))
+                for size in range(1, MOST_FRIENDS + 1)
+            ],
+            "by_probability": [
+                _row("probability", chance, default_probability, saved, loss(friends, chance))
+                for chance in [reach * part / PARTS for part in range(PARTS + 1)]
+            ],
+        }
+        sayings = ["told"]
+        if not liable:
+            sayings.append("separate")
+        else:
+            sayings.append("loses" if expected > saved else "gains")
+            sayings.append("break_even")
+        return Result(figures, rows, sayings)
+
+    return Simulation(
+        NAME,
+        fields,
+        figures=[
+            Figure("discounted_annual_rate", "percent", 2),
+            Figure("saving", "yuan", 2),
+            Figure("expected_loss", "yuan", 2),
+            Figure("net", "yuan_change", 2),
+            Figure("break_even_default_probability", "percent", 2),
+            Figure("chance_of_paying", "percent", 2),
+            Figure("loss_of_one", "yuan", 2),
+        ],
+        pictures=[
+            Picture(
+                "by_friends",
+                [
+                    Column("friends", "number", 0),
+                    Column("saving", "yuan", 2),
+                    Column("expected_loss", "yuan", 2),
+                ],
+            ),
+            Picture(
+                "by_probability",
+                [
+                    Column("probability", "percent", 2),
+                    Column("saving", "yuan", 2),
+                    Column("expected_loss", "yuan", 2),
+                ],
+            ),
+        ],
+        compute=compute,
+    )
+
+
+def _reach(probability: float) -> float:
+    """How far the picture by probability reaches, with room beyond one."""
+    return min(reach for reach in REACHES if reach >= min(1.0, ROOM * probability))
+
+
+def _row(name: str, value: float, chosen: float, saved: int, expected: int) -> dict:
+    return {
+        name: value,
+        "chosen": chosen,
+        "saving": yuan_of(saved),
+        "expected_loss": yuan_of(expected),
+    }

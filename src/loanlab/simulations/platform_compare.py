@@ -1,0 +1,203 @@
+"""platform-compare: the same loan on every platform; the article's limits and the known ones."""
+
+from ..model.interest import interest_fen
+from ..model.level import level_interest
+from ..model.money import fen_of, round_fen, yuan_of
+from ..model.rates import daily_rate_of_nominal, nominal_annual_rate
+from .definition import Column, Constant, Figure, Picture, Result, Simulation
+from .fields import OURS, ChoiceField, ListField, NumberField
+
+NAME = "platform-compare"
+PLATFORMS = ["weilidai", "fenfu", "jiebei", "jintiao", "fangxinjie"]
+IN_ARTICLE = ["weilidai", "jiebei", "jintiao"]
+USES_IN_ARTICLE = ["weilidai", "jintiao"]
+OUR_USES = 1.0
+MOST_MONTHS = 24
+ENDS = ("low", "high")
+WITHOUT_COST = ("price_unknown", "amount_too_small", "amount_too_large")
+
+
+def define(facts: dict) -> Simulation:
+    """The simulation, with the figures of the article and of the sources put in.
+
+    Parameters
+    ----------
+    facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    Simulation
+        Fields, figures, pictures and the computation.
+    """
+    line = facts["all_in_cost_line"]["value"]
+    highest_daily_rate = daily_rate_of_nominal(line)
+    limits = {name: facts["limit_range." + name] for name in PLATFORMS}
+    daily_rates = {name: facts["daily_rate_range." + name] for name in PLATFORMS}
+    article_limits = {name: facts["article_highest_limit." + name] for name in IN_ARTICLE}
+    article_uses = {name: facts["uses_per_year." + name] for name in USES_IN_ARTICLE}
+
+    fields = [
+        NumberField("amount", "yuan", 500, 300000, 100, 2000, [OURS] + _origins(limits)),
+        ChoiceField("term_kind", ["days", "months"], "days", [OURS]),
+        NumberField("days", "days", 1, 365, 1, 30, [OURS], whole=True).when("term_kind", ["days"]),
+        NumberField("months", "months", 1, MOST_MONTHS, 1, 12, [OURS], whole=True).when(
+            "term_kind", ["months"]
+        ),
+        ListField(
+            "platforms",
+            [
+                ChoiceField("platform", PLATFORMS, PLATFORMS[0], _origins(daily_rates)),
+                NumberField(
+                    "uses_per_year",
+                    "times",
+                    0,
+                    24,
+                    0.1,
+                    OUR_USES,
+                    _origins(article_uses) + [OURS],
+                ),
+            ],
+            1,
+            len(PLATFORMS),
+            [
+                {
+                    "platform": name,
+                    "uses_per_year": article_uses.get(name, {"value": OUR_USES})["value"],
+                }
+                for name in PLATFORMS
+            ],
+        ),
+    ]
+
+    def compute(
+        amount: float, term_kind: str, days: int, months: int, platforms: list[dict]
+    ) -> Result:
+        lent = fen_of(amount)
+        periods = None if term_kind == "days" else months
+        costs, shown_limits = [], []
+        for name in PLATFORMS:
+            uses = [row["uses_per_year"] for row in platforms if row["platform"] == name]
+            if not uses:
+                continue
+            limit = limits[name]["value"]
+            ends = daily_rates[name]["value"]
+            note = _note(lent, limit, ends, highest_daily_rate)
+            row: dict = {"platform": name, "note": note, "uses": sum(uses)}
+            for place, end in enumerate(ENDS):
+                rate = min(ends[place], highest_daily_rate) if ends else 0.0
+                row["annual_" + end] = nominal_annual_rate(rate) if ends else None
+                cost = None if note in WITHOUT_COST else _cost(lent, rate, days, periods)
+                row["interest_" + end] = None if cost is None else yuan_of(cost)
+                row["year_" + end] = None if cost is None else _times(cost, sum(uses))
+            costs.append(row)
+            in_article = article_limits.get(name, {"value": None})["value"]
+            shown_limits.append(_limit(name, "article", in_article, "not_in_article"))
+            shown_limits.append(_limit(name, "now", limit[1] if limit else None, "limit_unknown"))
+        priced = [row for row in costs if row["interest_high"] is not None]
+        figures = {
+            "lowest_annual_rate": _end(min, priced, "annual_low"),
+            "highest_annual_rate": _end(max, priced, "annual_high"),
+            "lowest_cost": _end(min, priced, "interest_low"),
+            "highest_cost": _end(max, priced, "interest_high"),
+            "yearly_cost_low": _end(sum, priced, "year_low"),
+            "yearly_cost_high": _end(sum, priced, "year_high"),
+        }
+        rows = {"costs": costs, "limits": shown_limits}
+        return Result(figures, rows, _sayings(priced, term_kind))
+
+    return Simulation(
+        NAME,
+        fields,
+        figures=[
+            Figure("lowest_annual_rate", "percent", 2),
+            Figure("highest_annual_rate", "percent", 2),
+            Figure("lowest_cost", "yuan", 2),
+            Figure("highest_cost", "yuan", 2),
+            Figure("yearly_cost_low", "yuan", 2),
+            Figure("yearly_cost_high", "yuan", 2),
+        ],
+        pictures=[
+            Picture(
+                "costs",
+                [
+                    Column("platform", "word", 0),
+                    Column("annual_low", "percent", 2),
+                    Column("annual_high", "percent", 2),
+                    Column("interest_low", "yuan", 2),
+                    Column("interest_high", "yuan", 2),
+                    Column("uses", "times", 1),
+                    Column("year_low", "yuan", 2),
+                    Column("year_high", "yuan", 2),
+                    Column("note", "word", 0),
+                ],
+            ),
+            Picture(
+                "limits",
+                [
+                    Column("platform", "word", 0),
+                    Column("series", "word", 0),
+                    Column("limit", "yuan", 0),
+                    Column("note", "word", 0),
+                ],
+            ),
+        ],
+        compute=compute,
+        constants=[
+            Constant("line", line, "percent", 0),
+            Constant("uses_weilidai", article_uses["weilidai"]["value"], "times", 1),
+            Constant("uses_jintiao", article_uses["jintiao"]["value"], "times", 1),
+        ],
+    )
+
+
+def _origins(figures: dict) -> list[dict]:
+    return [figures[name]["origin"] for name in figures]
+
+
+def _note(lent: int, limits: list | None, daily_rates: list | None, highest: float) -> str:
+    """What is to be said of a platform's price for an amount in fen."""
+    if daily_rates is None:
+        return "price_unknown"
+    if limits is None:
+        return "limit_unknown"
+    if lent < fen_of(limits[0]):
+        return "amount_too_small"
+    if lent > fen_of(limits[1]):
+        return "amount_too_large"
+    return "held" if daily_rates[1] > highest else "known"
+
+
+def _cost(lent: int, daily_rate: float, days: int, months: int | None) -> int:
+    """Interest in fen: repaid in one sum after some days, or in level payments over months."""
+    if months is None:
+        return interest_fen(lent, daily_rate, days)
+    return level_interest(lent, nominal_annual_rate(daily_rate), months)
+
+
+def _times(cost: int, uses: float) -> float:
+    return yuan_of(round_fen(cost * uses))
+
+
+def _limit(platform: str, series: str, limit: float | None, missing: str) -> dict:
+    note = missing if limit is None else "known"
+    return {"platform": platform, "series": series, "limit": limit, "note": note}
+
+
+def _end(choose: object, rows: list[dict], column: str) -> float | None:
+    """The least, the most or the sum of a column, None where there are no rows."""
+    return choose([row[column] for row in rows]) if rows else None  # type: ignore[operator]
+
+
+def _sayings(priced: list[dict], term_kind: str) -> list[str]:
+    if not priced:
+        return ["no_price"]
+    sayings = ["by_" + term_kind]
+    highest_low = max(row["interest_low"] for row in priced)
+    if len(priced) > 1 and highest_low <= min(row["interest_high"] for row in priced):
+        sayings.append("overlap")
+    if any(row["uses"] > 0 for row in priced):
+        sayings.append("yearly")
+    if any(row["note"] == "held" for row in priced):
+        sayings.append("held")
+    return sayings

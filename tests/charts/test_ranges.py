@@ -1,0 +1,52 @@
+"""Bars from the lowest to the highest interest, where some offers have no price."""
+
+import re
+
+import pytest
+
+from loanlab.data import facts
+from loanlab.page import drawing
+from loanlab.page.form import chart_spec
+from loanlab.simulations import simulation
+from loanlab.simulations.answering import answer, defaults
+from loanlab.text import catalogue
+
+WORDS = catalogue("zh")
+
+
+def texts_of(name: str, **changes: str) -> list[str]:
+    """What the picture of costs has written on it, from top to bottom."""
+    found = simulation(name, facts())
+    rows = answer(found, {**defaults(found), **changes}, WORDS)["rows"]["costs"]
+    own = WORDS["simulations"][name]["pictures"]["costs"]
+    svg = drawing.picture(drawing.with_rows(chart_spec(name, "costs", own), rows))
+    return re.findall(r">([^<>]+)</text>", svg)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "offers"),
+    [
+        ("product-finder", {"amount": "500"}, ["微粒贷", "WE2000", "分付", "小鹅花钱"]),
+        (
+            "platform-compare",
+            {"amount": "250000"},
+            ["微粒贷", "分付", "借呗", "金条", "放心借"],
+        ),
+    ],
+)
+def test_offers_without_a_price_keep_their_place(
+    name: str, changes: dict[str, str], offers: list[str]
+) -> None:
+    assert [text for text in texts_of(name, **changes) if text in offers] == offers
+
+
+def test_one_price_is_written_once_and_a_range_from_low_to_high() -> None:
+    texts = texts_of("product-finder")
+    assert "24.00元，额度不明" in texts
+    assert "12.00–30.00元，要先受邀" in texts
+    assert "放款方和价格都不明" in texts
+
+
+def test_large_amounts_are_written_without_fen() -> None:
+    texts = texts_of("product-finder", amount="300000", days="365")
+    assert "21,900–54,750元，要先受邀" in texts

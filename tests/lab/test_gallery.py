@@ -1,0 +1,89 @@
+"""All simulations in JupyterLab itself: every one live, its rows added, its results the model's."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from loanlab.data import facts
+from loanlab.simulations import NAMES, simulations
+from loanlab.simulations.answering import answer, defaults
+from loanlab.text import catalogue
+from tests.conftest import Visit
+from tests.lab.conftest import OpenNotebook
+from tests.simulations import states
+
+WORDS = catalogue("zh")
+SIMULATIONS = simulations(facts())
+FORM = WORDS["interface"]["form"]
+WITH_LISTS = [
+    name for name in NAMES if any(field.kind == "list" for field in SIMULATIONS[name].fields)
+]
+
+
+@pytest.fixture(scope="module")
+def gallery(open_notebook: OpenNotebook) -> Visit:
+    return open_notebook("simulations")
+
+
+def widgets_of(gallery: Visit, name: str) -> Locator:
+    title = WORDS["simulations"][name]["title"]
+    return gallery.page.locator(".loanlab").filter(has=gallery.page.get_by_text(title, exact=True))
+
+
+def expect_answer(whole: Locator, name: str, typed: dict[str, str]) -> None:
+    view = answer(SIMULATIONS[name], typed, WORDS)
+    expect(whole.get_by_text(view["sentence"] or view["alert"], exact=True)).to_be_visible()
+    for figure in view["figures"]:
+        expect(whole.get_by_text(figure["text"], exact=True).first).to_be_attached()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_simulation_is_live_and_its_inputs_have_names(gallery: Visit, name: str) -> None:
+    whole = widgets_of(gallery, name)
+    expect(whole).to_have_count(1)
+    simulation = SIMULATIONS[name]
+    start = defaults(simulation)
+    expect_answer(whole, name, start)
+    hidden = answer(simulation, start, WORDS)["hidden"]
+    field = next(
+        field for field in simulation.fields if field.kind == "number" and field.name not in hidden
+    )
+    label = WORDS["simulations"][name]["fields"][field.name]["label"]
+    box = whole.get_by_role("textbox", name=label, exact=True)
+    text = next(
+        text
+        for text in states.texts_through(field)
+        if text != start[field.name]
+        and not answer(simulation, {**start, field.name: text}, WORDS)["alert"]
+    )
+    box.fill(text)
+    expect_answer(whole, name, {**start, field.name: text})
+    box.fill("abc")
+    wanted = answer(simulation, {**start, field.name: "abc"}, WORDS)
+    expect(whole.get_by_text(wanted["errors"][field.name])).to_be_visible()
+    whole.get_by_role("button", name=FORM["reset"]).click()
+    expect_answer(whole, name, start)
+
+
+@pytest.mark.parametrize("name", WITH_LISTS)
+def test_a_row_is_removed_and_added(gallery: Visit, name: str) -> None:
+    whole = widgets_of(gallery, name)
+    simulation = SIMULATIONS[name]
+    field = next(field for field in simulation.fields if field.kind == "list")
+    for condition, values in field.conditions.items():
+        words = WORDS["simulations"][name]["fields"][condition]
+        whole.get_by_label(words["label"]).select_option(label=words["choices"][str(values[0])])
+    row = WORDS["simulations"][name]["fields"][field.name]["row"]
+    count = len(field.rows)
+    last = whole.get_by_text(row.format(count), exact=True)
+    expect(last).to_be_visible()
+    whole.get_by_role("button", name=FORM["remove_row"].format(row=row.format(count))).click()
+    expect(last).to_have_count(0)
+    whole.get_by_role("button", name=FORM["add_row"]).click()
+    expect(last).to_be_visible()
+    whole.get_by_role("button", name=FORM["reset"]).click()
+    expect_answer(whole, name, defaults(simulation))
+
+
+def test_lab_asks_no_other_host_and_logs_no_error(gallery: Visit) -> None:
+    assert gallery.outside == []
+    assert gallery.complaints == []

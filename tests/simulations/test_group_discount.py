@@ -1,0 +1,101 @@
+"""group-discount: what a group saves, and what its members answer for."""
+
+from typing import Any
+
+import pytest
+
+from loanlab.data import facts
+from loanlab.simulations.group_discount import MOST_FRIENDS, define
+
+SIMULATION = define(facts())
+
+
+def result(**changes: Any) -> Any:
+    return SIMULATION.result({**SIMULATION.default_values(), **changes})
+
+
+def figures(**changes: Any) -> dict[str, Any]:
+    return dict(result(**changes).figures)
+
+
+def test_the_fields_of_the_chapter_plan_are_among_them() -> None:
+    assert {"friends", "discount_per_friend", "default_probability", "shared_liability"} <= {
+        field.name for field in SIMULATION.fields
+    }
+
+
+def test_four_friends_save_less_than_they_may_cost() -> None:
+    shown = figures()
+    assert shown["discounted_annual_rate"] == pytest.approx(0.1625)
+    assert shown["saving"] == 113.96  # 1,015.87 at 18.25% less 901.91 at 16.25%
+    assert shown["expected_loss"] == 204.08  # 10,000 x (2% + 2%^2 + 2%^3 + 2%^4)
+    assert shown["net"] == pytest.approx(113.96 - 204.08)
+    assert result().sayings == ["told", "loses", "break_even"]
+
+
+def test_the_loss_comes_seldom_and_at_once() -> None:
+    shown = figures()
+    assert shown["chance_of_paying"] == pytest.approx(1 - 0.98**4)
+    assert shown["loss_of_one"] == 2500
+    assert figures(shared_liability="whole")["loss_of_one"] == 10000
+
+
+def test_who_answers_for_all_expects_a_loan_for_each_default() -> None:
+    shown = figures(shared_liability="whole")
+    assert shown["expected_loss"] == 800
+    assert shown["break_even_default_probability"] == pytest.approx(113.96 / 40000)
+
+
+@pytest.mark.parametrize("liability", ["even", "whole"])
+def test_at_the_break_even_nothing_is_won_or_lost(liability: str) -> None:
+    chance = figures(shared_liability=liability)["break_even_default_probability"]
+    shown = figures(shared_liability=liability, default_probability=chance)
+    assert shown["net"] == pytest.approx(0, abs=0.01)
+
+
+def test_without_liability_there_is_only_the_saving() -> None:
+    shown = figures(shared_liability="separate")
+    assert shown["expected_loss"] == shown["chance_of_paying"] == shown["loss_of_one"] == 0
+    assert shown["net"] == shown["saving"]
+    assert shown["break_even_default_probability"] is None
+    assert result(shared_liability="separate").sayings == ["told", "separate"]
+
+
+def test_friends_who_always_pay_make_the_discount_worth_it() -> None:
+    assert result(default_probability=0.0).sayings == ["told", "gains", "break_even"]
+
+
+def test_a_discount_ends_where_the_rate_is_nothing() -> None:
+    shown = figures(friends=10, discount_per_friend=0.05)
+    assert shown["discounted_annual_rate"] == 0
+    assert shown["saving"] == 1015.87
+
+
+def test_the_dearest_loan_has_a_break_even_too() -> None:
+    for liability in ("even", "whole"):
+        shown = figures(
+            nominal_annual_rate=0.36,
+            months=36,
+            friends=MOST_FRIENDS,
+            discount_per_friend=0.05,
+            shared_liability=liability,
+        )
+        assert 0 < shown["break_even_default_probability"] < 1
+
+
+@pytest.mark.parametrize("friends", [1, 4, MOST_FRIENDS])
+def test_the_pictures_go_through_the_chosen_point(friends: int) -> None:
+    found = result(friends=friends)
+    row = found.rows["by_friends"][friends - 1]
+    assert row["friends"] == row["chosen"] == friends
+    assert row["saving"] == found.figures["saving"]
+    assert row["expected_loss"] == found.figures["expected_loss"]
+
+
+@pytest.mark.parametrize("chance", [0.0, 0.02, 0.5])
+def test_the_picture_by_probability_reaches_beyond_what_matters(chance: float) -> None:
+    found = result(default_probability=chance, shared_liability="whole")
+    rows = found.rows["by_probability"]
+    furthest = max(chance, found.figures["break_even_default_probability"])
+    assert rows[0]["probability"] == rows[0]["expected_loss"] == 0
+    assert rows[-1]["probability"] > furthest
