@@ -253,7 +253,7 @@ def assert_same(value: Any, got: Any, said: str, column: Any) -> None:
     elif isinstance(value, str):
         assert str(got) == value
     else:
-        assert got == pytest.approx(value, rel=1e-15, abs=0.5e-12)
+        assert got == pytest.approx(value, rel=1e-15, abs=0.6e-12)
 
 
 def events_of(text: str) -> Any:

@@ -96,23 +96,25 @@ def money_tooltip(column: str, title: str) -> alt.Tooltip:
     return alt.Tooltip(f"{column}:Q", title=title, format=",.2f")
 
 
-def series_legend(names: dict[str, str]) -> alt.Legend:
+def series_legend(names: dict[str, str], columns: int = 0) -> alt.Legend:
     """A legend that names series by the catalogue's words.
 
     Parameters
     ----------
     names
         Series to text. The texts are ours: nothing that a reader types is among them.
+    columns
+        How many stand in a line where a phone has no room for all; 0 for all.
 
     Returns
     -------
     altair.Legend
         The legend, above the chart.
     """
-    return alt.Legend(labelExpr=f"{names}[datum.value]", labelLimit=200)
+    return alt.Legend(labelExpr=f"{names}[datum.value]", labelLimit=200, columns=columns)
 
 
-def with_label_room(chart: alt.Chart, end: str) -> alt.Chart:
+def with_label_room(chart: alt.Chart, end: str, room: int = LABEL_ROOM) -> alt.Chart:
     """A layer that draws nothing and keeps the axis long enough for texts behind the bars.
 
     Parameters
@@ -121,13 +123,15 @@ def with_label_room(chart: alt.Chart, end: str) -> alt.Chart:
         The chart whose bars are labelled.
     end
         The field in which the bars end.
+    room
+        Pixels for the longest text.
 
     Returns
     -------
     altair.Chart
         The invisible layer. It follows the chart's width: a phone's chart keeps the same pixels.
     """
-    longer = f"datum.{end} * width / max(width - {LABEL_ROOM}, {LABEL_ROOM})"
+    longer = f"datum.{end} * width / max(width - {room}, {room})"
     longer_chart: alt.Chart = chart.transform_calculate(label_room=longer)
     hidden: alt.Chart = longer_chart.mark_point(opacity=0, aria=False, size=0)
     return hidden.encode(x="label_room:Q")

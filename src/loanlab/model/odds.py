@@ -324,3 +324,44 @@ def crowd(borrowers: int, probability: float) -> list[float]:
         weights[met - 1] = weights[met] * odds
     whole = sum(weights)
     return [weight / whole for weight in weights]
+
+
+def middle_range(probabilities: list[float], share: float) -> tuple:
+    """Lowest and highest number that leave out only the rare ends of a distribution.
+
+    Parameters
+    ----------
+    probabilities : list of float
+        Probability of 0, 1, 2, ..., together 1, as `crowd` gives them.
+    share : float
+        How much of the probability is to lie between, from 0 to 1: the rest is left out in two
+        halves, below and above.
+
+    Returns
+    -------
+    tuple of int
+        The lowest number that is not among the lower rest, and the highest not among the upper.
+
+    Raises
+    ------
+    Refusal
+        ``share`` if it is none.
+
+    Examples
+    --------
+    >>> middle_range([0.02, 0.48, 0.48, 0.02], 0.9)
+    (1, 2)
+    """
+    require(0 <= share <= 1, "share", "the share must lie from 0 to 1")
+    rest = (1.0 - share) / 2.0
+    return _beyond(probabilities, rest), len(probabilities) - 1 - _beyond(probabilities[::-1], rest)
+
+
+def _beyond(probabilities: list[float], rest: float) -> int:
+    """The first place at which the probabilities together are more than a rest."""
+    together = 0.0
+    for place, probability in enumerate(probabilities):
+        together += probability
+        if together > rest:
+            return place
+    return len(probabilities) - 1

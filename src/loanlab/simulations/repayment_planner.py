@@ -1,0 +1,261 @@
+"""repayment-planner: several debts, one budget, and what to pay first."""
+
+from datetime import date
+
+from ..model.dates import add_months
+from ..model.debts import Debt, Plan, avalanche, best_order, minimum_only, plan, snowball
+from ..model.money import fen_of, yuan_of
+from ..model.rates import nominal_annual_rate as annual_of_daily
+from ..model.refusal import Refusal, require
+from .definition import Column, Constant, Event, Figure, Picture, Result, Simulation
+from .fields import OURS, ChoiceField, DateField, ListField, NumberField
+
+NAME = "repayment-planner"
+LENDERS = [
+    "weilidai",
+    "we2000",
+    "fenfu",
+    "fenqi",
+    "jiebei",
+    "huabei",
+    "jintiao",
+    "baitiao",
+    "credit_card",
+    "bank",
+    "other",
+]
+STRATEGIES = ["avalanche", "snowball", "best", "minimum_only"]
+MOST_DEBTS = 5
+# Thirty years: a plan that takes longer is none.
+MOST_MONTHS = 360
+START = date(2026, 12, 15)
+
+
+def define(facts: dict) -> Simulation:
+    """The simulation, with the figures of the article and of the sources put in.
+
+    Parameters
+    ----------
+    facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    Simulation
+        Fields, figures, pictures and the computation.
+    """
+    high = annual_of_daily(facts["daily_rate_high"]["value"])
+    fenfu = annual_of_daily(facts["base_daily_rate.fenfu"]["value"])
+    line = facts["all_in_cost_line"]["value"]
+    rate_origins = [
+        facts["daily_rate_high"]["origin"],
+        facts["base_daily_rate.fenfu"]["origin"],
+        facts["all_in_cost_line"]["origin"],
+        OURS,
+    ]
+    columns = [
+        ChoiceField("lender", LENDERS, "other", [OURS]),
+        NumberField("balance", "yuan", 100, 200000, 100, 2000, [OURS]),
+        NumberField("nominal_annual_rate", "percent_a_year", 0.0, 0.5, 0.0005, high, rate_origins),
+        NumberField("minimum_payment", "yuan", 0, 10000, 50, 200, [OURS]),
+        NumberField("prepayment_fee_rate", "percent", 0.0, 0.1, 0.001, 0.0, [OURS]),
+    ]
+    rates = columns[2]
+    # A default is what its text says: 0.04% times 365 is a hair above 14.6%.
+    fenfu = rates.read(rates.text_of(fenfu))[0]
+    fields = [
+        ListField(
+            "debts",
+            columns,
+            1,
+            MOST_DEBTS,
+            [
+                _row("fenfu", 3000, fenfu, 300),
+                _row("weilidai", 6000, high, 600),
+                _row("other", 4000, line, 200),
+            ],
+        ),
+        NumberField("budget", "yuan", 50, 100000, 50, 1500, [OURS]),
+        ChoiceField("strategy", STRATEGIES, "avalanche", [OURS]),
+        DateField("start_date", date(2020, 1, 1), date(2040, 12, 31), START, [OURS]),
+    ]
+
+    def compute(debts: list, budget: float, strategy: str, start_date: date) -> Result:
+        owed = [
+            Debt(
+                row["lender"],
+                fen_of(row["balance"]),
+                row["nominal_annual_rate"],
+                fen_of(row["minimum_payment"]),
+                row["prepayment_fee_rate"],
+            )
+            for row in debts
+        ]
+        spent = fen_of(budget)
+        order = _order(strategy, owed, spent)
+        found = minimum_only(owed) if strategy == "minimum_only" else plan(owed, spent, order)
+        require(found.months <= MOST_MONTHS, "too_long", "the plan takes more than 30 years")
+        compared: dict[str, Plan | None] = {strategy: found}
+        for other in ("avalanche", "snowball", "minimum_only"):
+            if other not in compared:
+                compared[other] = _possible(other, owed, spent)
+        least = compared["minimum_only"]
+        days = [add_months(start_date, number) for number in range(1, found.months + 1)]
+        figures = {
+            "months_to_clear": found.months,
+            "debt_free_date": days[-1].isoformat(),
+            "total_interest": yuan_of(found.total_interest),
+            "total_fees": yuan_of(found.total_fees),
+            "interest_saved": _saved(least, found),
+            "minimum_sum": yuan_of(sum(debt.minimum for debt in owed)),
+        }
+        rows = {
+            "balances": _months(owed, found, days),
+            "strategies": [
+                {
+                    "strategy": name,
+                    "cost": yuan_of(each.total_interest + each.total_fees),
+                    "months": each.months,
+                    "chosen": int(name == strategy),
+                }
+                for name, each in sorted(compared.items(), key=_place)
+                if each is not None
+            ],
+        }
+        sayings = ["told_minimum" if strategy == "minimum_only" else "told"]
+        if strategy != "minimum_only" and len(owed) > 1:
+            sayings.append("target")
+        if least is None:
+            sayings.append("minimum_never")
+        elif found.total_interest < least.total_interest:
+            sayings.append("saved")
+        extras = {
+            "target": order[0] + 1,
+            "target_lender": owed[order[0]].name,
+            "minimum_months": None if least is None else least.months,
+        }
+        events = [_event(start_date, number, found, day) for number, day in enumerate(days, 1)]
+        return Result(figures, rows, sayings, extras, events)
+
+    return Simulation(
+        NAME,
+        fields,
+        figures=[
+            Figure("months_to_clear", "months", 0),
+            Figure("debt_free_date", "date", 0),
+            Figure("total_interest", "yuan", 2),
+            Figure("total_fees", "yuan", 2),
+            Figure("interest_saved", "yuan", 2),
+            Figure("minimum_sum", "yuan", 2),
+        ],
+        pictures=[
+            Picture("balances", _columns(), is_long=True),
+            Picture(
+                "strategies",
+                [
+                    Column("strategy", "word", 0),
+                    Column("months", "months", 0),
+                    Column("cost", "yuan", 2),
+                ],
+            ),
+        ],
+        compute=compute,
+        constants=[Constant("line", line, "percent", 0)],
+        extras=[
+            Figure("target", "number", 0),
+            Figure("target_lender", "word", 0),
+            Figure("minimum_months", "months", 0),
+        ],
+        has_calendar=True,
+    )
+
+
+def _row(lender: str, balance: int, nominal_annual_rate: float, minimum: int) -> dict:
+    return {
+        "lender": lender,
+        "balance": balance,
+        "nominal_annual_rate": nominal_annual_rate,
+        "minimum_payment": minimum,
+        "prepayment_fee_rate": 0.0,
+    }
+
+
+def _columns() -> list:
+    """Month, day and sum, then payment and balance of each debt that there may be."""
+    columns = [
+        Column("month", "number", 0),
+        Column("due", "date", 0),
+        Column("payment", "number", 2),
+        Column("owed", "number", 2),
+    ]
+    for number in range(1, MOST_DEBTS + 1):
+        columns.append(Column("payment_" + str(number), "number", 2))
+        columns.append(Column("balance_" + str(number), "number", 2))
+    return columns
+
+
+def _order(strategy: str, debts: list[Debt], budget: int) -> list[int]:
+    if strategy == "snowball":
+        return snowball(debts)
+    # Without fees no order costs less than the dearest first, and trying all takes a while.
+    if strategy == "best" and any(debt.prepayment_fee_rate for debt in debts):
+        return best_order(debts, budget)
+    return avalanche(debts)
+
+
+def _possible(strategy: str, debts: list[Debt], budget: int) -> Plan | None:
+    """A plan to compare with, if there is one."""
+    try:
+        if strategy == "minimum_only":
+            return minimum_only(debts)
+        return plan(debts, budget, _order(strategy, debts, budget))
+    except Refusal:
+        return None
+
+
+def _saved(least: Plan | None, found: Plan) -> float | None:
+    if least is None:
+        return None
+    return yuan_of(
+        least.total_interest + least.total_fees - found.total_interest - found.total_fees
+    )
+
+
+def _place(item: tuple) -> int:
+    return STRATEGIES.index(item[0])
+
+
+def _months(debts: list[Debt], found: Plan, days: list) -> list[dict]:
+    """What is paid and what is owed, from the start on, a row a month."""
+    balances = [debt.balance for debt in debts]
+    rows = [_month(0, None, [0] * len(debts), balances)]
+    for number, month in enumerate(found.rows, 1):
+        rows.append(_month(number, days[number - 1], month.payments, month.balances))
+    return rows
+
+
+def _month(number: int, day: date | None, payments: list[int], balances: list[int]) -> dict:
+    row = {
+        "month": number,
+        "due": None if day is None else day.isoformat(),
+        "payment": yuan_of(sum(payments)),
+        "owed": yuan_of(sum(balances)),
+    }
+    for place in range(MOST_DEBTS):
+        is_there = place < len(balances)
+        row["payment_" + str(place + 1)] = yuan_of(payments[place]) if is_there else None
+        row["balance_" + str(place + 1)] = yuan_of(balances[place]) if is_there else None
+    return row
+
+
+def _event(start: date, number: int, found: Plan, day: date) -> Event:
+    month = found.rows[number - 1]
+    return Event(
+        day,
+        "-".join([NAME, start.isoformat(), str(number)]),
+        [
+            Constant("number", number, "number", 0),
+            Constant("payment", yuan_of(sum(month.payments)), "yuan", 2),
+            Constant("owed", yuan_of(sum(month.balances)), "yuan", 2),
+        ],
+    )

@@ -1,0 +1,65 @@
+"""application-path: from the first tap to the money, with odds, waiting and enquiries."""
+
+from typing import Any
+
+import pytest
+
+from loanlab.data import facts
+from loanlab.simulations import simulation
+
+SIMULATION = simulation("application-path", facts())
+SURE = {f"{stage}_pass": 1.0 for stage in ("entry", "identity", "face_check", "agreement", "card")}
+
+
+def result(**changes: Any) -> Any:
+    return SIMULATION.result({**SIMULATION.default_values(), **changes})
+
+
+def test_the_articles_numbers_are_the_defaults() -> None:
+    values = SIMULATION.default_values()
+    assert values["face_check_pass"] == 0.987
+    assert values["wait_days"] == 30
+    assert values["approval_seconds"] == 47
+    assert values["transfer_minutes"] == 3
+
+
+def test_where_every_step_is_sure_the_approval_alone_decides() -> None:
+    found = result(**SURE, approval_probability=0.5, attempts=2, wait_days=30)
+    assert found.figures["money_at_once"] == pytest.approx(0.5)
+    assert found.figures["money_in_the_end"] == pytest.approx(0.75)
+    assert found.figures["expected_applications"] == pytest.approx(1.5)
+    assert found.figures["expected_enquiries"] == pytest.approx(1.5)
+    # Half wait thirty days for the second application; three quarters wait for the money.
+    minutes = 0.75 * (3 + 47 / 60)
+    assert found.figures["expected_days"] == pytest.approx(15 + minutes / 24 / 60)
+
+
+def test_a_second_try_at_the_face_check_mends_the_first() -> None:
+    steps = {**SURE, "face_check_pass": 0.5, "approval_probability": 1.0, "attempts": 1}
+    assert result(**steps, face_check_tries=1).figures["money_at_once"] == pytest.approx(0.5)
+    assert result(**steps, face_check_tries=2).figures["money_at_once"] == pytest.approx(0.75)
+
+
+def test_who_never_sees_the_way_in_leaves_no_enquiry() -> None:
+    found = result(entry_pass=0.0, attempts=6)
+    assert found.figures["expected_enquiries"] == 0
+    assert found.figures["money_in_the_end"] == 0
+    assert found.figures["expected_applications"] == pytest.approx(6)
+
+
+def test_the_funnel_narrows_from_all_to_the_money() -> None:
+    reached = [row["reached"] for row in result().rows["funnel"]]
+    assert reached[0] == 1
+    assert reached == sorted(reached, reverse=True)
+    assert reached[-1] == pytest.approx(result().figures["money_at_once"])
+
+
+def test_each_application_comes_a_wait_after_the_last() -> None:
+    rows = result(attempts=3, wait_days=45).rows["by_day"]
+    assert [row["day"] for row in rows] == [0, 45, 90]
+
+
+def test_a_state_that_needs_a_word_gets_it() -> None:
+    assert result().sayings == ["told", "enquiries", "again"]
+    assert result(attempts=1).sayings == ["told", "enquiries"]
+    assert "again_in_vain" in result(approval_probability=0.0).sayings
