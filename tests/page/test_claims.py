@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import loanlab.page
-from loanlab.data import article_tables, claims, contradictions, regulations, sources
+from loanlab.data import (
+    article_tables,
+    claims,
+    contradictions,
+    omissions,
+    regulations,
+    sources,
+)
 from loanlab.page.claims import (
     ArticleTable,
     Contradictions,
@@ -167,9 +174,27 @@ def test_an_obsolete_line_is_not_shown_as_a_rule_in_force() -> None:
     assert "施行中" not in text
 
 
-def test_evidence_without_a_reason_in_the_language_is_refused() -> None:
+def test_evidence_without_a_reason_in_the_language_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = claims()
+    known["c8-01"] = known["c8-01"].model_copy(update={"note_zh": None})
+    monkeypatch.setattr("loanlab.page.claims.claims", lambda: known)
     with pytest.raises(ValueError, match="has no note in 'zh'"):
         Evidence("outlook")
+
+
+def test_every_claim_contradiction_and_omission_is_told_in_chinese() -> None:
+    assert [claim.id for claim in claims().values() if not claim.note_zh] == []
+    assert [each.id for each in contradictions().values() if not each.text_zh] == []
+    assert [each.id for each in omissions().values() if not each.text_zh] == []
+
+
+def test_the_evidence_of_simulations_is_what_their_fields_rest_on() -> None:
+    shown = repr(Evidence.of_simulations("repayment", "safe-limit"))
+    assert [line[:5] for line in shown.splitlines()] == ["c0-05", "c3-09", "c5-04", "c8-12"]
+    with pytest.raises(KeyError):
+        Evidence.of_simulations("no-such")
 
 
 def test_a_claim_named_twice_is_refused() -> None:
