@@ -266,3 +266,17 @@ def test_flat_fees_convert_back(flat_fee_rate: float, periods: int) -> None:
 def test_a_higher_flat_fee_never_costs_less(fee: float, more: float, periods: int) -> None:
     dearer = cashflow.period_rate_of_flat_fee(fee + more, periods)
     assert dearer >= cashflow.period_rate_of_flat_fee(fee, periods) - 1e-15
+
+
+def test_a_loan_in_one_sum_costs_a_year_what_its_rate_says() -> None:
+    # 8% for a year; half a year of it; a part of it repaid after three months.
+    assert cashflow.simple_annual_cost(800, [(10000, 12)]) == 0.08
+    assert cashflow.simple_annual_cost(400, [(10000, 6)]) == 0.08
+    assert cashflow.simple_annual_cost(200 + 480, [(10000, 3), (8000, 9)]) == pytest.approx(0.08)
+
+
+@pytest.mark.parametrize("in_use", [[], [(0, 12)], [(10000, 0)]])
+def test_without_principal_in_use_there_is_no_annual_cost(in_use: list[tuple[int, int]]) -> None:
+    with pytest.raises(Refusal) as refused:
+        cashflow.simple_annual_cost(1, in_use)
+    assert refused.value.reason == "in_use"

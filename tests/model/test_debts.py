@@ -100,6 +100,19 @@ def test_the_best_order_is_the_cheapest_of_all(owed: list[Debt], more: int) -> N
         assert cost(best) <= cost(plan(owed, budget, list(order)))
 
 
+@given(debts(fees=True), st.integers(0, 4), st.integers(0, 500_000))
+def test_of_the_cheapest_orders_the_best_is_the_first_by_its_places(
+    owed: list[Debt], place: int, more: int
+) -> None:
+    # A debt that is cleared changes nothing, wherever it stands.
+    owed.insert(place, Debt("cleared", 0, 0.1, 100, 0.01))
+    budget = minimums(owed) + more
+    orders = [list(order) for order in permutations(range(len(owed)))]
+    assert best_order(owed, budget) == min(
+        orders, key=lambda order: cost(plan(owed, budget, order))
+    )
+
+
 @given(debts())
 def test_a_budget_never_costs_more_than_the_minimums_alone(owed: list[Debt]) -> None:
     alone = minimum_only(owed)

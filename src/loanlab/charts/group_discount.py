@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from .theme import PALETTE, money_axis, series_legend
+from .theme import PALETTE, money_axis, money_tooltip, series_legend
 
 SERIES: list[Any] = ["saving", "expected_loss"]
 COLOURS = [PALETTE["series-1"], PALETTE["series-2"]]
@@ -16,7 +16,7 @@ def by_friends(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     Parameters
     ----------
     rows
-        Columns ``friends``, ``saving``, ``expected_loss``, ``chosen`` and the columns' texts.
+        Columns ``friends``, ``saving``, ``expected_loss`` and ``chosen``.
     words
         The picture's words: ``axis``, ``across_axis``, ``series`` and ``columns``.
 
@@ -26,7 +26,7 @@ def by_friends(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         Two lines, and the number that is chosen.
     """
     axis = alt.Axis(tickMinStep=1, tickCount=5, grid=False, format="d")
-    return _two_lines(rows, words, "friends", axis)
+    return _two_lines(rows, words, "friends", axis, "d")
 
 
 def by_probability(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
@@ -35,7 +35,7 @@ def by_probability(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     Parameters
     ----------
     rows
-        Columns ``probability``, ``saving``, ``expected_loss``, ``chosen`` and the columns' texts.
+        Columns ``probability``, ``saving``, ``expected_loss`` and ``chosen``.
     words
         The picture's words: ``axis``, ``across_axis``, ``series`` and ``columns``.
 
@@ -45,10 +45,12 @@ def by_probability(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         Two lines, and the probability that is chosen.
     """
     axis = alt.Axis(format="~%", tickCount=5, grid=False, labelOverlap=True)
-    return _two_lines(rows, words, "probability", axis)
+    return _two_lines(rows, words, "probability", axis, ".2%")
 
 
-def _two_lines(rows: Any, words: dict[str, Any], across: str, axis: alt.Axis) -> alt.LayerChart:
+def _two_lines(
+    rows: Any, words: dict[str, Any], across: str, axis: alt.Axis, form: str
+) -> alt.LayerChart:
     folded = alt.Chart(rows).transform_fold(SERIES, as_=["series", "amount"])
     legend = series_legend(words["series"])
     legend["symbolType"] = "stroke"
@@ -71,8 +73,8 @@ def _two_lines(rows: Any, words: dict[str, Any], across: str, axis: alt.Axis) ->
             "series:N", legend=None, scale=alt.Scale(domain=SERIES, range=[[1, 0], [5, 4]])
         ),
         tooltip=[
-            alt.Tooltip(f"{column}_text:N", title=title)
-            for column, title in words["columns"].items()
+            alt.Tooltip(f"{across}:Q", title=words["columns"][across], format=form),
+            *(money_tooltip(name, words["columns"][name]) for name in SERIES),
         ],
     )
     chosen = (

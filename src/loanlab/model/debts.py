@@ -81,11 +81,7 @@ def plan(debts: list[Debt], budget: int, order: list[int]) -> Plan:
     """
     _check(debts)
     require(sorted(order) == list(range(len(debts))), "order", "order must name each debt once")
-    require(
-        budget >= sum(debt.minimum for debt in debts),
-        "budget",
-        "the budget must reach for the minimum payments",
-    )
+    _check_budget(debts, budget)
     return _paid(debts, budget, order)
 
 
@@ -162,21 +158,12 @@ def best_order(debts: list[Debt], budget: int) -> list[int]:
     ([1, 0], [0, 1])
     """
     require(len(debts) <= MOST_DEBTS, "too_many", "at most 5 debts can be compared")
-    best: list[int] = []
-    least = -1
-    for order in _orders(list(range(len(debts)))):
-        try:
-            found = plan(debts, budget, order)
-        except Refusal as refusal:
-            # Another order may clear what this one does not.
-            if refusal.reason != "never_clears":
-                raise
-        else:
-            cost = found.total_interest + found.total_fees
-            if least < 0 or cost < least:
-                best, least = order, cost
-    require(least >= 0, "never_clears", "in no order do the payments clear the debts")
-    return best
+    _check(debts)
+    _check_budget(debts, budget)
+    search = _Search(debts, budget)
+    search.run()
+    require(search.least is not None, "never_clears", "in no order do the payments clear the debts")
+    return search.best
 
 
 def debt_service_ratio(payments: list, monthly_income: float) -> float:
@@ -256,18 +243,23 @@ def _check(debts: list[Debt]) -> None:
         )
 
 
+def _check_budget(debts: list[Debt], budget: int) -> None:
+    require(
+        budget >= sum(debt.minimum for debt in debts),
+        "budget",
+        "the budget must reach for the minimum payments",
+    )
+
+
 def _paid(debts: list[Debt], budget: int | None, order: list[int]) -> Plan:
     """Month after month until nothing is owed; without a budget no more than the minimums."""
     balances = [debt.balance for debt in debts]
+    rates = [monthly_of_nominal(debt.nominal_annual_rate) for debt in debts]
     interest = fees = 0
     rows: list[Month] = []
     while sum(balances):
-        for at, debt in enumerate(debts):
-            charge = round_fen(balances[at] * monthly_of_nominal(debt.nominal_annual_rate))
-            interest += charge
-            balances[at] += charge
-        payments = [min(debt.minimum, owed) for debt, owed in zip(debts, balances)]
-        balances = [owed - paid for owed, paid in zip(balances, payments)]
+        charged, payments = _charged(debts, rates, balances)
+        interest += charged
         left = 0 if budget is None else budget - sum(payments)
         for at in order:
             principal, fee = _beyond(left, balances[at], debts[at].prepayment_fee_rate)
@@ -277,42 +269,132 @@ def _paid(debts: list[Debt], budget: int | None, order: list[int]) -> Plan:
             left -= principal + fee
         rows.append(Month(payments, list(balances)))
         require(
-            len(rows) < MOST_MONTHS and not _hopeless(debts, balances, budget),
+            len(rows) < MOST_MONTHS and not _hopeless(debts, rates, balances, budget),
             "never_clears",
             "the payments do not cover the interest, or not within 100 years",
         )
     return Plan(len(rows), interest, fees, rows)
 
 
-def _hopeless(debts: list[Debt], balances: list[int], budget: int | None) -> bool:
+def _charged(debts: list[Debt], rates: list[float], balances: list[int]) -> tuple:
+    """Interest of a month, and what each minimum pays; the balances are changed."""
+    interest = 0
+    payments = []
+    for at, owed in enumerate(balances):
+        paid = 0
+        if owed:
+            charge = round_fen(owed * rates[at])
+            interest += charge
+            owed += charge
+            paid = min(debts[at].minimum, owed)
+            balances[at] = owed - paid
+        payments.append(paid)
+    return interest, payments
+
+
+def _hopeless(
+    debts: list[Debt], rates: list[float], balances: list[int], budget: int | None
+) -> bool:
     """Whether even the least interest that can come is more than is ever paid."""
-    owed = [(debt, balance) for debt, balance in zip(debts, balances) if balance]
+    owing = [at for at, balance in enumerate(balances) if balance]
     if budget is None:
-        return any(
-            round_fen(balance * monthly_of_nominal(debt.nominal_annual_rate)) >= debt.minimum
-            for debt, balance in owed
-        )
-    if not owed:
+        return any(round_fen(balances[at] * rates[at]) >= debts[at].minimum for at in owing)
+    if not owing:
         return False
-    cheapest = min(debt.nominal_annual_rate for debt, _ in owed)
     # Half a fen a debt may be rounded away.
-    return sum(balances) * monthly_of_nominal(cheapest) >= budget + len(debts)
+    return sum(balances) * min(rates[at] for at in owing) >= budget + len(debts)
 
 
 def _beyond(left: int, owed: int, fee_rate: float) -> tuple:
     """Principal paid beyond the minimum and the fee on it, together within what is left."""
+    if not fee_rate:
+        return min(owed, left), 0
     principal = min(owed, int(left / (1.0 + fee_rate)) + 1)
     while principal and principal + round_fen(principal * fee_rate) > left:
         principal -= 1
     return principal, round_fen(principal * fee_rate)
 
 
-def _orders(places: list[int]) -> list:
-    """All orders of some places."""
-    if not places:
-        return [[]]
-    found = []
-    for at, place in enumerate(places):
-        for rest in _orders(places[:at] + places[at + 1 :]):
-            found.append([place] + rest)
-    return found
+class _Search:
+    """The cheapest order of debts, found by trying all, each only as far as it can still win.
+
+    Orders that begin alike are paid alike until something is left over for the next debt: that
+    long they are one.
+    """
+
+    def __init__(self, debts: list[Debt], budget: int) -> None:
+        self.debts = debts
+        self.budget = budget
+        self.rates = [monthly_of_nominal(debt.nominal_annual_rate) for debt in debts]
+        self.most = -1
+        self.best: list[int] = []
+        self.least: int | None = None
+
+    def run(self) -> None:
+        """Leave the cheapest order in ``best``, and what it costs in ``least``."""
+        try:
+            dearest_first = plan(self.debts, self.budget, avalanche(self.debts))
+        except Refusal:
+            # Another order may clear what this one does not.
+            pass
+        else:
+            self.most = dearest_first.total_interest + dearest_first.total_fees
+        self._go_on([], [debt.balance for debt in self.debts], 0, 0, 0)
+
+    def _go_on(
+        self, order: list[int], balances: list[int], cost: int, months: int, left: int
+    ) -> None:
+        """Pay in an order whose end is open, from where so much of a month's budget is left."""
+        while sum(balances):
+            if left:
+                waiting = [at for at in range(len(balances)) if at not in order]
+                if any(balances[at] for at in waiting):
+                    self._branch(order, waiting, balances, cost, months, left)
+                    return
+            charged, payments = _charged(self.debts, self.rates, balances)
+            cost += charged
+            if self._is_lost(cost, months + 1) or self._is_hopeless(charged, balances):
+                return
+            months += 1
+            left = self.budget - sum(payments)
+            for at in order:
+                if left and balances[at]:
+                    fee, left = self._serve(at, balances, left)
+                    cost += fee
+        if not self._is_lost(cost, months):
+            self.least = cost
+            self.best = order + [at for at in range(len(balances)) if at not in order]
+
+    def _branch(
+        self,
+        order: list[int],
+        waiting: list[int],
+        balances: list[int],
+        cost: int,
+        months: int,
+        left: int,
+    ) -> None:
+        """Give what is left to each debt that may come next, in turn."""
+        for at in waiting:
+            if balances[at]:
+                # What is cleared already changes nothing: the first by its places has it early.
+                cleared = [other for other in waiting if other < at and not balances[other]]
+                then = list(balances)
+                fee, rest = self._serve(at, then, left)
+                self._go_on(order + cleared + [at], then, cost + fee, months, rest)
+
+    def _serve(self, at: int, balances: list[int], left: int) -> tuple:
+        """The fee for paying early with what is left, and what remains; the balance is changed."""
+        principal, fee = _beyond(left, balances[at], self.debts[at].prepayment_fee_rate)
+        balances[at] -= principal
+        return fee, left - principal - fee
+
+    def _is_lost(self, cost: int, months: int) -> bool:
+        """Whether an order costs too much by now, or takes too long."""
+        if months >= MOST_MONTHS or (self.least is not None and cost >= self.least):
+            return True
+        return cost > self.most >= 0
+
+    def _is_hopeless(self, charged: int, balances: list[int]) -> bool:
+        """Whether the budget does not cover the interest, and never will."""
+        return charged >= self.budget and _hopeless(self.debts, self.rates, balances, self.budget)

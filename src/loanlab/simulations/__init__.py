@@ -5,9 +5,18 @@ from .definition import Simulation
 # In the order of the chapters. A simulation's module has its name, with underscores.
 NAMES = [
     "product-finder",
+    "credit-score",
     "rate-builder",
+    "true-cost",
+    "application-path",
     "repayment",
+    "late-payment",
+    "cost-disclosure",
+    "risk-crowd",
     "platform-compare",
+    "borrowing-load",
+    "safe-limit",
+    "repayment-planner",
     "group-discount",
 ]
 EXERCISE_SETS = ["rates_exercises"]

@@ -141,6 +141,7 @@ def define(facts: dict) -> Simulation:
                     Column("saving", "yuan", 2),
                     Column("expected_loss", "yuan", 2),
                 ],
+                is_long=True,
             ),
             Picture(
                 "by_probability",
@@ -149,6 +150,7 @@ def define(facts: dict) -> Simulation:
                     Column("saving", "yuan", 2),
                     Column("expected_loss", "yuan", 2),
                 ],
+                is_long=True,
             ),
         ],
         compute=compute,

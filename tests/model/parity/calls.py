@@ -233,6 +233,11 @@ def application() -> list[Any]:
     return [stages, tries, chance(), DRAW.randint(0, 4), 30.0, DRAW.uniform(1, 60)]
 
 
+def marked() -> list[Any]:
+    weights = [DRAW.choice([0.0, DRAW.random(), DRAW.random()]) for _ in range(DRAW.randint(1, 5))]
+    return [[DRAW.choice([100.0, DRAW.uniform(-1, 100)]) for _ in weights], weights]
+
+
 def chances() -> list[float]:
     return [DRAW.random() for _ in range(DRAW.randint(0, 4))] + [chance()]
 
@@ -285,6 +290,10 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("cashflow", "period_rate_of_flat_fee"): lambda: [DRAW.uniform(0, 0.02), DRAW.randint(1, 60)],
     ("cashflow", "present_value"): lambda: [rate(), flows()],
     ("cashflow", "rate_at"): lambda: (lambda f: [times(len(f)), f, 30])(flows()),
+    ("cashflow", "simple_annual_cost"): lambda: [
+        money(),
+        [[fen(), DRAW.randint(0, 24)] for _ in range(DRAW.randint(0, 3))],
+    ],
     ("cashflow", "xirr"): lambda: (lambda f: [[day() for _ in f], f])(flows()),
     ("dates", "add_months"): lambda: [day(), DRAW.randint(0, 60)],
     ("dates", "days_between"): lambda: [day(), day()],
@@ -355,6 +364,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("odds", "at_least_one"): lambda: [chances()],
     ("odds", "crowd"): lambda: [DRAW.randint(-5, 200), chance()],
     ("odds", "expected_totals"): chain,
+    ("odds", "middle_range"): lambda: [chances(), chance()],
     ("odds", "solve"): equations,
     ("odds", "with_precautions"): lambda: [chance(), chances()],
     ("pricing", "personal_daily_rate"): priced,
@@ -374,11 +384,17 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("rates", "nominal_of_monthly"): lambda: [rate()],
     ("rates", "rate_above_lpr"): lambda: [rate(), DRAW.uniform(-50, 300)],
     ("rates", "rate_of_growth"): lambda: [rate(2), DRAW.choice([periods(), 365, 1.5])],
-    ("refusal", "require"): lambda: [DRAW.random() < 0.5, "reason", "words"],
+    ("refusal", "require"): lambda: [DRAW.random() < 0.7, "reason", "words"],
     ("reminders", "icalendar"): reminders,
     ("schedule", "schedule"): lambda: [terms()],
     ("schedule", "settlement"): settled,
     ("schedule", "totals"): lambda: [call("schedule", "schedule", terms())],
+    ("scoring", "best_next_point"): marked,
+    ("scoring", "contributions"): marked,
+    ("scoring", "lifted_probability"): lambda: [chance(), DRAW.uniform(-0.05, 1)],
+    ("scoring", "reaches"): marked,
+    ("scoring", "shares_of_weights"): lambda: marked()[1:],
+    ("scoring", "weighted_score"): marked,
     ("solving", "moved"): lambda: [rate(), DRAW.uniform(-2, 2)],
     ("terms", "dues_of"): lambda: [terms()],
     ("terms", "loan_terms"): lambda: terms()[3:4] and [fen(), DRAW.choice(METHODS), periods()],

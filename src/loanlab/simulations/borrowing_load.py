@@ -1,0 +1,218 @@
+"""borrowing-load: the monthly payments of several loans, one upon the other, against an income."""
+
+from ..model.annuity import level_payment
+from ..model.debts import debt_service_ratio
+from ..model.money import fen_of, round_fen, yuan_of
+from ..model.rates import monthly_of_nominal
+from .definition import Column, Constant, Figure, Picture, Result, Simulation
+from .fields import OURS, ChoiceField, ListField, NumberField
+from .lenders import COMPANIES, LENDERS, default_rate
+
+NAME = "borrowing-load"
+MOST_LOANS = 5
+HALF = 0.5
+
+
+def define(facts: dict) -> Simulation:
+    """The simulation, with the figures of the article and of the sources put in.
+
+    Parameters
+    ----------
+    facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    Simulation
+        Fields, figures, pictures and the computation.
+    """
+    safe_share = facts["safe_share_of_income"]
+    daily_high = facts["daily_rate_high"]
+    fenfu = facts["base_daily_rate.fenfu"]
+    dear = default_rate(daily_high["value"])
+    fair = default_rate(fenfu["value"])
+
+    fields = [
+        NumberField("monthly_income", "yuan", 500, 1000000, 100, 6000, [OURS]),
+        ListField(
+            "loans",
+            [
+                ChoiceField("lender", LENDERS, "other", [OURS]),
+                NumberField("balance", "yuan", 100, 500000, 100, 3000, [OURS]),
+                NumberField(
+                    "nominal_annual_rate",
+                    "percent_a_year",
+                    0.0,
+                    0.36,
+                    0.0005,
+                    dear,
+                    [daily_high["origin"], fenfu["origin"], OURS],
+                ),
+                NumberField("months", "months", 1, 60, 1, 6, [OURS], whole=True),
+                NumberField("starts_in", "months", 0, 24, 1, 0, [OURS], whole=True),
+            ],
+            1,
+            MOST_LOANS,
+            [
+                _loan("weilidai", 10000, dear, 12, 0),
+                _loan("jiebei", 8000, fair, 12, 2),
+                _loan("jintiao", 6000, dear, 6, 4),
+                _loan("fenfu", 3000, fair, 3, 6),
+            ],
+        ),
+    ]
+
+    def compute(monthly_income: float, loans: list) -> Result:
+        income = fen_of(monthly_income)
+        payments = [_payment(loan) for loan in loans]
+        by_month = _by_month(loans, payments)
+        totals = [sum(month) for month in by_month]
+        ratios = [debt_service_ratio([total], income) for total in totals]
+        highest = max(totals)
+        heaviest = totals.index(highest)
+        above_safe = _first_above(ratios, safe_share["value"])
+        above_half = _first_above(ratios, HALF)
+        single = max(payments) / income
+        figures = {
+            "debt_service_ratio": ratios[0],
+            "highest_debt_service_ratio": ratios[heaviest],
+            "total_monthly_payment": yuan_of(totals[0]),
+            "highest_monthly_payment": yuan_of(highest),
+            "left_over": yuan_of(income - highest),
+            "lenders_in_use": _lenders(loans),
+            "month_above_safe_share": above_safe,
+            "month_above_half": above_half,
+        }
+        sayings = ["heaviest", "short" if highest > income else "left"]
+        if above_safe is None:
+            sayings.append("never_above")
+        else:
+            sayings.append("above_safe")
+            if above_half is not None:
+                sayings.append("above_half")
+            if single <= safe_share["value"]:
+                sayings.append("each_alone")
+        rows = {
+            "payments": _stacked(by_month, ratios, income, safe_share["value"]),
+            "loans": [
+                {
+                    "number": number,
+                    "lender": loan["lender"],
+                    "payment": yuan_of(payment),
+                    "share_of_income": payment / income,
+                }
+                for number, (loan, payment) in enumerate(zip(loans, payments), 1)
+            ],
+        }
+        extras = {
+            "heaviest_month": heaviest + 1,
+            "missing": yuan_of(max(0, highest - income)),
+            "single_share": single,
+        }
+        return Result(figures, rows, sayings, extras)
+
+    return Simulation(
+        NAME,
+        fields,
+        figures=[
+            Figure("debt_service_ratio", "percent", 1),
+            Figure("highest_debt_service_ratio", "percent", 1),
+            Figure("total_monthly_payment", "yuan", 2),
+            Figure("highest_monthly_payment", "yuan", 2),
+            Figure("left_over", "yuan", 2),
+            Figure("lenders_in_use", "number", 0),
+            Figure("month_above_safe_share", "number", 0),
+            Figure("month_above_half", "number", 0),
+        ],
+        pictures=[
+            Picture(
+                "payments",
+                [Column("month", "number", 0)]
+                + [Column(_name(number), "number", 2) for number in range(1, MOST_LOANS + 1)]
+                + [Column("total", "number", 2), Column("share_of_income", "percent", 1)],
+                is_long=True,
+            ),
+            Picture(
+                "loans",
+                [
+                    Column("number", "number", 0),
+                    Column("lender", "word", 0),
+                    Column("payment", "yuan", 2),
+                    Column("share_of_income", "percent", 1),
+                ],
+            ),
+        ],
+        compute=compute,
+        constants=[
+            Constant("safe_share", safe_share["value"], "percent", 0),
+            Constant("dear", dear, "percent", 2),
+            Constant("fair", fair, "percent", 2),
+        ],
+        extras=[
+            Figure("heaviest_month", "number", 0),
+            Figure("missing", "yuan", 2),
+            Figure("single_share", "percent", 1),
+        ],
+    )
+
+
+def _loan(lender: str, balance: float, annual: float, months: int, starts_in: int) -> dict:
+    return {
+        "lender": lender,
+        "balance": balance,
+        "nominal_annual_rate": annual,
+        "months": months,
+        "starts_in": starts_in,
+    }
+
+
+def _payment(loan: dict) -> int:
+    """What a loan takes each month, in fen; what its last payment differs by is left out."""
+    monthly_rate = monthly_of_nominal(loan["nominal_annual_rate"])
+    return round_fen(level_payment(fen_of(loan["balance"]), monthly_rate, loan["months"]))
+
+
+def _by_month(loans: list, payments: list[int]) -> list[list[int]]:
+    """What each loan takes in each month, until the last is paid."""
+    last = max(loan["starts_in"] + loan["months"] for loan in loans)
+    return [
+        [
+            payment if loan["starts_in"] < month <= loan["starts_in"] + loan["months"] else 0
+            for loan, payment in zip(loans, payments)
+        ]
+        for month in range(1, last + 1)
+    ]
+
+
+def _first_above(ratios: list[float], share: float) -> int | None:
+    """The first month whose payments are more than a share of the income."""
+    for number, ratio in enumerate(ratios, 1):
+        if ratio > share:
+            return number
+    return None
+
+
+def _lenders(loans: list) -> int:
+    """How many companies have lent."""
+    known = {COMPANIES[loan["lender"]] for loan in loans if COMPANIES[loan["lender"]]}
+    return len(known) + sum(1 for loan in loans if not COMPANIES[loan["lender"]])
+
+
+def _stacked(
+    by_month: list[list[int]], ratios: list[float], income: int, safe_share: float
+) -> list[dict]:
+    rows = []
+    for number, (month, ratio) in enumerate(zip(by_month, ratios), 1):
+        row: dict = {"month": number, "total": yuan_of(sum(month)), "share_of_income": ratio}
+        for place in range(MOST_LOANS):
+            row[_name(place + 1)] = yuan_of(month[place]) if place < len(month) else None
+        rows.append(row)
+    # The chart's level lines need one place to stand in.
+    rows[0]["income"] = yuan_of(income)
+    rows[0]["half"] = yuan_of(income * HALF)
+    rows[0]["safe"] = yuan_of(income * safe_share)
+    return rows
+
+
+def _name(number: int) -> str:
+    return "loan_" + str(number)

@@ -1,0 +1,145 @@
+"""safe-limit: the article's share of income, read both ways that it can be read."""
+
+from ..model.annuity import level_payment
+from ..model.debts import largest_loan
+from ..model.money import fen_of, round_fen, yuan_of
+from ..model.rates import monthly_of_nominal
+from ..model.rates import nominal_annual_rate as annual_of_daily
+from ..model.schedule import schedule, totals
+from ..model.terms import LEVEL_PAYMENT, loan_terms
+from .definition import Column, Constant, Figure, Picture, Result, Simulation
+from .fields import OURS, NumberField
+
+NAME = "safe-limit"
+TERMS = [3, 6, 9, 12, 18, 24, 36]
+
+
+def define(facts: dict) -> Simulation:
+    """The simulation, with the figures of the article and of the sources put in.
+
+    Parameters
+    ----------
+    facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    Simulation
+        Fields, figures, pictures and the computation.
+    """
+    safe_share = facts["safe_share_of_income"]
+    daily_high = facts["daily_rate_high"]
+
+    fields = [
+        NumberField("monthly_income", "yuan", 500, 1000000, 100, 6000, [OURS]),
+        NumberField("existing_payments", "yuan", 0, 1000000, 100, 500, [OURS]),
+        NumberField(
+            "share", "percent", 0.05, 1.0, 0.01, safe_share["value"], [safe_share["origin"]]
+        ),
+        NumberField(
+            "nominal_annual_rate",
+            "percent_a_year",
+            0.0,
+            0.36,
+            0.0005,
+            annual_of_daily(daily_high["value"]),
+            [daily_high["origin"]],
+        ),
+        NumberField("months", "months", 1, 60, 1, 12, [OURS], whole=True),
+    ]
+
+    def compute(
+        monthly_income: float,
+        existing_payments: float,
+        share: float,
+        nominal_annual_rate: float,
+        months: int,
+    ) -> Result:
+        income, existing = fen_of(monthly_income), fen_of(existing_payments)
+        within = fen_of(monthly_income * share)
+        payment = max(0, within - existing)
+
+        loan = _largest(payment, nominal_annual_rate, months)
+        interest = _interest(loan, nominal_annual_rate, months)
+        figures = {
+            "max_payment": yuan_of(payment),
+            "max_loan": yuan_of(loan),
+            "total_interest": yuan_of(interest),
+            "max_loan_strict": yuan_of(within),
+        }
+        rows = {
+            "income": [
+                {"part": part, "amount": yuan_of(amount), "share_of_income": amount / income}
+                for part, amount in (
+                    ("existing", existing),
+                    ("new", payment),
+                    ("rest", max(0, income - existing - payment)),
+                )
+            ],
+            "by_months": [_row(payment, nominal_annual_rate, term) for term in TERMS],
+        }
+        if payment:
+            sayings = ["room", "two_readings"]
+        else:
+            sayings = ["no_room_left" if existing > income else "no_room"]
+        sayings.append("opinion")
+        return Result(figures, rows, sayings)
+
+    return Simulation(
+        NAME,
+        fields,
+        figures=[
+            Figure("max_payment", "yuan", 2),
+            Figure("max_loan", "yuan", 2),
+            Figure("total_interest", "yuan", 2),
+            Figure("max_loan_strict", "yuan", 2),
+        ],
+        pictures=[
+            Picture(
+                "income",
+                [
+                    Column("part", "word", 0),
+                    Column("amount", "yuan", 2),
+                    Column("share_of_income", "percent", 1),
+                ],
+            ),
+            Picture(
+                "by_months",
+                [
+                    Column("months", "months", 0),
+                    Column("loan", "yuan", 0),
+                    Column("about_interest", "yuan", 0),
+                ],
+            ),
+        ],
+        compute=compute,
+        constants=[
+            Constant("article_share", safe_share["value"], "percent", 0),
+            Constant("annual_rate_high", annual_of_daily(daily_high["value"]), "percent", 2),
+            Constant("daily_rate_high", daily_high["value"], "percent", 2),
+        ],
+    )
+
+
+def _largest(payment: int, annual: float, months: int) -> int:
+    """Largest loan of a payment; of no payment none, not even the fen that rounding gives."""
+    return largest_loan(payment, annual, months) if payment else 0
+
+
+def _interest(loan: int, annual: float, months: int) -> int:
+    """Interest of a loan in level payments, to the fen."""
+    if not loan:
+        return 0
+    interest: int = totals(schedule(loan_terms(loan, LEVEL_PAYMENT, months, annual))).interest
+    return interest
+
+
+def _row(payment: int, annual: float, months: int) -> dict:
+    """Largest loan over some months. Seven schedules would take long: its interest is unrounded."""
+    loan = _largest(payment, annual, months)
+    paid = months * level_payment(loan, monthly_of_nominal(annual), months)
+    return {
+        "months": months,
+        "loan": yuan_of(loan),
+        "about_interest": yuan_of(max(0, round_fen(paid - loan))),
+    }

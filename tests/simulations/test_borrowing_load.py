@@ -1,0 +1,136 @@
+"""borrowing-load: the monthly payments of several loans, one upon the other, against an income."""
+
+from typing import Any
+
+import pytest
+
+from loanlab.data import facts
+from loanlab.simulations.borrowing_load import define
+from loanlab.simulations.lenders import LENDERS
+from loanlab.text import catalogue
+
+SIMULATION = define(facts())
+INCOME, LOANS = SIMULATION.fields
+
+
+def loan(**changes: Any) -> dict[str, Any]:
+    # 1,200 yuan without interest are 100 a month.
+    plain = {
+        "lender": "other",
+        "balance": 1200,
+        "nominal_annual_rate": 0.0,
+        "months": 12,
+        "starts_in": 0,
+    }
+    return {**plain, **changes}
+
+
+def result(income: float, *loans: dict[str, Any]) -> Any:
+    return SIMULATION.result({"monthly_income": income, "loans": list(loans)})
+
+
+def test_an_income_of_nothing_is_refused_by_its_field() -> None:
+    assert INCOME.read("0")[1].code == "out_of_range"
+
+
+def test_ten_thousand_yuan_over_a_year_take_918_a_month() -> None:
+    # Published: 10,000 yuan at 18.25% over 12 level payments are 917.99 a month.
+    ten_thousand = loan(balance=10000, nominal_annual_rate=0.1825)
+    shown = result(6000, ten_thousand).figures
+    assert shown["total_monthly_payment"] == 917.99
+    assert shown["debt_service_ratio"] == pytest.approx(917.99 / 6000)
+
+
+def test_payments_begin_the_month_after_a_loan_and_end_with_its_last() -> None:
+    rows = result(1000, loan(months=2, balance=200), loan(months=1, starts_in=2)).rows["payments"]
+    assert [(row["loan_1"], row["loan_2"]) for row in rows] == [
+        (100.0, 0.0),
+        (100.0, 0.0),
+        (0.0, 1200.0),
+    ]
+    assert [row["loan_3"] for row in rows] == [None] * 3
+    assert [row["share_of_income"] for row in rows] == [0.1, 0.1, 1.2]
+
+
+def test_loans_one_upon_the_other_by_hand() -> None:
+    loans = [loan(starts_in=start) for start in (0, 1, 2, 3)]
+    shown = result(500, *loans).figures
+    assert shown == {
+        "debt_service_ratio": 0.2,
+        "highest_debt_service_ratio": 0.8,
+        "total_monthly_payment": 100.0,
+        "highest_monthly_payment": 400.0,
+        "left_over": 100.0,
+        "lenders_in_use": 4,
+        "month_above_safe_share": 2,
+        "month_above_half": 3,
+    }
+
+
+def test_exactly_on_a_line_is_not_above_it() -> None:
+    shown = result(1000, loan(balance=3600)).figures
+    assert shown["debt_service_ratio"] == 0.3
+    assert shown["month_above_safe_share"] is None
+
+
+def test_a_month_without_payments_is_a_month_without_load() -> None:
+    shown = result(1000, loan(starts_in=3)).figures
+    assert shown["debt_service_ratio"] == 0.0
+    assert shown["highest_debt_service_ratio"] == 0.1
+
+
+@pytest.mark.parametrize(
+    ("lenders", "count"),
+    [
+        (("weilidai", "we2000"), 1),
+        (("fenfu", "fenqi", "weilidai"), 2),
+        (("jiebei", "huabei", "jintiao", "baitiao"), 2),
+        (("bank", "bank", "credit_card", "other"), 4),
+        (("bank", "weilidai", "weilidai"), 2),
+    ],
+)
+def test_products_of_one_company_are_one_lender(lenders: tuple[str, ...], count: int) -> None:
+    loans = [loan(lender=lender) for lender in lenders]
+    assert result(9000, *loans).figures["lenders_in_use"] == count
+
+
+def test_by_default_no_loan_is_above_the_line_and_all_together_are_above_the_half() -> None:
+    found = result(6000, *LOANS.rows)
+    assert found.sayings == ["heaviest", "left", "above_safe", "above_half", "each_alone"]
+    assert found.figures["month_above_safe_share"] == 5
+    assert found.figures["month_above_half"] == 7
+    assert found.extras["heaviest_month"] == 7
+
+
+@pytest.mark.parametrize(
+    ("loans", "sayings"),
+    [
+        ([loan()], ["heaviest", "left", "never_above"]),
+        ([loan(balance=4800)], ["heaviest", "left", "above_safe"]),
+        (
+            [loan(balance=2400), loan(balance=2400)],
+            ["heaviest", "left", "above_safe", "each_alone"],
+        ),
+        ([loan(balance=7200)], ["heaviest", "left", "above_safe", "above_half"]),
+        ([loan(balance=24000)], ["heaviest", "short", "above_safe", "above_half"]),
+    ],
+)
+def test_a_state_is_told_as_it_is(loans: list[dict[str, Any]], sayings: list[str]) -> None:
+    assert result(1000, *loans).sayings == sayings
+
+
+def test_what_is_missing_is_what_the_payments_are_above_the_income() -> None:
+    assert result(1000, loan(balance=24000)).extras["missing"] == 1000.0
+
+
+def test_the_level_lines_stand_in_the_first_row_alone() -> None:
+    first, *others = result(6000, *LOANS.rows).rows["payments"]
+    assert (first["income"], first["half"], first["safe"]) == (6000.0, 3000.0, 1800.0)
+    assert all("income" not in row for row in others)
+
+
+def test_both_pictures_and_the_field_call_a_lender_the_same() -> None:
+    words = catalogue("zh")["simulations"]["borrowing-load"]
+    choices = words["fields"]["loans"]["columns"]["lender"]["choices"]
+    assert choices == words["pictures"]["loans"]["words"]
+    assert list(choices) == LENDERS

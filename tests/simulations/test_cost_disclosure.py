@@ -1,0 +1,154 @@
+"""cost-disclosure: the all-in cost table, held against the examples of the rule of 2026."""
+
+from typing import Any
+
+import pytest
+
+from loanlab.data import facts
+from loanlab.model.refusal import Refusal
+from loanlab.simulations.cost_disclosure import define
+
+SIMULATION = define(facts())
+BARE = {"upfront_fee_rate": 0.0, "guarantee_fee": 0}
+
+
+def result(**changes: Any) -> Any:
+    return SIMULATION.result({**SIMULATION.default_values(), **changes})
+
+
+def table(**changes: Any) -> dict[str, dict[str, Any]]:
+    return {row["item"]: row for row in result(**changes).rows["disclosure"]}
+
+
+def percent(rate: float) -> float:
+    return round(100 * rate, 2)
+
+
+# rate_conventions.worked_examples_2026: terms, all-in cost, overdue, misuse.
+@pytest.mark.parametrize(
+    ("terms", "cost", "overdue", "misuse"),
+    [
+        ({"method": "bullet", "nominal_annual_rate": 0.08}, 8.00, 12.00, 16.00),
+        ({"method": "interest_only", "nominal_annual_rate": 0.10}, 10.00, 15.00, 20.00),
+        ({"nominal_annual_rate": 0.12}, 12.00, 18.00, 24.00),
+        (
+            {"nominal_annual_rate": 0.08, "discounted_periods": 3, "discount": 0.5},
+            6.30,
+            9.45,
+            12.60,
+        ),
+    ],
+)
+def test_the_examples_of_the_rule_without_fees_are_met(
+    terms: dict[str, Any], cost: float, overdue: float, misuse: float
+) -> None:
+    rows = table(**BARE, **terms)
+    assert percent(rows["all_in"]["yearly_share"]) == cost
+    assert percent(rows["overdue"]["yearly_share"]) == overdue
+    assert percent(rows["misuse"]["yearly_share"]) == misuse
+
+
+def test_the_example_of_the_rule_with_a_guarantee_fee_is_met() -> None:
+    rows = table(nominal_annual_rate=0.058, upfront_fee_rate=0.0, guarantee_fee=47.56)
+    assert percent(rows["all_in"]["yearly_share"]) == 16.00
+    assert round(100 * rows["interest"]["yearly_share"], 1) == 5.8
+    assert round(100 * rows["guarantee"]["yearly_share"], 1) == 10.2
+    assert rows["guarantee"]["standard"] == "47.56"
+    assert rows["guarantee"]["payee"] == "guarantor"
+
+
+def test_the_example_of_the_rule_over_two_hundred_yuan_is_met() -> None:
+    rows = table(**BARE, principal=200, nominal_annual_rate=0.0802, periods=3)
+    assert percent(rows["all_in"]["yearly_share"]) == 8.02
+
+
+def test_the_default_state_shows_nine_percent_that_cost_twenty_three() -> None:
+    found = result()
+    assert percent(found.figures["annualised_rate"]) == 23.12
+    assert percent(found.figures["interest_share"]) == 9.00
+    assert found.sayings == ["with_fees", "others", "within_line"]
+
+
+def test_the_shares_of_the_items_add_up_to_the_all_in_cost() -> None:
+    found = result(service_fee=10, monthly_fee=5)
+    rows = found.rows["disclosure"]
+    assert [row["item"] for row in rows] == [
+        "principal",
+        "interest",
+        "upfront",
+        "guarantee",
+        "service",
+        "monthly",
+        "all_in",
+        "overdue",
+        "misuse",
+    ]
+    assert sum(row["yearly_share"] for row in rows[1:6]) == pytest.approx(rows[6]["yearly_share"])
+    assert found.figures["interest_share"] + found.figures["fee_share"] == pytest.approx(
+        found.figures["annualised_rate"]
+    )
+
+
+def test_an_item_that_costs_nothing_has_no_row_but_interest_always_has_one() -> None:
+    assert list(table(**BARE, nominal_annual_rate=0.0)) == [
+        "principal",
+        "interest",
+        "all_in",
+        "overdue",
+        "misuse",
+    ]
+
+
+def test_a_flat_fee_is_told_by_the_month_on_the_first_principal() -> None:
+    rows = table(**BARE, method="flat_fee")
+    assert percent(rows["all_in"]["yearly_share"]) == 13.03
+    assert (rows["flat_fee"]["way"], rows["flat_fee"]["standard"]) == ("by_month", "0.60%")
+
+
+def test_the_way_of_charging_says_how_the_upfront_fee_is_taken() -> None:
+    assert table(deducted=True)["upfront"]["way"] == "kept_back"
+    assert table(deducted=False)["upfront"]["way"] == "beside"
+    assert result(deducted=True).figures == result(deducted=False).figures
+
+
+def test_a_chosen_payee_stands_in_the_table() -> None:
+    rows = table(upfront_payee="insurer", guarantee_payee="other")
+    assert (rows["upfront"]["payee"], rows["guarantee"]["payee"]) == ("insurer", "other")
+
+
+def test_the_bars_follow_one_another_up_to_the_sum() -> None:
+    *parts, whole, line = result().rows["shares"]
+    assert [part["start"] for part in parts] == [0, *(part["end"] for part in parts[:-1])]
+    assert parts[-1]["end"] == pytest.approx(whole["end"])
+    assert line["yearly_share"] == facts()["all_in_cost_line"]["value"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "saying"),
+    [
+        ({}, "with_fees"),
+        (BARE, "without_fees"),
+        ({"discounted_periods": 3}, "discounted"),
+        ({}, "others"),
+        ({"nominal_annual_rate": 0.2}, "above_line"),
+        ({}, "within_line"),
+    ],
+)
+def test_each_sentence_is_said_where_it_holds(changes: dict[str, Any], saying: str) -> None:
+    assert saying in result(**changes).sayings
+
+
+def test_fees_that_all_go_to_the_lender_are_not_called_others() -> None:
+    sayings = result(upfront_payee="lender", guarantee_payee="lender").sayings
+    assert "others" not in sayings
+
+
+def test_a_discount_of_no_period_or_of_nothing_is_none() -> None:
+    assert "discounted" not in result(discounted_periods=0, discount=0.5).sayings
+    assert "discounted" not in result(discounted_periods=3, discount=0.0).sayings
+
+
+def test_a_price_that_no_loan_has_is_refused() -> None:
+    with pytest.raises(Refusal) as refused:
+        result(principal=500, periods=60, guarantee_fee=1000, service_fee=1000, monthly_fee=1000)
+    assert refused.value.reason == "too_dear"

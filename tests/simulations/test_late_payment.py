@@ -1,0 +1,103 @@
+"""late-payment: what being late costs by the rule, and by the article's two flat charges."""
+
+from typing import Any
+
+import pytest
+
+from loanlab.data import facts
+from loanlab.model.refusal import Refusal
+from loanlab.simulations.answering import answer, defaults
+from loanlab.simulations.late_payment import define
+from loanlab.text import catalogue
+
+SIMULATION = define(facts())
+
+
+def result(**changes: Any) -> Any:
+    return SIMULATION.result({**SIMULATION.default_values(), **changes})
+
+
+def figures(**changes: Any) -> dict[str, Any]:
+    shown: dict[str, Any] = result(**changes).figures
+    return shown
+
+
+def test_the_penalty_on_eighteen_and_a_quarter_percent_is_twenty_seven_point_four() -> None:
+    # reference.yml: 1.5 x 0.05% = 0.075% a day = 27.4% a year on the overdue amount.
+    assert figures()["penalty_annual_rate"] == pytest.approx(0.27375, abs=1e-15)
+
+
+def test_ten_days_late_with_two_thousand_yuan_by_hand() -> None:
+    assert figures() == {
+        "penalty_annual_rate": pytest.approx(0.27375),
+        "contract_interest": 10.0,
+        "penalty_interest": 15.0,
+        "article_daily_charge": 500.0,
+        "article_share_charge": 100.0,
+    }
+
+
+def test_the_lowest_multiplier_adds_three_tenths() -> None:
+    assert figures(penalty_multiplier=1.3)["penalty_interest"] == 13.0
+
+
+def test_the_rule_asks_on_what_is_overdue_and_the_share_on_the_whole_loan() -> None:
+    shown = figures(loan_amount=10000, overdue_amount=1000)
+    assert shown["penalty_interest"] == 7.5
+    assert shown["article_share_charge"] == 500.0
+
+
+def test_the_charge_by_the_day_looks_at_no_amount() -> None:
+    assert figures(loan_amount=100, overdue_amount=10)["article_daily_charge"] == 500.0
+
+
+def test_a_penalty_that_bears_penalty_is_dearer_by_little() -> None:
+    # 2,000 x (1.00075^30 - 1) = 45.492...; without compounding 45.00.
+    assert figures(days_late=30)["penalty_interest"] == 45.0
+    assert figures(days_late=30, compounding=True)["penalty_interest"] == 45.49
+
+
+def test_fifty_yuan_a_day_on_two_thousand_is_more_than_nine_times_the_loan_a_year() -> None:
+    assert result().extras["a_day_annual_rate"] == pytest.approx(9.125)
+
+
+def test_a_loan_without_interest_has_no_penalty() -> None:
+    assert figures(daily_rate=0.0)["penalty_interest"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("changes", "sayings"),
+    [
+        ({}, ["rule", "article_dearer", "what_follows"]),
+        ({"days_late": 1}, ["rule", "article_dearer", "next_day"]),
+        ({"compounding": True}, ["rule", "article_dearer", "compounding", "what_follows"]),
+        (
+            {"loan_amount": 200000, "overdue_amount": 200000, "days_late": 90},
+            ["rule", "rule_dearer", "what_follows"],
+        ),
+    ],
+)
+def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:
+    assert result(**changes).sayings == sayings
+
+
+def test_more_overdue_than_borrowed_is_refused_with_both_amounts() -> None:
+    with pytest.raises(Refusal, match="borrowed") as refused:
+        result(loan_amount=1000, overdue_amount=2000)
+    assert refused.value.reason == "overdue_above_loan"
+    typed = {**defaults(SIMULATION), "loan_amount": "1000"}
+    alert = answer(SIMULATION, typed, catalogue("zh"))["alert"]
+    assert "2,000元" in alert
+    assert "1,000元" in alert
+
+
+@pytest.mark.parametrize("days", [1, 2, 10, 59, 200, 365])
+def test_the_lines_pass_the_day_that_was_asked_for_and_go_on(days: int) -> None:
+    rows = result(days_late=days).rows["by_days"]
+    assert [row["days"] for row in rows][:2] == [0, 1]
+    asked = [row for row in rows if row["asked"]]
+    assert [row["days"] for row in asked] == [days]
+    assert asked[0]["rule"] == figures(days_late=days)["penalty_interest"]
+    assert rows[-1]["days"] > days
+    assert rows == sorted(rows, key=lambda row: int(row["days"]))
+    assert len(rows) <= 65

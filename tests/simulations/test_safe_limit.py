@@ -1,0 +1,95 @@
+"""safe-limit: the article's share of income, read both ways that it can be read."""
+
+from typing import Any
+
+import pytest
+
+from loanlab.data import facts
+from loanlab.model.annuity import level_payment
+from loanlab.simulations.safe_limit import TERMS, define
+
+SIMULATION = define(facts())
+
+
+def result(**changes: Any) -> Any:
+    return SIMULATION.result({**SIMULATION.default_values(), **changes})
+
+
+def figures(**changes: Any) -> dict[str, Any]:
+    shown: dict[str, Any] = result(**changes).figures
+    return shown
+
+
+def test_the_share_is_the_articles_and_an_opinion() -> None:
+    share = next(field for field in SIMULATION.fields if field.name == "share")
+    assert share.default == 0.3
+    assert [(origin["claim"], origin["status"]) for origin in share.origins] == [
+        ("c8-12", "opinion")
+    ]
+
+
+def test_a_third_of_an_income_less_what_is_paid_already_is_left() -> None:
+    assert figures()["max_payment"] == 6000 * 0.3 - 500
+
+
+def test_the_two_readings_of_one_sentence_lie_far_apart() -> None:
+    shown = figures()
+    assert shown["max_loan_strict"] == 1800.0
+    assert shown["max_loan"] == pytest.approx(14161.42)
+
+
+def test_ten_thousand_yuan_in_a_year_take_a_payment_of_918() -> None:
+    # Published: 10,000 yuan at 18.25% over 12 level payments are 917.99 a month.
+    shown = figures(monthly_income=3059.97, share=0.3, existing_payments=0)
+    assert shown["max_payment"] == 917.99
+    assert shown["max_loan"] == pytest.approx(10000.0, abs=0.1)
+    assert shown["total_interest"] == pytest.approx(12 * 917.99 - 10000, abs=0.1)
+
+
+def test_one_fen_more_would_be_above_the_limit() -> None:
+    shown = figures(months=24)
+    payment = level_payment(shown["max_loan"] + 0.01, 0.1825 / 12, 24)
+    assert (
+        payment >= shown["max_payment"] + 0.005 > level_payment(shown["max_loan"], 0.1825 / 12, 24)
+    )
+
+
+def test_without_interest_the_loan_is_the_payments() -> None:
+    shown = figures(nominal_annual_rate=0.0, months=10)
+    assert shown["max_loan"] == pytest.approx(13000, abs=0.1)
+    assert shown["total_interest"] == pytest.approx(0, abs=0.1)
+
+
+def test_the_longer_the_more_can_be_borrowed_and_the_more_interest_is_paid() -> None:
+    rows = result().rows["by_months"]
+    assert [row["months"] for row in rows] == TERMS
+    assert [row["loan"] for row in rows] == sorted(row["loan"] for row in rows)
+    assert [row["about_interest"] for row in rows] == sorted(row["about_interest"] for row in rows)
+    twelve = rows[TERMS.index(12)]
+    assert twelve["loan"] == figures()["max_loan"]
+    assert twelve["about_interest"] == pytest.approx(figures()["total_interest"], abs=0.1)
+
+
+def test_the_income_divides_without_a_rest() -> None:
+    rows = result().rows["income"]
+    assert sum(row["amount"] for row in rows) == 6000
+    assert sum(row["share_of_income"] for row in rows) == pytest.approx(1)
+
+
+def test_an_income_that_is_spoken_for_leaves_nothing_to_borrow() -> None:
+    shown = figures(existing_payments=1800)
+    assert (shown["max_payment"], shown["max_loan"], shown["total_interest"]) == (0.0, 0.0, 0.0)
+    assert [row["loan"] for row in result(existing_payments=1800).rows["by_months"]] == [0.0] * 7
+
+
+@pytest.mark.parametrize(
+    ("changes", "sayings"),
+    [
+        ({}, ["room", "two_readings", "opinion"]),
+        ({"existing_payments": 1800}, ["no_room", "opinion"]),
+        ({"existing_payments": 1799.99}, ["room", "two_readings", "opinion"]),
+        ({"existing_payments": 6001}, ["no_room_left", "opinion"]),
+    ],
+)
+def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:
+    assert result(**changes).sayings == sayings
