@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy_financial as npf
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loanlab.model import annuity
@@ -194,3 +194,22 @@ def test_tiny_rates_agree_with_the_limit(rate: float) -> None:
     assert annuity_factor(rate, 12) == pytest.approx(12, rel=1e-10)
     assert level_payment(1200, rate, 12) == pytest.approx(100, rel=1e-10)
     assert balance_after(1200, rate, 100, 12) == pytest.approx(0, abs=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("principal", "period_rate", "payment", "periods"),
+    [(1000, 0.01, 1010, 1), (1000, 0.01, 2000, 1), (1000, 0, 124.9, 9), (1000, 0, 125, 8)],
+)
+def test_payments_are_counted_until_nothing_is_owed(
+    principal: float, period_rate: float, payment: float, periods: int
+) -> None:
+    assert periods_to_clear(principal, period_rate, payment) == periods
+
+
+@given(st.floats(100, 300000), st.floats(0, 0.05), st.integers(1, 120))
+def test_a_level_payment_clears_its_loan_in_its_own_number_of_payments(
+    principal: float, period_rate: float, periods: int
+) -> None:
+    payment = level_payment(principal, period_rate, periods)
+    assume(payment > principal * period_rate * 1.000001)
+    assert periods_to_clear(principal, period_rate, payment) == periods

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
+from typing import Any
 
 import numpy_financial as npf
 import pytest
@@ -280,3 +281,35 @@ def test_without_principal_in_use_there_is_no_annual_cost(in_use: list[tuple[int
     with pytest.raises(Refusal) as refused:
         cashflow.simple_annual_cost(1, in_use)
     assert refused.value.reason == "in_use"
+
+
+@given(st.integers(1, 60), st.sampled_from([1e-12, 1e-9, 1e-6, 1e-4, 1e-3, 0.01, 0.1]))
+def test_flat_fee_and_rate_keep_twelve_digits_down_to_nearly_nothing(
+    periods: int, period_rate: float
+) -> None:
+    with localcontext() as context:
+        context.prec = 60
+        rate = Decimal(period_rate)
+        exact = rate / (1 - (1 + rate) ** -periods) - 1 / Decimal(periods)
+        fee = cashflow.flat_fee_of_period_rate(period_rate, periods)
+        if exact:
+            assert abs(Decimal(fee) - exact) <= exact * Decimal("1e-14")
+    assert cashflow.period_rate_of_flat_fee(fee, periods) == pytest.approx(period_rate, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("ask", "reason"),
+    [
+        (lambda: cashflow.xirr([YEAR, YEAR + timedelta(1)], [-1000, 7200]), "too_high"),
+        (lambda: cashflow.annual_cost(1e30), "too_high"),
+        (lambda: cashflow.annual_cost(0.01, 0), "periods_per_year"),
+        (lambda: cashflow.annual_cost_of_months(0.1, 0), "months"),
+        (lambda: cashflow.rate_at([0, 1], [-1, 2], 0), "units"),
+        (lambda: cashflow.period_rate_of_flat_fee(0.01, 0), "periods"),
+        (lambda: cashflow.flat_fee_of_period_rate(0.01, 0), "periods"),
+    ],
+)
+def test_a_rate_that_cannot_be_told_is_refused(ask: Any, reason: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        ask()
+    assert refused.value.reason == reason

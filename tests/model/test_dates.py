@@ -116,3 +116,7 @@ def test_an_unknown_day_count_is_refused() -> None:
     with pytest.raises(Refusal, match="got 30/360") as refusal:
         year_share(date(2027, 1, 1), date(2027, 1, 2), "30/360")
     assert refusal.value.reason == "day_count"
+
+
+def test_due_dates_are_a_month_apart_unless_told_otherwise() -> None:
+    assert due_dates(date(2027, 1, 10), 2) == [date(2027, 2, 10), date(2027, 3, 10)]

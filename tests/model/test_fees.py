@@ -15,7 +15,7 @@ from loanlab.model.fees import (
 from loanlab.model.late import penalty_rate
 from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import schedule
-from loanlab.model.terms import loan_terms
+from loanlab.model.terms import Extra, loan_terms
 
 OVERDUE, MISUSE = 1.5, 2.0
 
@@ -181,3 +181,30 @@ def test_an_item_keeps_its_name() -> None:
     assert interest_item("interest", rows) == Item("interest", [0, 1_000, 1_000, 1_000])
     assert interest_item("interest", rows, 2, 1.0) == Item("interest", [0, 0, 0, 1_000])
     assert monthly_item("guarantee", 50, 3, 1) == Item("guarantee", [0, 0, 50, 50])
+
+
+def test_a_discount_of_interest_is_none_of_the_fee_for_paying_early() -> None:
+    rows = schedule(
+        loan_terms(
+            1_000_000,
+            "level_payment",
+            12,
+            0.1,
+            extras=[Extra(1, 100_000, "shorter_term")],
+            prepayment_fee_rate=0.03,
+        )
+    )
+    assert rows[0].fee == 3_000
+    saved = rows[0].interest + rows[0].fee - interest_item("interest", rows, 1, 0.5).amounts[1]
+    assert saved == (rows[0].interest + 1) // 2
+
+
+def test_a_flat_fee_is_discounted_as_interest_is() -> None:
+    rows = schedule(loan_terms(1_000_000, "flat_fee", 4, flat_fee_rate=0.006))
+    assert interest_item("fee", rows, 1, 0.5).amounts == [0, 3_000, 6_000, 6_000, 6_000]
+
+
+def test_fewer_than_no_free_payments_are_refused() -> None:
+    with pytest.raises(Refusal) as refused:
+        monthly_item("guarantee", 100, 3, free=-2)
+    assert refused.value.reason == "free"

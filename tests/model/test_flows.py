@@ -161,3 +161,7 @@ def test_nothing_is_lost_where_money_grows_beyond_all_its_digits() -> None:
     assert all_rates([0, 1101], [-1.0, 1e30]) == pytest.approx([10 ** (30 / 1101) - 1], rel=1e-13)
     assert all_rates([0, 1101], [-1e30, 1.0]) == pytest.approx([10 ** (-30 / 1101) - 1], rel=1e-13)
     assert all_rates([0, 1, 2], [-1.0, 1e9, 1e9]) == pytest.approx([1e9], rel=1e-13)
+
+
+def test_turning_points_beside_a_touching_rate_add_no_rate() -> None:
+    assert all_rates([0, 1, 2], [-100.0, 220.0, -121.0]) == [pytest.approx(0.1, abs=1e-7)]

@@ -127,3 +127,9 @@ def test_an_extra_payment_never_raises_the_interest(
     )
     # Each row's rounding may move it by a fen.
     assert beside <= without + len(more)
+
+
+def test_a_payment_below_nothing_is_refused() -> None:
+    with pytest.raises(Refusal) as refused:
+        pay_at_will(1000, 0.001, [(1, -500)])
+    assert refused.value.reason == "payments"

@@ -1,5 +1,7 @@
 """What being late costs."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,3 +110,16 @@ def test_the_article_s_fixed_sum_grows_with_the_days() -> None:
 
 def test_the_article_s_share_of_the_loan_is_due_from_the_first_day() -> None:
     assert [share_of_loan(200_000, 0.05, days) for days in (0, 1, 30)] == [0, 10_000, 10_000]
+
+
+@pytest.mark.parametrize(
+    ("ask", "reason"),
+    [
+        (lambda: penalty_interest(100_000, 0.0005, 10, cap=-5), "cap"),
+        (lambda: flat_a_day(-5, 3), "fen_a_day"),
+    ],
+)
+def test_amounts_below_nothing_are_refused(ask: Any, reason: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        ask()
+    assert refused.value.reason == reason

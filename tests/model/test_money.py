@@ -77,3 +77,10 @@ def test_fen_and_yuan_convert_back(fen: int) -> None:
 def test_half_a_fen_of_yuan_is_rounded_up() -> None:
     assert (fen_of(0.005), fen_of(1.005), fen_of(0.0049)) == (1, 101, 0)
     assert yuan_of(250) == 2.5
+
+
+@pytest.mark.parametrize("amount", [float("nan"), float("inf"), -1e101])
+def test_what_is_no_number_of_money_is_refused(amount: float) -> None:
+    with pytest.raises(Refusal) as refused:
+        round_fen(amount)
+    assert refused.value.reason == "amount"

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -256,3 +257,22 @@ def test_the_mean_of_a_crowd_is_its_size_times_the_chance(borrowers: int, chance
     assert sum(found) == pytest.approx(1, rel=1e-12)
     mean = sum(met * weight for met, weight in enumerate(found))
     assert mean == pytest.approx(borrowers * chance, rel=1e-9, abs=1e-12)
+
+
+def test_tiny_chances_keep_their_digits() -> None:
+    assert at_least_one([1e-12]) == 1e-12
+    assert at_least_one([1e-20, 1e-20]) == pytest.approx(2e-20, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("ask", "reason"),
+    [
+        (lambda: expected_totals([[0.1, 0.9], [0.3, 0.7]], [[1.0, 1.0]]), "singular"),
+        (lambda: application_path([], [], 0.5, 1, 0.0, 1.0), "stages"),
+        (lambda: application_path([0.5], [1], 0.5, 2, -30.0, 1.0), "wait_days"),
+    ],
+)
+def test_what_has_no_answer_is_refused(ask: Any, reason: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        ask()
+    assert refused.value.reason == reason

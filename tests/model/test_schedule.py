@@ -574,3 +574,86 @@ def test_a_loan_without_days_cannot_be_settled_on_one() -> None:
     with pytest.raises(Refusal) as refusal:
         settlement(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825), date(2027, 1, 10))
     assert refusal.value.reason == "day"
+
+
+@pytest.mark.parametrize("method", ["level_payment", "equal_principal"])
+def test_a_term_made_shorter_stays_so_when_the_rate_changes_or_money_is_drawn(method: str) -> None:
+    early = [Extra(3, 300_000, SHORTER)]
+    alone = schedule(loan_terms(1_000_000, method, 12, 0.1825, extras=early))
+    assert len(alone) == 9
+    changed: list[dict[str, Any]] = [{"rate_changes": {5: 0.1825}}, {"drawdowns": {5: 1}}]
+    for changes in changed:
+        rows = schedule(loan_terms(1_000_000, method, 12, 0.1825, extras=early, **changes))
+        assert len(rows) == 9
+        assert rows[-1].closing == 0
+        assert abs(totals(rows).interest - totals(alone).interest) < 2_000
+
+
+def test_money_drawn_after_a_shortened_term_has_ended_goes_on_with_the_plan() -> None:
+    rows = twelve(extras=[Extra(3, 300_000, SHORTER)], drawdowns={5: 1, 10: 100_000})
+    assert len(rows) == 12
+    assert rows[9].closing == 100_000
+    assert rows[-1].closing == 0
+
+
+def test_an_early_payment_in_the_grace_makes_the_term_shorter_if_it_is_to() -> None:
+    without = twelve(grace=3)
+    rows = twelve(grace=3, extras=[Extra(2, 200_000, SHORTER)])
+    assert rows[4].payment == without[4].payment
+    assert len(rows) < len(without)
+
+
+def test_after_an_odd_first_period_months_are_whole_whatever_their_days() -> None:
+    rows = schedule(
+        loan_terms(
+            1_000_000,
+            "interest_only",
+            6,
+            0.12,
+            start=date(2027, 1, 15),
+            first_due=date(2027, 1, 31),
+        )
+    )
+    assert [row.interest for row in rows] == [5_333, *[10_000] * 5]
+    whole = loan_terms(
+        1_000_000, "bullet", 6, 0.12, start=date(2027, 1, 15), first_due=date(2027, 1, 31)
+    )
+    assert schedule(whole)[0].interest == 55_333
+
+
+@pytest.mark.parametrize("method", ["bullet", "level_payment", "equal_principal", "interest_only"])
+def test_all_that_a_dated_payment_repays_early_bears_its_fee(method: str) -> None:
+    start = date(2027, 1, 15)
+    terms: dict[str, Any] = {"start": start, "prepayment_fee_rate": 0.03}
+    paid = Extra(date(2027, 1, 25), 1_000_000, SHORTER)
+    row = schedule(loan_terms(1_000_000, method, 12, 0.12, extras=[paid], **terms))[0]
+    assert row.fee == 30_000
+    assert row.principal == 1_000_000
+    settled = settlement(loan_terms(1_000_000, method, 12, 0.12, **terms), date(2027, 1, 25))
+    assert settled.fee == 30_000
+
+
+def test_a_settlement_bears_the_fee_on_what_was_paid_early_since_the_last_payment() -> None:
+    terms = loan_terms(
+        1_000_000,
+        "level_payment",
+        12,
+        0.1825,
+        start=date(2027, 1, 15),
+        extras=[Extra(date(2027, 1, 20), 300_000, SHORTER)],
+        prepayment_fee_rate=0.03,
+    )
+    found = settlement(terms, date(2027, 1, 30))
+    assert found.principal == 700_000
+    assert found.fee == 30_000
+
+
+def test_an_unrounded_plan_ends_without_a_row_of_last_bits() -> None:
+    rate = 0.08881534522411193
+    asked = level_payment(1_319_442, rate / 12, 21)
+    rows = schedule(
+        loan_terms(1_319_442, "level_payment", 60, rate, rounded=False, payments={1: asked})
+    )
+    assert len(rows) == 21
+    assert rows[-1].closing == 0
+    assert rows[-1].payment == pytest.approx(asked)

@@ -146,3 +146,37 @@ def test_the_length_of_the_first_period_may_be_given() -> None:
         100, "level_payment", 2, first_share=0.2, start=START, day_count="actual/360"
     )
     assert shares_of(dated) == [0.2, 31 / 360]
+
+
+@pytest.mark.parametrize(
+    ("named", "reason"),
+    [
+        ({"principal": 1000.5}, "principal"),
+        ({"principal": float("inf")}, "principal"),
+        ({"periods": 12.0}, "periods"),
+        ({"nominal_annual_rate": float("inf")}, "nominal_annual_rate"),
+        ({"first_share": float("inf")}, "first_share"),
+        ({"extras": [Extra(1, 0.5, "shorter_term")]}, "extras"),
+        ({"method": "interest_only", "payments": {1: 5}}, "payments"),
+        ({"method": "equal_principal", "payments": {1: 5}}, "payments"),
+        (
+            {
+                "method": "flat_fee",
+                "nominal_annual_rate": 0.0,
+                "flat_fee_rate": 0.006,
+                "rate_changes": {3: 0.12},
+            },
+            "flat_fee_rate",
+        ),
+    ],
+)
+def test_terms_that_no_plan_can_keep_are_refused(named: dict[str, Any], reason: str) -> None:
+    whole: dict[str, Any] = {
+        "principal": 100000,
+        "method": "level_payment",
+        "periods": 12,
+        "nominal_annual_rate": 0.12,
+    }
+    with pytest.raises(Refusal) as refused:
+        loan_terms(**{**whole, **named})
+    assert refused.value.reason == reason

@@ -12,6 +12,7 @@ ENOUGH_STEPS = 12
 SETTLED = 1e-9
 # Below this the last bits of the payments' worth are too many for a rate of twelve good digits.
 SMALL = 1e-3
+LAST_BITS = 1e-9
 
 
 def annuity_factor(period_rate: float, periods: int) -> float:
@@ -206,12 +207,14 @@ def periods_to_clear(principal: float, period_rate: float, payment: float) -> in
         "the payment does not cover the interest of a period",
     )
     periods = 1
-    while balance_after(principal, period_rate, payment, periods) > 0:
+    # What is owed after the last payment of an exact plan is nothing but last bits.
+    cleared = payment * LAST_BITS
+    while balance_after(principal, period_rate, payment, periods) > cleared:
         periods *= 2
     low, high = periods // 2, periods
     while high - low > 1:
         middle = (low + high) // 2
-        if balance_after(principal, period_rate, payment, middle) > 0:
+        if balance_after(principal, period_rate, payment, middle) > cleared:
             low = middle
         else:
             high = middle

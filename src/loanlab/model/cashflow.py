@@ -7,19 +7,20 @@ from .annuity import (
     ENOUGH_STEPS,
     SETTLED,
     SMALL,
+    annuity_factor,
     first_guess,
     level_irr,
-    level_payment,
     polished,
 )
 from .flows import all_rates, chosen_rate
-from .rates import MONTHS, compound_growth, rate_of_growth
+from .rates import MONTHS, compound_growth, discount, rate_of_growth
 from .refusal import require
 from .solving import moved
 
 AnnualCost = namedtuple("AnnualCost", ("nominal", "effective"))
 
 DAYS_OF_YEAR = 365
+MOST_OF_A_FLOAT = 1e300
 
 
 def present_value(period_rate: float, flows: list[float]) -> float:
@@ -159,14 +160,21 @@ def rate_at(times: list[int], flows: list[float], units: int) -> float:
     Raises
     ------
     Refusal
-        ``no_rate`` if there is none, ``flows`` if an amount is missing or no number.
+        ``no_rate`` if there is none, ``flows`` if an amount is missing or no number, ``units`` if
+        the period has none, ``too_high`` if its rate is more than a number can hold.
 
     Examples
     --------
     >>> round(rate_at([0, 546], [-1000, 1200], 365), 4)  # directive 98/7/EC, annex III, example 1
     0.1296
     """
-    return compound_growth(chosen_rate(all_rates(times, flows)), units)
+    require(units >= 1, "units", "a period has 1 unit of time or more")
+    return _finite(compound_growth(chosen_rate(all_rates(times, flows)), units))
+
+
+def _finite(rate: float) -> float:
+    require(rate <= MOST_OF_A_FLOAT, "too_high", "the rate is more than a number can hold")
+    return rate
 
 
 def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR) -> float:
@@ -267,7 +275,8 @@ def annual_cost(period_rate: float, periods_per_year: int = MONTHS) -> AnnualCos
     Raises
     ------
     Refusal
-        As `compound_growth`.
+        ``periods_per_year`` if there is none, ``too_high`` if the effective rate is more than a
+        number can hold; as `compound_growth`.
 
     Examples
     --------
@@ -275,8 +284,9 @@ def annual_cost(period_rate: float, periods_per_year: int = MONTHS) -> AnnualCos
     >>> round(cost.nominal, 4), round(cost.effective, 4)
     (0.2216, 0.2456)
     """
+    require(periods_per_year >= 1, "periods_per_year", "a year has 1 period or more")
     return AnnualCost(
-        period_rate * periods_per_year, compound_growth(period_rate, periods_per_year)
+        period_rate * periods_per_year, _finite(compound_growth(period_rate, periods_per_year))
     )
 
 
@@ -298,7 +308,7 @@ def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
     Raises
     ------
     Refusal
-        As `rate_of_growth`.
+        ``months`` if there is none; as `rate_of_growth`.
 
     Examples
     --------
@@ -306,6 +316,7 @@ def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
     >>> round(cost.nominal, 4), round(cost.effective, 4)
     (0.08, 0.0808)
     """
+    require(months >= 1, "months", "there must be 1 month or more")
     return AnnualCost(
         period_rate * MONTHS / months, compound_growth(rate_of_growth(period_rate, months), MONTHS)
     )
@@ -371,7 +382,15 @@ def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
     >>> round(12 * period_rate_of_flat_fee(0.006, 12), 4)
     0.1303
     """
-    return level_irr(1.0, 1.0 / periods + flat_fee_rate, periods)
+    require(periods >= 1, "periods", "there must be 1 payment or more")
+    total = flat_fee_rate * periods
+    if not 0 < total < SMALL:
+        return level_irr(1.0, 1.0 / periods + flat_fee_rate, periods)
+    # So small a fee loses its digits in a payment; the fee of a rate is nearly in proportion to it.
+    rate = 2.0 * total / (periods + 1)
+    for _ in range(ENOUGH_STEPS):
+        rate *= flat_fee_rate / flat_fee_of_period_rate(rate, periods)
+    return rate
 
 
 def flat_fee_of_period_rate(period_rate: float, periods: int) -> float:
@@ -392,11 +411,14 @@ def flat_fee_of_period_rate(period_rate: float, periods: int) -> float:
     Raises
     ------
     Refusal
-        As `level_payment`.
+        ``periods`` if there is none; as `annuity_factor`.
 
     Examples
     --------
     >>> round(flat_fee_of_period_rate(0.1303 / 12, 12), 4)
     0.006
     """
-    return level_payment(1.0, period_rate, periods) - 1.0 / periods
+    require(periods >= 1, "periods", "there must be 1 payment or more")
+    # The payment less its principal part, as a sum without differences: tiny rates keep digits.
+    late = sum(discount(period_rate, number) for number in range(1, periods + 1))
+    return late / (periods * annuity_factor(period_rate, periods))

@@ -90,11 +90,17 @@ def monthly_item(name: str, amount: int, periods: int, free: int = 0) -> Item:
     Item
         ``name``, and ``amounts`` in fen: one at the payout and one with each payment.
 
+    Raises
+    ------
+    Refusal
+        ``free`` if it is below 0.
+
     Examples
     --------
     >>> monthly_item("guarantee", 4756, 3, free=1).amounts
     [0, 0, 4756, 4756]
     """
+    require(free >= 0, "free", "the payments without the fee must be 0 or more")
     return Item(name, [0] + [0] * min(free, periods) + [amount] * max(0, periods - free))
 
 
@@ -106,11 +112,11 @@ def interest_item(name: str, rows: list, discounted: int = 0, discount: float = 
     name : str
         What the item is called.
     rows : list of Row
-        The plan, as `schedule` gives it: interest and flat fees count.
+        The plan, as `schedule` gives it: interest, flat fees and fees on early principal count.
     discounted : int
         Number of first payments with a discount.
     discount : float
-        Share of the interest that they save.
+        Share of the interest, or of the flat fee in its place, that they save.
 
     Returns
     -------
@@ -131,11 +137,15 @@ def interest_item(name: str, rows: list, discounted: int = 0, discount: float = 
     [0, 500, 1000, 1000]
     """
     require(0 <= discount <= 1, "discount", "a discount is a share from 0 to 1")
+    # A loan has either interest or a flat fee, the same in each row; the rest of a row's fee is for
+    # paying early, and nobody discounts that.
+    has_interest = any(row.interest for row in rows)
+    flat_fee = 0 if has_interest or not rows else min(row.fee for row in rows)
     amounts = [0]
     for row in rows:
         charge = row.interest + row.fee
         if row.number <= discounted:
-            charge -= round_fen(charge * discount)
+            charge -= round_fen((row.interest + flat_fee) * discount)
         amounts.append(charge)
     return Item(name, amounts)
 
@@ -150,7 +160,8 @@ def all_in_cost(principal_parts: list, items: list[Item], months: int = 1) -> Al
     items : list of Item
         What is paid besides: each with one amount at the payout and one with each payment, in fen.
     months : int
-        Months between payments: with a loan repaid in one sum, all its months.
+        Months between payments, which are equally far apart: with a loan repaid in one sum, all
+        its months.
 
     Returns
     -------
@@ -162,7 +173,7 @@ def all_in_cost(principal_parts: list, items: list[Item], months: int = 1) -> Al
     ------
     Refusal
         ``items`` if one has not as many amounts as needed, ``fee`` if nothing is left of the
-        payout; as `irr`.
+        payout, ``months`` if there is none between payments; as `irr`.
 
     Examples
     --------
@@ -181,6 +192,7 @@ def all_in_cost(principal_parts: list, items: list[Item], months: int = 1) -> Al
     present values = rate x sum of balances' present values``, each item's present value over the
     balances' is its share, and the shares add up to the rate without a rest.
     """
+    require(months >= 1, "months", "there must be 1 month or more between payments")
     for item in items:
         require(
             len(item.amounts) == len(principal_parts) + 1,

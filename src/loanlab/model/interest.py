@@ -104,7 +104,7 @@ def pay_at_will(
     Raises
     ------
     Refusal
-        ``payments`` if their days fall.
+        ``payments`` if their days fall, or one is below 0.
 
     Examples
     --------
@@ -119,6 +119,7 @@ def pay_at_will(
     rows = []
     for day, amount in payments:
         require(day >= since, "payments", "payments must be in the order of their days")
+        require(amount is None or amount >= 0, "payments", "a payment must be 0 or more")
         interest = interest_fen(owed, daily_rate, day - since, rounding)
         waiting += interest
         paid = owed + waiting if amount is None else amount

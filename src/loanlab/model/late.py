@@ -65,7 +65,7 @@ def penalty_interest(
     Raises
     ------
     Refusal
-        ``days`` if they are below 0.
+        ``days`` or ``cap`` if they are below 0.
 
     Examples
     --------
@@ -73,6 +73,7 @@ def penalty_interest(
     (500, 300)
     """
     require(days >= 0, "days", "days late must be 0 or more")
+    require(cap is None or cap >= 0, "cap", "the cap must be 0 or more")
     if compounding:
         penalty = round_fen(amount * compound_growth(daily_rate, days))
     else:
@@ -149,7 +150,7 @@ def flat_a_day(fen_a_day: int, days: int) -> int:
     Raises
     ------
     Refusal
-        ``days`` if they are below 0.
+        ``days`` or ``fen_a_day`` if they are below 0.
 
     Examples
     --------
@@ -157,6 +158,7 @@ def flat_a_day(fen_a_day: int, days: int) -> int:
     150000
     """
     require(days >= 0, "days", "days late must be 0 or more")
+    require(fen_a_day >= 0, "fen_a_day", "the sum for a day must be 0 or more")
     return fen_a_day * days
 
 

@@ -10,6 +10,7 @@ DOWN = "down"
 # as what it would be on paper: a few last bits of the amount, and a billionth of a fen.
 LAST_BITS = 4e-15
 BILLIONTH = 1e-9
+LARGEST = 1e100
 
 
 def round_fen(amount: float, rounding: str = HALF_UP) -> int:
@@ -30,7 +31,7 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
     Raises
     ------
     Refusal
-        ``rounding`` if the way of rounding is unknown.
+        ``rounding`` if the way of rounding is unknown, ``amount`` if it is no number of money.
 
     Examples
     --------
@@ -39,6 +40,7 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
     >>> round_fen(200000 * 0.00035 * 15)  # 1050 on paper, 1049.9999999999998 in binary
     1050
     """
+    require(abs(amount) <= LARGEST, "amount", "the amount is not a number of money")
     slack = BILLIONTH + abs(amount) * LAST_BITS
     if rounding == HALF_UP:
         return _floor(amount + 0.5 + slack)

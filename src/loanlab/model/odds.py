@@ -5,6 +5,8 @@ from collections import namedtuple
 from .refusal import require
 
 SURE = 1.0 + 1e-12
+# What is left of numbers near 1 that cancel each other out.
+SINGULAR = 1e-15
 MINUTES_OF_DAY = 24 * 60
 
 Application = namedtuple(
@@ -53,7 +55,9 @@ def solve(matrix: list, rights: list) -> list:
     rights = [list(right) for right in rights]
     for at in range(size):
         pivot = max(range(at, size), key=lambda place: abs(rows[place][at]))
-        require(rows[pivot][at] != 0, "singular", "the equations have no single solution")
+        require(
+            abs(rows[pivot][at]) > SINGULAR, "singular", "the equations have no single solution"
+        )
         for lines in [rows] + rights:
             lines[at], lines[pivot] = lines[pivot], lines[at]
         for below in range(at + 1, size):
@@ -155,8 +159,9 @@ def application_path(
     Raises
     ------
     Refusal
-        ``probability`` if one lies outside 0 to 1, ``stages`` if there are not as many tries as
-        stages, ``attempts`` if there are none, ``tries`` if a stage allows none.
+        ``probability`` if one lies outside 0 to 1, ``stages`` if there are none or not as many
+        tries as stages, ``attempts`` if there are none, ``tries`` if a stage allows none,
+        ``wait_days`` if a wait is below 0.
 
     Examples
     --------
@@ -168,9 +173,12 @@ def application_path(
     -----
     A state of the chain is a try of a stage, or the approval, in one of the applications.
     """
-    require(len(stages) == len(tries), "stages", "there must be as many tries as stages")
+    require(
+        len(stages) == len(tries) > 0, "stages", "there must be stages, and as many tries as stages"
+    )
     require(attempts >= 1, "attempts", "there must be 1 application or more")
     require(min(tries) >= 1, "tries", "each stage must allow 1 try or more")
+    require(wait_days >= 0 and minutes >= 0, "wait_days", "waiting takes 0 days or more")
     states = _states(tries, attempts)
     moves = [[0.0] * len(states) for _ in states]
     money, begun, waited, approvals = ([0.0] * len(states) for _ in range(4))
@@ -242,11 +250,12 @@ def at_least_one(probabilities: list[float]) -> float:
     >>> at_least_one([0.5, 0.5])
     0.75
     """
-    spared = 1.0
+    hit = 0.0
     for probability in probabilities:
         require(0 <= probability <= 1, "probability", "a probability lies from 0 to 1")
-        spared *= 1.0 - probability
-    return 1.0 - spared
+        # Not one less those who are spared: of tiny chances that would leave nothing.
+        hit += probability * (1.0 - hit)
+    return hit
 
 
 def with_precautions(probability: float, effects: list[float]) -> float:

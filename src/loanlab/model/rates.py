@@ -374,7 +374,7 @@ def effective_of_nominal(nominal_annual_rate: float, periods_per_year: int = MON
     Raises
     ------
     Refusal
-        As `compound_growth`.
+        ``periods_per_year`` if there is none; as `compound_growth`.
 
     Examples
     --------
@@ -385,6 +385,7 @@ def effective_of_nominal(nominal_annual_rate: float, periods_per_year: int = MON
     -----
     ``(1 + nominal / periods) ** periods - 1``.
     """
+    require(periods_per_year >= 1, "periods_per_year", "a year has 1 period or more")
     return compound_growth(nominal_annual_rate / periods_per_year, periods_per_year)
 
 

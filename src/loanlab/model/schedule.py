@@ -13,6 +13,7 @@ from .terms import (
     INTEREST_ONLY,
     LEVEL_PAYMENT,
     NEXT_PAYMENT,
+    SHORTER_TERM,
     SMALLER_PAYMENT,
     Terms,
     dues_of,
@@ -22,6 +23,9 @@ from .terms import (
 Row = namedtuple(
     "Row", ("number", "due", "opening", "interest", "fee", "principal", "payment", "closing")
 )
+# Of an unrounded plan a balance so small beside the loan is nothing but last bits.
+DUST = 1e-12
+
 Totals = namedtuple("Totals", ("interest", "fee", "principal", "payment"))
 Settlement = namedtuple("Settlement", ("principal", "interest", "fee", "payment", "saved"))
 
@@ -140,12 +144,18 @@ def settlement(terms: Terms, day: date) -> Settlement:
     for extra in plan.between(paid + 1):
         if extra.when < day:
             principal = max(0, principal - extra.amount)
-    fee = plan.keep(terms.prepayment_fee_rate * principal)
+    # What was paid early since the last payment has not borne its fee yet.
+    fee = plan.keep(terms.prepayment_fee_rate * plan.balance)
     if day > plan.since(paid + 1):
         fee += plan.flat_fee()
     to_come = totals(rows[paid:])
     saved = to_come.interest + to_come.fee - interest - fee
     return Settlement(principal, interest, fee, principal + interest + fee, saved)
+
+
+def _sum_of(extras: list, effects: tuple) -> float:
+    """Sum of the extra payments that have one of some effects."""
+    return sum(extra.amount for extra in extras if extra.effect in effects)
 
 
 class _Plan:
@@ -159,6 +169,11 @@ class _Plan:
         self.balance: float = terms.principal
         self.part: float | None = None
         self.asked = False
+        # Number of the last payment; an early payment may bring it forward.
+        self.last = len(self.dues)
+        self.is_shorter = False
+        # Paid early before there was a payment to keep to.
+        self.before_part: float = 0
 
     def keep(self, amount: float) -> float:
         return round_fen(amount) if self.terms.rounded else amount
@@ -167,18 +182,14 @@ class _Plan:
         self.enter(number)
         opening = self.balance
         interest = self.interest_until(number, self.dues[number - 1])
-        regular = self.regular(number, interest)
-        extras = self.between(number) + self.beside(number)
-        ahead = sum(extra.amount for extra in extras if extra.effect == NEXT_PAYMENT)
-        early = sum(extra.amount for extra in extras) - min(ahead, max(0, regular))
-        early = min(early, opening - regular)
+        regular, early = self.divided(number, self.regular(number, interest))
         principal = regular + early
+        if not self.terms.rounded and 0 < opening - principal <= DUST * self.terms.principal:
+            principal = opening
         fee = self.keep(self.terms.prepayment_fee_rate * early) + self.flat_fee()
-        self.balance = opening - principal + self.terms.drawdowns.get(number, 0)
-        if any(extra.effect == SMALLER_PAYMENT for extra in extras) or (
-            number in self.terms.drawdowns and not self.asked
-        ):
-            self.part = None
+        self.balance = opening - principal
+        self.change_after(number, early)
+        self.balance += self.terms.drawdowns.get(number, 0)
         return Row(
             number,
             self.dues[number - 1],
@@ -190,11 +201,55 @@ class _Plan:
             self.balance,
         )
 
+    def divided(self, number: int, regular: float) -> tuple:
+        """Principal that is due with a payment, and principal that is paid early."""
+        dated, together = self.between(number), self.beside(number)
+        at_once = (SHORTER_TERM, SMALLER_PAYMENT)
+        # What a dated payment has repaid is no longer due.
+        before = min(_sum_of(dated, at_once), self.balance)
+        regular = min(regular, self.balance - before)
+        towards = _sum_of(dated + together, (NEXT_PAYMENT,))
+        early = towards - min(towards, max(0, regular)) + _sum_of(together, at_once)
+        early = before + min(early, self.balance - before - regular)
+        return regular, early
+
+    def change_after(self, number: int, early: float) -> None:
+        """Take over what the payments of a period change for those to come."""
+        extras = self.between(number) + self.beside(number)
+        effects = [extra.effect for extra in extras]
+        if SHORTER_TERM in effects and early:
+            self.is_shorter = True
+            if self.part is None:
+                self.before_part += early
+        if number in self.terms.drawdowns and number >= self.last:
+            self.last = len(self.dues)
+        if SMALLER_PAYMENT in effects or (number in self.terms.drawdowns and not self.asked):
+            self.let_go_of_part(number + 1)
+
+    def let_go_of_part(self, number: int) -> None:
+        """Reckon the payment anew from a period on; a term that was made shorter stays so."""
+        if self.is_shorter and self.part is not None and self.balance > 0:
+            self.last = self.end_with(self.part, number)
+        self.part = None
+
+    def end_with(self, part: float, number: int) -> int:
+        """Number of the last payment if a payment or principal part goes on from a period."""
+        owed = self.balance
+        while number < self.last:
+            paid = part
+            if self.terms.method == LEVEL_PAYMENT:
+                paid -= owed * self.nominal_annual_rate * self.shares[number - 1]
+            owed -= max(0, paid)
+            if owed <= DUST * self.terms.principal:
+                break
+            number += 1
+        return number
+
     def enter(self, number: int) -> None:
         """Take over what changes with a period."""
         if number in self.terms.rate_changes:
+            self.let_go_of_part(number)
             self.nominal_annual_rate = self.terms.rate_changes[number]
-            self.part = None
         if number in self.terms.payments:
             self.part = self.terms.payments[number]
             self.asked = True
@@ -239,7 +294,7 @@ class _Plan:
 
     def regular(self, number: int, interest: float) -> float:
         """Principal that is due with a payment by the loan's method."""
-        if number == len(self.dues):
+        if number >= self.last:
             return self.balance
         if self.terms.method == CAPITALISED:
             return -interest
@@ -247,7 +302,9 @@ class _Plan:
             return 0
         if self.part is None:
             self.asked = False
-            self.part = self.keep(self.balance / self.periods_worth(number))
+            owed = self.balance + self.before_part
+            self.before_part = 0
+            self.part = self.keep(owed / self.periods_worth(number))
         part = self.part
         if self.terms.method == LEVEL_PAYMENT:
             # A long month may cost more interest than a level payment: then that is paid.
@@ -262,9 +319,9 @@ class _Plan:
     def periods_worth(self, number: int) -> float:
         """What 1 fen a period is worth from here to the end; without interest, how many it is."""
         if self.terms.method in (EQUAL_PRINCIPAL, FLAT_FEE):
-            return len(self.dues) - number + 1
+            return self.last - number + 1
         worth = 0.0
-        for share in reversed(self.shares[number - 1 :]):
+        for share in reversed(self.shares[number - 1 : self.last]):
             worth = (1.0 + worth) / (1.0 + self.nominal_annual_rate * share)
         return worth
 

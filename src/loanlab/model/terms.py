@@ -33,6 +33,9 @@ NEXT_PAYMENT = "next_payment"
 EFFECTS = (SHORTER_TERM, SMALLER_PAYMENT, NEXT_PAYMENT)
 
 MOST_PERIODS = 1200
+# So much no one lends, and no one asks: beyond, sums end.
+MOST_MONEY = 10**15
+HIGHEST_RATE = 1e6
 
 Extra = namedtuple("Extra", ("when", "amount", "effect"))
 Terms = namedtuple(
@@ -137,14 +140,25 @@ def loan_terms(
     >>> loan_terms(1000000, "level_payment", 12, 0.1825).months
     1
     """
-    require(principal > 0, "principal", "principal must be above 0")
+    require(0 < principal <= MOST_MONEY, "principal", "principal must be above 0")
+    require(not rounded or principal == int(principal), "principal", "principal is in whole fen")
     require(method in METHODS, "method", "method must be one of " + ", ".join(METHODS))
-    require(1 <= periods <= MOST_PERIODS, "periods", "periods must be 1 to " + str(MOST_PERIODS))
-    require(months >= 1, "months", "a period has 1 month or more")
-    require(nominal_annual_rate >= 0, "nominal_annual_rate", "a loan's rate is 0 or more")
-    require(flat_fee_rate >= 0, "flat_fee_rate", "a fee is 0 or more")
     require(
-        (nominal_annual_rate == 0) if method == FLAT_FEE else (flat_fee_rate == 0),
+        isinstance(periods, int) and 1 <= periods <= MOST_PERIODS,
+        "periods",
+        "periods must be 1 to " + str(MOST_PERIODS),
+    )
+    require(months >= 1, "months", "a period has 1 month or more")
+    require(
+        0 <= nominal_annual_rate <= HIGHEST_RATE,
+        "nominal_annual_rate",
+        "a loan's rate is 0 or more",
+    )
+    require(0 <= flat_fee_rate <= HIGHEST_RATE, "flat_fee_rate", "a fee is 0 or more")
+    require(
+        (nominal_annual_rate == 0 and not rate_changes)
+        if method == FLAT_FEE
+        else (flat_fee_rate == 0),
         "flat_fee_rate",
         "a loan has either a flat fee or interest",
     )
@@ -160,9 +174,14 @@ def loan_terms(
         "days can only be counted from a start",
     )
     require(
-        first_share is None or (first_share > 0 and first_due is None),
+        first_share is None or (0 < first_share <= MOST_PERIODS and first_due is None),
         "first_share",
         "the first period has one length, above 0",
+    )
+    require(
+        not payments or method == LEVEL_PAYMENT,
+        "payments",
+        "only of a loan in level payments the lender asks a payment",
     )
     last = 1 if method in IN_ONE_SUM else periods
     require(0 <= grace < last, "grace", "grace must end before the last payment")
@@ -180,7 +199,7 @@ def loan_terms(
         grace,
         _numbered(rate_changes, last, "rate_changes"),
         _numbered(payments, last, "payments"),
-        _checked_extras(extras, last, start),
+        _checked_extras(extras, last, start, rounded),
         _numbered(drawdowns, last - 1, "drawdowns"),
         prepayment_fee_rate,
         rounded,
@@ -195,10 +214,15 @@ def _numbered(changes: dict | None, last: int, name: str) -> dict:
     return changes
 
 
-def _checked_extras(extras: list | None, last: int, start: date | None) -> list:
+def _checked_extras(extras: list | None, last: int, start: date | None, rounded: bool) -> list:
     extras = extras or []
     for extra in extras:
         require(extra.amount > 0, "extras", "an extra payment must be above 0")
+        require(
+            not rounded or extra.amount == int(extra.amount),
+            "extras",
+            "an extra payment is in whole fen",
+        )
         require(extra.effect in EFFECTS, "extras", "the effect must be one of " + str(EFFECTS))
         if isinstance(extra.when, int):
             require(1 <= extra.when < last, "extras", "an extra payment comes before the last one")
@@ -263,6 +287,12 @@ def shares_of(terms: Terms) -> list[float]:
     if terms.start is None or (terms.day_count == BY_MONTH and terms.first_due is None):
         together = terms.periods if terms.method in IN_ONE_SUM else 1
         shares = [terms.months * together / MONTHS] * (terms.periods // together)
+    elif terms.day_count == BY_MONTH:
+        # After the first all periods are whole months, whatever day of the month they end on.
+        shares = [year_share(terms.start, terms.first_due, BY_MONTH)]
+        shares += [terms.months / MONTHS] * (terms.periods - 1)
+        if terms.method in IN_ONE_SUM:
+            shares = [sum(shares)]
     else:
         shares = []
         since = terms.start
