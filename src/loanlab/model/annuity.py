@@ -8,8 +8,9 @@ from .solving import moved
 # Below this discount over all periods the payments' mean time is that of payments without interest.
 FLAT = 1e-4
 ENOUGH_STEPS = 12
-# A Newton step this small, over all the time that the payments last, leaves an error of its square.
-SETTLED = 1e-9
+# A Newton step this small, over all the time that the payments last, leaves an error of a tenth of
+# its square: the fourteenth digit.
+SETTLED = 3e-7
 # Below this the last bits of the payments' worth are too many for a rate of twelve good digits.
 SMALL = 1e-3
 LAST_BITS = 1e-9
