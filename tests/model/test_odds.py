@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import product
+from math import comb
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from loanlab.model.odds import (
     at_least_one,
     crowd,
     expected_totals,
+    middle_range,
     solve,
     with_precautions,
 )
@@ -229,6 +231,7 @@ def test_what_is_no_probability_is_refused(odd: float) -> None:
         ("probability", lambda: with_precautions(odd, [])),
         ("effect", lambda: with_precautions(0.5, [odd])),
         ("probability", lambda: crowd(10, odd)),
+        ("share", lambda: middle_range([0.5, 0.5], odd)),
     ):
         with pytest.raises(Refusal) as refusal:
             asked()
@@ -276,3 +279,79 @@ def test_what_has_no_answer_is_refused(ask: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refused:
         ask()
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "share", "expected"),
+    [
+        # What is left out is at most the rest, not less: 1/8 on a side may be left out of 3/4.
+        ([1 / 16, 1 / 16, 1 / 8, 1 / 2, 1 / 8, 1 / 16, 1 / 16], 1.0, (0, 6)),
+        ([1 / 16, 1 / 16, 1 / 8, 1 / 2, 1 / 8, 1 / 16, 1 / 16], 0.9, (0, 6)),
+        ([1 / 16, 1 / 16, 1 / 8, 1 / 2, 1 / 8, 1 / 16, 1 / 16], 0.875, (1, 5)),
+        ([1 / 16, 1 / 16, 1 / 8, 1 / 2, 1 / 8, 1 / 16, 1 / 16], 0.75, (2, 4)),
+        ([1 / 16, 1 / 16, 1 / 8, 1 / 2, 1 / 8, 1 / 16, 1 / 16], 0.5, (3, 3)),
+        ([1 / 16, 1 / 16, 1 / 8, 1 / 2, 1 / 8, 1 / 16, 1 / 16], 0.0, (3, 3)),
+        ([1 / 2, 1 / 4, 1 / 8, 1 / 8], 0.75, (0, 2)),
+        ([1 / 8, 1 / 8, 1 / 4, 1 / 2], 0.75, (1, 3)),
+        ([0.0, 0.5, 0.5, 0.0], 1.0, (1, 2)),
+        ([1.0], 0.9, (0, 0)),
+    ],
+)
+def test_the_middle_of_a_distribution_leaves_out_the_rest_in_two_halves(
+    probabilities: list[float], share: float, expected: tuple[int, int]
+) -> None:
+    given_probabilities = list(probabilities)
+    assert middle_range(probabilities, share) == expected
+    assert probabilities == given_probabilities
+
+
+@given(
+    st.integers(0, 60), st.fractions(0, 1, max_denominator=100), st.sampled_from([0.5, 0.9, 0.99])
+)
+def test_the_middle_of_a_crowd_agrees_with_exact_sums(
+    borrowers: int, chance: Fraction, share: float
+) -> None:
+    exact = [
+        comb(borrowers, met) * chance**met * (1 - chance) ** (borrowers - met)
+        for met in range(borrowers + 1)
+    ]
+    rest = (1 - Fraction(str(share))) / 2
+    below = [sum(exact[: met + 1]) for met in range(borrowers + 1)]
+    above = [sum(exact[met:]) for met in range(borrowers + 1)]
+    # A sum that is the rest itself may fall to either side by its last bit.
+    assume(all(abs(total - rest) > Fraction(1, 10**12) for total in below + above))
+    low = min(met for met in range(borrowers + 1) if below[met] > rest)
+    high = max(met for met in range(borrowers + 1) if above[met] > rest)
+    assert middle_range(crowd(borrowers, float(chance)), share) == (low, high)
+
+
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=40).filter(any), CHANCES)
+def test_the_middle_holds_at_least_the_share_and_each_end_at_most_half_the_rest(
+    weights: list[int], share: float
+) -> None:
+    probabilities = [weight / sum(weights) for weight in weights]
+    low, high = middle_range(probabilities, share)
+    assert sum(probabilities[low : high + 1]) >= share - 1e-12
+    assert sum(probabilities[:low]) <= (1 - share) / 2 + 1e-12
+    assert sum(probabilities[high + 1 :]) <= (1 - share) / 2 + 1e-12
+
+
+@given(st.integers(0, 1000), CHANCES, CHANCES)
+def test_the_middle_of_any_crowd_holds_at_least_the_share(
+    borrowers: int, chance: float, share: float
+) -> None:
+    probabilities = crowd(borrowers, chance)
+    low, high = middle_range(probabilities, share)
+    assert 0 <= low <= borrowers
+    assert 0 <= high <= borrowers
+    assert sum(probabilities[low : high + 1]) >= share - 1e-12
+
+
+@given(st.integers(0, 200), CHANCES, CHANCES, CHANCES)
+def test_a_larger_share_never_has_a_narrower_middle(
+    borrowers: int, chance: float, one: float, other: float
+) -> None:
+    probabilities = crowd(borrowers, chance)
+    narrow, wide = (middle_range(probabilities, share) for share in sorted([one, other]))
+    assert wide[0] <= narrow[0]
+    assert wide[1] >= narrow[1]

@@ -173,6 +173,17 @@ def shown_with(simulation: Any, name: str) -> dict[str, str]:
     return typed
 
 
+def lively(simulation: Any, name: str) -> dict[str, str]:
+    """A state in which every field has something to act on: middling numbers, every yes."""
+    typed = shown_with(simulation, name)
+    for field in simulation.fields:
+        if field.kind == "number":
+            typed[field.name] = texts_through(field)[STEPS // 2]
+        elif field.kind == "choice" and True in field.choices and field.name != name:
+            typed[field.name] = field.text_of(True)
+    return typed
+
+
 def hostile_pairs(simulation: Any, others: list[str], dice: random.Random) -> list[list[str]]:
     """What a mischief-maker might put into a link: of every kind something."""
     names = [name for name, _field in places(simulation)] + [

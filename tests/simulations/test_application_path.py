@@ -60,6 +60,6 @@ def test_each_application_comes_a_wait_after_the_last() -> None:
 
 
 def test_a_state_that_needs_a_word_gets_it() -> None:
-    assert result().sayings == ["told", "enquiries", "again"]
+    assert result().sayings == ["told", "enquiries", "again", "independent"]
     assert result(attempts=1).sayings == ["told", "enquiries"]
     assert "again_in_vain" in result(approval_probability=0.0).sayings

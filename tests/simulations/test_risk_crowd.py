@@ -12,12 +12,19 @@ from loanlab.simulations.definition import Result
 SIMULATION = simulations(facts())["risk-crowd"]
 RISKS = ["leak", "collection", "overcharge", "record"]
 NOTHING = {f"probability_{risk}": 0.0 for risk in RISKS}
+SURE = {f"probability_{risk}": 1.0 for risk in RISKS}
+NO_PRECAUTIONS = {f"precaution_{risk}": False for risk in RISKS}
 ALL_PRECAUTIONS = {f"precaution_{risk}": True for risk in RISKS}
 
 
 def result(**changes: Any) -> Result:
-    found: Result = SIMULATION.result({**SIMULATION.default_values(), **changes})
+    """What is found with the defaults, but without precautions."""
+    found: Result = SIMULATION.result({**SIMULATION.default_values(), **NO_PRECAUTIONS, **changes})
     return found
+
+
+def of_one_risk(chance: float, **changes: Any) -> Result:
+    return result(**{**NOTHING, "probability_leak": chance, **changes})
 
 
 def test_the_chances_of_the_article_in_two_hundred_borrowers() -> None:
@@ -48,6 +55,39 @@ def test_nine_crowds_of_ten_lie_in_the_range() -> None:
     assert sum(weights[high + 1 :]) <= 0.05 < sum(weights[high:])
 
 
+@pytest.mark.parametrize(
+    ("borrowers", "chance", "low", "high"),
+    [
+        (10, 0.5, 2, 8),  # at most 1: 11 of 1,024 ways; at most 2: 56, more than a twentieth
+        (10, 0.1, 0, 3),  # none: 35%; 3 or more: 7.0%; 4 or more: 1.3%
+        (1000, 0.5, 474, 526),  # 500 and 1.645 x 15.8 to both sides
+    ],
+)
+def test_the_range_of_a_crowd_is_as_counted_by_hand(
+    borrowers: int, chance: float, low: int, high: int
+) -> None:
+    shown = of_one_risk(chance, borrowers=borrowers).figures
+    assert (shown["range_low"], shown["range_high"]) == (low, high)
+
+
+def test_in_a_larger_crowd_the_range_is_nearer_to_the_mean() -> None:
+    widths = []
+    for borrowers in (10, 200, 1000):
+        shown = result(borrowers=borrowers).figures
+        assert shown["range_low"] <= shown["expected_hit"] <= shown["range_high"]
+        widths.append((shown["range_high"] - shown["range_low"]) / borrowers)
+    assert widths == sorted(widths, reverse=True)
+
+
+@pytest.mark.parametrize("borrowers", [10, 1000])
+def test_the_expected_numbers_grow_with_the_crowd_and_the_chance_does_not(borrowers: int) -> None:
+    shown = result(borrowers=borrowers).figures
+    assert shown["at_least_one"] == pytest.approx(0.2265252)
+    assert shown["expected_hit"] == pytest.approx(0.2265252 * borrowers)
+    for risk, chance in zip(RISKS, [0.062, 0.008, 0.125, 0.05], strict=True):
+        assert shown[f"expected_{risk}"] == pytest.approx(chance * borrowers)
+
+
 def test_a_precaution_takes_its_share_of_its_own_risk_alone() -> None:
     shown = result(precaution_overcharge=True, effect=0.8).figures
     assert shown["expected_overcharge"] == pytest.approx(5)
@@ -68,6 +108,34 @@ def test_precautions_that_prevent_nothing_spare_nobody() -> None:
     assert "precautions" not in shown.sayings
 
 
+def test_precautions_that_prevent_all_spare_everybody_even_from_what_is_sure() -> None:
+    for chances, spared in (({}, 45.30504), (SURE, 200)):
+        shown = result(**chances, **ALL_PRECAUTIONS, effect=1.0)
+        assert set(shown.figures.values()) == {0}
+        assert [group["dots"] for group in shown.rows["crowd"]] == [0, 200]
+        assert shown.extras["spared_by_precautions"] == pytest.approx(spared)
+
+
+@pytest.mark.parametrize("risk", RISKS)
+def test_a_precaution_that_prevents_all_is_as_good_as_no_risk(risk: str) -> None:
+    shown = result(**{f"precaution_{risk}": True}, effect=1.0)
+    assert shown.figures == result(**{f"probability_{risk}": 0.0}).figures
+
+
+def test_half_of_what_is_sure_is_a_chance_of_one_in_two() -> None:
+    shown = of_one_risk(1.0, precaution_leak=True, effect=0.5, borrowers=10)
+    assert shown.figures == of_one_risk(0.5, borrowers=10).figures
+    assert shown.extras["spared_by_precautions"] == 5
+
+
+def test_from_the_start_the_interest_is_checked_before_signing() -> None:
+    found = SIMULATION.result(SIMULATION.default_values())
+    assert found.figures == result(precaution_overcharge=True, effect=0.5).figures
+    assert found.figures["expected_overcharge"] == 12.5
+    spared = 0.938 * 0.992 * 0.9375 * 0.95
+    assert found.figures["at_least_one"] == pytest.approx(1 - spared)
+
+
 def test_who_is_spared_by_precautions_is_counted() -> None:
     shown = result(**ALL_PRECAUTIONS)
     before = result().figures["expected_hit"]
@@ -76,19 +144,31 @@ def test_who_is_spared_by_precautions_is_counted() -> None:
     assert "precautions" in shown.sayings
 
 
-@pytest.mark.parametrize("borrowers", [10, 200, 201, 1000])
-def test_the_dots_are_two_hundred_at_most_and_none_is_missing(borrowers: int) -> None:
-    groups = result(borrowers=borrowers).rows["crowd"]
-    assert sum(group["dots"] for group in groups) == min(borrowers, 200)
+@pytest.mark.parametrize(
+    ("borrowers", "people_a_dot", "dots"),
+    [(10, 1, 10), (200, 1, 200), (201, 2, 100), (210, 2, 105), (400, 2, 200), (1000, 5, 200)],
+)
+def test_the_dots_are_two_hundred_at_most_and_stand_for_whole_people(
+    borrowers: int, people_a_dot: int, dots: int
+) -> None:
+    found = result(borrowers=borrowers)
+    groups = found.rows["crowd"]
+    assert found.extras["people_a_dot"] == people_a_dot
+    assert ("dots" in found.sayings) == (people_a_dot > 1)
+    assert sum(group["dots"] for group in groups) == dots
+    assert sum(group["people"] for group in groups) == pytest.approx(borrowers)
     assert groups[0]["first"] == 0
     assert groups[1]["first"] == groups[0]["dots"]
 
 
-def test_a_dot_of_several_borrowers_is_told() -> None:
-    assert "dots" not in result().sayings
-    shown = result(borrowers=1000)
-    assert "dots" in shown.sayings
-    assert shown.extras["people_a_dot"] == 5
+@pytest.mark.parametrize(
+    ("borrowers", "chance", "dots"),
+    [(10, 0.24, 2), (10, 0.25, 3), (10, 0.26, 3), (1000, 0.5, 100), (1000, 0.503, 101)],
+)
+def test_as_many_dots_are_hit_as_come_nearest(borrowers: int, chance: float, dots: int) -> None:
+    hit, spared = of_one_risk(chance, borrowers=borrowers).rows["crowd"]
+    assert (hit["dots"], spared["first"]) == (dots, dots)
+    assert hit["people"] == pytest.approx(borrowers * chance)
 
 
 def test_without_risks_nobody_is_hit() -> None:
@@ -102,6 +182,30 @@ def test_a_sure_risk_hits_all() -> None:
     shown = result(probability_leak=1.0)
     assert (shown.figures["range_low"], shown.figures["range_high"]) == (200, 200)
     assert shown.rows["crowd"][1]["dots"] == 0
+
+
+def test_the_chances_of_several_sure_risks_are_not_added() -> None:
+    shown = result(**SURE, borrowers=10).figures
+    assert shown["at_least_one"] == 1
+    assert {shown[f"expected_{risk}"] for risk in RISKS} == {10}
+    assert shown["expected_hit"] == shown["range_low"] == shown["range_high"] == 10
+
+
+@pytest.mark.parametrize(
+    ("changes", "sayings"),
+    [
+        ({}, ["told", "range", "no_source"]),
+        ({"precaution_record": True}, ["told", "range", "precautions", "no_source"]),
+        ({"precaution_record": True, "effect": 0.0}, ["told", "range", "no_source"]),
+        ({"borrowers": 201}, ["told", "range", "dots", "no_source"]),
+        (
+            {"precaution_leak": True, "borrowers": 1000},
+            ["told", "range", "precautions", "dots", "no_source"],
+        ),
+    ],
+)
+def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:
+    assert result(**changes).sayings == sayings
 
 
 def test_the_missing_source_is_told_in_every_state() -> None:

@@ -60,6 +60,57 @@ def test_without_interest_the_loan_is_the_payments() -> None:
     assert shown["total_interest"] == pytest.approx(0, abs=0.1)
 
 
+def test_at_rate_nothing_no_term_costs_anything() -> None:
+    # A payment of up to half a fen more is rounded down to the limit.
+    for row in result(nominal_annual_rate=0.0).rows["by_months"]:
+        assert row["about_interest"] == 0
+        assert 0 <= row["loan"] - 1300 * row["months"] < 0.005 * row["months"] + 1e-9
+
+
+def test_one_payment_is_the_loan_and_a_months_interest() -> None:
+    shown = figures(existing_payments=0, nominal_annual_rate=0.12, months=1)
+    assert shown["max_loan"] == 1782.18  # 1,800 / 1.01
+    assert shown["total_interest"] == 17.82
+
+
+def test_two_payments_are_each_discounted_by_their_months() -> None:
+    shown = figures(
+        monthly_income=10000,
+        share=0.1,
+        existing_payments=0,
+        nominal_annual_rate=0.12,
+        months=2,
+    )
+    assert shown["max_loan"] == 1970.40  # (1,000 + half a fen) x (1 / 1.01 + 1 / 1.0201)
+    assert shown["total_interest"] == 29.60  # 19.70 and 9.90
+
+
+def test_the_dearest_and_longest_loan_costs_more_than_it_brings() -> None:
+    shown = figures(existing_payments=0, nominal_annual_rate=0.36, months=60)
+    assert shown["max_loan"] == pytest.approx(1800 * 27.67556, abs=0.2)  # (1 - 1.03^-60) / 0.03
+    assert shown["total_interest"] == pytest.approx(60 * 1800 - 1800 * 27.67556, abs=1)
+
+
+def test_the_smallest_income_carries_a_small_loan() -> None:
+    shown = figures(
+        monthly_income=500, share=0.05, existing_payments=0, nominal_annual_rate=0.0, months=1
+    )
+    assert shown == {
+        "max_payment": 25.0,
+        "max_loan": 25.0,
+        "total_interest": 0.0,
+        "max_loan_strict": 25.0,
+    }
+
+
+@pytest.mark.parametrize(
+    "changes", [{"existing_payments": 1800}, {"nominal_annual_rate": 0.0}, {"months": 60}]
+)
+def test_the_strict_reading_knows_the_income_and_the_share_alone(changes: dict[str, Any]) -> None:
+    assert figures(**changes)["max_loan_strict"] == 1800
+    assert figures(**changes, share=0.5)["max_loan_strict"] == 3000
+
+
 def test_the_longer_the_more_can_be_borrowed_and_the_more_interest_is_paid() -> None:
     rows = result().rows["by_months"]
     assert [row["months"] for row in rows] == TERMS
@@ -76,6 +127,28 @@ def test_the_income_divides_without_a_rest() -> None:
     assert sum(row["share_of_income"] for row in rows) == pytest.approx(1)
 
 
+def test_the_parts_of_an_income_are_what_is_owed_what_may_be_added_and_the_rest() -> None:
+    rows = result().rows["income"]
+    assert [(row["part"], row["amount"]) for row in rows] == [
+        ("existing", 500),
+        ("new", 1300),
+        ("rest", 4200),
+    ]
+    assert [row["share_of_income"] for row in rows] == pytest.approx([5 / 60, 13 / 60, 42 / 60])
+
+
+def test_the_whole_income_leaves_no_rest() -> None:
+    found = result(share=1.0)
+    assert found.figures["max_payment"] == 5500
+    assert [row["amount"] for row in found.rows["income"]] == [500, 5500, 0]
+
+
+def test_payments_above_the_income_leave_no_rest_below_nothing() -> None:
+    rows = result(existing_payments=9000).rows["income"]
+    assert [row["amount"] for row in rows] == [9000, 0, 0]
+    assert [row["share_of_income"] for row in rows] == [1.5, 0, 0]
+
+
 def test_an_income_that_is_spoken_for_leaves_nothing_to_borrow() -> None:
     shown = figures(existing_payments=1800)
     assert (shown["max_payment"], shown["max_loan"], shown["total_interest"]) == (0.0, 0.0, 0.0)
@@ -88,7 +161,10 @@ def test_an_income_that_is_spoken_for_leaves_nothing_to_borrow() -> None:
         ({}, ["room", "two_readings", "opinion"]),
         ({"existing_payments": 1800}, ["no_room", "opinion"]),
         ({"existing_payments": 1799.99}, ["room", "two_readings", "opinion"]),
-        ({"existing_payments": 6001}, ["no_room_left", "opinion"]),
+        ({"existing_payments": 6000}, ["no_room", "opinion"]),
+        ({"existing_payments": 6000, "share": 1.0}, ["no_room", "opinion"]),
+        ({"existing_payments": 6000.01}, ["no_room_left", "opinion"]),
+        ({"existing_payments": 6001, "share": 1.0}, ["no_room_left", "opinion"]),
     ],
 )
 def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:

@@ -96,7 +96,8 @@ def avalanche(debts: list[Debt]) -> list[int]:
     Returns
     -------
     list of int
-        Places of the debts, the highest nominal annual rate first; of equal ones the smallest.
+        Places of the debts, the highest nominal annual rate first; of equal ones the smallest, then
+        the first.
 
     Examples
     --------
@@ -104,7 +105,7 @@ def avalanche(debts: list[Debt]) -> list[int]:
     [1, 0]
     """
     return sorted(
-        range(len(debts)), key=lambda at: (-debts[at].nominal_annual_rate, debts[at].balance)
+        range(len(debts)), key=lambda at: (-debts[at].nominal_annual_rate, debts[at].balance, at)
     )
 
 
@@ -119,7 +120,7 @@ def snowball(debts: list[Debt]) -> list[int]:
     Returns
     -------
     list of int
-        Places of the debts, the smallest balance first; of equal ones the dearest.
+        Places of the debts, the smallest balance first; of equal ones the dearest, then the first.
 
     Examples
     --------
@@ -127,7 +128,7 @@ def snowball(debts: list[Debt]) -> list[int]:
     [0, 1]
     """
     return sorted(
-        range(len(debts)), key=lambda at: (debts[at].balance, -debts[at].nominal_annual_rate)
+        range(len(debts)), key=lambda at: (debts[at].balance, -debts[at].nominal_annual_rate, at)
     )
 
 

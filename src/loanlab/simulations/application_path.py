@@ -99,10 +99,11 @@ def define(facts: dict) -> Simulation:
                 for number, chance in enumerate(money)
             ],
         }
+        gained = money[-1] - money[0]
         sayings = ["told", "enquiries"]
         if attempts > 1:
-            sayings.append("again" if money[-1] - money[0] >= 0.005 else "again_in_vain")
-        extras = {"gained": (money[-1] - money[0]) * 100, "without": 1.0 - money[-1]}
+            sayings += ["again", "independent"] if gained >= 0.005 else ["again_in_vain"]
+        extras = {"gained": gained * 100, "without": 1.0 - money[-1]}
         return Result(figures, rows, sayings, extras)
 
     return Simulation(

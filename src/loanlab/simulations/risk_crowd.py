@@ -9,6 +9,8 @@ RISKS = ["leak", "collection", "overcharge", "record"]
 OF_THE_ARTICLE = RISKS[:3]
 # The article leaves the fourth cell of its table empty; this is where a reader's own number starts.
 RECORD_PROBABILITY = 0.05
+# What the book teaches is done from the start.
+TAKEN = "overcharge"
 MOST_DOTS = 200
 MIDDLE = 0.9
 
@@ -32,7 +34,7 @@ def define(facts: dict) -> Simulation:
         fields.append(_chance("probability_" + risk, figure["value"], [figure["origin"]]))
     fields.append(_chance("probability_record", RECORD_PROBABILITY, [OURS]))
     for risk in RISKS:
-        fields.append(YesNoField("precaution_" + risk, False, [OURS]))
+        fields.append(YesNoField("precaution_" + risk, risk == TAKEN, [OURS]))
     fields.append(NumberField("effect", "percent", 0.0, 1.0, 0.05, 0.5, [OURS]))
 
     def compute(
@@ -65,7 +67,8 @@ def define(facts: dict) -> Simulation:
             figures["expected_" + risk] = borrowers * chance
         figures["range_low"] = low
         figures["range_high"] = high
-        dots = min(borrowers, MOST_DOTS)
+        people_a_dot = (borrowers + MOST_DOTS - 1) // MOST_DOTS
+        dots = borrowers // people_a_dot
         hit = int(dots * any_harm + 0.5)
         rows = {
             "crowd": [
@@ -90,7 +93,7 @@ def define(facts: dict) -> Simulation:
         sayings.append("no_source")
         extras = {
             "spared_by_precautions": borrowers * (at_least_one(without) - any_harm),
-            "people_a_dot": borrowers / dots,
+            "people_a_dot": people_a_dot,
         }
         return Result(figures, rows, sayings, extras)
 
@@ -130,7 +133,7 @@ def define(facts: dict) -> Simulation:
         constants=[Constant("middle", MIDDLE, "percent", 0)],
         extras=[
             Figure("spared_by_precautions", "people", 1),
-            Figure("people_a_dot", "people", 1),
+            Figure("people_a_dot", "people", 0),
         ],
     )
 
