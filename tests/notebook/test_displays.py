@@ -1,5 +1,6 @@
 """What a notebook cell gives and shows."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -101,3 +102,33 @@ def test_names_that_do_not_exist_are_refused_with_those_that_do() -> None:
         exercise("1")
     with pytest.raises(ValueError, match="zh"):
         use_language("xx")
+
+
+def test_rows_and_days_are_given_as_python_has_them() -> None:
+    debts = [{"balance": 1000, "nominal_annual_rate": 0.0, "minimum_payment": 100}]
+    outcome = simulate("repayment-planner").run(
+        debts=debts, budget=500, start_date=datetime.date(2027, 1, 31)
+    )
+    assert outcome.figures["months_to_clear"] == 2
+    assert outcome.frame()["due"].tolist()[1:] == ["2027-02-28", "2027-03-31"]
+    same = simulate("repayment-planner").run(debts=debts, budget=500, start_date="2027-01-31")
+    assert same.figures == outcome.figures
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"debts": []}, "可以有1到5行"),
+        ({"debts": "all"}, "可以有1到5行"),
+        ({"debts": [{"amount": 5}]}, "lender, balance"),
+        ({"debts": [{"balance": -1}]}, "“还欠多少”"),
+        ({"start_date": "2027-02-30"}, "日历上有的日子"),
+        ({"start_date": 20270131}, "日历上有的日子"),
+        ({"budget": 500}, "低于各笔最低还款之和"),
+    ],
+)
+def test_what_a_plan_cannot_be_made_of_is_refused_in_words(
+    changes: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(LoanLabError, match=said):
+        simulate("repayment-planner").run(**changes)

@@ -100,6 +100,7 @@ def test_the_second_picture_keeps_the_numbers_without_precautions() -> None:
     ):
         assert row["without"] == before["without"] == before["with"]
         assert row["with"] == pytest.approx(row["without"] / 2)
+        assert row["probability"] == pytest.approx(before["probability"] / 2)
 
 
 def test_precautions_that_prevent_nothing_spare_nobody() -> None:

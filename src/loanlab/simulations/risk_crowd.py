@@ -86,7 +86,7 @@ def define(facts: dict) -> Simulation:
             ],
         }
         sayings = ["told", "range"]
-        if any(taken) and effect > 0:
+        if at_least_one(without) > any_harm:
             sayings.append("precautions")
         if borrowers > MOST_DOTS:
             sayings.append("dots")
