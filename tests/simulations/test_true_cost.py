@@ -178,7 +178,7 @@ def test_money_that_goes_out_first_is_refused() -> None:
 def test_a_price_that_no_loan_has_is_refused() -> None:
     assert refusal(basis="contract", received=100, payment=5000) == "too_dear"
     flows = [move(date(2027, 1, 1), "received", 1), move(date(2027, 1, 2), "paid", 500000)]
-    assert refusal(basis="flows", flows=flows) == "too_dear"
+    assert refusal(basis="flows", flows=flows) == "too_high"
 
 
 def test_nothing_paid_on_top_is_a_rate_of_nothing() -> None:
