@@ -6,22 +6,17 @@ from ..model.money import fen_of, yuan_of
 from ..model.refusal import require
 from ..model.schedule import schedule
 from ..model.terms import (
-    BULLET,
-    DAILY_INTEREST,
-    EQUAL_PRINCIPAL,
     FLAT_FEE,
     IN_ONE_SUM,
-    INTEREST_ONLY,
     LEVEL_PAYMENT,
     loan_terms,
 )
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, NumberField, YesNoField
+from .loan_fields import METHODS, WITH_INTEREST, flat_fee_field
 from .numerals import decimal_text, percent_text
 
 NAME = "cost-disclosure"
-METHODS = [LEVEL_PAYMENT, EQUAL_PRINCIPAL, INTEREST_ONLY, BULLET, DAILY_INTEREST, FLAT_FEE]
-WITH_INTEREST = METHODS[:-1]
 LENDER = "lender"
 PAYEES = [LENDER, "guarantor", "insurer", "platform", "other"]
 MOST_PERIODS = 60
@@ -45,7 +40,6 @@ def define(facts: dict) -> Simulation:
     Simulation
         Fields, figures, pictures and the computation.
     """
-    flat_fee = facts["base_monthly_rate.xiaoe"]
     service_fee = facts["service_fee_range"]
     discount_most = facts["first_period_discount_max"]
     overdue_low, overdue_high = facts["penalty_multiplier_range"]["value"]
@@ -59,15 +53,7 @@ def define(facts: dict) -> Simulation:
         NumberField("nominal_annual_rate", "percent_a_year", 0.0, 1.0, 0.0005, 0.09, [OURS]).when(
             "method", WITH_INTEREST
         ),
-        NumberField(
-            "flat_fee_rate",
-            "percent_a_month",
-            0.0,
-            0.05,
-            0.0005,
-            flat_fee["value"],
-            [flat_fee["origin"]],
-        ).when("method", [FLAT_FEE]),
+        flat_fee_field(facts),
         NumberField("periods", "periods", 1, MOST_PERIODS, 1, 12, [OURS], whole=True),
         NumberField("discounted_periods", "periods", 0, MOST_PERIODS, 1, 0, [OURS], whole=True),
         NumberField(

@@ -9,12 +9,9 @@ from ..model.rates import MONTHS
 from ..model.rates import nominal_annual_rate as annual_of_daily
 from ..model.schedule import Row, schedule, totals
 from ..model.terms import (
-    BULLET,
     DAILY_INTEREST,
-    EQUAL_PRINCIPAL,
     FLAT_FEE,
     IN_ONE_SUM,
-    INTEREST_ONLY,
     LEVEL_PAYMENT,
     SHORTER_TERM,
     SMALLER_PAYMENT,
@@ -23,10 +20,9 @@ from ..model.terms import (
 )
 from .definition import Column, Constant, Event, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, DateField, NumberField
+from .loan_fields import METHODS, WITH_INTEREST, flat_fee_field
 
 NAME = "repayment"
-METHODS = [LEVEL_PAYMENT, EQUAL_PRINCIPAL, INTEREST_ONLY, BULLET, DAILY_INTEREST, FLAT_FEE]
-WITH_INTEREST = METHODS[:-1]
 MOST_MONTHS = 60
 START = date(2026, 12, 15)
 
@@ -45,7 +41,6 @@ def define(facts: dict) -> Simulation:
         Fields, figures, pictures and the computation.
     """
     daily_rate = facts["daily_rate_high"]
-    flat_fee = facts["base_monthly_rate.xiaoe"]
     card_fee = facts["card_repayment_fee"]
 
     fields = [
@@ -72,15 +67,7 @@ def define(facts: dict) -> Simulation:
             daily_rate["value"],
             [daily_rate["origin"]],
         ).when("rate_kind", ["daily_rate"]),
-        NumberField(
-            "flat_fee_rate",
-            "percent_a_month",
-            0.0,
-            0.05,
-            0.0005,
-            flat_fee["value"],
-            [flat_fee["origin"]],
-        ).when("method", [FLAT_FEE]),
+        flat_fee_field(facts),
         NumberField("months", "months", 1, MOST_MONTHS, 1, 12, [OURS], whole=True),
         DateField("start_date", date(2020, 1, 1), date(2040, 12, 31), START, [OURS]),
         ChoiceField("day_count", [BY_MONTH, ACTUAL_365, ACTUAL_360], BY_MONTH, [OURS]).when(

@@ -5,25 +5,12 @@ from datetime import date
 from ..model.dates import add_months
 from ..model.debts import Debt, Plan, avalanche, best_order, minimum_only, plan, snowball
 from ..model.money import fen_of, yuan_of
-from ..model.rates import nominal_annual_rate as annual_of_daily
 from ..model.refusal import Refusal, require
 from .definition import Column, Constant, Event, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, DateField, ListField, NumberField
+from .lenders import LENDERS, default_rate
 
 NAME = "repayment-planner"
-LENDERS = [
-    "weilidai",
-    "we2000",
-    "fenfu",
-    "fenqi",
-    "jiebei",
-    "huabei",
-    "jintiao",
-    "baitiao",
-    "credit_card",
-    "bank",
-    "other",
-]
 STRATEGIES = ["avalanche", "snowball", "best", "minimum_only"]
 MOST_DEBTS = 5
 # Thirty years: a plan that takes longer is none.
@@ -44,8 +31,8 @@ def define(facts: dict) -> Simulation:
     Simulation
         Fields, figures, pictures and the computation.
     """
-    high = annual_of_daily(facts["daily_rate_high"]["value"])
-    fenfu = annual_of_daily(facts["base_daily_rate.fenfu"]["value"])
+    high = default_rate(facts["daily_rate_high"]["value"])
+    fenfu = default_rate(facts["base_daily_rate.fenfu"]["value"])
     line = facts["all_in_cost_line"]["value"]
     rate_origins = [
         facts["daily_rate_high"]["origin"],
@@ -60,9 +47,6 @@ def define(facts: dict) -> Simulation:
         NumberField("minimum_payment", "yuan", 0, 10000, 50, 200, [OURS]),
         NumberField("prepayment_fee_rate", "percent", 0.0, 0.1, 0.001, 0.0, [OURS]),
     ]
-    rates = columns[2]
-    # A default is what its text says: 0.04% times 365 is a hair above 14.6%.
-    fenfu = rates.read(rates.text_of(fenfu))[0]
     fields = [
         ListField(
             "debts",

@@ -11,24 +11,19 @@ from ..model.rates import nominal_annual_rate as annual_of_daily
 from ..model.refusal import require
 from ..model.schedule import schedule
 from ..model.terms import (
-    BULLET,
-    DAILY_INTEREST,
-    EQUAL_PRINCIPAL,
     FLAT_FEE,
     IN_ONE_SUM,
-    INTEREST_ONLY,
     LEVEL_PAYMENT,
     Terms,
     loan_terms,
 )
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, DateField, ListField, NumberField, YesNoField
+from .loan_fields import METHODS, WITH_INTEREST, flat_fee_field
 
 NAME = "true-cost"
 TERMS, CONTRACT, FLOWS = "terms", "contract", "flows"
 RECEIVED, PAID = "received", "paid"
-METHODS = [LEVEL_PAYMENT, EQUAL_PRINCIPAL, INTEREST_ONLY, BULLET, DAILY_INTEREST, FLAT_FEE]
-WITH_INTEREST = METHODS[:-1]
 PERIODS_PER_YEAR = [52, 26, 24, 12, 6, 4, 2, 1]
 MOST_UPFRONT = 0.05
 FEES_TRIED = (0.0, 0.01, 0.02, 0.03, 0.04, MOST_UPFRONT)
@@ -37,7 +32,6 @@ HIGHEST = 100.0
 # What is shown, with two decimals, as the line itself is not above it.
 HALF_OF_LAST_DIGIT = 0.00005
 # regulations.yml, micro-cost-2025: by the end of this year micro-lenders come down to 4 x LPR.
-MICRO_LENDERS_BY = 2027
 DAYS_OF_MONTH = 365 / MONTHS
 WIDTH_OF_BAR = 0.6  # of the shortest time between two payments
 NARROWEST_BAR = 0.012  # of the whole time
@@ -62,7 +56,6 @@ def define(facts: dict) -> Simulation:
         Fields, figures, pictures and the computation.
     """
     daily_rate = facts["daily_rate_high"]
-    flat_fee = facts["base_monthly_rate.xiaoe"]
     service_fee = facts["service_fee_range"]
     line = facts["all_in_cost_line"]["value"]
     obsolete_line = facts["obsolete_line"]["value"]
@@ -82,15 +75,7 @@ def define(facts: dict) -> Simulation:
             annual_of_daily(daily_rate["value"]),
             [daily_rate["origin"]],
         ).when("method", WITH_INTEREST),
-        NumberField(
-            "flat_fee_rate",
-            "percent_a_month",
-            0.0,
-            0.05,
-            0.0005,
-            flat_fee["value"],
-            [flat_fee["origin"]],
-        ).when("method", [FLAT_FEE]),
+        flat_fee_field(facts),
         NumberField("periods", "periods", 1, 60, 1, 12, [OURS], whole=True).when("basis", [TERMS]),
         NumberField(
             "upfront_fee_rate",
@@ -251,7 +236,7 @@ def define(facts: dict) -> Simulation:
             Constant("fourfold", fourfold, "percent", 2),
             Constant("lpr", facts["lpr_one_year"]["value"], "percent", 2),
             Constant("lpr_date", facts["lpr_one_year"]["date"], "date", 0),
-            Constant("micro_lenders_by", MICRO_LENDERS_BY, "text", 0),
+            Constant("micro_lenders_by", facts["micro_lenders_by_year"]["value"], "text", 0),
             Constant("highest", HIGHEST, "percent", 0),
         ],
         extras=[
