@@ -31,7 +31,6 @@ FEES_TRIED = (0.0, 0.01, 0.02, 0.03, 0.04, MOST_UPFRONT)
 HIGHEST = 100.0
 # What is shown, with two decimals, as the line itself is not above it.
 HALF_OF_LAST_DIGIT = 0.00005
-# regulations.yml, micro-cost-2025: by the end of this year micro-lenders come down to 4 x LPR.
 DAYS_OF_MONTH = 365 / MONTHS
 WIDTH_OF_BAR = 0.6  # of the shortest time between two payments
 NARROWEST_BAR = 0.012  # of the whole time
