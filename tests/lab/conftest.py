@@ -123,7 +123,10 @@ def open_notebook(browser: Browser, lab: Lab) -> Iterator[OpenNotebook]:
                 seen.complaints.append(message.text) if message.type == "error" else None
             ),
         )
-        seen.page.goto(f"{lab.address}/lab/tree/book/zh/{name}.md?token={lab.token}")
+        # A workspace of its own: Lab restores what another page has open, and would run that.
+        seen.page.goto(
+            f"{lab.address}/lab/workspaces/{name}/tree/book/zh/{name}.md?token={lab.token}"
+        )
         _run_all_cells(seen.page)
         return seen
 

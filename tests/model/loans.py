@@ -1,14 +1,19 @@
 """Loans of every kind, for properties that must hold for all of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
+from loanlab.model.dates import add_months
+from loanlab.model.refusal import Refusal
+from loanlab.model.schedule import schedule
 from loanlab.model.terms import (
     CAPITALISED,
     EFFECTS,
     FLAT_FEE,
     IN_ONE_SUM,
+    LEVEL_PAYMENT,
     METHODS,
     Extra,
     Terms,
@@ -23,13 +28,16 @@ PAID_DOWN = [method for method in METHODS if method not in (*IN_ONE_SUM, CAPITAL
 
 
 @st.composite
-def extras(draw: st.DrawFn, periods: int) -> list[Extra]:
-    """Payments beyond the schedule, each with the payment of some number."""
-    if periods == 1:
+def extras(draw: st.DrawFn, payments: int, days: st.SearchStrategy[date] | None) -> list[Extra]:
+    """Payments beyond the schedule, each on a day or with the payment of some number."""
+    whens: list[st.SearchStrategy[int | date]] = []
+    if payments > 1:
+        whens.append(st.integers(1, payments - 1))
+    if days is not None:
+        whens.append(days)
+    if not whens:
         return []
-    extra = st.builds(
-        Extra, st.integers(1, periods - 1), st.integers(1, 5_000_000), st.sampled_from(EFFECTS)
-    )
+    extra = st.builds(Extra, st.one_of(whens), st.integers(1, 5_000_000), st.sampled_from(EFFECTS))
     return draw(st.lists(extra, max_size=3))
 
 
@@ -40,27 +48,54 @@ def loans(
     rounded: bool = True,
     dated: bool | None = None,
     with_extras: bool = True,
+    with_asked: bool = True,
+    with_drawdowns: bool = True,
 ) -> Terms:
-    """Loans with and without days, an odd first period, grace, changes and extra payments."""
+    """Loans of all kinds: days, odd first periods, grace, changes, extra payments, drawdowns."""
     method = draw(st.sampled_from(list(methods)))
-    periods = draw(st.integers(1, 36))
+    periods, months = draw(st.integers(1, 36)), draw(st.sampled_from([1, 1, 3, 12]))
     payments = 1 if method in IN_ONE_SUM else periods
     has_days = draw(st.booleans()) if dated is None else dated
     start = draw(DAYS) if has_days else None
+    first_due = first_share = days = None
+    if start:
+        first_due = draw(st.none() | st.dates(start + timedelta(1), start + timedelta(400)))
+        days = st.dates(start, add_months(first_due or start, months * periods))
+    if not first_due:
+        first_share = draw(st.none() | st.floats(0.001, 3))
+    principal = draw(PRINCIPALS)
     changes = st.dictionaries(st.integers(1, payments), ANNUAL_RATES, max_size=2)
+    asked = st.dictionaries(st.integers(1, payments), st.integers(1, principal), max_size=1)
+    drawn: dict[int, int] = {}
+    if with_drawdowns and payments > 1:
+        drawn = draw(st.dictionaries(st.integers(1, payments - 1), PRINCIPALS, max_size=2))
     flat = method == FLAT_FEE
-    return loan_terms(
-        draw(PRINCIPALS),
+    terms = loan_terms(
+        principal,
         method,
         periods,
         0.0 if flat else draw(ANNUAL_RATES),
         flat_fee_rate=draw(st.floats(0, 0.03)) if flat else 0.0,
         start=start,
+        first_due=first_due,
+        months=months,
         day_count=draw(st.sampled_from(["1/12", "actual/365", "actual/360"])) if start else "1/12",
-        first_share=draw(st.none() | st.floats(0.001, 3)),
+        first_share=first_share,
         grace=draw(st.integers(0, payments - 1)),
         rate_changes={} if flat else draw(changes),
-        extras=draw(extras(payments)) if with_extras else [],
+        payments=draw(asked) if method == LEVEL_PAYMENT and with_asked else {},
+        extras=draw(extras(payments, days)) if with_extras else [],
+        drawdowns=drawn,
         prepayment_fee_rate=draw(st.sampled_from([0.0, 0.01, 0.03])),
         rounded=rounded,
     )
+    assume(not terms.payments or _is_kept(terms))
+    return terms
+
+
+def _is_kept(terms: Terms) -> bool:
+    """Whether the payment that the lender asks covers the interest."""
+    try:
+        return bool(schedule(terms))
+    except Refusal:
+        return False

@@ -138,6 +138,11 @@ def test_less_paid_than_lent_is_a_rate_below_nothing() -> None:
     assert cashflow.irr([-100.0, 0.0, 81.0]) == pytest.approx(-0.1, rel=1e-14)
 
 
+def test_a_rate_beyond_all_reason_is_found_all_the_same() -> None:
+    assert cashflow.irr([-100.0, 1e15]) == pytest.approx(1e13 - 1, rel=1e-12)
+    assert cashflow.irr([-1e-30, 0.0, 1e50]) == pytest.approx(1e40, rel=1e-12)
+
+
 def test_as_much_paid_as_lent_is_no_rate_at_all() -> None:
     assert cashflow.irr([-100.0, 40.0, 60.0]) == pytest.approx(0, abs=1e-17)
     assert cashflow.irr([-120.0] + [10.0] * 12) == pytest.approx(0, abs=1e-17)
@@ -302,6 +307,7 @@ def test_flat_fee_and_rate_keep_twelve_digits_down_to_nearly_nothing(
     [
         (lambda: cashflow.xirr([YEAR, YEAR + timedelta(1)], [-1000, 7200]), "too_high"),
         (lambda: cashflow.annual_cost(1e30), "too_high"),
+        (lambda: cashflow.annual_cost_of_months(1e30, 1), "too_high"),
         (lambda: cashflow.annual_cost(0.01, 0), "periods_per_year"),
         (lambda: cashflow.annual_cost_of_months(0.1, 0), "months"),
         (lambda: cashflow.rate_at([0, 1], [-1, 2], 0), "units"),

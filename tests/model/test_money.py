@@ -84,3 +84,20 @@ def test_what_is_no_number_of_money_is_refused(amount: float) -> None:
     with pytest.raises(Refusal) as refused:
         round_fen(amount)
     assert refused.value.reason == "amount"
+
+
+@pytest.mark.parametrize("rounding", [HALF_UP, UP, DOWN])
+@pytest.mark.parametrize("fen", [10**14 + 1, 13 * 10**13, 4 * 10**14 + 3, 9 * 10**15 - 1])
+def test_whole_fen_stay_what_they_are_however_many(fen: int, rounding: str) -> None:
+    for amount in (fen, -fen, float(fen)):
+        assert round_fen(amount, rounding) == amount
+
+
+def test_large_amounts_are_rounded_to_the_nearest_fen() -> None:
+    large = 5 * 10**14
+    assert [round_fen(large + part) for part in (0.4375, 0.5, 0.875)] == [
+        large,
+        large + 1,
+        large + 1,
+    ]
+    assert (round_fen(large + 0.5, UP), round_fen(large + 0.5, DOWN)) == (large + 1, large)

@@ -271,6 +271,7 @@ def test_tiny_chances_keep_their_digits() -> None:
     ("ask", "reason"),
     [
         (lambda: expected_totals([[0.1, 0.9], [0.3, 0.7]], [[1.0, 1.0]]), "singular"),
+        (lambda: solve([[0.1, 0.3], [0.3, 0.9]], [[1.0, 1.0]]), "singular"),
         (lambda: application_path([], [], 0.5, 1, 0.0, 1.0), "stages"),
         (lambda: application_path([0.5], [1], 0.5, 2, -30.0, 1.0), "wait_days"),
     ],
@@ -355,3 +356,22 @@ def test_a_larger_share_never_has_a_narrower_middle(
     narrow, wide = (middle_range(probabilities, share) for share in sorted([one, other]))
     assert wide[0] <= narrow[0]
     assert wide[1] >= narrow[1]
+
+
+def test_small_numbers_that_are_no_difference_are_no_reason_to_refuse() -> None:
+    assert solve([[1e-20]], [[1.0]]) == [[1e20]]
+    assert solve([[1e20, 0.0], [0.0, 1.0]], [[1.0, 1.0]]) == [[1e-20, 1.0]]
+    assert solve([[1.0, 1e20], [0.0, 1.0]], [[1.0, 1.0]]) == [[-1e20, 1.0]]
+
+
+@given(st.data())
+def test_states_that_are_never_left_are_refused_whatever_their_moves(data: st.DataObject) -> None:
+    size = data.draw(st.integers(1, 6))
+    weight = st.integers(0, 1000)
+    row = st.lists(weight, min_size=size, max_size=size).filter(any)
+    moves = [[part / sum(parts) for part in parts] for parts in data.draw(st.tuples(*[row] * size))]
+    # One state more, which leads to the others and may end.
+    moves = [[*parts, 0.0] for parts in moves] + [[0.5 / size] * size + [0.25]]
+    with pytest.raises(Refusal) as refused:
+        expected_totals(moves, [[1.0] * (size + 1)])
+    assert refused.value.reason == "singular"

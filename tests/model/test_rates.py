@@ -1,5 +1,6 @@
 """Conversions between the ways a loan's price is quoted."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -137,3 +138,27 @@ def test_a_discount_ends_where_numbers_do() -> None:
     assert refusal.value.reason == "rate"
     with pytest.raises(Refusal, match="above -1"):
         rates.discount(-1, 12)
+
+
+@pytest.mark.parametrize(
+    "convert",
+    [
+        rates.nominal_annual_rate,
+        rates.daily_rate_of_nominal,
+        rates.effective_annual_rate,
+        rates.daily_rate_of_effective,
+        rates.monthly_of_daily,
+        rates.daily_of_monthly,
+    ],
+)
+def test_a_year_without_days_is_refused(convert: Callable[[float, int], float]) -> None:
+    with pytest.raises(Refusal) as refusal:
+        convert(0.0005, 0)
+    assert refusal.value.reason == "days_in_year"
+
+
+@pytest.mark.parametrize("convert", [rates.effective_of_nominal, rates.nominal_of_effective])
+def test_a_year_without_periods_is_refused(convert: Callable[[float, int], float]) -> None:
+    with pytest.raises(Refusal) as refusal:
+        convert(0.12, 0)
+    assert refusal.value.reason == "periods_per_year"

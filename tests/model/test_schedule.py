@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from loanlab.model.annuity import level_payment
 from loanlab.model.cashflow import irr
 from loanlab.model.interest import interest_fen
+from loanlab.model.money import round_fen
 from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import Row, Settlement, schedule, settlement, totals
 from loanlab.model.terms import CAPITALISED, METHODS, Extra, Terms, loan_terms
@@ -39,12 +40,17 @@ def closings(rows: list[Row]) -> list[int]:
     return [row.closing for row in rows]
 
 
+def lent(terms: Terms) -> int:
+    """All that is lent, at the payout and later."""
+    return int(terms.principal + sum(terms.drawdowns.values()))
+
+
 # What holds for every loan
 
 
 @given(loans())
 def test_principal_parts_add_up_to_what_was_lent(terms: Terms) -> None:
-    assert totals(schedule(terms)).principal == terms.principal
+    assert totals(schedule(terms)).principal == lent(terms)
 
 
 @given(loans())
@@ -66,7 +72,7 @@ def test_each_row_begins_where_the_one_before_ended(terms: Terms) -> None:
     for before, after in pairwise(rows):
         assert before.closing == after.opening
     for row in rows:
-        assert row.closing == row.opening - row.principal
+        assert row.closing == row.opening - row.principal + terms.drawdowns.get(row.number, 0)
         assert row.payment == row.principal + row.interest + row.fee
 
 
@@ -81,22 +87,24 @@ def test_money_comes_in_whole_fen(terms: Terms) -> None:
 def test_the_rate_of_a_plan_s_own_payments_is_its_rate(terms: Terms) -> None:
     terms = terms._replace(rate_changes={}, prepayment_fee_rate=0.0, first_share=None)
     periods = 1 if terms.method not in ("bullet", "daily_interest") else terms.periods
-    period_rate = terms.nominal_annual_rate * periods / 12
-    flows = [-float(terms.principal)] + [row.payment for row in schedule(terms)]
+    period_rate = terms.nominal_annual_rate * terms.months * periods / 12
+    drawn = terms.drawdowns
+    flows = [row.payment - drawn.get(row.number, 0) for row in schedule(terms)]
+    flows.insert(0, -float(terms.principal))
     assert irr(flows) == pytest.approx(period_rate, rel=1e-10, abs=1e-13)
 
 
-@given(loans(WITH_INTEREST, rounded=False), st.floats(0, 0.5))
+@given(loans(WITH_INTEREST, rounded=False, with_asked=False), st.floats(0, 0.5))
 def test_a_higher_rate_never_costs_less(terms: Terms, more: float) -> None:
     dearer = terms._replace(
         nominal_annual_rate=terms.nominal_annual_rate + more,
         rate_changes={number: rate + more for number, rate in terms.rate_changes.items()},
     )
     interest = totals(schedule(terms)).interest
-    assert totals(schedule(dearer)).interest >= interest - 1e-9 * terms.principal
+    assert totals(schedule(dearer)).interest >= interest - 1e-9 * lent(terms)
 
 
-@given(loans(WITH_INTEREST), st.floats(0, 0.5))
+@given(loans(WITH_INTEREST, with_asked=False), st.floats(0, 0.5))
 def test_a_higher_rate_costs_less_only_by_what_rounding_moves(terms: Terms, more: float) -> None:
     dearer = terms._replace(
         nominal_annual_rate=terms.nominal_annual_rate + more,
@@ -113,7 +121,7 @@ def test_a_higher_fee_never_costs_less(terms: Terms, more: float) -> None:
 
 
 @given(
-    loans(WITH_INTEREST, rounded=False, with_extras=False),
+    loans(WITH_INTEREST, rounded=False, with_extras=False, with_asked=False),
     st.integers(1, 35),
     st.integers(1, 5_000_000),
     st.sampled_from([SHORTER, SMALLER, NEXT]),
@@ -124,7 +132,7 @@ def test_an_extra_payment_never_raises_the_interest(
     assume(number < terms.periods and terms.method not in ("bullet", "daily_interest"))
     extra = terms._replace(extras=[Extra(number, amount, effect)])
     interest = totals(schedule(terms)).interest
-    assert totals(schedule(extra)).interest <= interest + 1e-9 * terms.principal
+    assert totals(schedule(extra)).interest <= interest + 1e-9 * lent(terms)
 
 
 @given(loans(dated=True, rounded=False, with_extras=False), st.data())
@@ -135,11 +143,15 @@ def test_an_extra_payment_on_any_day_never_raises_the_interest(
     day = data.draw(st.dates(terms.start, rows[-1].due - timedelta(days=1)))
     amount = data.draw(st.integers(1, 5_000_000))
     extra = terms._replace(extras=[Extra(day, amount, SHORTER)])
-    assert totals(schedule(extra)).interest <= totals(rows).interest + 1e-9 * terms.principal
-    assert totals(schedule(extra)).principal == pytest.approx(terms.principal, rel=1e-12)
+    assert totals(schedule(extra)).interest <= totals(rows).interest + 1e-9 * lent(terms)
+    assert totals(schedule(extra)).principal == pytest.approx(lent(terms), rel=1e-12)
 
 
-@given(loans(PAID_DOWN, with_extras=False), st.integers(1, 35), st.integers(1, 5_000_000))
+@given(
+    loans(PAID_DOWN, with_extras=False, with_asked=False),
+    st.integers(1, 35),
+    st.integers(1, 5_000_000),
+)
 def test_a_shorter_term_saves_at_least_as_much_as_a_smaller_payment(
     terms: Terms, number: int, amount: int
 ) -> None:
@@ -158,14 +170,17 @@ def test_settling_on_any_day_repays_what_is_owed(terms: Terms, data: st.DataObje
     found = settlement(terms, day)
     paid = [row for row in rows if row.due <= day]
     owed = paid[-1].closing if paid else terms.principal
-    assert found.principal == owed
+    since = paid[-1].due if paid else date.min
+    early = [extra for extra in terms.extras if isinstance(extra.when, date)]
+    repaid = sum(extra.amount for extra in early if since < extra.when < day)
+    assert found.principal == max(0, owed - repaid)
     assert found.payment == found.principal + found.interest + found.fee
     to_come = totals(rows[len(paid) :])
     assert found.saved == to_come.interest + to_come.fee - found.interest - found.fee
     assert 0 <= found.interest <= rows[len(paid)].interest
 
 
-@given(loans(METHODS, with_extras=False))
+@given(loans(METHODS, with_extras=False, with_asked=False))
 def test_a_tiny_rate_is_close_to_none(terms: Terms) -> None:
     at_nothing = terms._replace(nominal_annual_rate=0.0, flat_fee_rate=0.0, rate_changes={})
     kind = "flat_fee_rate" if terms.method == "flat_fee" else "nominal_annual_rate"
@@ -176,7 +191,7 @@ def test_a_tiny_rate_is_close_to_none(terms: Terms) -> None:
         schedule(at_nothing._replace(rounded=False)),
         strict=True,
     ):
-        assert row.payment == pytest.approx(limit.payment, rel=0, abs=1e-10 * terms.principal)
+        assert row.payment == pytest.approx(limit.payment, rel=0, abs=1e-10 * lent(terms))
 
 
 @given(PRINCIPALS, ANNUAL_RATES, st.sampled_from(WITH_INTEREST))
@@ -359,9 +374,49 @@ def test_an_extra_payment_shortens_the_term_or_lowers_the_payment() -> None:
 
 def test_an_advance_counts_towards_the_next_payment_first() -> None:
     ahead = twelve(extras=[Extra(3, 50_000, NEXT)])
-    assert ahead[2].payment == twelve()[2].payment
+    assert payments(ahead)[:5] == [91_799, 91_799, 141_799, 41_799, 91_799]
+    # It bears no interest from the third payment on.
+    assert ahead[3].interest == interest_fen(twelve()[3].opening - 50_000, 0.1825 / 12, 1)
     more = twelve(extras=[Extra(3, 100_000, NEXT)])
-    assert more[2].principal == 100_000
+    assert more[2].principal == twelve()[2].principal + 100_000
+    assert (more[3].principal, more[3].payment) == (0, more[3].interest)
+    assert payments(more)[4] == 91_799
+
+
+def test_an_advance_by_its_day_is_the_same_as_by_its_number() -> None:
+    by_day = twelve(start=JANUARY, extras=[Extra(date(2027, 3, 31), 100_000, NEXT)])
+    assert by_day == twelve(start=JANUARY, extras=[Extra(2, 100_000, NEXT)])
+
+
+def test_what_an_advance_has_beyond_the_next_payment_bears_the_fee_on_early_principal() -> None:
+    within = twelve(extras=[Extra(3, 50_000, NEXT)], prepayment_fee_rate=0.03)
+    assert totals(within).fee == 0
+    more = twelve(extras=[Extra(3, 100_000, NEXT)], prepayment_fee_rate=0.03)
+    due = 91_799 - more[3].interest
+    assert [row.fee for row in more[:5]] == [0, 0, 0, round_fen(0.03 * (100_000 - due)), 0]
+
+
+def test_an_advance_of_all_that_is_owed_bears_the_fee_beyond_one_payment() -> None:
+    rows = twelve(extras=[Extra(3, 9_000_000, NEXT)], prepayment_fee_rate=0.03)
+    assert len(rows) == 3
+    assert rows[-1].fee == round_fen(0.03 * (twelve()[2].closing - 91_799))
+    last_but_one = twelve(extras=[Extra(11, 9_000_000, NEXT)], prepayment_fee_rate=0.03)
+    assert (len(last_but_one), totals(last_but_one).fee) == (11, 0)
+
+
+def test_an_advance_is_not_in_the_payment_that_is_worked_out_anew_after_it() -> None:
+    rows = twelve(extras=[Extra(3, 50_000, NEXT)], rate_changes={4: 0.06})
+    left = schedule(loan_terms(twelve()[2].closing, "level_payment", 9, 0.06))
+    assert payments(rows)[3] == payments(left)[0] - 50_000
+    assert payments(rows)[4] == payments(left)[0]
+
+
+def test_settling_after_an_advance_bears_the_fee_on_all_but_the_next_payment() -> None:
+    extras = [Extra(2, 300_000, NEXT)]
+    found = settled(date(2027, 3, 20), extras=extras, prepayment_fee_rate=0.03)
+    owed = twelve()[1].closing
+    assert found.principal == owed - 300_000
+    assert found.fee == round_fen(0.03 * (owed - 91_799))
 
 
 def test_an_advance_in_the_grace_is_all_early() -> None:

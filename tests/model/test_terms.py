@@ -156,7 +156,16 @@ def test_the_length_of_the_first_period_may_be_given() -> None:
         ({"periods": 12.0}, "periods"),
         ({"nominal_annual_rate": float("inf")}, "nominal_annual_rate"),
         ({"first_share": float("inf")}, "first_share"),
+        ({"months": 1.5}, "months"),
+        ({"grace": 1.5}, "grace"),
+        ({"rate_changes": {1.5: 0.1}}, "rate_changes"),
+        ({"rate_changes": {3: float("inf")}}, "rate_changes"),
+        ({"payments": {1: 100.5}}, "payments"),
+        ({"payments": {1: float("inf")}}, "payments"),
+        ({"drawdowns": {1: 100.5}}, "drawdowns"),
+        ({"drawdowns": {1: float("inf")}}, "drawdowns"),
         ({"extras": [Extra(1, 0.5, "shorter_term")]}, "extras"),
+        ({"extras": [Extra(1, float("inf"), "shorter_term")]}, "extras"),
         ({"method": "interest_only", "payments": {1: 5}}, "payments"),
         ({"method": "equal_principal", "payments": {1: 5}}, "payments"),
         (
@@ -180,3 +189,16 @@ def test_terms_that_no_plan_can_keep_are_refused(named: dict[str, Any], reason: 
     with pytest.raises(Refusal) as refused:
         loan_terms(**{**whole, **named})
     assert refused.value.reason == reason
+
+
+def test_parts_of_a_fen_are_allowed_where_nothing_is_rounded() -> None:
+    terms = loan_terms(
+        1000.5,
+        "level_payment",
+        12,
+        extras=[Extra(1, 0.5, "shorter_term")],
+        payments={1: 100.5},
+        drawdowns={2: 0.25},
+        rounded=False,
+    )
+    assert (terms.principal, terms.drawdowns) == (1000.5, {2: 0.25})

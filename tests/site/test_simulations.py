@@ -35,7 +35,7 @@ WITH_LISTS = [
 WITH_CALENDAR = [name for name in NAMES if SIMULATIONS[name].has_calendar]
 AS_AT_THE_START = """() => {
   delete globalThis.print;
-  if (location.hash) location.hash = '';
+  history.replaceState(null, '', location.pathname);
   for (const form of document.querySelectorAll('form.simulation')) {
     form.querySelector('[data-action="pin"][aria-pressed="true"]')?.click();
     form.querySelector('button[type="reset"]').click();
@@ -375,7 +375,10 @@ def test_the_copied_link_leads_back_to_the_state(gallery: Visit, name: str) -> N
         link = page.evaluate("globalThis.copied")
         form(page, name).locator("button[type=reset]").dispatch_event("click")
         page.wait_for_timeout(30)
-        page.evaluate("link => { location.hash = ''; location.href = link; }", link)
+        page.evaluate(
+            "link => { history.replaceState(null, '', location.pathname); location.href = link; }",
+            link,
+        )
         page.wait_for_timeout(30)
         (seen,) = show(page, name, [None])
         assert_shows(seen, expected(name, typed))
@@ -386,8 +389,8 @@ OPEN_LINKS = """async ([name, fragments]) => {
   const form = document.querySelector(`form.simulation[data-simulation="${name}"]`);
   const shown = [];
   for (const fragment of fragments) {
-    location.hash = '';
-    await new Promise((done) => setTimeout(done, 0));
+    // The address without its fragment, without scrolling there and back.
+    history.replaceState(null, '', location.pathname);
     const heard = new Promise((done) => addEventListener('hashchange', done, { once: true }));
     location.hash = `${name}?${fragment}`;
     await heard;

@@ -38,8 +38,10 @@ def first_guess(received: Floats, total: Floats, wait: Floats, periods: Floats) 
     -----
     As `loanlab.model.annuity.first_guess`.
     """
-    step = 2.0 * (total - received) / (total + received) / wait
-    return moved(np.zeros_like(step), step * (1.0 + periods * step / 12.0))
+    part = (total - received) / (total + received)
+    step = 2.0 * part * (1.0 + part * part / 3.0) / wait
+    bend = periods * step / 12.0
+    return moved(np.zeros_like(step), step * (1.0 + bend + 2.0 * bend * bend))
 
 
 def moved(rate: Floats, step: Floats) -> Floats:

@@ -308,11 +308,13 @@ def first_guess(received: float, total: float, wait: float, periods: int) -> flo
 
     Notes
     -----
-    ``ln(total / received) / wait``, with the logarithm by its Pade approximation and the spread of
-    evenly spaced payments as the second term of the series.
+    ``ln(total / received) / wait``, with the logarithm by two terms of its series and the spread
+    of evenly spaced payments as the second and third term of the step's.
     """
-    step = 2.0 * (total - received) / (total + received) / wait
-    return moved(0.0, step * (1.0 + periods * step / 12.0))
+    part = (total - received) / (total + received)
+    step = 2.0 * part * (1.0 + part * part / 3.0) / wait
+    bend = periods * step / 12.0
+    return moved(0.0, step * (1.0 + bend + 2.0 * bend * bend))
 
 
 def polished(rate: float, received: float, payments: list[float]) -> float:

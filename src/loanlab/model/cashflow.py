@@ -83,9 +83,9 @@ def irr(flows: list[float]) -> float:
 
     Notes
     -----
-    An ordinary loan, lent once and then repaid, has one rate: Newton's method on the logarithm of
-    what the payments are worth finds it from a rate of 0. Equal payments need no sum. All else
-    goes through `all_rates`.
+    An ordinary loan, lent once and then repaid, has one rate: one step of the third order and
+    Newton's method, both on the logarithm of what the payments are worth, find it. Equal payments
+    need no sum. All else goes through `all_rates`.
     """
     if len(flows) < 2:
         return chosen_rate([])
@@ -94,10 +94,12 @@ def irr(flows: list[float]) -> float:
         payments = [-payment for payment in payments]
     elif not flows[0] < 0 <= min(payments):
         return _any_rate(flows)
-    lent = abs(flows[0])
-    if payments.count(payments[0]) == len(payments) and payments[0] > 0:
-        return level_irr(lent, payments[0], len(payments))
-    rate = _loan_rate(lent, payments) if sum(payments) > 0 else None
+    first, count = payments[0], len(payments)
+    # The last is looked at alone first: most unequal payments part there.
+    if first == payments[-1] > 0 and payments.count(first) == count:
+        return level_irr(abs(flows[0]), first, count)
+    total = sum(payments)
+    rate = _loan_rate(abs(flows[0]), payments, total) if total > 0 else None
     return _any_rate(flows) if rate is None else rate
 
 
@@ -105,10 +107,11 @@ def _any_rate(flows: list[float]) -> float:
     return chosen_rate(all_rates(list(range(len(flows))), flows))
 
 
-def _loan_rate(lent: float, payments: list[float]) -> float | None:
+def _loan_rate(lent: float, payments: list[float], total: float) -> float | None:
     """Rate of a loan that is repaid by payments of which none is below 0, if it is soon found."""
-    rate = _first_guess(lent, payments)
-    latest_first = list(reversed(payments))
+    count = len(payments)
+    latest_first = payments[::-1]
+    rate = _nearer(_first_guess(lent, payments, total), lent, latest_first)
     for _ in range(ENOUGH_STEPS):
         # From here on the rate is exactly that of the rounded factor: small ones keep digits.
         left = 1.0 / (1.0 + rate)
@@ -121,19 +124,38 @@ def _loan_rate(lent: float, payments: list[float]) -> float | None:
         worth *= left
         step = 2.0 * (worth - lent) / (worth + lent) * worth / waiting
         rate = moved(rate, step)
-        if abs(step) * len(payments) < SETTLED:
+        if abs(step) * count < SETTLED:
             return polished(rate, lent, payments) if abs(rate) < SMALL else rate
     return None
 
 
-def _first_guess(lent: float, payments: list[float]) -> float:
+def _first_guess(lent: float, payments: list[float], total: float) -> float:
     """Rate of the loan as if each half of the payments were made in its middle."""
     count = len(payments)
     early = sum(payments[: count // 2])
-    late = sum(payments) - early
-    total = early + late
-    wait = ((count + 2) * early + (3 * count + 2) * late) / total / 4.0
+    wait = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
     return first_guess(lent, total, wait, count)
+
+
+def _nearer(rate: float, lent: float, latest_first: list[float]) -> float:
+    """Rate after a step of the third order.
+
+    The logarithm of the payments' worth falls with ln(1 + rate) by their mean time, and bends by
+    the spread of their times: the step is the root of that parabola. It spares two of Newton's.
+    """
+    left = 1.0 / (1.0 + rate)
+    worth = slope = half_bend = 0.0
+    for payment in latest_first:
+        half_bend = slope + half_bend * left
+        slope = worth + slope * left
+        worth = payment + worth * left
+    since_first = slope * left / worth
+    spread = since_first + 2.0 * half_bend * left * left / worth - since_first * since_first
+    worth *= left
+    part = (worth - lent) / (worth + lent)
+    step = 2.0 * part * (1.0 + part * part / 3.0) / (1.0 + since_first)
+    bend = spread * step / (1.0 + since_first) / 2.0
+    return moved(rate, step * (1.0 + bend + 2.0 * bend * bend))
 
 
 def rate_at(times: list[int], flows: list[float], units: int) -> float:
@@ -308,7 +330,7 @@ def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
     Raises
     ------
     Refusal
-        ``months`` if there is none; as `rate_of_growth`.
+        ``months`` if there is none, ``too_high`` as `annual_cost`; as `rate_of_growth`.
 
     Examples
     --------
@@ -317,9 +339,8 @@ def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
     (0.08, 0.0808)
     """
     require(months >= 1, "months", "there must be 1 month or more")
-    return AnnualCost(
-        period_rate * MONTHS / months, compound_growth(rate_of_growth(period_rate, months), MONTHS)
-    )
+    effective = compound_growth(rate_of_growth(period_rate, months), MONTHS)
+    return AnnualCost(period_rate * MONTHS / months, _finite(effective))
 
 
 def simple_annual_cost(cost: float, in_use: list) -> float:

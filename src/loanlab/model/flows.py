@@ -6,7 +6,7 @@ from .solving import Curve
 
 # Beyond these no rate of a period is looked for.
 LOWEST_RATE = -1.0 + 1e-9
-HIGHEST_RATE = 1e12
+HIGHEST_RATE = 1e100
 # So many yuan no one has; beyond, sums of payments end.
 LARGEST = 1e100
 # A value this small beside its terms is rounding: there the curve touches zero.

@@ -5,11 +5,13 @@ from .refusal import require
 HALF_UP = "half_up"
 UP = "up"
 DOWN = "down"
+ROUNDINGS = (HALF_UP, UP, DOWN)
 
 # A product a hair off a whole or half fen only because binary fractions cannot hold 0.0005 counts
 # as what it would be on paper: a few last bits of the amount, and a billionth of a fen.
 LAST_BITS = 4e-15
 BILLIONTH = 1e-9
+MOST_SLACK = 0.01
 LARGEST = 1e100
 
 
@@ -41,7 +43,11 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
     1050
     """
     require(abs(amount) <= LARGEST, "amount", "the amount is not a number of money")
-    slack = BILLIONTH + abs(amount) * LAST_BITS
+    whole = int(amount)
+    if whole == amount and rounding in ROUNDINGS:
+        return whole
+    # Of an amount so large that its last bits are parts of a fen no more than that is made up for.
+    slack = min(BILLIONTH + abs(amount) * LAST_BITS, MOST_SLACK)
     if rounding == HALF_UP:
         return _floor(amount + 0.5 + slack)
     if rounding == UP:
@@ -67,6 +73,11 @@ def fen_of(yuan: float) -> int:
     -------
     int
         Amount in fen.
+
+    Raises
+    ------
+    Refusal
+        ``amount`` if it is no number of money.
 
     Examples
     --------

@@ -5,8 +5,9 @@ from collections import namedtuple
 from .refusal import require
 
 SURE = 1.0 + 1e-12
-# What is left of numbers near 1 that cancel each other out.
-SINGULAR = 1e-15
+SURELY = 1.0 - 1e-12
+# A number this small beside those whose difference it is, is nothing but their last bits.
+CANCELLED = 4e-15
 MINUTES_OF_DAY = 24 * 60
 
 Application = namedtuple(
@@ -52,19 +53,24 @@ def solve(matrix: list, rights: list) -> list:
     """
     size = len(matrix)
     rows = [list(row) for row in matrix]
+    # Of each number the size of those that it was summed of.
+    sizes = [[abs(number) for number in row] for row in matrix]
     rights = [list(right) for right in rights]
     for at in range(size):
         pivot = max(range(at, size), key=lambda place: abs(rows[place][at]))
         require(
-            abs(rows[pivot][at]) > SINGULAR, "singular", "the equations have no single solution"
+            abs(rows[pivot][at]) > CANCELLED * sizes[pivot][at],
+            "singular",
+            "the equations have no single solution",
         )
-        for lines in [rows] + rights:
+        for lines in [rows, sizes] + rights:
             lines[at], lines[pivot] = lines[pivot], lines[at]
         for below in range(at + 1, size):
             factor = rows[below][at] / rows[at][at]
             if factor:
                 for column in range(at, size):
                     rows[below][column] -= factor * rows[at][column]
+                    sizes[below][column] += abs(factor) * sizes[at][column]
                 for right in rights:
                     right[below] -= factor * right[at]
     return [_back_substituted(rows, right) for right in rights]
@@ -116,10 +122,31 @@ def expected_totals(moves: list, gains: list) -> list:
             "probability",
             "the moves from a state are probabilities, together at most 1",
         )
+    require(_all_end(moves), "singular", "some states are never left")
     matrix = [[-probability for probability in row] for row in moves]
     for at, row in enumerate(matrix):
         row[at] += 1.0
     return solve(matrix, gains)
+
+
+def _all_end(moves: list) -> bool:
+    """Whether each state leads to an end, if only by way of others."""
+    # From last to first: of a path that goes forward one sweep finds all.
+    waiting = list(range(len(moves)))
+    waiting.reverse()
+    ending: set = set()
+    while waiting:
+        left = []
+        for at in waiting:
+            row = moves[at]
+            if sum(row) < SURELY or any(row[then] for then in ending):
+                ending.add(at)
+            else:
+                left.append(at)
+        if len(left) == len(waiting):
+            return False
+        waiting = left
+    return True
 
 
 def application_path(

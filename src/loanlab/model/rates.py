@@ -171,6 +171,11 @@ def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     float
         Nominal annual rate as a fraction.
 
+    Raises
+    ------
+    Refusal
+        ``days_in_year`` if there is none.
+
     Examples
     --------
     >>> round(nominal_annual_rate(0.0005), 6)
@@ -182,7 +187,12 @@ def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     -----
     daily rate x days, the convention behind 年化利率 in Chinese loan advertising.
     """
+    _check_year(days_in_year)
     return daily_rate * days_in_year
+
+
+def _check_year(days: int) -> None:
+    require(days >= 1, "days_in_year", "a year has 1 day or more")
 
 
 def daily_rate_of_nominal(nominal_annual_rate: float, days_in_year: int = 365) -> float:
@@ -200,11 +210,17 @@ def daily_rate_of_nominal(nominal_annual_rate: float, days_in_year: int = 365) -
     float
         Interest of one day as a fraction.
 
+    Raises
+    ------
+    Refusal
+        ``days_in_year`` if there is none.
+
     Examples
     --------
     >>> round(daily_rate_of_nominal(0.24), 8)
     0.00065753
     """
+    _check_year(days_in_year)
     return nominal_annual_rate / days_in_year
 
 
@@ -226,7 +242,7 @@ def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     Raises
     ------
     Refusal
-        As `compound_growth`.
+        ``days_in_year`` if there is none; as `compound_growth`.
 
     Examples
     --------
@@ -237,6 +253,7 @@ def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     -----
     ``(1 + daily rate) ** days - 1``.
     """
+    _check_year(days_in_year)
     return compound_growth(daily_rate, days_in_year)
 
 
@@ -258,13 +275,14 @@ def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 36
     Raises
     ------
     Refusal
-        As `rate_of_growth`.
+        ``days_in_year`` if there is none; as `rate_of_growth`.
 
     Examples
     --------
     >>> round(daily_rate_of_effective(effective_annual_rate(0.0004)), 12)
     0.0004
     """
+    _check_year(days_in_year)
     return rate_of_growth(effective_annual_rate, days_in_year)
 
 
@@ -325,6 +343,11 @@ def monthly_of_daily(daily_rate: float, days_in_year: int = 365) -> float:
     float
         Interest of one month as a fraction.
 
+    Raises
+    ------
+    Refusal
+        ``days_in_year`` if there is none.
+
     Examples
     --------
     >>> round(monthly_of_daily(0.0005, 360), 6)
@@ -347,6 +370,11 @@ def daily_of_monthly(monthly_rate: float, days_in_year: int = 365) -> float:
     -------
     float
         Interest of one day as a fraction.
+
+    Raises
+    ------
+    Refusal
+        ``days_in_year`` if there is none.
 
     Examples
     --------
@@ -385,8 +413,12 @@ def effective_of_nominal(nominal_annual_rate: float, periods_per_year: int = MON
     -----
     ``(1 + nominal / periods) ** periods - 1``.
     """
-    require(periods_per_year >= 1, "periods_per_year", "a year has 1 period or more")
+    _check_parts(periods_per_year)
     return compound_growth(nominal_annual_rate / periods_per_year, periods_per_year)
+
+
+def _check_parts(periods: int) -> None:
+    require(periods >= 1, "periods_per_year", "a year has 1 period or more")
 
 
 def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = MONTHS) -> float:
@@ -407,13 +439,14 @@ def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = M
     Raises
     ------
     Refusal
-        As `rate_of_growth`.
+        ``periods_per_year`` if there is none; as `rate_of_growth`.
 
     Examples
     --------
     >>> round(nominal_of_effective(effective_of_nominal(0.24)), 12)
     0.24
     """
+    _check_parts(periods_per_year)
     return rate_of_growth(effective_annual_rate, periods_per_year) * periods_per_year
 
 

@@ -23,7 +23,7 @@ from .terms import (
 Row = namedtuple(
     "Row", ("number", "due", "opening", "interest", "fee", "principal", "payment", "closing")
 )
-# Of an unrounded plan a balance so small beside the loan is nothing but last bits.
+# Of an unrounded plan a balance so small beside all that is lent is nothing but last bits.
 DUST = 1e-12
 
 Totals = namedtuple("Totals", ("interest", "fee", "principal", "payment"))
@@ -144,8 +144,9 @@ def settlement(terms: Terms, day: date) -> Settlement:
     for extra in plan.between(paid + 1):
         if extra.when < day:
             principal = max(0, principal - extra.amount)
-    # What was paid early since the last payment has not borne its fee yet.
-    fee = plan.keep(terms.prepayment_fee_rate * plan.balance)
+    # What was paid early since the last payment, or with it, has not borne its fee yet.
+    bearing = plan.balance + plan.too_far_ahead(paid + 1)
+    fee = plan.keep(terms.prepayment_fee_rate * bearing)
     if day > plan.since(paid + 1):
         fee += plan.flat_fee()
     to_come = totals(rows[paid:])
@@ -167,6 +168,7 @@ class _Plan:
         self.shares = shares_of(terms)
         self.nominal_annual_rate = terms.nominal_annual_rate
         self.balance: float = terms.principal
+        self.dust = DUST * (terms.principal + sum(terms.drawdowns.values()))
         self.part: float | None = None
         self.asked = False
         # Number of the last payment; an early payment may bring it forward.
@@ -174,6 +176,8 @@ class _Plan:
         self.is_shorter = False
         # Paid early before there was a payment to keep to.
         self.before_part: float = 0
+        # Repaid with the last payment, and counting towards the one to come.
+        self.ahead: float = 0
 
     def keep(self, amount: float) -> float:
         return round_fen(amount) if self.terms.rounded else amount
@@ -182,12 +186,20 @@ class _Plan:
         self.enter(number)
         opening = self.balance
         interest = self.interest_until(number, self.dues[number - 1])
-        regular, early = self.divided(number, self.regular(number, interest))
-        principal = regular + early
-        if not self.terms.rounded and 0 < opening - principal <= DUST * self.terms.principal:
+        due = self.regular(number, interest)
+        counted = min(self.ahead, max(0, due))
+        regular, early, ahead = self.divided(number, due - counted)
+        principal = regular + early + ahead
+        if not self.terms.rounded and 0 < opening - principal <= self.dust:
             principal = opening
-        fee = self.keep(self.terms.prepayment_fee_rate * early) + self.flat_fee()
         self.balance = opening - principal
+        # What was paid ahead of this payment, and was more than it, was paid early.
+        bearing = early + self.ahead - counted
+        self.ahead = ahead
+        if self.balance == 0:
+            bearing += self.too_far_ahead(number + 1)
+            self.ahead = 0
+        fee = self.keep(self.terms.prepayment_fee_rate * bearing) + self.flat_fee()
         self.change_after(number, early)
         self.balance += self.terms.drawdowns.get(number, 0)
         return Row(
@@ -202,16 +214,21 @@ class _Plan:
         )
 
     def divided(self, number: int, regular: float) -> tuple:
-        """Principal that is due with a payment, and principal that is paid early."""
+        """Principal that is due with a payment, paid early, and paid ahead of the next one."""
         dated, together = self.between(number), self.beside(number)
         at_once = (SHORTER_TERM, SMALLER_PAYMENT)
         # What a dated payment has repaid is no longer due.
         before = min(_sum_of(dated, at_once), self.balance)
         regular = min(regular, self.balance - before)
-        towards = _sum_of(dated + together, (NEXT_PAYMENT,))
+        towards = _sum_of(dated, (NEXT_PAYMENT,))
         early = towards - min(towards, max(0, regular)) + _sum_of(together, at_once)
         early = before + min(early, self.balance - before - regular)
-        return regular, early
+        ahead = min(_sum_of(together, (NEXT_PAYMENT,)), self.balance - regular - early)
+        return regular, early, ahead
+
+    def too_far_ahead(self, number: int) -> float:
+        """Of what was paid ahead of a payment, what is more than that payment can be."""
+        return max(0, self.ahead - (self.part or 0)) if number < self.last else 0
 
     def change_after(self, number: int, early: float) -> None:
         """Take over what the payments of a period change for those to come."""
@@ -240,7 +257,7 @@ class _Plan:
             if self.terms.method == LEVEL_PAYMENT:
                 paid -= owed * self.nominal_annual_rate * self.shares[number - 1]
             owed -= max(0, paid)
-            if owed <= DUST * self.terms.principal:
+            if owed <= self.dust:
                 break
             number += 1
         return number
@@ -293,18 +310,18 @@ class _Plan:
         return self.keep(interest + owed * self.nominal_annual_rate * left)
 
     def regular(self, number: int, interest: float) -> float:
-        """Principal that is due with a payment by the loan's method."""
+        """Principal that is due with a payment by the loan's method, with what was paid ahead."""
+        owed = self.balance + self.ahead
         if number >= self.last:
-            return self.balance
+            return owed
         if self.terms.method == CAPITALISED:
             return -interest
         if self.terms.method == INTEREST_ONLY or number <= self.terms.grace:
             return 0
         if self.part is None:
             self.asked = False
-            owed = self.balance + self.before_part
+            self.part = self.keep((owed + self.before_part) / self.periods_worth(number))
             self.before_part = 0
-            self.part = self.keep(owed / self.periods_worth(number))
         part = self.part
         if self.terms.method == LEVEL_PAYMENT:
             # A long month may cost more interest than a level payment: then that is paid.
@@ -314,7 +331,7 @@ class _Plan:
                 "the payment does not cover the interest of a period",
             )
             part = max(0, part - interest)
-        return min(part, self.balance)
+        return min(part, owed)
 
     def periods_worth(self, number: int) -> float:
         """What 1 fen a period is worth from here to the end; without interest, how many it is."""

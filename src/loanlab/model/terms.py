@@ -117,7 +117,7 @@ def loan_terms(
     extras : list of Extra, optional
         Payments beyond the schedule: ``when`` (number of the payment with which it is made, or a
         day), ``amount`` in fen, ``effect`` (``shorter_term``, ``smaller_payment``, or
-        ``next_payment`` where it counts towards the next payment first).
+        ``next_payment`` where it counts towards the payment after it first).
     drawdowns : dict, optional
         Number of a period to an amount in fen lent in addition once its payment is made.
     prepayment_fee_rate : float
@@ -141,14 +141,14 @@ def loan_terms(
     1
     """
     require(0 < principal <= MOST_MONEY, "principal", "principal must be above 0")
-    require(not rounded or principal == int(principal), "principal", "principal is in whole fen")
+    require(_is_kept(principal, rounded), "principal", "principal is in whole fen")
     require(method in METHODS, "method", "method must be one of " + ", ".join(METHODS))
     require(
-        isinstance(periods, int) and 1 <= periods <= MOST_PERIODS,
+        _is_whole(periods) and 1 <= periods <= MOST_PERIODS,
         "periods",
         "periods must be 1 to " + str(MOST_PERIODS),
     )
-    require(months >= 1, "months", "a period has 1 month or more")
+    require(_is_whole(months) and months >= 1, "months", "a period has 1 month or more")
     require(
         0 <= nominal_annual_rate <= HIGHEST_RATE,
         "nominal_annual_rate",
@@ -184,7 +184,9 @@ def loan_terms(
         "only of a loan in level payments the lender asks a payment",
     )
     last = 1 if method in IN_ONE_SUM else periods
-    require(0 <= grace < last, "grace", "grace must end before the last payment")
+    require(
+        _is_whole(grace) and 0 <= grace < last, "grace", "grace must end before the last payment"
+    )
     return Terms(
         principal,
         method,
@@ -197,34 +199,50 @@ def loan_terms(
         day_count,
         first_share,
         grace,
-        _numbered(rate_changes, last, "rate_changes"),
-        _numbered(payments, last, "payments"),
+        _numbered(rate_changes, last, HIGHEST_RATE, "rate_changes"),
+        _amounts(payments, last, rounded, "payments"),
         _checked_extras(extras, last, start, rounded),
-        _numbered(drawdowns, last - 1, "drawdowns"),
+        _amounts(drawdowns, last - 1, rounded, "drawdowns"),
         prepayment_fee_rate,
         rounded,
     )
 
 
-def _numbered(changes: dict | None, last: int, name: str) -> dict:
+def _is_whole(number: float) -> bool:
+    return isinstance(number, int)
+
+
+def _is_kept(amount: float, rounded: bool) -> bool:
+    """Whether a plan can keep an amount: one rounded to the fen only whole fen."""
+    return not rounded or amount == int(amount)
+
+
+def _numbered(changes: dict | None, last: int, most: float, name: str) -> dict:
     changes = changes or {}
     for number in changes:
-        require(1 <= number <= last, name, name + " must name payments from 1 to " + str(last))
-        require(changes[number] >= 0, name, name + " must be 0 or more")
+        require(
+            _is_whole(number) and 1 <= number <= last,
+            name,
+            name + " must name payments from 1 to " + str(last),
+        )
+        require(0 <= changes[number] <= most, name, name + " must be 0 or more")
+    return changes
+
+
+def _amounts(changes: dict | None, last: int, rounded: bool, name: str) -> dict:
+    changes = _numbered(changes, last, MOST_MONEY, name)
+    for number in changes:
+        require(_is_kept(changes[number], rounded), name, name + " must be in whole fen")
     return changes
 
 
 def _checked_extras(extras: list | None, last: int, start: date | None, rounded: bool) -> list:
     extras = extras or []
     for extra in extras:
-        require(extra.amount > 0, "extras", "an extra payment must be above 0")
-        require(
-            not rounded or extra.amount == int(extra.amount),
-            "extras",
-            "an extra payment is in whole fen",
-        )
+        require(0 < extra.amount <= MOST_MONEY, "extras", "an extra payment must be above 0")
+        require(_is_kept(extra.amount, rounded), "extras", "an extra payment is in whole fen")
         require(extra.effect in EFFECTS, "extras", "the effect must be one of " + str(EFFECTS))
-        if isinstance(extra.when, int):
+        if _is_whole(extra.when):
             require(1 <= extra.when < last, "extras", "an extra payment comes before the last one")
         else:
             require(start is not None and extra.when >= start, "extras", "paid before the payout")
