@@ -206,10 +206,32 @@ def test_payments_are_counted_until_nothing_is_owed(
     assert periods_to_clear(principal, period_rate, payment) == periods
 
 
-@given(st.floats(100, 300000), st.floats(0, 0.05), st.integers(1, 120))
+@given(st.floats(100, 300000), st.floats(0, 0.1), st.integers(1, 360))
 def test_a_level_payment_clears_its_loan_in_its_own_number_of_payments(
     principal: float, period_rate: float, periods: int
 ) -> None:
     payment = level_payment(principal, period_rate, periods)
     assume(payment > principal * period_rate * 1.000001)
     assert periods_to_clear(principal, period_rate, payment) == periods
+
+
+@given(
+    st.floats(100, 300000),
+    st.floats(0, 0.05),
+    st.integers(1, 120),
+    st.floats(0, 0.9),
+    st.booleans(),
+)
+def test_a_level_payment_reaches_its_balloon_in_its_own_number_of_payments(
+    principal: float, period_rate: float, periods: int, share: float, at_start: bool
+) -> None:
+    payment = level_payment(principal, period_rate, periods, principal * share, at_start)
+    assume(payment > principal * period_rate * 1.000001)
+    found = periods_to_clear(principal, period_rate, payment, principal * share, at_start)
+    assert found == periods
+
+
+def test_a_balloon_of_all_that_was_lent_leaves_nothing_to_clear() -> None:
+    with pytest.raises(Refusal) as refusal:
+        periods_to_clear(1000, 0.01, 100, 1000)
+    assert refusal.value.reason == "balloon"

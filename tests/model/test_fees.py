@@ -208,3 +208,45 @@ def test_fewer_than_no_free_payments_are_refused() -> None:
     with pytest.raises(Refusal) as refused:
         monthly_item("guarantee", 100, 3, free=-2)
     assert refused.value.reason == "free"
+
+
+@given(st.floats(0.01, 3), st.floats(1e-4, 0.4))
+def test_an_odd_first_period_is_priced_at_its_length(first_period: float, annual: float) -> None:
+    whole, share = int(first_period), first_period % 1
+    growth = (1 + annual / 12) ** whole * (1 + share * annual / 12)
+    terms = loan_terms(10**9, "level_payment", 12, annual, first_share=(growth - 1) / annual)
+    rows = schedule(terms)
+    items = [interest_item("interest", rows), upfront_item("fee", 10**9, 0.01, 12)]
+    parts = [row.principal for row in rows]
+    found = all_in_cost(parts, items[:1], first_period=first_period)
+    assert found.cost.nominal == pytest.approx(annual, rel=1e-6, abs=1e-8)
+    assert found.shares == [pytest.approx(found.cost.nominal, rel=1e-9, abs=1e-12)]
+    dearer = all_in_cost(parts, items, first_period=first_period)
+    assert sum(dearer.shares) == pytest.approx(dearer.cost.nominal, rel=1e-9)
+    # The longer a loan is in use, the less a fee at its start is a year.
+    later = all_in_cost(parts, items[1:], first_period=first_period + 1)
+    assert (
+        later.cost.nominal < all_in_cost(parts, items[1:], first_period=first_period).cost.nominal
+    )
+
+
+@pytest.mark.parametrize("length", [0.0, -1.0, float("inf"), float("nan")])
+def test_a_first_period_without_a_length_is_refused(length: float) -> None:
+    with pytest.raises(Refusal) as refused:
+        all_in_cost([500, 500], [], first_period=length)
+    assert refused.value.reason == "first_period"
+
+
+def test_no_months_between_payments_are_refused() -> None:
+    with pytest.raises(Refusal) as refused:
+        all_in_cost([500, 500], [], 0)
+    assert refused.value.reason == "months"
+
+
+def test_an_odd_first_period_without_interest_counts_as_long_as_it_is() -> None:
+    # 1,000 yuan in use for two and a half months, 500 for one more.
+    fee = upfront_item("fee", 1000, 0.0, 2)
+    assert all_in_cost([500, 500], [fee], first_period=2.5).cost.nominal == pytest.approx(0)
+    tiny = monthly_item("fee", 1, 2)
+    found = all_in_cost([5 * 10**8, 5 * 10**8], [tiny], first_period=2.5)
+    assert found.cost.nominal == pytest.approx(2 * 12 / (2.5 + 0.5) / 10**9, rel=1e-6)

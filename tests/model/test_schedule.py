@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loanlab.model.annuity import level_payment
-from loanlab.model.cashflow import irr
+from loanlab.model.cashflow import irr, xirr
 from loanlab.model.interest import interest_fen
 from loanlab.model.money import round_fen
 from loanlab.model.refusal import Refusal
-from loanlab.model.schedule import Row, Settlement, schedule, settlement, totals
+from loanlab.model.schedule import Row, Settlement, dated_flows, schedule, settlement, totals
 from loanlab.model.terms import CAPITALISED, METHODS, Extra, Terms, loan_terms
 
 from .loans import ANNUAL_RATES, PAID_DOWN, PRINCIPALS, WITH_INTEREST, loans
@@ -83,7 +83,7 @@ def test_money_comes_in_whole_fen(terms: Terms) -> None:
             assert type(amount) is int
 
 
-@given(loans(WITH_INTEREST, rounded=False, dated=False))
+@given(loans(WITH_INTEREST, rounded=False, dated=False, with_asked=False))
 def test_the_rate_of_a_plan_s_own_payments_is_its_rate(terms: Terms) -> None:
     terms = terms._replace(rate_changes={}, prepayment_fee_rate=0.0, first_share=None)
     periods = 1 if terms.method not in ("bullet", "daily_interest") else terms.periods
@@ -712,3 +712,63 @@ def test_an_unrounded_plan_ends_without_a_row_of_last_bits() -> None:
     assert len(rows) == 21
     assert rows[-1].closing == 0
     assert rows[-1].payment == pytest.approx(asked)
+
+
+# Flows on their days
+
+
+@given(loans(dated=True))
+def test_what_is_lent_and_paid_on_its_day_adds_up_to_the_plan(terms: Terms) -> None:
+    days, flows = dated_flows(terms)
+    rows = schedule(terms)
+    assert sum(flows) == totals(rows).payment - lent(terms)
+    assert days == sorted(days)
+    assert {row.due for row in rows} <= set(days)
+    if not terms.extras and not terms.drawdowns:
+        assert flows == [-terms.principal] + [row.payment for row in rows]
+    for day, flow in zip(days, flows, strict=True):
+        drawn = [row for row in rows if row.due == day and row.number in terms.drawdowns]
+        assert flow >= 0 or day == terms.start or drawn
+
+
+def test_an_extra_payment_is_priced_on_its_own_day() -> None:
+    terms = loan_terms(
+        TEN_THOUSAND,
+        "level_payment",
+        12,
+        0.12,
+        start=date(2027, 1, 10),
+        day_count="actual/365",
+        extras=[Extra(date(2027, 2, 15), 500_000, SHORTER)],
+        rounded=False,
+    )
+    days, flows = dated_flows(terms)
+    assert days[:4] == [date(2027, 1, 10), date(2027, 2, 10), date(2027, 2, 15), date(2027, 3, 10)]
+    assert flows[2] == 500_000
+    # 12% a year in twelve parts, but for months of unequal length.
+    assert xirr(days, flows) == pytest.approx(1.01**12 - 1, abs=2e-4)
+    rows = schedule(terms)
+    late = [-float(TEN_THOUSAND)] + [row.payment for row in rows]
+    assert xirr([terms.start] + [row.due for row in rows], late) < 0.12
+
+
+def test_more_than_is_owed_flows_only_as_far_as_it_is_taken() -> None:
+    terms = loan_terms(
+        TEN_THOUSAND,
+        "bullet",
+        12,
+        0.12,
+        start=date(2027, 1, 10),
+        extras=[
+            Extra(date(2027, 1, 20), 600_000, SHORTER),
+            Extra(date(2027, 1, 30), 600_000, SHORTER),
+        ],
+    )
+    (row,) = schedule(terms)
+    assert dated_flows(terms)[1] == [-TEN_THOUSAND, 600_000, 400_000, row.interest]
+
+
+def test_without_days_flows_have_none() -> None:
+    with pytest.raises(Refusal) as refusal:
+        dated_flows(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.12))
+    assert refusal.value.reason == "start"

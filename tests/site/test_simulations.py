@@ -105,6 +105,22 @@ def button(page: Page, name: str, action: str) -> Locator:
     return form(page, name).locator(f'[data-action="{action}"]').first
 
 
+def once_typed(page: Page, name: str, typed: dict[str, str]) -> Any:
+    """What the form shows once its inputs hold a state; on a busy machine that may take a while."""
+    for _wait in range(60):
+        page.wait_for_timeout(50)
+        (seen,) = show(page, name, [None])
+        if seen["typed"] == typed:
+            break
+    return seen
+
+
+def after_reset(page: Page, name: str) -> Any:
+    """What the form shows once its reset has run its course."""
+    form(page, name).locator("button[type=reset]").click()
+    return once_typed(page, name, defaults(SIMULATIONS[name]))
+
+
 @pytest.fixture(scope="module")
 def still(browser: Any, served: str) -> Any:
     """The gallery in a browser that runs no script."""
@@ -292,9 +308,7 @@ def test_rows_are_added_and_removed_by_the_keyboard(gallery: Visit, name: str) -
             assert moved_up == first
     status = form(page, name).locator(".simulation-state").inner_text()
     assert status == FORM_WORDS["removed"].format(count=field.minimum)
-    form(page, name).locator("button[type=reset]").click()
-    page.wait_for_timeout(50)
-    (seen,) = show(page, name, [None])
+    seen = after_reset(page, name)
     assert_shows(seen, expected(name, defaults(simulation)))
     assert gallery.complaints == []
 
@@ -303,9 +317,7 @@ def test_reset_brings_every_default_back(gallery: Visit, name: str) -> None:
     simulation = SIMULATIONS[name]
     dice = random.Random(name)
     show(gallery.page, name, [states.random_state(simulation, dice)])
-    form(gallery.page, name).locator("button[type=reset]").click()
-    gallery.page.wait_for_timeout(50)
-    (seen,) = show(gallery.page, name, [None])
+    seen = after_reset(gallery.page, name)
     assert_shows(seen, expected(name, defaults(simulation)))
 
 
@@ -373,14 +385,12 @@ def test_the_copied_link_leads_back_to_the_state(gallery: Visit, name: str) -> N
         show(page, name, [typed])
         button(page, name, "share").dispatch_event("click")
         link = page.evaluate("globalThis.copied")
-        form(page, name).locator("button[type=reset]").dispatch_event("click")
-        page.wait_for_timeout(30)
+        after_reset(page, name)
         page.evaluate(
             "link => { history.replaceState(null, '', location.pathname); location.href = link; }",
             link,
         )
-        page.wait_for_timeout(30)
-        (seen,) = show(page, name, [None])
+        seen = once_typed(page, name, typed)
         assert_shows(seen, expected(name, typed))
     assert gallery.complaints == []
 

@@ -13,7 +13,8 @@ ENOUGH_STEPS = 12
 SETTLED = 3e-7
 # Below this the last bits of the payments' worth are too many for a rate of twelve good digits.
 SMALL = 1e-3
-LAST_BITS = 1e-9
+# So much of a loan is nothing but the last bits of its payments.
+LAST_BITS = 1e-14
 
 
 def annuity_factor(period_rate: float, periods: int) -> float:
@@ -175,7 +176,13 @@ def interest_part(
     return period_rate * (payment * annuity_factor(period_rate, left) + owed_later)
 
 
-def periods_to_clear(principal: float, period_rate: float, payment: float) -> int:
+def periods_to_clear(
+    principal: float,
+    period_rate: float,
+    payment: float,
+    balloon: float = 0.0,
+    at_start: bool = False,
+) -> int:
     """Number of payments that clear a loan, the last perhaps a smaller one.
 
     Parameters
@@ -186,6 +193,10 @@ def periods_to_clear(principal: float, period_rate: float, payment: float) -> in
         Interest of one period as a fraction, 0 or more.
     payment : float
         Payment of each period, in yuan.
+    balloon : float
+        What may still be owed after the last payment, in yuan, less than the principal.
+    at_start : bool
+        Whether payments are made at the start of each period, the first with the payout.
 
     Returns
     -------
@@ -195,27 +206,38 @@ def periods_to_clear(principal: float, period_rate: float, payment: float) -> in
     Raises
     ------
     Refusal
-        ``payment_too_small`` if the payment does not cover the interest.
+        ``payment_too_small`` if the payment does not cover the interest, ``balloon`` if there is
+        nothing to clear.
 
     Examples
     --------
     >>> periods_to_clear(10000, 0.01, 300)
     41
+
+    Notes
+    -----
+    Counted by what is left at its worth today: of an exact plan only last bits, whatever its rate.
     """
+    paid = payment * (1.0 + period_rate) if at_start else payment
     require(
-        payment > principal * period_rate and payment > 0,
+        paid > principal * period_rate and payment > 0,
         "payment_too_small",
         "the payment does not cover the interest of a period",
     )
+    require(balloon < principal, "balloon", "the balloon must be less than the principal")
+
+    def is_owing(periods: int) -> bool:
+        later = balloon - balloon * discount(period_rate, periods)
+        left = principal - later - paid * annuity_factor(period_rate, periods)
+        return left > principal * LAST_BITS
+
     periods = 1
-    # What is owed after the last payment of an exact plan is nothing but last bits.
-    cleared = payment * LAST_BITS
-    while balance_after(principal, period_rate, payment, periods) > cleared:
+    while is_owing(periods):
         periods *= 2
     low, high = periods // 2, periods
     while high - low > 1:
         middle = (low + high) // 2
-        if balance_after(principal, period_rate, payment, middle) > cleared:
+        if is_owing(middle):
             low = middle
         else:
             high = middle

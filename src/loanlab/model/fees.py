@@ -2,10 +2,11 @@
 
 from collections import namedtuple
 
-from .cashflow import annual_cost_of_months, irr, present_value
+from .cashflow import annual_cost_of_months, irr, odd_first_flows, present_value, rate_at
 from .money import round_fen
-from .rates import MONTHS
+from .rates import MONTHS, compound_growth
 from .refusal import require
+from .terms import MOST_PERIODS
 
 Item = namedtuple("Item", ("name", "amounts"))
 Payout = namedtuple("Payout", ("received", "paid_beside"))
@@ -150,7 +151,9 @@ def interest_item(name: str, rows: list, discounted: int = 0, discount: float = 
     return Item(name, amounts)
 
 
-def all_in_cost(principal_parts: list, items: list[Item], months: int = 1) -> AllInCost:
+def all_in_cost(
+    principal_parts: list, items: list[Item], months: int = 1, first_period: float = 1.0
+) -> AllInCost:
     """Annualised all-in cost (综合融资成本) of a loan, and the share of each item in it.
 
     Parameters
@@ -160,8 +163,9 @@ def all_in_cost(principal_parts: list, items: list[Item], months: int = 1) -> Al
     items : list of Item
         What is paid besides: each with one amount at the payout and one with each payment, in fen.
     months : int
-        Months between payments, which are equally far apart: with a loan repaid in one sum, all
-        its months.
+        Months between payments: with a loan repaid in one sum, all its months.
+    first_period : float
+        Length of the first period where it is odd, in periods.
 
     Returns
     -------
@@ -173,7 +177,8 @@ def all_in_cost(principal_parts: list, items: list[Item], months: int = 1) -> Al
     ------
     Refusal
         ``items`` if one has not as many amounts as needed, ``fee`` if nothing is left of the
-        payout, ``months`` if there is none between payments; as `irr`.
+        payout, ``months`` if there is none between payments, ``first_period`` if it has no length;
+        as `irr`.
 
     Examples
     --------
@@ -190,7 +195,8 @@ def all_in_cost(principal_parts: list, items: list[Item], months: int = 1) -> Al
     All costs over the principal actually in use (中国人民银行公告〔2021〕第3号, 金规〔2026〕2号):
     the internal rate of return times the payments a year. Since ``loan - sum of principal parts'
     present values = rate x sum of balances' present values``, each item's present value over the
-    balances' is its share, and the shares add up to the rate without a rest.
+    balances' is its share, and the shares add up to the rate without a rest. In an odd first
+    period the part beside whole periods bears simple interest, as `odd_first_flows` has it.
     """
     require(months >= 1, "months", "there must be 1 month or more between payments")
     for item in items:
@@ -204,10 +210,30 @@ def all_in_cost(principal_parts: list, items: list[Item], months: int = 1) -> Al
     loan = sum(principal_parts)
     require(loan > costs[0], "fee", "the fees at the payout leave nothing of the loan")
     payments = [float(part + cost) for part, cost in zip(principal_parts, costs[1:])]
-    period_rate = irr([float(costs[0] - loan)] + payments)
+    require(0 < first_period <= MOST_PERIODS, "first_period", "the first period has a length")
+    if first_period == 1:
+        period_rate = irr([float(costs[0] - loan)] + payments)
+    else:
+        whole = int(first_period)
+        odd = odd_first_flows(float(loan - costs[0]), payments, whole, first_period - whole)
+        period_rate = rate_at(odd[0], odd[1], 1)
+    growth = _growth(period_rate, first_period)
     in_use = [loan]
     for part in principal_parts:
         in_use.append(in_use[-1] - part)
-    used = present_value(period_rate, in_use[:-1]) / (1.0 + period_rate) * months / MONTHS
-    shares = [present_value(period_rate, item.amounts) / used for item in items]
+    # Each balance as much as the interest of a whole period on it has of the rate.
+    first = loan * (growth / period_rate if period_rate else first_period)
+    later = present_value(period_rate, in_use[1:-1]) / (1.0 + period_rate)
+    used = (first + later) / (1.0 + growth) * months / MONTHS
+    shares = []
+    for item in items:
+        worth = present_value(period_rate, item.amounts[1:]) / (1.0 + growth) + item.amounts[0]
+        shares.append(worth / used)
     return AllInCost(annual_cost_of_months(period_rate, months), shares, sum(costs))
+
+
+def _growth(period_rate: float, first_period: float) -> float:
+    """Growth of one yuan over a period that is odd."""
+    whole = int(first_period)
+    growth = compound_growth(period_rate, whole)
+    return growth + (first_period - whole) * period_rate * (1.0 + growth)

@@ -100,6 +100,49 @@ def totals(rows: list[Row]) -> Totals:
     )
 
 
+def dated_flows(terms: Terms) -> tuple:
+    """Days and amounts of all that is lent and paid, as `xirr` prices them.
+
+    Parameters
+    ----------
+    terms : Terms
+        The loan; it has a start.
+
+    Returns
+    -------
+    tuple of list
+        Days, and flows in fen: below 0 what is lent, above 0 what is paid. An extra payment stands
+        on its own day, where the rows of `schedule` have it with the next payment; its fee is paid
+        with that.
+
+    Raises
+    ------
+    Refusal
+        ``start`` if the loan has no days; as `schedule`.
+
+    Examples
+    --------
+    >>> from .terms import Extra, loan_terms
+    >>> paid = Extra(date(2027, 1, 30), 40000, "shorter_term")
+    >>> terms = loan_terms(100000, "bullet", 1, 0.12, start=date(2027, 1, 10), extras=[paid])
+    >>> days, flows = dated_flows(terms)
+    >>> [day.isoformat() for day in days], flows
+    (['2027-01-10', '2027-01-30', '2027-02-10'], [-100000, 40000, 60867])
+    """
+    require(terms.start is not None, "start", "only of a loan with days flows have days")
+    plan = _Plan(terms)
+    days, flows = [terms.start], [-terms.principal]
+    for row in schedule(terms):
+        left = row.opening
+        for extra in plan.between(row.number):
+            days.append(extra.when)
+            flows.append(min(extra.amount, left))
+            left -= flows[-1]
+        days.append(row.due)
+        flows.append(row.payment - (row.opening - left) - terms.drawdowns.get(row.number, 0))
+    return days, flows
+
+
 def settlement(terms: Terms, day: date) -> Settlement:
     """What clears a loan early on some day (提前结清), and what that saves.
 

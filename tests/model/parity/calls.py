@@ -145,7 +145,8 @@ def parts() -> list[int]:
 
 def all_in() -> list[Any]:
     of_loan = parts()
-    return [of_loan, items(len(of_loan)), DRAW.choice([1, 1, 3, 9])]
+    first = DRAW.choice([1.0, 1.0, 0.0, DRAW.uniform(0.01, 3)])
+    return [of_loan, items(len(of_loan)), DRAW.choice([1, 1, 3, 9]), first]
 
 
 def payments_at_will() -> list[Any]:
@@ -280,7 +281,13 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
         DRAW.choice([0.0, money()]),
         DRAW.random() < 0.3,
     ],
-    ("annuity", "periods_to_clear"): lambda: [money(), rate(), money() / 10],
+    ("annuity", "periods_to_clear"): lambda: [
+        money(),
+        rate(),
+        money() / 10,
+        DRAW.choice([0.0, money()]),
+        DRAW.random() < 0.3,
+    ],
     ("annuity", "polished"): lambda: [DRAW.uniform(1e-5, 1e-3), money(), flows()[1:] or [100.0]],
     ("cashflow", "annual_cost"): lambda: [rate(), DRAW.choice([12, 52, 365])],
     ("cashflow", "annual_cost_of_months"): lambda: [rate(), DRAW.randint(1, 24)],
@@ -386,6 +393,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("rates", "rate_of_growth"): lambda: [rate(2), DRAW.choice([periods(), 365, 1.5])],
     ("refusal", "require"): lambda: [DRAW.random() < 0.7, "reason", "words"],
     ("reminders", "icalendar"): reminders,
+    ("schedule", "dated_flows"): lambda: [terms(dated=True)],
     ("schedule", "schedule"): lambda: [terms()],
     ("schedule", "settlement"): settled,
     ("schedule", "totals"): lambda: [call("schedule", "schedule", terms())],
