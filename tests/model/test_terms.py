@@ -193,7 +193,7 @@ def test_terms_that_no_plan_can_keep_are_refused(named: dict[str, Any], reason: 
 
 def test_parts_of_a_fen_are_allowed_where_nothing_is_rounded() -> None:
     terms = loan_terms(
-        1000.5,
+        1000.5,  # type: ignore[arg-type]
         "level_payment",
         12,
         extras=[Extra(1, 0.5, "shorter_term")],
