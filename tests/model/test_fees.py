@@ -249,3 +249,8 @@ def test_an_odd_first_period_without_interest_counts_as_long_as_it_is() -> None:
     tiny = monthly_item("fee", 1, 2)
     found = all_in_cost([5 * 10**8, 5 * 10**8], [tiny], first_period=2.5)
     assert found.cost.nominal == pytest.approx(2 * 12 / (2.5 + 0.5) / 10**9, rel=1e-6)
+    # A gift makes up for a fee: the rate is 0, the share of each is not.
+    made_up = all_in_cost(
+        [500, 500], [Item("fee", [0, 6, 0]), Item("gift", [0, -6, 0])], first_period=2.5
+    )
+    assert made_up.shares == pytest.approx([0.024, -0.024], rel=1e-9)

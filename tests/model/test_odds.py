@@ -362,6 +362,8 @@ def test_small_numbers_that_are_no_difference_are_no_reason_to_refuse() -> None:
     assert solve([[1e-20]], [[1.0]]) == [[1e20]]
     assert solve([[1e20, 0.0], [0.0, 1.0]], [[1.0, 1.0]]) == [[1e-20, 1.0]]
     assert solve([[1.0, 1e20], [0.0, 1.0]], [[1.0, 1.0]]) == [[-1e20, 1.0]]
+    (found,) = solve([[1e-20, 2e-20], [1.0, 3.0]], [[3e-20, 4.0]])
+    assert found == pytest.approx([1.0, 1.0])
 
 
 @given(st.data())
@@ -374,4 +376,26 @@ def test_states_that_are_never_left_are_refused_whatever_their_moves(data: st.Da
     moves = [[*parts, 0.0] for parts in moves] + [[0.5 / size] * size + [0.25]]
     with pytest.raises(Refusal) as refused:
         expected_totals(moves, [[1.0] * (size + 1)])
+    assert refused.value.reason == "singular"
+
+
+@given(
+    st.lists(st.lists(st.integers(1, 99), min_size=3, max_size=3), min_size=2, max_size=2),
+    st.lists(st.integers(0, 30), min_size=2, max_size=2),
+    st.lists(st.sampled_from([1.0, -1.0, 1e-9, 1e9]), min_size=3, max_size=3),
+    st.permutations(range(3)),
+)
+def test_equations_that_say_the_same_have_no_single_solution(
+    rows: list[list[int]], parts: list[int], scales: list[float], order: list[int]
+) -> None:
+    first, second = ([number / 10 for number in row] for row in rows)
+    third = [
+        parts[0] / 7 * one + parts[1] / 7 * other for one, other in zip(first, second, strict=True)
+    ]
+    matrix = [
+        [scale * number for number in row]
+        for scale, row in zip(scales, (first, second, third), strict=True)
+    ]
+    with pytest.raises(Refusal) as refused:
+        solve([matrix[at] for at in order], [[1.0, 2.0, 4.0]])
     assert refused.value.reason == "singular"

@@ -733,6 +733,13 @@ def test_an_unrounded_plan_ends_without_a_row_of_last_bits() -> None:
     assert rows[-1].payment == pytest.approx(asked)
 
 
+@pytest.mark.parametrize("count", [7, 8, 9, 11, 12])
+def test_last_bits_are_measured_by_all_that_is_lent(count: int) -> None:
+    terms = loan_terms(100, "level_payment", 60, 0.0888, rounded=False, drawdowns={1: 20_000_000})
+    asked = level_payment(schedule(terms)[0].closing, 0.0888 / 12, count)
+    assert len(schedule(terms._replace(payments={2: asked}))) == count + 1
+
+
 # Flows on their days
 
 

@@ -6,8 +6,8 @@ from .refusal import require
 
 SURE = 1.0 + 1e-12
 SURELY = 1.0 - 1e-12
-# A number this small beside those whose difference it is, is nothing but their last bits.
-CANCELLED = 4e-15
+# A number this small beside those whose difference it is, is little but their last bits.
+CANCELLED = 1e-13
 MINUTES_OF_DAY = 24 * 60
 
 Application = namedtuple(
