@@ -15,7 +15,7 @@ from loanlab.data import facts
 from loanlab.notebook.style import style_element
 from loanlab.notebook.widgets import SimulationForm, exercise_widget
 from loanlab.simulations import NAMES, exercises, simulations
-from loanlab.simulations.answering import answer, computed, defaults, table
+from loanlab.simulations.answering import answer, computed, defaults, evaluated, table
 from loanlab.simulations.csv_text import csv_text
 from loanlab.text import catalogue
 from tests.simulations import states
@@ -177,9 +177,9 @@ def test_reset_computes_once_and_not_once_a_field(
 
     def counted(*arguments: Any) -> Any:
         asked.append(arguments)
-        return answer(*arguments)
+        return evaluated(*arguments)
 
-    monkeypatch.setattr("loanlab.notebook.widgets.answer", counted)
+    monkeypatch.setattr("loanlab.notebook.widgets.evaluated", counted)
     shown.press(WORDS["interface"]["form"]["reset"])
     assert len(asked) == 1
 

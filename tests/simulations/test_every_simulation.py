@@ -11,8 +11,16 @@ import pandas as pd
 import pytest
 
 from loanlab.data import facts
+from loanlab.model.refusal import Refusal
 from loanlab.simulations import NAMES, simulations
-from loanlab.simulations.answering import answer, choice_texts, computed, defaults, table
+from loanlab.simulations.answering import (
+    State,
+    answer,
+    choice_texts,
+    computed,
+    defaults,
+    table,
+)
 from loanlab.simulations.calendar_text import calendar_text
 from loanlab.simulations.comparing import compared
 from loanlab.simulations.csv_text import IN_WORDS, csv_text
@@ -24,6 +32,8 @@ from tests.simulations import states
 WORDS = catalogue("zh")
 SIMULATIONS = simulations(facts())
 MADE = "20261124T080000"
+# Reached by no chance; these simulations' own tests reach them.
+RARE = {"true-cost": {"too_high"}, "repayment-planner": {"too_long"}}
 
 
 @pytest.fixture(params=NAMES)
@@ -141,10 +151,10 @@ def test_every_state_of_the_grid_is_answered_in_words(simulation: Any) -> None:
     assert WORDS["interface"]["impossible"]["other"] not in heard
 
 
-def test_every_sentence_and_every_refusal_is_said_in_some_state(simulation: Any) -> None:
+def tried(simulation: Any) -> list[dict[str, str]]:
+    """The grid, random states, and random states with some fields at their ends."""
     dice = random.Random(20261124)
-    said: set[str] = set()
-    alerts: set[str] = set()
+    found = states.grid(simulation)
     for number in range(1500):
         typed = states.random_state(simulation, dice)
         if number < 400:  # small and whole values lie at the ends
@@ -153,19 +163,20 @@ def test_every_sentence_and_every_refusal_is_said_in_some_state(simulation: Any)
                 for name, field in states.places(simulation)
                 if name in typed and dice.random() < 0.5
             }
-        typed = states.without_rows(simulation, typed)
-        result = computed(simulation, typed, WORDS)
-        if result is None:
-            alerts.add(answer(simulation, typed, WORDS)["alert"])
-        else:
-            said |= set(result.sayings)
-    for typed in states.grid(simulation):
-        result = computed(simulation, typed, WORDS)
-        said |= set(result.sayings) if result else set()
-        if result is None:
-            alerts.add(answer(simulation, typed, WORDS)["alert"])
+        found.append(states.without_rows(simulation, typed))
+    return found
+
+
+def test_every_sentence_and_every_refusal_is_said_in_some_state(simulation: Any) -> None:
+    said: set[str] = set()
+    refused: set[str] = set()
+    for typed in tried(simulation):
+        try:
+            said |= set(simulation.result(State(simulation, typed, WORDS).values).sayings)
+        except Refusal as refusal:
+            refused.add(refusal.reason)
     assert said == set(own(simulation)["sayings"])
-    assert bool(alerts) == bool(own(simulation).get("refusals")) or alerts
+    assert refused | RARE.get(simulation.name, set()) == set(own(simulation).get("refusals", {}))
 
 
 def test_every_row_has_its_columns_and_plain_values(simulation: Any) -> None:

@@ -42,7 +42,7 @@ def by_months(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     Parameters
     ----------
     rows
-        Columns ``months``, ``loan``, ``about_interest`` and their texts.
+        Columns ``months``, ``loan``, ``interest`` and their texts.
     words
         The picture's words: ``axis`` and ``columns``.
 
@@ -52,7 +52,7 @@ def by_months(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         Bars with the loan written behind them.
     """
     colour = alt.value(PALETTE["accent"])
-    return _bars(rows, words, ("months", "loan", "about_interest"), "loan", colour)
+    return _bars(rows, words, ("months", "loan", "interest"), "loan", colour)
 
 
 def _bars(

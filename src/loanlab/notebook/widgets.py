@@ -14,7 +14,7 @@ import ipywidgets as widgets
 
 from loanlab.page import drawing
 from loanlab.page.form import chart_spec
-from loanlab.simulations.answering import answer, computed, defaults, table
+from loanlab.simulations.answering import defaults, evaluated, table
 from loanlab.simulations.calendar_text import calendar_text
 from loanlab.simulations.comparing import compared
 from loanlab.simulations.csv_text import csv_text
@@ -122,10 +122,9 @@ class SimulationForm:
     def update(self) -> None:
         """Show what the model says to the inputs as they stand."""
         typed = self.inputs.typed
-        view = answer(self.simulation, typed, self.words)
+        view, result = evaluated(self.simulation, typed, self.words)
         self.inputs.tell(view["errors"], view["hidden"])
         warn(self.alert, view["alert"])
-        result = computed(self.simulation, typed, self.words)
         if result is not None:
             self._good = typed
             self._show(view, result)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from loanlab.charts import draw
-from loanlab.simulations.answering import answer, choice_texts, computed, defaults, table
+from loanlab.simulations.answering import choice_texts, defaults, evaluated, table
 from loanlab.simulations.definition import Picture, Simulation, constant_texts
 from loanlab.simulations.exercise import Exercise, exercise_words
 
@@ -49,8 +49,7 @@ def simulation_html(simulation: Simulation, words: Words) -> str:
     True
     """
     typed = defaults(simulation)
-    view = answer(simulation, typed, words)
-    result = computed(simulation, typed, words)
+    view, result = evaluated(simulation, typed, words)
     if result is None:
         raise ValueError(f"{simulation.name} refuses its own defaults: {view}")
     for figure in view["figures"]:

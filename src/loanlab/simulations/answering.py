@@ -104,18 +104,38 @@ def answer(simulation: Simulation, typed: dict, words: dict) -> dict:
         text), ``sentence``, ``rows`` (picture name to a list of dicts: each column's raw value
         under its name and, unless the picture is long, its text under name + "_text").
     """
+    return evaluated(simulation, typed, words)[0]
+
+
+def evaluated(simulation: Simulation, typed: dict, words: dict) -> tuple:
+    """What a reader sees for a form's state, and the result behind it.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation.
+    typed : dict
+        As `State`.
+    words : dict
+        The language's catalogue.
+
+    Returns
+    -------
+    tuple
+        What `answer` gives, and the `Result`, None where there is none.
+    """
     state = State(simulation, typed, words)
     if state.errors:
         alert = words["interface"]["bad_input"].format(count=len(state.errors))
-        return {"errors": state.errors, "alert": alert, "hidden": state.hidden}
+        return {"errors": state.errors, "alert": alert, "hidden": state.hidden}, None
     try:
         result = simulation.result(state.values)
     except ModelRefusal as refusal:
         alert = impossible_text(simulation, refusal, state.values, words)
-        return {"errors": {}, "alert": alert, "hidden": state.hidden}
+        return {"errors": {}, "alert": alert, "hidden": state.hidden}, None
     view = told(simulation, state.values, result, words)
     view["hidden"] = state.hidden
-    return view
+    return view, result
 
 
 def computed(simulation: Simulation, typed: dict, words: dict) -> Result | None:

@@ -3,7 +3,6 @@
 from ..model.fees import AllInCost, all_in_cost, interest_item, monthly_item, upfront_item
 from ..model.late import penalty_rate
 from ..model.money import fen_of, yuan_of
-from ..model.refusal import require
 from ..model.schedule import schedule
 from ..model.terms import (
     FLAT_FEE,
@@ -13,17 +12,21 @@ from ..model.terms import (
 )
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, NumberField, YesNoField
-from .loan_fields import METHODS, WITH_INTEREST, flat_fee_field
+from .loan_fields import (
+    HIGHEST_COST,
+    METHODS,
+    WITH_INTEREST,
+    flat_fee_field,
+    is_above,
+    require_possible,
+    upfront_fee_field,
+)
 from .numerals import decimal_text, percent_text
 
 NAME = "cost-disclosure"
 LENDER = "lender"
 PAYEES = [LENDER, "guarantor", "insurer", "platform", "other"]
 MOST_PERIODS = 60
-# Above 10,000% a year something was mistyped.
-HIGHEST = 100.0
-# What is shown, with two decimals, as the line itself is not above it.
-HALF_OF_LAST_DIGIT = 0.00005
 NOTHING = "—"
 
 
@@ -59,15 +62,7 @@ def define(facts: dict) -> Simulation:
         NumberField(
             "discount", "percent", 0.0, 1.0, 0.05, discount_most["value"], [discount_most["origin"]]
         ),
-        NumberField(
-            "upfront_fee_rate",
-            "percent",
-            0.0,
-            0.05,
-            0.001,
-            sum(service_fee["value"]) / 2,
-            [service_fee["origin"]],
-        ),
+        upfront_fee_field(facts),
         ChoiceField("upfront_payee", PAYEES, "platform", [OURS]),
         YesNoField("deducted", True, [OURS]),
         NumberField("guarantee_fee", "yuan", 0, 1000, 1, 48, [OURS]),
@@ -154,7 +149,7 @@ def define(facts: dict) -> Simulation:
             [row.principal for row in plan], items, periods if method in IN_ONE_SUM else 1
         )
         cost = found.cost
-        require(cost.effective <= HIGHEST, "too_dear", "no loan costs more than 10,000% a year")
+        require_possible(cost.effective)
         interest_share = found.shares[0]
         late = penalty_rate(interest_share, overdue_multiplier)
         misused = penalty_rate(interest_share, misuse_multiplier)
@@ -170,13 +165,12 @@ def define(facts: dict) -> Simulation:
             standard = "×" + decimal_text(multiplier, 2)
             table.append(_row(name, "multiple_of_interest", standard, LENDER, contingent))
 
-        is_above = cost.nominal >= line + HALF_OF_LAST_DIGIT
         sayings = ["with_fees" if len(items) > 1 else "without_fees"]
         if is_discounted:
             sayings.append("discounted")
         if any(payee != LENDER for _, _, _, payee in told):
             sayings.append("others")
-        sayings.append("above_line" if is_above else "within_line")
+        sayings.append("above_line" if is_above(cost.nominal, line) else "within_line")
         figures = {
             "annualised_rate": cost.nominal,
             "effective_annual_rate": cost.effective,
@@ -216,7 +210,7 @@ def define(facts: dict) -> Simulation:
         compute=compute,
         constants=[
             Constant("line", line, "percent", 0),
-            Constant("highest", HIGHEST, "percent", 0),
+            Constant("highest", HIGHEST_COST, "percent", 0),
             Constant("fee_low", service_fee["value"][0], "percent", 0),
             Constant("fee_high", service_fee["value"][1], "percent", 0),
             Constant("overdue_low", overdue_low, "multiple", 1),

@@ -1,5 +1,6 @@
-"""What several simulations ask of a loan in the same words."""
+"""What several simulations ask of a loan, and hold against its price, in the same way."""
 
+from ..model.refusal import require
 from ..model.terms import (
     BULLET,
     DAILY_INTEREST,
@@ -13,6 +14,11 @@ from .fields import Field, NumberField
 # In the order shown.
 METHODS = [LEVEL_PAYMENT, EQUAL_PRINCIPAL, INTEREST_ONLY, BULLET, DAILY_INTEREST, FLAT_FEE]
 WITH_INTEREST = METHODS[:-1]
+# Above 10,000% a year something was mistyped.
+HIGHEST_COST = 100.0
+MOST_UPFRONT = 0.05
+# What is shown, with two decimals, as the line itself is not above it.
+HALF_OF_LAST_DIGIT = 0.00005
 
 
 def flat_fee_field(facts: dict) -> Field:
@@ -39,3 +45,77 @@ def flat_fee_field(facts: dict) -> Field:
         "flat_fee_rate", "percent_a_month", 0.0, 0.05, 0.0005, fee["value"], [fee["origin"]]
     )
     return field.when("method", [FLAT_FEE])
+
+
+def upfront_fee_field(facts: dict) -> Field:
+    """The share of the loan that is taken at the payout; from the middle of what the article says.
+
+    Parameters
+    ----------
+    facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    Field
+        ``upfront_fee_rate``.
+
+    Examples
+    --------
+    >>> origin = {"kind": "assumption"}
+    >>> upfront_fee_field({"service_fee_range": {"value": [0.01, 0.03], "origin": origin}}).default
+    0.02
+    """
+    fee = facts["service_fee_range"]
+    return NumberField(
+        "upfront_fee_rate",
+        "percent",
+        0.0,
+        MOST_UPFRONT,
+        0.001,
+        sum(fee["value"]) / 2,
+        [fee["origin"]],
+    )
+
+
+def is_above(annual_rate: float, line: float) -> bool:
+    """Whether a rate is above a line as both are shown, with two decimals of a percentage.
+
+    Parameters
+    ----------
+    annual_rate, line : float
+        Fractions.
+
+    Returns
+    -------
+    bool
+        False for a rate that is shown as the line itself.
+
+    Examples
+    --------
+    >>> is_above(0.24004, 0.24), is_above(0.2401, 0.24)
+    (False, True)
+    """
+    return annual_rate >= line + HALF_OF_LAST_DIGIT
+
+
+def require_possible(effective_annual_rate: float) -> None:
+    """Refuse a price that no loan has: then an amount or a number of payments was mistyped.
+
+    Parameters
+    ----------
+    effective_annual_rate : float
+        Fraction.
+
+    Raises
+    ------
+    loanlab.model.refusal.Refusal
+        ``too_dear``.
+
+    Examples
+    --------
+    >>> require_possible(0.24)
+    """
+    require(
+        effective_annual_rate <= HIGHEST_COST, "too_dear", "no loan costs more than 10,000% a year"
+    )

@@ -1,12 +1,9 @@
 """safe-limit: the article's share of income, read both ways that it can be read."""
 
-from ..model.annuity import level_payment
 from ..model.debts import largest_loan
-from ..model.money import fen_of, round_fen, yuan_of
-from ..model.rates import monthly_of_nominal
+from ..model.level import level_interest
+from ..model.money import fen_of, yuan_of
 from ..model.rates import nominal_annual_rate as annual_of_daily
-from ..model.schedule import schedule, totals
-from ..model.terms import LEVEL_PAYMENT, loan_terms
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
 from .fields import OURS, NumberField
 
@@ -108,7 +105,7 @@ def define(facts: dict) -> Simulation:
                 [
                     Column("months", "months", 0),
                     Column("loan", "yuan", 0),
-                    Column("about_interest", "yuan", 0),
+                    Column("interest", "yuan", 0),
                 ],
             ),
         ],
@@ -127,19 +124,13 @@ def _largest(payment: int, annual: float, months: int) -> int:
 
 
 def _interest(loan: int, annual: float, months: int) -> int:
-    """Interest of a loan in level payments, to the fen."""
-    if not loan:
-        return 0
-    interest: int = totals(schedule(loan_terms(loan, LEVEL_PAYMENT, months, annual))).interest
-    return interest
+    return level_interest(loan, annual, months) if loan else 0
 
 
 def _row(payment: int, annual: float, months: int) -> dict:
-    """Largest loan over some months. Seven schedules would take long: its interest is unrounded."""
     loan = _largest(payment, annual, months)
-    paid = months * level_payment(loan, monthly_of_nominal(annual), months)
     return {
         "months": months,
         "loan": yuan_of(loan),
-        "about_interest": yuan_of(max(0, round_fen(paid - loan))),
+        "interest": yuan_of(_interest(loan, annual, months)),
     }

@@ -19,18 +19,22 @@ from ..model.terms import (
 )
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, DateField, ListField, NumberField, YesNoField
-from .loan_fields import METHODS, WITH_INTEREST, flat_fee_field
+from .loan_fields import (
+    HIGHEST_COST,
+    METHODS,
+    MOST_UPFRONT,
+    WITH_INTEREST,
+    flat_fee_field,
+    is_above,
+    require_possible,
+    upfront_fee_field,
+)
 
 NAME = "true-cost"
 TERMS, CONTRACT, FLOWS = "terms", "contract", "flows"
 RECEIVED, PAID = "received", "paid"
 PERIODS_PER_YEAR = [52, 26, 24, 12, 6, 4, 2, 1]
-MOST_UPFRONT = 0.05
 FEES_TRIED = (0.0, 0.01, 0.02, 0.03, 0.04, MOST_UPFRONT)
-# Above 10,000% a year something was mistyped.
-HIGHEST = 100.0
-# What is shown, with two decimals, as the line itself is not above it.
-HALF_OF_LAST_DIGIT = 0.00005
 DAYS_OF_MONTH = 365 / MONTHS
 WIDTH_OF_BAR = 0.6  # of the shortest time between two payments
 NARROWEST_BAR = 0.012  # of the whole time
@@ -76,15 +80,7 @@ def define(facts: dict) -> Simulation:
         ).when("method", WITH_INTEREST),
         flat_fee_field(facts),
         NumberField("periods", "periods", 1, 60, 1, 12, [OURS], whole=True).when("basis", [TERMS]),
-        NumberField(
-            "upfront_fee_rate",
-            "percent",
-            0.0,
-            MOST_UPFRONT,
-            0.001,
-            sum(service_fee["value"]) / 2,
-            [service_fee["origin"]],
-        ).when("basis", [TERMS]),
+        upfront_fee_field(facts).when("basis", [TERMS]),
         YesNoField("deducted", True, [OURS]).when("basis", [TERMS]),
         NumberField("monthly_fee", "yuan", 0, 1000, 1, 0, [OURS]).when("basis", [TERMS]),
         NumberField("received", "yuan", 100, 500000, 100, 9800, [OURS]).when("basis", [CONTRACT]),
@@ -155,7 +151,7 @@ def define(facts: dict) -> Simulation:
         require(net[0] < 0, "first_received", "the first day must bring more than it takes")
         require(sum(net) >= 0, "repaid_less", "no less is repaid than was received")
         price = loan.price(net)
-        require(price.effective <= HIGHEST, "too_dear", "no loan costs more than 10,000% a year")
+        require_possible(price.effective)
 
         sayings.append("cost")
         sayings.append(_verdict(price.nominal, fourfold, line, obsolete_line))
@@ -236,7 +232,7 @@ def define(facts: dict) -> Simulation:
             Constant("lpr", facts["lpr_one_year"]["value"], "percent", 2),
             Constant("lpr_date", facts["lpr_one_year"]["date"], "date", 0),
             Constant("micro_lenders_by", facts["micro_lenders_by_year"]["value"], "text", 0),
-            Constant("highest", HIGHEST, "percent", 0),
+            Constant("highest", HIGHEST_COST, "percent", 0),
         ],
         extras=[
             Figure("in_hand", "yuan", 2),
@@ -297,7 +293,7 @@ def _by_days(rows: list) -> Loan:
 
     def price(net: list) -> Price:
         yearly = xirr(days, net)
-        if not yearly <= HIGHEST:
+        if not yearly <= HIGHEST_COST:
             return Price(None, None, yearly, yearly)
         monthly = rate_of_growth(yearly, MONTHS)
         return Price(monthly, monthly * MONTHS, yearly, yearly)
@@ -345,18 +341,14 @@ def _sum_of(flows: list, name: str) -> float:
     return yuan_of(sum(getattr(flow, name) for flow in flows))
 
 
-def _is_above(rate: float, line: float) -> bool:
-    return rate >= line + HALF_OF_LAST_DIGIT
-
-
 def _side(rate: float, line: float) -> str:
-    return "above" if _is_above(rate, line) else "within"
+    return "above" if is_above(rate, line) else "within"
 
 
 def _verdict(rate: float, fourfold: float, line: float, obsolete_line: float) -> str:
     """The sentence about the highest line that is passed."""
-    if _is_above(rate, obsolete_line):
+    if is_above(rate, obsolete_line):
         return "above_obsolete"
-    if _is_above(rate, line):
+    if is_above(rate, line):
         return "above_line"
-    return "between" if _is_above(rate, fourfold) else "within"
+    return "between" if is_above(rate, fourfold) else "within"

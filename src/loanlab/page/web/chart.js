@@ -8,6 +8,7 @@ export class Chart {
     this.element = element;
     this.rows = rows;
     this.isNear = false;
+    // The page's own drawing shows the page's own rows: what is stale is only that it is not live.
     this.isStale = true;
     this.view = null;
   }
@@ -31,6 +32,13 @@ export class Chart {
   show() {
     if (globalThis.loanlabVega && globalThis.loanlabCharts) this.draw();
     else loadParts().then(() => this.isNear && this.isStale && this.draw());
+  }
+
+  // Resolves when the drawing is that of the rows as they are, wherever it is on the page.
+  async settle() {
+    if (!this.isStale) return;
+    await loadParts();
+    this.draw();
   }
 
   draw() {

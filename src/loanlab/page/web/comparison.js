@@ -1,27 +1,30 @@
 // A pinned result beside the one that is shown: sentence, figures with their differences, charts.
 
 export class Comparison {
-  constructor(form, ask, texts) {
+  constructor(form, charts, ask, texts) {
     this.form = form;
+    this.charts = charts;
     this.place = form.querySelector(".comparison");
     this.ask = ask;
     this.texts = texts.form;
     this.pinned = null;
   }
 
-  // Pins the state that is shown, or lets go of the pinned one; gives what is to be said of it.
-  toggle(button, typed) {
+  // Pins the state that is shown, or lets go of the pinned one; resolves to what is said of it.
+  async toggle(button, typed) {
     this.pinned = this.pinned ? null : typed;
     button.setAttribute("aria-pressed", String(Boolean(this.pinned)));
     button.textContent = this.pinned ? this.texts.unpin : this.texts.pin;
     this.form.querySelectorAll(".pinned-chart").forEach((copy) => copy.remove());
-    if (this.pinned) this.keepCharts();
+    if (this.pinned) await this.keepCharts();
     this.follow(typed);
     return this.pinned ? this.texts.pinned : this.texts.unpinned;
   }
 
-  keepCharts() {
-    for (const chart of this.form.querySelectorAll(".chart")) {
+  // A chart that has not been near since a change is drawn before it is copied.
+  async keepCharts() {
+    await Promise.all(this.charts.map((chart) => chart.settle()));
+    for (const { element: chart } of this.charts) {
       const title = chart.closest("figure").querySelector("figcaption").textContent;
       const copy = document.createElement("div");
       copy.className = "pinned-chart";

@@ -18,7 +18,8 @@ export class Simulation {
     this.good = this.typed;
     this.rows = null;
     this.parts = [...form.querySelectorAll(".picture")].flatMap((figure) => this.picture(figure));
-    this.comparison = new Comparison(form, this.ask, texts);
+    const charts = this.parts.filter((part) => part instanceof Chart);
+    this.comparison = new Comparison(form, charts, this.ask, texts);
   }
 
   picture(figure) {
@@ -129,7 +130,7 @@ export class Simulation {
     if (action === "save") await this.save(target.dataset.picture);
     if (action === "calendar") await this.saveCalendar();
     if (action === "print") printAlone(this.form);
-    if (action === "pin") this.say(this.comparison.toggle(target, this.good));
+    if (action === "pin") this.say(await this.comparison.toggle(target, this.good));
   }
 
   changeRows(action, target) {
