@@ -4,7 +4,10 @@ from typing import Any
 
 import altair as alt
 
-from .theme import BAR_STEP, PALETTE, percent_axis, with_label_room
+from .theme import BAR_STEP, PALETTE, with_label_room
+
+# The room for labels goes on beyond, where no chance lies.
+CHANCES = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], labelOverlap=True)
 
 
 def funnel(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
@@ -26,7 +29,7 @@ def funnel(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     stages = alt.Y("stage_text:N", sort=None, title=None)
     bars = base.mark_bar(minBandSize=2).encode(
         y=stages,
-        x=alt.X("reached:Q", title=words["axis"], axis=percent_axis(0)),
+        x=alt.X("reached:Q", title=words["axis"], axis=CHANCES),
         color=alt.condition(
             "datum.stage == 'money'",
             alt.value(PALETTE["accent"]),
@@ -62,7 +65,7 @@ def by_day(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     days = alt.Y("attempt:O", sort=None, axis=None)
     bars = base.mark_bar(minBandSize=2, color=PALETTE["accent"]).encode(
         y=days,
-        x=alt.X("chance:Q", title=words["axis"], axis=percent_axis(0)),
+        x=alt.X("chance:Q", title=words["axis"], axis=CHANCES),
         tooltip=_tooltip(words, "attempt", "day", "chance"),
     )
     texts = (

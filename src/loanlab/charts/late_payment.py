@@ -62,9 +62,8 @@ def by_days(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         Three lines, and an upright one at the day that was asked for.
     """
     columns = words["columns"]
-    legend = series_legend(words["series"])
-    # Three do not fit in a phone's row.
-    legend.columns = 2
+    # Not even two fit in a phone's row.
+    legend = series_legend(words["series"], columns=1)
     base = alt.Chart(rows)
     tooltip = [
         alt.Tooltip("days:Q", title=columns["days"]),

@@ -99,16 +99,13 @@ def fees(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         ),
     ).encode(x=fee, y=cost, text="annual_rate_text:N")
     rule = own.mark_rule(color=PALETTE["bad"], strokeDash=[5, 4]).encode(y="line:Q")
-    # The line has its name at the end where the loan is not.
-    named = own.transform_calculate(
-        name=f"'{words['line']}' + format(datum.line, '.0%')",
-        end="datum.fee_rate > 0.025 ? 0 : 0.05",
+    # The curve begins at the left, mostly well below the line: there the line has its name.
+    first = base.transform_filter("datum.fee_rate == 0").transform_calculate(
+        name=f"'{words['line']}' + format(datum.line, '.0%')"
     )
-    name = named.mark_text(
-        align=alt.expr("datum.end ? 'right' : 'left'"),
-        dy=alt.expr(f"{high} ? 10 : -8"),
-        color=PALETTE["bad"],
-    ).encode(x="end:Q", y="line:Q", text="name:N")
+    name = first.mark_text(
+        align="left", dx=4, dy=alt.expr(f"{high} ? 12 : -9"), color=PALETTE["bad"]
+    ).encode(x=fee, y="line:Q", text="name:N")
     return alt.layer(rule, rising, dots, dot, text, name).properties(height=220)
 
 

@@ -4,6 +4,9 @@ from ..model.refusal import Refusal as ModelRefusal
 from .definition import Picture, Result, Simulation, constant_texts, shown
 from .fields import DateField, Field, ListField, NumberField, Refusal
 
+YEARLY = "percent_a_year"
+YEARLY_PLACES = 2
+
 
 class State:
     """What a form's inputs say.
@@ -311,6 +314,9 @@ def field_text(field: Field, value: object, texts: dict, words: dict) -> str:
         # Grouped by thousands, unlike what an input holds.
         text = field.text_of(value)  # type: ignore[arg-type]
         whole, point, part = text.partition(".")
+        if field.unit == YEARLY:
+            # A price is told with two decimals at least, however it was typed.
+            point, part = ".", part + "0" * (YEARLY_PLACES - len(part))
         grouped = shown(float(whole), "number", 0, {}, interface) + point + part
         if whole == "-0":
             grouped = "-" + grouped
