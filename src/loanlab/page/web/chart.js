@@ -36,9 +36,12 @@ export class Chart {
 
   // Resolves when the drawing is that of the rows as they are, wherever it is on the page.
   async settle() {
-    if (!this.isStale) return;
-    await loadParts();
-    this.draw();
+    if (this.isStale) {
+      await loadParts();
+      this.draw();
+    }
+    // A run begins at once, and its drawing is in the document a moment later.
+    await this.view.runAsync();
   }
 
   draw() {
