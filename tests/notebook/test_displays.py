@@ -20,7 +20,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
     ("shown", "form"),
     [
         (simulate("rate-builder"), '<form class="simulation"'),
-        (exercise("fenfu-year"), '<form class="exercise"'),
+        (exercise("rates-fenfu-year"), '<form class="exercise"'),
     ],
     ids=["simulation", "exercise"],
 )
@@ -81,24 +81,24 @@ def test_a_field_that_does_not_exist_is_refused_with_those_that_do() -> None:
 def test_an_answer_given_from_python_is_marked_in_print(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    check("fenfu-year", 0.0004 * 365)
+    check("rates-fenfu-year", 0.0004 * 365)
     assert capsys.readouterr().out.startswith("对。")
-    check("fenfu-year", 0.0004 * 360)
+    check("rates-fenfu-year", 0.0004 * 360)
     assert "360" in capsys.readouterr().out
-    check("fenfu-year", 14.6)
+    check("rates-fenfu-year", 14.6)
     assert capsys.readouterr().out.startswith("差一点。")
 
 
 @pytest.mark.parametrize("value", ["14.6", None, True])
 def test_an_answer_that_is_no_number_is_refused(value: Any) -> None:
     with pytest.raises(LoanLabError, match="请填一个数字"):
-        check("fenfu-year", value)
+        check("rates-fenfu-year", value)
 
 
 def test_names_that_do_not_exist_are_refused_with_those_that_do() -> None:
     with pytest.raises(LoanLabError, match="rate-builder"):
         simulate("rates")
-    with pytest.raises(LoanLabError, match="fenfu-year"):
+    with pytest.raises(LoanLabError, match="rates-fenfu-year"):
         exercise("1")
     with pytest.raises(ValueError, match="zh"):
         use_language("xx")

@@ -372,15 +372,15 @@ def _answered(name: str, text: str) -> str:
 
 
 def test_an_exercise_is_marked() -> None:
-    assert "对。" in _answered("fenfu-year", "14.6")
-    assert "360" in _answered("fenfu-year", "14.4")
-    assert "不对。" in _answered("fenfu-year", "99")
+    assert "对。" in _answered("rates-fenfu-year", "14.6")
+    assert "360" in _answered("rates-fenfu-year", "14.4")
+    assert "不对。" in _answered("rates-fenfu-year", "99")
 
 
 def test_an_exercise_without_a_number_asks_for_one() -> None:
-    assert WORDS["exercise_marks"]["unreadable"] in _answered("fenfu-year", "<b>x</b>")
+    assert WORDS["exercise_marks"]["unreadable"] in _answered("rates-fenfu-year", "<b>x</b>")
 
 
 def test_a_prediction_shows_the_result_to_any_guess() -> None:
-    assert "18.25%" in _answered("predict-year", "5")
-    assert "18.25%" in _answered("predict-year", "18.25")
+    assert "18.25%" in _answered("rates-predict-year", "5")
+    assert "18.25%" in _answered("rates-predict-year", "18.25")

@@ -14,6 +14,7 @@ from loanlab.data import (
     article_tables,
     claims,
     contradictions,
+    frames,
     omissions,
     regulations,
     sources,
@@ -22,21 +23,29 @@ from loanlab.page.claims import (
     ArticleTable,
     Contradictions,
     Evidence,
-    Rules,
-    SourceList,
+    Omissions,
     UnknownIdError,
     claim_badge,
 )
+from loanlab.page.datatable import DataTable
+from loanlab.page.glossary import Glossary
+from loanlab.page.ledger import Ledger
+from loanlab.page.rules import Hotlines, Rules, SourceList
 
-ALSO = ("c0-03", "c0-05", "c0-07", "c1-04", "c1-06", "c1-07", "c1-08", "c1-09")
+ALSO = ("c0-03", "c1-04", "c1-06", "c1-07", "c1-08", "c1-09")
 STYLE = Path(loanlab.page.__file__).parent / "style"
 
 EVERYTHING = {
     **{f"table {name}": ArticleTable(name) for name in article_tables()},
     "evidence": Evidence("rates", also=ALSO),
-    "contradictions": Contradictions(["x02", "x03", "x04", "x05", "x06", "x19"]),
+    "contradictions": Contradictions(contradictions()),
+    "omissions": Omissions(omissions()),
     "rules": Rules(regulations()),
     "sources": SourceList(sources()),
+    "hotlines": Hotlines(),
+    "glossary": Glossary(),
+    "ledger": Ledger(),
+    **{f"data {name}": DataTable(name) for name in frames.NAMES},
 }
 every_display = pytest.mark.parametrize("display", EVERYTHING.values(), ids=EVERYTHING.keys())
 
@@ -58,7 +67,8 @@ def test_the_only_addresses_are_those_of_linkable_sources(display: object) -> No
     linkable = {source.link for source in sources().values()} - {None}
     html = display._repr_html_()  # type: ignore[attr-defined]
     for a in BeautifulSoup(html, "html.parser").find_all("a"):
-        if not str(a["href"]).startswith("#"):
+        # A place on this page or in another notebook, or a telephone number.
+        if not re.match(r"#|[a-z]+\.md#|tel:\d+$", str(a["href"])):
             assert a["href"] in linkable
             assert a["rel"] == ["noopener", "noreferrer"]
             a.decompose()
@@ -201,7 +211,7 @@ def test_a_claim_named_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="named twice"):
         Evidence("rates", also=["c3-01"])
     with pytest.raises(ValueError, match="named twice"):
-        Evidence("rates", also=["c0-05", "c0-05"])
+        Evidence("rates", also=["c1-05", "c1-05"])
 
 
 @pytest.mark.parametrize(
@@ -214,6 +224,9 @@ def test_a_claim_named_twice_is_refused() -> None:
         lambda: Contradictions(["x99"]),
         lambda: Rules(["usury"]),
         lambda: SourceList(["rumour"]),
+        lambda: Omissions(["o99"]),
+        lambda: DataTable("secrets"),
+        lambda: Evidence("introduction"),
     ],
 )
 def test_an_unknown_id_is_refused_with_those_that_exist(ask: object) -> None:
@@ -232,8 +245,32 @@ def test_a_badge_says_sign_status_and_id_and_leads_to_the_claim(claim_id: str) -
 
 
 def test_a_contradiction_leads_to_the_claims_that_it_is_about() -> None:
-    page = soup(Contradictions(["x05"]))
-    assert inner_links(page) == {f"claim-{name}" for name in contradictions()["x05"].claims}
+    links = {str(a["href"]) for a in soup(Contradictions(["x05"])).find_all("a")}
+    assert links == {f"ledger.md#claim-{name}" for name in contradictions()["x05"].claims}
+
+
+def test_every_claim_leads_from_the_ledger_to_the_book_and_back() -> None:
+    ledger = soup(Ledger())
+    for claim in claims().values():
+        entry = ledger.find(id=f"claim-{claim.id}")
+        assert isinstance(entry, Tag)
+        assert f"{claim.home}.md#claim-{claim.id}" in {a["href"] for a in entry.find_all("a")}
+        told = soup(Evidence(claim.home)).find(id=f"claim-{claim.id}")
+        assert isinstance(told, Tag)
+        assert f"ledger.md#claim-{claim.id}" in {a["href"] for a in told.find_all("a")}
+
+
+def test_a_rule_or_a_number_that_nobody_may_link_is_provisional() -> None:
+    assert "暂定" in soup(Rules(["civil-code"])).get_text()
+    assert "暂定" not in soup(Rules(["pboc-2021-3"])).get_text()
+    numbers = soup(Hotlines()).find_all("li")
+    assert all("暂定" in number.get_text() for number in numbers)
+
+
+def test_a_day_that_is_not_known_is_not_made_up() -> None:
+    text = soup(Rules(["micro-2025"])).get_text()
+    assert "2025年1月" in text
+    assert "2025-01-01" not in text
 
 
 def colours(block: str) -> dict[str, str]:

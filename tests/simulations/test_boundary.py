@@ -33,7 +33,7 @@ def test_a_picture_is_given_as_csv() -> None:
 
 
 def test_an_exercise_is_marked() -> None:
-    assert ask({"ask": "mark", "name": "fenfu-year", "text": "14.6"})["verdict"] == "right"
+    assert ask({"ask": "mark", "name": "rates-fenfu-year", "text": "14.6"})["verdict"] == "right"
 
 
 @pytest.mark.parametrize(

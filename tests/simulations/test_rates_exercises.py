@@ -17,14 +17,14 @@ REAL = [exercise for exercise in EXERCISES.values() if not exercise.is_predictio
 @pytest.mark.parametrize(
     ("name", "answer"),
     [
-        ("fenfu-year", "14.6"),
-        ("fenfu-year", "14.60%"),
-        ("we2000-thirty-days", "30"),
-        ("we2000-thirty-days", "30.00"),
-        ("spread-of-high", "1525"),
-        ("spread-of-high", "1,525"),
-        ("fee-kept-back", "22.16"),
-        ("fee-kept-back", "22.2"),
+        ("rates-fenfu-year", "14.6"),
+        ("rates-fenfu-year", "14.60%"),
+        ("rates-we2000-thirty-days", "30"),
+        ("rates-we2000-thirty-days", "30.00"),
+        ("rates-spread-of-high", "1525"),
+        ("rates-spread-of-high", "1,525"),
+        ("rates-fee-kept-back", "22.16"),
+        ("rates-fee-kept-back", "22.2"),
     ],
 )
 def test_the_known_answer_is_right_however_it_is_rounded(name: str, answer: str) -> None:
@@ -34,17 +34,17 @@ def test_the_known_answer_is_right_however_it_is_rounded(name: str, answer: str)
 @pytest.mark.parametrize(
     ("name", "answer", "hint"),
     [
-        ("fenfu-year", "14.4", "360"),
-        ("fenfu-year", "15.72", "滚利"),
-        ("fenfu-year", "0.48", "12个月"),
-        ("fenfu-year", "0.146", "小数"),
-        ("we2000-thirty-days", "2030", "本金"),
-        ("we2000-thirty-days", "1", "一天"),
-        ("spread-of-high", "15.25", "百分点"),
-        ("spread-of-high", "1825", "LPR"),
-        ("fee-kept-back", "20.25", "不能直接加"),
-        ("fee-kept-back", "24.56", "实际年化"),
-        ("fee-kept-back", "1.85", "一个月"),
+        ("rates-fenfu-year", "14.4", "360"),
+        ("rates-fenfu-year", "15.72", "滚利"),
+        ("rates-fenfu-year", "0.48", "12个月"),
+        ("rates-fenfu-year", "0.146", "小数"),
+        ("rates-we2000-thirty-days", "2030", "本金"),
+        ("rates-we2000-thirty-days", "1", "一天"),
+        ("rates-spread-of-high", "15.25", "百分点"),
+        ("rates-spread-of-high", "1825", "LPR"),
+        ("rates-fee-kept-back", "20.25", "不能直接加"),
+        ("rates-fee-kept-back", "24.56", "实际年化"),
+        ("rates-fee-kept-back", "1.85", "一个月"),
     ],
 )
 def test_a_known_mistake_gets_the_hint_that_fits(name: str, answer: str, hint: str) -> None:
@@ -67,14 +67,14 @@ def test_no_slip_is_within_the_tolerance_of_the_answer(exercise: Any) -> None:
 
 @pytest.mark.parametrize("text", ["", "abc", "1e309", "<b>"])
 def test_what_is_no_number_is_said_to_be_none(text: str) -> None:
-    assert mark(EXERCISES["fenfu-year"], text, WORDS)["verdict"] == "unreadable"
+    assert mark(EXERCISES["rates-fenfu-year"], text, WORDS)["verdict"] == "unreadable"
 
 
 def test_a_percentage_given_to_python_as_a_percentage_is_recognised() -> None:
-    reply = mark_value(EXERCISES["fenfu-year"], 14.6, WORDS)
+    reply = mark_value(EXERCISES["rates-fenfu-year"], 14.6, WORDS)
     assert (reply["verdict"], "单位" in reply["text"]) == ("near", True)
 
 
 def test_a_prediction_is_answered_with_the_figure_and_not_judged() -> None:
     for guess in ("1", "18.25", "300"):
-        assert "18.25%" in mark(EXERCISES["predict-year"], guess, WORDS)["text"]
+        assert "18.25%" in mark(EXERCISES["rates-predict-year"], guess, WORDS)["text"]

@@ -10,47 +10,54 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .library import DataError, Library, read_library
-from .records import Claim, Contradiction, Omission, Product, Regulation, Source, Status, Table
+from .records import (
+    BOOK_CHAPTERS,
+    CHAPTERS,
+    Claim,
+    Comparison,
+    Contradiction,
+    Hotline,
+    Omission,
+    Product,
+    Regulation,
+    Source,
+    Status,
+    Table,
+    Term,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "BOOK_CHAPTERS",
     "CHAPTERS",
     "Claim",
+    "Comparison",
     "Contradiction",
     "DataError",
+    "Hotline",
     "Omission",
     "Product",
     "Regulation",
     "Source",
     "Status",
     "Table",
+    "Term",
     "article_table",
     "article_tables",
     "claims",
+    "comparisons",
     "contradictions",
     "facts",
+    "hotlines",
     "lpr",
     "omissions",
     "products",
     "regulations",
     "sources",
+    "terms",
 ]
-
-# A chapter's place in this list is the number in its claims' ids.
-CHAPTERS = (
-    "introduction",
-    "products",
-    "eligibility",
-    "rates",
-    "application",
-    "repayment",
-    "risks",
-    "comparison",
-    "outlook",
-    "closing",
-)
 
 
 @cache
@@ -106,6 +113,22 @@ def contradictions() -> dict[str, Contradiction]:
     return dict(_library().contradictions)
 
 
+def comparisons() -> dict[str, Comparison]:
+    """The article's figures that can be held against a better one.
+
+    Returns
+    -------
+    dict
+        Id to `Comparison`, whose names are those of `facts`.
+
+    Examples
+    --------
+    >>> comparisons()["limit-jiebei"].evidence
+    ('limit_range.jiebei',)
+    """
+    return dict(_library().comparisons)
+
+
 def omissions() -> dict[str, Omission]:
     """What the article leaves out.
 
@@ -136,6 +159,38 @@ def regulations() -> dict[str, Regulation]:
     '2026-08-01'
     """
     return dict(_library().regulations)
+
+
+def hotlines() -> dict[str, Hotline]:
+    """Whom a borrower may call.
+
+    Returns
+    -------
+    dict
+        Number to `Hotline`, in the order in which one calls.
+
+    Examples
+    --------
+    >>> hotlines()["95384"].whose_zh
+    '微众银行'
+    """
+    return dict(_library().hotlines)
+
+
+def terms() -> dict[str, Term]:
+    """The words of the trade.
+
+    Returns
+    -------
+    dict
+        Id to `Term`.
+
+    Examples
+    --------
+    >>> terms()["basis-point"].means_zh
+    '0.01个百分点。'
+    """
+    return dict(_library().terms)
 
 
 def products() -> dict[str, Product]:
@@ -237,8 +292,9 @@ def facts() -> dict[str, dict[str, Any]]:
         list of its lowest and highest value. ``origin`` has ``kind`` (``article``, ``source``,
         ``provisional`` or ``assumption``) and the id: ``claim`` with its ``status``, or ``source``
         (a source, a regulation, an omission or a product). ``lpr_one_year`` is the latest of `lpr`
-        and also has its ``date``. ``limit_range.PRODUCT`` and ``daily_rate_range.PRODUCT`` are
-        those of `products`, of None where too little is known.
+        and also has its ``date``. ``limit_range.PRODUCT``, ``daily_rate_range.PRODUCT`` and
+        ``annual_rate_range.PRODUCT`` (nominal, 365 days) are those of `products`, of None where too
+        little is known.
 
     Examples
     --------
@@ -259,9 +315,13 @@ def _facts() -> dict[str, dict[str, Any]]:
             figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].status
     for name, product in library.products.items():
         kind = "provisional" if product.provisional else "source"
-        for field in ("limit_range", "daily_rate_range"):
+        for fact, field in (
+            ("limit_range", "limit_range"),
+            ("daily_rate_range", "daily_rate_range"),
+            ("annual_rate_range", "nominal_annual_rate_range"),
+        ):
             bounds = getattr(product, field)
-            plain[f"{field}.{name}"] = {
+            plain[f"{fact}.{name}"] = {
                 "value": None if bounds is None else list(bounds),
                 "origin": {"kind": kind, "source": name},
             }

@@ -15,7 +15,9 @@ from .records import (
     EVIDENCE_ORDER,
     ArticleOrigin,
     Claim,
+    Comparison,
     Contradiction,
+    Hotline,
     NamedFigure,
     Omission,
     PrimeRate,
@@ -25,6 +27,7 @@ from .records import (
     Source,
     SourceOrigin,
     Table,
+    Term,
 )
 from .strict_yaml import read_yaml
 
@@ -48,6 +51,9 @@ class Library:
     omissions: Mapping[str, Omission]
     regulations: Mapping[str, Regulation]
     products: Mapping[str, Product]
+    hotlines: Mapping[str, Hotline]
+    terms: Mapping[str, Term]
+    comparisons: Mapping[str, Comparison]
     tables: Mapping[str, Table]
     figures: Mapping[str, NamedFigure]
     prime_rates: tuple[PrimeRate, ...]
@@ -86,6 +92,15 @@ def read_library(folder: Path) -> Library:
             Regulation, "regulations.yml", _only_section(folder, "regulations.yml", "regulations")
         ),
         products=_by_id(Product, "products.yml", _only_section(folder, "products.yml", "products")),
+        hotlines=_by_id(
+            Hotline, "hotlines.yml", _only_section(folder, "hotlines.yml", "hotlines"), "number"
+        ),
+        terms=_by_id(Term, "glossary.yml", _only_section(folder, "glossary.yml", "terms")),
+        comparisons=_by_id(
+            Comparison,
+            "comparisons.yml",
+            _only_section(folder, "comparisons.yml", "comparisons"),
+        ),
         tables=_by_id(
             Table, "article_tables.yml", _only_section(folder, "article_tables.yml", "tables")
         ),
@@ -131,10 +146,10 @@ def _record(kind: type[AnyRecord], file: str, entry: str, content: Any) -> AnyRe
         raise DataError(file, entry, "; ".join(troubles)) from error
 
 
-def _by_id(kind: type[AnyRecord], file: str, entries: Any) -> dict[str, AnyRecord]:
+def _by_id(kind: type[AnyRecord], file: str, entries: Any, key: str = "id") -> dict[str, AnyRecord]:
     records: dict[str, AnyRecord] = {}
     for number, content in enumerate(entries, start=1):
-        name = content.get("id") if isinstance(content, dict) else None
+        name = content.get(key) if isinstance(content, dict) else None
         entry = str(name or f"{kind.__name__} number {number}")
         record = _record(kind, file, entry, content)
         if entry in records:
@@ -204,6 +219,8 @@ def _check_references(library: Library) -> None:
     for table in library.tables.values():
         cells = [cell for row in table.rows for cell in row]
         claimed("article_tables.yml", table.id, [cell.claim for cell in cells if cell.claim])
+    for comparison in library.comparisons.values():
+        claimed("comparisons.yml", comparison.id, [comparison.claim])
     for prime_rate in library.prime_rates:
         sourced("lpr.csv", str(prime_rate.date), [prime_rate.source])
 

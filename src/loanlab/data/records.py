@@ -1,7 +1,7 @@
 """What an entry of each data file may hold. Records are frozen, and unknown keys are refused."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -41,6 +41,21 @@ EVIDENCE_ORDER: tuple[Evidence, ...] = ("official", "legal", "news", "repo", "we
 LINKABLE_TIERS: tuple[SourceTier, ...] = ("official", "legal", "news")
 # These say something about the world; the others rest on the article alone, or on nothing.
 STATUSES_RESTING_ON_EVIDENCE: tuple[Status, ...] = ("supported", "contradicted", "outdated")
+
+BookChapter = Literal[
+    "products",
+    "eligibility",
+    "rates",
+    "application",
+    "repayment",
+    "risks",
+    "comparison",
+    "outlook",
+]
+# The book's chapters, in its order; their files have these names.
+BOOK_CHAPTERS: tuple[str, ...] = get_args(BookChapter)
+# The article's; a chapter's place in this list is the number in its claims' ids.
+CHAPTERS = ("introduction", *BOOK_CHAPTERS, "closing")
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
@@ -84,6 +99,7 @@ class Claim(Record):
 
     id: Annotated[str, StringConstraints(pattern=r"^c\d-\d{2}$")]
     chapter: Annotated[int, Field(ge=0, le=9)]
+    told_in: BookChapter | None = None
     claim_zh: Text
     claim_en: Text
     value: Text | None
@@ -98,6 +114,11 @@ class Claim(Record):
     tension_with: tuple[Text, ...] = ()
 
     @property
+    def home(self) -> str:
+        """The chapter of the book that treats it."""
+        return self.told_in or CHAPTERS[self.chapter]
+
+    @property
     def provisional(self) -> bool:
         """Whether the status rests on nothing better than pages of blog grade."""
         return self.best_evidence == "weak" and self.status in STATUSES_RESTING_ON_EVIDENCE
@@ -106,6 +127,15 @@ class Claim(Record):
     def _id_names_its_chapter(self) -> "Claim":
         if not self.id.startswith(f"c{self.chapter}-"):
             raise ValueError(f"the id does not belong to chapter {self.chapter}")
+        return self
+
+    @model_validator(mode="after")
+    def _has_one_home(self) -> "Claim":
+        has_no_chapter = CHAPTERS[self.chapter] in ("introduction", "closing")
+        if has_no_chapter != (self.told_in is not None):
+            raise ValueError(
+                "told_in: the introduction's and the closing's claims need it, no others"
+            )
         return self
 
 
@@ -135,18 +165,63 @@ class Regulation(Record):
 
     id: Text
     name_zh: Text
+    short_zh: Annotated[str, StringConstraints(min_length=2, max_length=6)]
     name_en: Text
     status: Literal["in-force", "history"]
     status_note_zh: Text | None = None
     issued_en: Text | None = None
     issued_zh: Text | None = None
     effective: datetime.date | None = None
+    effective_note_zh: Text | None = None
     says_en: Annotated[tuple[Text, ...], Field(min_length=1)]
     says_zh: Annotated[tuple[Text, ...], Field(min_length=1)]
     binds_zh: Text
     caution_zh: Text | None = None
-    sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+    sources: tuple[Text, ...]
     unlinkable_pages: Annotated[int, Field(ge=0)] = 0
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it rests on nothing better than pages of blog grade."""
+        return not self.sources
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> "Regulation":
+        if not self.sources and not self.unlinkable_pages:
+            raise ValueError("a rule needs a source, or a count of unlinkable pages")
+        return self
+
+
+class Hotline(Record):
+    """A telephone number, whose it is, and when to call it."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^\d{3,12}$")]
+    whose_zh: Text
+    whose_en: Text
+    for_zh: Text
+    for_en: Text
+    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
+
+
+class Term(Record):
+    """A word of the trade, in one sentence.
+
+    ``forms_zh`` is what stands for it in running text, where that is not the term itself.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
+    zh: Text
+    en: Text
+    forms_zh: tuple[Text, ...] = ()
+    means_zh: Text
+    means_en: Text
+
+    @model_validator(mode="after")
+    def _is_said_in_one_sentence(self) -> "Term":
+        for text, stop in ((self.means_zh, "。"), (self.means_en, ".")):
+            if not text.endswith(stop) or stop in text[:-1].replace("0.0", ""):
+                raise ValueError(f"not one sentence: {text}")
+        return self
 
 
 class Product(Record):
@@ -204,6 +279,18 @@ class Table(Record):
                 if cell.text and cell.claim is None and any(map(str.isdigit, cell.text)):
                     raise ValueError(f"the number {cell.text!r} in row {name!r} has no claim")
         return self
+
+
+class Comparison(Record):
+    """A figure of the article beside what is known, both as names of facts."""
+
+    id: Text
+    group: Literal["limits", "annual_rates", "users"]
+    name_zh: Text
+    name_en: Text
+    claim: Text
+    article: Annotated[tuple[Text, ...], Field(min_length=1)]
+    evidence: Annotated[tuple[Text, ...], Field(min_length=1)] | None
 
 
 class ArticleOrigin(Record):

@@ -250,7 +250,7 @@ def exercise(name: str) -> ShownExercise:
     Parameters
     ----------
     name
-        The exercise's name, such as ``"fenfu-year"``.
+        The exercise's name, such as ``"rates-fenfu-year"``.
 
     Returns
     -------
@@ -264,8 +264,8 @@ def exercise(name: str) -> ShownExercise:
 
     Examples
     --------
-    >>> exercise("fenfu-year")
-    exercise('fenfu-year')
+    >>> exercise("rates-fenfu-year")
+    exercise('rates-fenfu-year')
     """
     known = exercises(facts())
     if name not in known:
@@ -290,7 +290,7 @@ def check(name: str, value: float) -> None:
 
     Examples
     --------
-    >>> check("fenfu-year", 0.0004 * 365)
+    >>> check("rates-fenfu-year", 0.0004 * 365)
     对。0.04% × 365 = 14.60%。
     """
     print(exercise(name).check(value))

@@ -4,7 +4,18 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import formulas, frame, freshness, icons, policy, roles, runtime, settings, vegalite
+from . import (
+    formulas,
+    frame,
+    freshness,
+    glossary,
+    icons,
+    policy,
+    roles,
+    runtime,
+    settings,
+    vegalite,
+)
 from .landing import write_landing_page
 from .search import ChineseSearch
 
@@ -23,6 +34,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         The extension's metadata.
     """
     app.setup_extension("sphinxcontrib.katex")
+    # The package's reference, from the docstrings as they stand.
+    app.setup_extension("sphinx.ext.autodoc")
+    app.setup_extension("sphinx.ext.napoleon")
     app.add_search_language(ChineseSearch)
     app.add_role("claim", roles.claim)
 
@@ -40,6 +54,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # The last moment before the pages are written at which all have been read.
     app.connect("env-updated", vegalite.write_charts)
 
+    app.connect("doctree-resolved", glossary.link_first_uses)
     # After the theme and all others (500, 501) have added their files.
     app.connect("html-page-context", frame.prepare, priority=950)
 

@@ -25,6 +25,10 @@ TOGGLE_WORDS = re.compile(r"(let|var) toggle")
 
 LIVE = ('class="simulation"', 'class="exercise"')
 CHART = ("data-chart=",)
+# What our script alone makes live, without the model.
+SCRIPTED = ('class="ledger"', 'class="data-table"')
+# A display links to other notebooks by their files' names, as JupyterLab opens them.
+NOTEBOOK_LINK = re.compile(r'(href="[a-z-]+)\.md(#[^"]*)?"')
 MATH = ('class="katex"',)
 CODE = ('class="highlight',)
 TOGGLE = ("dropdown admonition", "admonition dropdown", "toggle admonition", "admonition toggle")
@@ -114,10 +118,10 @@ def own_scripts(body: str, language: str) -> list[str]:
     """
     names: list[str] = []
     live = any(mark in body for mark in LIVE)
-    chart = any(mark in body for mark in CHART)
+    scripted = any(mark in body for mark in CHART + SCRIPTED)
     if live:
         names.append(f"python.{language}.js")
-    if live or chart:
+    if live or scripted:
         names.append(OWN_SCRIPT)
     return [f"_static/loanlab/{name}" for name in names]
 
@@ -135,6 +139,7 @@ def prepare(
     body = context.get("body", "")
     for title, translated in context["words"]["titles"].items():
         body = body.replace(f'title="{title}"', f'title="{translated}"')
+    body = NOTEBOOK_LINK.sub(r'\1.html\2"', body)
     # It would hide from screen readers what the button says.
     context["body"] = body.replace(' aria-label="Toggle hidden content"', "")
 

@@ -1,6 +1,7 @@
 """The simulations and exercises: fields and computation in plain Python, one file each."""
 
 from .definition import Simulation
+from .exercise import Exercise
 
 # In the order of the chapters. A simulation's module has its name, with underscores.
 NAMES = [
@@ -19,7 +20,18 @@ NAMES = [
     "repayment-planner",
     "group-discount",
 ]
-EXERCISE_SETS = ["rates_exercises"]
+# Chapters with exercises, in the book's order. Their modules are named after them; an exercise's
+# name begins with its chapter's.
+EXERCISE_CHAPTERS = [
+    "products",
+    "eligibility",
+    "rates",
+    "application",
+    "repayment",
+    "risks",
+    "comparison",
+    "outlook",
+]
 
 
 def simulation(name: str, facts: dict) -> Simulation:
@@ -65,6 +77,56 @@ def simulations(facts: dict) -> dict:
     return {name: simulation(name, facts) for name in NAMES}
 
 
+def chapter_exercises(chapter: str, facts: dict) -> dict:
+    """The exercises of one chapter; their module is imported now.
+
+    Parameters
+    ----------
+    chapter : str
+        One of `EXERCISE_CHAPTERS`.
+    facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    dict
+        Name to `Exercise`, in the order of the chapter.
+
+    Raises
+    ------
+    KeyError
+        If that chapter has none.
+    """
+    if chapter not in EXERCISE_CHAPTERS:
+        raise KeyError(chapter)
+    module = __import__(_path(chapter + "_exercises"), None, None, ["define"])
+    return {exercise.name: exercise for exercise in module.define(facts)}
+
+
+def exercise_named(name: str, facts: dict) -> Exercise:
+    """One exercise, without a look at the other chapters'.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"rates-fenfu-year"``.
+    facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    Exercise
+        The exercise.
+
+    Raises
+    ------
+    KeyError
+        If there is none of that name.
+    """
+    found: Exercise = chapter_exercises(name.split("-")[0], facts)[name]
+    return found
+
+
 def exercises(facts: dict) -> dict:
     """Every exercise by its name.
 
@@ -76,13 +138,12 @@ def exercises(facts: dict) -> dict:
     Returns
     -------
     dict
-        Name to `Exercise`.
+        Name to `Exercise`, chapter by chapter.
     """
-    return {
-        exercise.name: exercise
-        for name in EXERCISE_SETS
-        for exercise in __import__(_path(name), None, None, ["define"]).define(facts)
-    }
+    known: dict = {}
+    for chapter in EXERCISE_CHAPTERS:
+        known.update(chapter_exercises(chapter, facts))
+    return known
 
 
 def _path(name: str) -> str:

@@ -5,7 +5,7 @@ Only text crosses, because MicroPython's bridge cuts whole numbers to 32 bits wi
 
 import json
 
-from . import exercises, simulation
+from . import exercise_named, simulation
 from .answering import answer, computed, table
 from .calendar_text import calendar_text
 from .comparing import compared
@@ -87,7 +87,7 @@ class Boundary:
         return self._simulations[name]
 
     def _exercise(self, name: str) -> Exercise:
-        # Made at the first answer: their solutions would delay the page's first figure.
-        if not self._exercises:
-            self._exercises = exercises(self.facts)
+        # Made at its first answer: solutions would delay the page's first figure.
+        if name not in self._exercises:
+            self._exercises[name] = exercise_named(name, self.facts)
         return self._exercises[name]

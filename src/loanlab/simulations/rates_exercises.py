@@ -40,9 +40,11 @@ def define(facts: dict) -> list[Exercise]:
     daily = Constant("daily_rate", high, "percent", 2)
     of_high = Constant("year", year_of_high, "percent", 2)
     return [
-        Exercise("predict-year", "percent_a_year", year_of_high, 0.01, [], [daily, of_high], True),
         Exercise(
-            "fenfu-year",
+            "rates-predict-year", "percent_a_year", year_of_high, 0.01, [], [daily, of_high], True
+        ),
+        Exercise(
+            "rates-fenfu-year",
             "percent_a_year",
             nominal_annual_rate(fenfu),
             HUNDREDTH_OF_A_PERCENT,
@@ -59,7 +61,7 @@ def define(facts: dict) -> list[Exercise]:
             False,
         ),
         Exercise(
-            "we2000-thirty-days",
+            "rates-we2000-thirty-days",
             "yuan",
             thirty_days,
             HALF_A_FEN,
@@ -78,7 +80,7 @@ def define(facts: dict) -> list[Exercise]:
             False,
         ),
         Exercise(
-            "spread-of-high",
+            "rates-spread-of-high",
             "basis_points",
             (year_of_high - lpr) * 10000,
             0.6,
@@ -98,7 +100,7 @@ def define(facts: dict) -> list[Exercise]:
             False,
         ),
         Exercise(
-            "fee-kept-back",
+            "rates-fee-kept-back",
             "percent_a_year",
             12 * monthly,
             TENTH_OF_A_PERCENT,

@@ -2,6 +2,8 @@
 import { Chart } from "./chart.js";
 import { startEngine } from "./engine.js";
 import { Exercise } from "./exercise.js";
+import { Ledger } from "./ledger.js";
+import { SavedTable } from "./saved-table.js";
 import { Simulation } from "./simulation.js";
 
 function setState(form, state) {
@@ -38,3 +40,5 @@ if (forms.length) startForms(forms);
 for (const element of document.querySelectorAll(".chart[data-chart]")) {
   if (!element.closest("form.simulation")) new Chart(element).watch();
 }
+for (const section of document.querySelectorAll(".ledger")) new Ledger(section).start();
+for (const block of document.querySelectorAll(".data-table")) new SavedTable(block).start();

@@ -1,0 +1,145 @@
+"""The article's figures against the evidence, a strip for each group of claims."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from loanlab.data import Comparison, claims, comparisons, facts
+from loanlab.text import catalogue
+
+from .theme import PALETTE
+
+HEIGHT_OF_A_STRIP = 52
+THICKNESS = 10
+HUNDRED_MILLION = 10**8
+# Group -> what a value is divided by, the format of a number, the axis's kind, and by how much it
+# goes beyond the largest value: there stand the words.
+SHOWN: dict[str, tuple[float, str, Any, float]] = {
+    "limits": (1, ",.0f", "log", 3),
+    "annual_rates": (1, ".2%", "linear", 1.2),
+    "users": (HUNDRED_MILLION, ".1f", "linear", 1.2),
+}
+AXIS_FORMATS = {"limits": ",~r", "annual_rates": ".0%", "users": "~r"}
+
+
+def strip(group: str, language: str = "zh") -> alt.LayerChart:
+    """One group's figures: the article's above, what is known below.
+
+    Parameters
+    ----------
+    group
+        ``"limits"``, ``"annual_rates"`` or ``"users"``.
+    language
+        Of the words.
+
+    Returns
+    -------
+    altair.LayerChart
+        Pale bars and circles for the article, solid bars and diamonds for the evidence.
+
+    Raises
+    ------
+    KeyError
+        If there is no such group.
+
+    Examples
+    --------
+    >>> strip("users").to_dict()["description"][:4]
+    '用户数：'
+    """
+    words = catalogue(language)["ledger"]
+    own = words["strips"]["groups"][group]
+    frame = strip_frame(group, language)
+    titles = words["strips"]["columns"]
+    tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
+    base = alt.Chart(frame)
+    _, _, kind, room = SHOWN[group]
+    longest = frame[["article_high", "evidence_high"]].max(axis=None) * room
+    scale = alt.Scale(type=kind, nice=False, domainMax=longest)
+    axis = alt.Axis(format=AXIS_FORMATS[group], tickCount=4, labelOverlap=True)
+    y = alt.Y("name:N", title=None, sort=None)
+
+    def bar(side: str, offset: int, **look: Any) -> alt.Chart:
+        known = base.transform_filter(f"isValid(datum.{side}_low)")
+        x = alt.X(f"{side}_low:Q", title=own["axis"], scale=scale, axis=axis)
+        drawn: alt.Chart = known.mark_bar(height=THICKNESS, yOffset=offset, **look).encode(
+            x=x, x2=f"{side}_high:Q", y=y, tooltip=tooltip
+        )
+        return drawn
+
+    def ends(side: str, offset: int, colour: str, **look: Any) -> list[alt.Chart]:
+        known = base.transform_filter(f"isValid(datum.{side}_high)")
+        places = {"x": f"{side}_high:Q", "y": y}
+        point = known.mark_point(size=70, yOffset=offset, color=colour, **look).encode(**places)
+        word = known.mark_text(align="left", dx=8, yOffset=offset, fontSize=12, color=colour)
+        return [point, word.encode(text=alt.value(words["strips"][side]), **places)]
+
+    unknown = (
+        base.transform_filter("!isValid(datum.evidence_low)")
+        .mark_text(align="left", yOffset=9, fontSize=12, color=PALETTE["muted"])
+        .encode(x=alt.value(4), y=y, text=alt.value(words["strips"]["unknown"]))
+    )
+    return alt.layer(
+        bar("article", -9, fillOpacity=0.25, color=PALETTE["warn"]),
+        *ends("article", -9, PALETTE["warn"], filled=False),
+        bar("evidence", 9, color=PALETTE["series-1"]),
+        *ends("evidence", 9, PALETTE["series-1"], filled=True, shape="diamond"),
+        unknown,
+    ).properties(height=HEIGHT_OF_A_STRIP * len(frame), description=own["description"])
+
+
+def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:
+    """What a strip draws, a row a product.
+
+    Parameters
+    ----------
+    group
+        As `strip`.
+    language
+        As `strip`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``name``; the ends of both spans in the axis's unit, None where nothing is known; and
+        ``article``, ``evidence`` and ``status`` as texts.
+    """
+    words = catalogue(language)["ledger"]
+    rows = []
+    for pair in comparisons().values():
+        if pair.group != group:
+            continue
+        status = words["statuses"][claims()[pair.claim].status]
+        row: dict[str, Any] = {
+            "name": getattr(pair, f"name_{language}"),
+            "status": f"{status['sign']} {status['name']} {pair.claim}",
+        }
+        for side in ("article", "evidence"):
+            low, high = _span(pair, side)
+            row[f"{side}_low"], row[f"{side}_high"] = low, high
+            row[side] = _text(group, low, high, words["strips"])
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _span(pair: Comparison, side: str) -> tuple[float | None, float | None]:
+    names = getattr(pair, side)
+    if names is None:
+        return None, None
+    known = facts()
+    values: list[float] = []
+    for name in names:
+        value = known[name]["value"]
+        values += value if isinstance(value, list) else [value]
+    divisor = SHOWN[pair.group][0]
+    return min(values) / divisor, max(values) / divisor
+
+
+def _text(group: str, low: float | None, high: float | None, words: dict[str, str]) -> str:
+    if low is None or high is None:
+        return words["unknown"]
+    style = SHOWN[group][1]
+    if low == high:
+        return format(low, style)
+    return words["span"].format(low=format(low, style), high=format(high, style))

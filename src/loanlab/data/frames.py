@@ -1,0 +1,171 @@
+"""The data as tables, a row an entry, for whoever wants to look at it or take it away."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from . import (
+    article_tables,
+    claims,
+    contradictions,
+    facts,
+    hotlines,
+    lpr,
+    omissions,
+    products,
+    regulations,
+    sources,
+    terms,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SEPARATOR = " "
+
+# Table -> columns. A name with "" has a field a language; "a[0]" is the first of a pair.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "products": (
+        "id",
+        "name",
+        "lender",
+        "limit_range_low",
+        "limit_range_high",
+        "daily_rate_range_low",
+        "daily_rate_range_high",
+        "nominal_annual_rate_range_low",
+        "nominal_annual_rate_range_high",
+        "provisional",
+        "quality",
+        "known_on",
+        "sources",
+    ),
+    "claims": (
+        "id",
+        "chapter",
+        "claim",
+        "kind",
+        "status",
+        "best_evidence",
+        "provisional",
+        "home",
+        "note",
+        "sources",
+    ),
+    "contradictions": ("id", "title", "text", "claims"),
+    "omissions": ("id", "text", "sources"),
+    "regulations": (
+        "id",
+        "name",
+        "status",
+        "effective",
+        "effective_note",
+        "says",
+        "binds",
+        "caution",
+        "sources",
+    ),
+    "hotlines": ("number", "whose", "for"),
+    "sources": ("id", "title", "publisher", "date", "tier", "link"),
+    "glossary": ("id", "zh", "en", "means"),
+}
+_RECORDS: dict[str, Callable[[], Mapping[str, Any]]] = {
+    "products": products,
+    "claims": claims,
+    "contradictions": contradictions,
+    "omissions": omissions,
+    "regulations": regulations,
+    "hotlines": hotlines,
+    "sources": sources,
+    "glossary": terms,
+}
+NAMES = ("products", "lpr", "figures", "article", *(name for name in COLUMNS if name != "products"))
+
+
+def frame(name: str, language: str = "zh") -> "pd.DataFrame":
+    """One of the data's tables.
+
+    Parameters
+    ----------
+    name
+        One of `NAMES`: ``"figures"`` are the numbers that simulations compute with, ``"article"``
+        the cells of the article's tables, the others what the functions of `loanlab.data` give.
+    language
+        Of the texts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rates are fractions, amounts yuan; what is not known is missing; several ids stand in one
+        text, a space between them.
+
+    Raises
+    ------
+    ValueError
+        If there is no such table; the message lists those that exist.
+
+    Examples
+    --------
+    >>> frame("products").set_index("id").loc["fenfu", "daily_rate_range_low"].item()
+    0.0004
+    >>> len(frame("claims"))
+    93
+    """
+    import pandas as pd
+
+    if name not in NAMES:
+        raise ValueError(f"there is no table {name!r}; there are {', '.join(NAMES)}")
+    if name == "lpr":
+        return lpr()
+    if name == "figures":
+        return pd.DataFrame(_figure_rows())
+    if name == "article":
+        return pd.DataFrame(_article_rows())
+    rows = [
+        {column: _value(record, column, language) for column in COLUMNS[name]}
+        for record in _RECORDS[name]().values()
+    ]
+    return pd.DataFrame(rows)
+
+
+def _value(record: Any, column: str, language: str) -> Any:
+    for place, end in enumerate(("_low", "_high")):
+        if column.endswith(end):
+            pair = getattr(record, column.removesuffix(end))
+            return None if pair is None else pair[place]
+    value = getattr(record, f"{column}_{language}", None)
+    # A citation that is in the reader's language already has no field of its own for it.
+    value = getattr(record, column, None) if value is None else value
+    return _joined(value) if isinstance(value, tuple) else value
+
+
+def _joined(values: Iterable[Any]) -> str:
+    return SEPARATOR.join(str(value) for value in values)
+
+
+def _figure_rows() -> list[dict[str, Any]]:
+    rows = []
+    for name, figure in facts().items():
+        value, origin = figure["value"], figure["origin"]
+        if value is None:
+            continue
+        low, high = value if isinstance(value, list) else (value, value)
+        grounds = origin.get("claim") or origin.get("source")
+        rows.append(
+            {"id": name, "low": low, "high": high, "origin": origin["kind"], "grounds": grounds}
+        )
+    return rows
+
+
+def _article_rows() -> list[dict[str, Any]]:
+    return [
+        {
+            "table": table.id,
+            "row": row[0].text,
+            "column": column,
+            "text": cell.text,
+            "claim": cell.claim,
+        }
+        for table in article_tables().values()
+        for row in table.rows
+        for column, cell in zip(table.columns[1:], row[1:], strict=True)
+    ]

@@ -1,0 +1,21 @@
+// A table of the data page, saved as the CSV text that lies beside it.
+import { saveText } from "./keep.js";
+
+export class SavedTable {
+  constructor(block) {
+    this.block = block;
+  }
+
+  start() {
+    const button = this.block.querySelector(".data-table-save");
+    button.hidden = false;
+    button.addEventListener("click", () => this.save());
+  }
+
+  async save() {
+    const { file, saved, copied, refused } = this.block.dataset;
+    const text = this.block.querySelector("template").content.textContent;
+    const done = await saveText(file, text, "text/csv");
+    this.block.querySelector("output").textContent = { saved, copied, refused }[done];
+  }
+}

@@ -1,0 +1,181 @@
+"""The exercises of the chapter on risks and rules; every answer is computed by the model."""
+
+from ..model.annuity import level_irr, level_payment
+from ..model.late import penalty_rate
+from ..model.odds import at_least_one
+from ..model.rates import compound_growth
+from .definition import Constant
+from .exercise import Exercise, Slip
+
+HUNDREDTH_OF_A_PERCENT = 0.00006  # two decimals of a percentage, rounded either way
+TENTH_OF_A_PERCENT = 0.0006
+TWO_FEN = 0.026  # two payments, each rounded before they are subtracted
+
+# The loan with a guarantee fee, as a public script reproduces the example of the 2026 rule.
+LOAN_YUAN = 10000
+STATED_YEAR = 0.058
+GUARANTEE_YUAN = 47.56
+PAYMENTS = 12
+
+IN_HAND_YUAN = 6000
+PAYMENT_YUAN = 545
+
+ARTICLE_RISKS = ("leak", "collection", "overcharge")
+
+
+def define(facts: dict) -> list[Exercise]:
+    """The chapter's exercises.
+
+    Parameters
+    ----------
+    facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    list of Exercise
+        In the order of the chapter.
+    """
+    return [
+        _predict_all_in(),
+        _contract_year(),
+        _fee_room(facts["all_in_cost_line"]["value"]),
+        _overdue_rate(facts["penalty_multiplier"]["value"], facts["misuse_multiplier"]["value"]),
+        _at_least_one([facts["risk_probability." + risk]["value"] for risk in ARTICLE_RISKS]),
+    ]
+
+
+def _stated_payment() -> float:
+    return level_payment(LOAN_YUAN, STATED_YEAR / 12, PAYMENTS)
+
+
+def _all_in_year() -> float:
+    return 12 * level_irr(LOAN_YUAN, _stated_payment() + GUARANTEE_YUAN, PAYMENTS)
+
+
+def _loan() -> list[Constant]:
+    """The example loan's terms, as its exercises tell them."""
+    return [
+        Constant("amount", LOAN_YUAN, "number", 0),
+        Constant("year", STATED_YEAR, "percent", 2),
+        Constant("payments", PAYMENTS, "number", 0),
+    ]
+
+
+def _predict_all_in() -> Exercise:
+    fees = PAYMENTS * GUARANTEE_YUAN
+    return Exercise(
+        "risks-predict-all-in",
+        "percent_a_year",
+        _all_in_year(),
+        0.01,
+        [],
+        _loan()
+        + [
+            Constant("fee", GUARANTEE_YUAN, "number", 2),
+            Constant("all_fees", fees, "number", 2),
+            Constant("added", STATED_YEAR + fees / LOAN_YUAN, "percent", 2),
+            Constant("all_in", _all_in_year(), "percent", 2),
+        ],
+        True,
+    )
+
+
+def _contract_year() -> Exercise:
+    monthly = level_irr(IN_HAND_YUAN, PAYMENT_YUAN, PAYMENTS)
+    repaid = PAYMENTS * PAYMENT_YUAN
+    share = (repaid - IN_HAND_YUAN) / IN_HAND_YUAN
+    return Exercise(
+        "risks-contract-year",
+        "percent_a_year",
+        12 * monthly,
+        TENTH_OF_A_PERCENT,
+        [
+            Slip(share, "share_of_payout"),
+            Slip(monthly, "per_month"),
+            Slip(compound_growth(monthly, 12), "compounded"),
+        ],
+        [
+            Constant("received", IN_HAND_YUAN, "number", 0),
+            Constant("payment", PAYMENT_YUAN, "number", 0),
+            Constant("payments", PAYMENTS, "number", 0),
+            Constant("monthly", monthly, "percent", 3),
+            Constant("share", share, "percent", 2),
+            Constant("year", 12 * monthly, "percent", 2),
+        ],
+        False,
+    )
+
+
+def _fee_room(line: float) -> Exercise:
+    at_line = level_payment(LOAN_YUAN, line / 12, PAYMENTS)
+    room = at_line - _stated_payment()
+    return Exercise(
+        "risks-fee-room",
+        "yuan",
+        room,
+        TWO_FEN,
+        [
+            Slip(LOAN_YUAN * (line - STATED_YEAR) / 12, "on_first_principal"),
+            Slip(at_line, "whole_payment"),
+            Slip(PAYMENTS * room, "all_payments"),
+        ],
+        _loan()
+        + [
+            Constant("line", line, "percent", 0),
+            Constant("stated_payment", _stated_payment(), "number", 2),
+            Constant("payment_at_line", at_line, "number", 2),
+            Constant("room", room, "number", 2),
+        ],
+        False,
+    )
+
+
+def _overdue_rate(overdue: float, misuse: float) -> Exercise:
+    late = penalty_rate(STATED_YEAR, overdue)
+    return Exercise(
+        "risks-overdue-rate",
+        "percent_a_year",
+        late,
+        HUNDREDTH_OF_A_PERCENT,
+        [
+            Slip(penalty_rate(_all_in_year(), overdue), "of_all_in"),
+            Slip(penalty_rate(STATED_YEAR, misuse), "misuse"),
+            Slip(late - STATED_YEAR, "surcharge_alone"),
+            Slip(STATED_YEAR, "without_surcharge"),
+        ],
+        _loan()
+        + [
+            Constant("all_in", _all_in_year(), "percent", 2),
+            Constant("multiplier", overdue, "number", 1),
+            Constant("misuse", misuse, "number", 1),
+            Constant("late", late, "percent", 2),
+        ],
+        False,
+    )
+
+
+def _at_least_one(chances: list) -> Exercise:
+    hit = at_least_one(chances)
+    leak, collection, overcharge = chances
+    return Exercise(
+        "risks-at-least-one",
+        "percent",
+        hit,
+        HUNDREDTH_OF_A_PERCENT,
+        [
+            Slip(sum(chances), "added"),
+            Slip(1 - hit, "none_of_them"),
+            Slip(max(chances), "greatest"),
+            Slip(leak * collection * overcharge, "all_of_them"),
+        ],
+        [
+            Constant("leak", leak, "percent", 1),
+            Constant("collection", collection, "percent", 1),
+            Constant("overcharge", overcharge, "percent", 1),
+            Constant("spared", 1 - hit, "percent", 2),
+            Constant("sum", sum(chances), "percent", 2),
+            Constant("hit", hit, "percent", 2),
+        ],
+        False,
+    )

@@ -1,0 +1,219 @@
+"""What the chapter on comparing platforms tells is what the model and the data say."""
+
+from typing import Any
+
+import numpy_financial as npf
+import pytest
+
+from loanlab import simulate
+from loanlab.data import claims, facts, products
+from loanlab.model.late import penalty_rate
+from loanlab.model.rates import nominal_annual_rate
+from loanlab.simulations.numerals import percent_text
+from tests.book.chapters import chapter_text
+
+TEXT = chapter_text("comparison")
+FACTS = facts()
+PRODUCTS = products()
+LINE = FACTS["all_in_cost_line"]["value"]
+HIGH = FACTS["daily_rate_high"]["value"]
+PRICED = ("weilidai", "fenfu", "jiebei", "jintiao")
+FOURTH_LONGER = 12
+
+
+def yuan(amount: float) -> str:
+    return f"{amount:,.2f}元"
+
+
+def percent(share: float, places: int = 2) -> str:
+    return f"{share:.{places}%}"
+
+
+def shown(rate: float) -> str:
+    """A rate as the simulation shows it: rounded half up, whatever its last bits are."""
+    return percent_text(rate, 2)
+
+
+def interest(product: str, end: int, amount: float = 5000, days: int = 90) -> float:
+    rates = PRODUCTS[product].daily_rate_range
+    assert rates is not None
+    return float(amount * days * min(rates[end], LINE / 365))
+
+
+def payment(principal: float, months: int, year: float = 0.1825) -> float:
+    return float(-npf.pmt(year / 12, months, principal))
+
+
+def compared(**values: Any) -> dict[str, Any]:
+    return simulate("platform-compare").run(**values).figures
+
+
+def stacked(**values: Any) -> dict[str, Any]:
+    return simulate("borrowing-load").run(**values).figures
+
+
+def loans() -> list[dict[str, Any]]:
+    """The loans that the simulation opens with, for states that change one of them."""
+    field = next(
+        each for each in simulate("borrowing-load")._simulation.fields if each.name == "loans"
+    )
+    return [dict(loan) for loan in field.default]
+
+
+def longer() -> list[dict[str, Any]]:
+    return [*loans()[:3], {**loans()[3], "months": FOURTH_LONGER}]
+
+
+def cost(loan: dict[str, Any]) -> float:
+    months = loan["months"]
+    paid = payment(loan["balance"], months, loan["nominal_annual_rate"]) * months
+    return float(paid - loan["balance"])
+
+
+LOWEST = [interest(name, 0) for name in PRICED]
+THREE = [payment(8000, 12), payment(6000, 6), payment(3000, 3)]
+ONE_SUM = compared(amount=5000, days=90)
+MONTHLY = compared(amount=5000, term_kind="months", months=3)
+OPENED = stacked()
+FIRST_TWO = stacked(loans=loans()[:2])
+LATER = stacked(loans=longer())
+SHORT = stacked(monthly_income=3500)
+MISUSE = FACTS["misuse_multiplier"]["value"]
+LATE_LOW, LATE_HIGH = FACTS["penalty_multiplier_range"]["value"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "微粒贷自己的两端差" + yuan(interest("weilidai", 1) - interest("weilidai", 0)),
+        "四家最低价之间最多差" + yuan(max(LOWEST) - min(LOWEST)),
+        f"{yuan(interest('fenfu', 0))}只说明它的日利率",
+        f"{yuan(interest('weilidai', 0))}对{yuan(interest('jiebei', 1))}",
+        f"{yuan(interest('weilidai', 1))}对{yuan(interest('jiebei', 0))}",
+        f"从{yuan(ONE_SUM['lowest_cost'])}到{yuan(ONE_SUM['highest_cost'])}",
+        f"单利年化{shown(ONE_SUM['lowest_annual_rate'])}到{shown(ONE_SUM['highest_annual_rate'])}",
+        f"利息变成{yuan(MONTHLY['lowest_cost'])}到{yuan(MONTHLY['highest_cost'])}",
+        f"分付显示{yuan(interest('fenfu', 0, 250000, 30))}",
+        f"乙的月供少10元，年化（月IRR × 12）却是{percent(12 * npf.rate(6, -870, 4900, 0))}",
+        f"高过甲的{percent(12 * npf.rate(6, -880, 5000, 0))}",
+    ],
+)
+def test_the_chapter_tells_the_prices_that_the_data_gives(told: str) -> None:
+    assert told in TEXT
+
+
+def test_all_prices_of_the_picture_hold_the_one_of_fenfu() -> None:
+    assert "都包含180元" in TEXT
+    for name in PRICED:
+        assert interest(name, 0) <= 180 <= interest(name, 1)
+
+
+def test_the_products_of_the_picture_are_those_of_which_the_chapter_speaks() -> None:
+    for name, product in PRODUCTS.items():
+        drawn = product.daily_rate_range and (
+            product.limit_range is None or product.limit_range[1] >= 5000
+        )
+        assert bool(drawn) == (name in PRICED), f"the chapter does not tell {name} so"
+
+
+def test_the_price_of_fenfu_alone_is_called_firm() -> None:
+    assert "除了分付，都只有转载佐证" in TEXT
+    assert [name for name in PRICED if not PRODUCTS[name].provisional] == ["fenfu"]
+
+
+def test_the_limits_are_those_of_the_data_beside_those_of_the_article() -> None:
+    highest = {name: PRODUCTS[name].limit_range for name in ("weilidai", "jiebei", "jintiao")}
+    assert [limits[1] for limits in highest.values() if limits] == [300000, 300000, 200000]
+    article = [FACTS[f"article_highest_limit.{name}"]["value"] for name in highest]
+    assert article == [300000, 200000, 150000]
+    assert "借呗查到的上限是30万元，金条是20万元，都高过原文的20万" in TEXT
+    assert "借呗和金条查到的比原文多10万元和5万元" in TEXT
+
+
+@pytest.mark.parametrize(
+    ("claim", "figure"),
+    [
+        ("c7-07", "11.33亿"),
+        ("c7-07", "14.11亿"),
+        ("c7-07", "超过7,000万"),
+        ("c7-07", "2019年6月30日"),
+        ("c7-08", "近5亿人"),
+        ("c7-08", "超过9亿"),
+        ("c7-09", "5.319亿"),
+    ],
+)
+def test_the_numbers_of_users_are_those_of_the_claims(claim: str, figure: str) -> None:
+    note = claims()[claim].note_zh
+    assert note is not None
+    assert figure in note
+    assert figure in TEXT
+
+
+def test_weilidai_serves_a_twentieth_of_the_accounts() -> None:
+    assert f"大约只有14.11亿的{percent(0.7 / 14.11, 0)}" in TEXT
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"微粒贷一年{yuan(4.2 * interest('weilidai', 0, 2000, 30))}到"
+        f"{yuan(4.2 * interest('weilidai', 1, 2000, 30))}",
+        f"金条{yuan(2.8 * interest('jintiao', 0, 2000, 30))}到"
+        f"{yuan(2.8 * interest('jintiao', 1, 2000, 30))}",
+        f"4.2次就是{4.2 * 30:.0f}天在借",
+        f"2,000元要付{2000 * HIGH * 365:.0f}元利息",
+    ],
+)
+def test_the_chapter_tells_what_a_year_of_uses_costs(told: str) -> None:
+    assert (FACTS["uses_per_year.weilidai"]["value"], FACTS["uses_per_year.jintiao"]["value"]) == (
+        4.2,
+        2.8,
+    )
+    assert told in TEXT
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "、".join(percent(each / 6000, 1) for each in THREE),
+        f"两笔相加是{percent(sum(THREE[:2]) / 6000, 1)}",
+        f"合计{yuan(sum(THREE))}，占{percent(sum(THREE) / 6000, 1)}，剩{yuan(6000 - sum(THREE))}",
+        f"要还{yuan(OPENED['highest_monthly_payment'])}，占月收入"
+        f"{percent(OPENED['highest_debt_service_ratio'], 1)}，剩{yuan(OPENED['left_over'])}",
+        f"第{OPENED['month_above_safe_share']}个月先过30%，第{OPENED['month_above_half']}个月先过一半",
+        f"{yuan(FIRST_TWO['highest_monthly_payment'])}，占"
+        f"{percent(FIRST_TWO['highest_debt_service_ratio'], 1)}",
+        f"从{yuan(OPENED['highest_monthly_payment'])}降到{yuan(LATER['highest_monthly_payment'])}，"
+        f"占{percent(LATER['highest_debt_service_ratio'], 1)}，不再过半",
+        f"从{yuan(cost(loans()[3]))}变成{yuan(cost(longer()[3]))}",
+        f"第{loans()[3]['starts_in'] + FOURTH_LONGER}个月",
+        f"比收入还多{yuan(-SHORT['left_over'])}",
+    ],
+)
+def test_the_chapter_tells_how_payments_stack(told: str) -> None:
+    assert told in TEXT
+
+
+def test_a_longer_fourth_loan_keeps_within_half_and_two_loans_within_the_line() -> None:
+    assert LATER["month_above_half"] is None
+    assert FIRST_TWO["month_above_safe_share"] is None
+    assert FACTS["safe_share_of_income"]["value"] == 0.3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"单利年化{percent(nominal_annual_rate(penalty_rate(HIGH, LATE_HIGH)))}到"
+        f"{percent(nominal_annual_rate(penalty_rate(HIGH, MISUSE)))}",
+        f"单利年化{percent(nominal_annual_rate(penalty_rate(HIGH, LATE_LOW)))}到"
+        f"{percent(nominal_annual_rate(penalty_rate(HIGH, LATE_HIGH)))}",
+        f"每月还{yuan(payment(5000, 3))}，三次合计比5,000元多{yuan(payment(5000, 3) * 3 - 5000)}",
+        f"月供{yuan(payment(6000, 12))}；3,000元分6个月，月供{yuan(payment(3000, 6))}",
+        f"合计{yuan(payment(6000, 12) + payment(3000, 6))}，除以5,000元是"
+        f"{percent((payment(6000, 12) + payment(3000, 6)) / 5000)}",
+        f"5,000 × 0.001 × 60 = {yuan(5000 * penalty_rate(HIGH, MISUSE) * 60)}",
+        f"乙付的元数少，年化却高出{(HIGH - 0.0004) * 36500:.2f}个百分点",
+    ],
+)
+def test_the_chapter_tells_what_penalties_and_exercises_come_to(told: str) -> None:
+    assert told in TEXT

@@ -1,0 +1,187 @@
+"""What the chapter on risks and rules tells, computed again by the model and the data."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from loanlab import simulate
+from loanlab.data import claims, facts, lpr, products
+from loanlab.model.annuity import level_irr, level_payment
+from loanlab.model.cashflow import annual_cost, xirr
+from loanlab.model.late import penalty_rate
+from loanlab.model.odds import at_least_one, middle_range
+from loanlab.model.rates import rate_of_growth
+from tests.book.chapters import chapter_text
+
+TEXT = chapter_text("risks")
+FACTS = {name: figure["value"] for name, figure in facts().items()}
+LINE = FACTS["all_in_cost_line"]
+CHANCES = [FACTS["risk_probability." + name] for name in ("leak", "collection", "overcharge")]
+YEAR, FEE = 0.058, 47.56
+PAYMENT = level_payment(10000, YEAR / 12, 12)
+AT_LINE = level_payment(10000, LINE / 12, 12)
+COST = annual_cost(level_irr(10000, PAYMENT + FEE, 12))
+CONTRACT = level_irr(6000, 545, 12)
+ALL_IN = simulate("cost-disclosure").run(
+    nominal_annual_rate=YEAR, upfront_fee_rate=0, guarantee_fee=FEE
+)
+DISCOUNTED = simulate("cost-disclosure").run(
+    nominal_annual_rate=0.08,
+    upfront_fee_rate=0,
+    guarantee_fee=0,
+    discounted_periods=3,
+    discount=0.5,
+)
+FOURTH = (0.0, 0.3)
+
+
+def table(**fields: Any) -> dict[str, Any]:
+    return simulate("cost-disclosure").run(**fields).figures
+
+
+def contract(received: float, payment: float) -> dict[str, Any]:
+    fields: dict[str, Any] = {"received": received, "payment": payment, "contract_periods": 12}
+    return simulate("true-cost").run(basis="contract", **fields).figures
+
+
+def three_payments(received: float) -> dict[str, Any]:
+    flows = [{"day": date(2026, 12, 15), "direction": "received", "amount": received}]
+    flows += [
+        {"day": date(2027, month, 15), "direction": "paid", "amount": amount}
+        for month, amount in ((1, 687.05), (2, 687.05), (3, 687.04))
+    ]
+    return simulate("true-cost").run(basis="flows", flows=flows).figures
+
+
+def people(**fields: Any) -> dict[str, Any]:
+    return simulate("risk-crowd").run(**fields).figures
+
+
+def unprotected(record: float) -> float:
+    fields = {"borrowers": 1000, "precaution_overcharge": False, "probability_record": record}
+    hit: float = people(**fields)["expected_hit"]
+    return hit
+
+
+def protected() -> dict[str, Any]:
+    names = ("leak", "collection", "overcharge", "record")
+    return people(borrowers=1000, **{"precaution_" + name: True for name in names})
+
+
+def dated() -> float:
+    days = [date(2026, 12, 15), date(2027, 1, 15), date(2027, 2, 15), date(2027, 3, 15)]
+    yearly: float = xirr(days, [1960, -687.05, -687.05, -687.04])
+    return yearly
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"月IRR乘12是{COST.nominal:.2%}",
+        f"（effective annual rate）是{COST.effective:.2%}",
+        f"{COST.nominal:.2%}变成{12 * level_irr(9800, PAYMENT + FEE, 12):.2%}",
+        f"3期的升到{12 * rate_of_growth(dated(), 12):.2%}",
+        f"12期的借款从18.25%升到{simulate('true-cost').run().figures['annualised_rate']:.2%}",
+        f"年化从5.80%升到{12 * level_irr(10000, PAYMENT + 100, 12):.2%}",
+        f"费用到{AT_LINE - PAYMENT:.2f}元",
+        f"每月还{AT_LINE:.2f}元；年化5.80%时，每月还{PAYMENT:.2f}元",
+        f"每期还款改成{PAYMENT + FEE:.2f}",
+        f"加每月47.56元担保费，是{COST.nominal:.2%}",
+    ],
+)
+def test_the_chapter_tells_what_the_cash_flows_give(told: str) -> None:
+    assert told in TEXT
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"年化（月IRR × 12）是{contract(10000, 1000)['annualised_rate']:.2%}",
+        f"多付{contract(10000, 1000)['total_cost']:,.2f}元",
+        f"907.31元一期，是{contract(10000, 907.31)['annualised_rate']:.2%}",
+        f"年化{three_payments(1960)['annualised_rate']:.2%}（按月折算，不计复利），"
+        f"XIRR是{three_payments(1960)['xirr']:.2%}",
+        f"年化{three_payments(2000)['annualised_rate']:.2%}，"
+        f"XIRR是{three_payments(2000)['xirr']:.2%}",
+        f"综合融资成本{ALL_IN.figures['annualised_rate']:.2%}，"
+        f"其中利息{ALL_IN.figures['interest_share']:.2%}，"
+        f"其他费用{ALL_IN.figures['fee_share']:.2%}",
+        f"逾期{ALL_IN.figures['overdue_rate']:.2%}，挪用{ALL_IN.figures['misuse_rate']:.2%}",
+        f"默认是{table()['annualised_rate']:.2%}",
+        f"费用调到3%，是{table(upfront_fee_rate=0.03)['annualised_rate']:.2%}",
+        f"综合融资成本{DISCOUNTED.figures['annualised_rate']:.2%}，比8.00%低",
+        f"逾期是{DISCOUNTED.figures['overdue_rate']:.2%}，"
+        f"挪用{DISCOUNTED.figures['misuse_rate']:.2%}",
+    ],
+)
+def test_the_discussions_tell_what_the_simulations_show(told: str) -> None:
+    assert told in TEXT
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"至少一件是{at_least_one(CHANCES):.2%}，平均{1000 * at_least_one(CHANCES):.1f}人",
+        f"{1 - CHANCES[0]:.1%} × {1 - CHANCES[1]:.1%} × {1 - CHANCES[2]:.1%}"
+        f" = {1 - at_least_one(CHANCES):.2%}",
+        f"泄露{1000 * CHANCES[0]:.1f}人次、催收{1000 * CHANCES[1]:.1f}人次、"
+        f"超标{1000 * CHANCES[2]:.1f}人次，合计{1000 * sum(CHANCES):.1f}人次",
+        f"就是最大的那个，{max(CHANCES):.2%}；互不重叠时，是三个之和，{sum(CHANCES):.2%}",
+        "独立时的答案从{:.2%}走到{:.2%}".format(
+            *(at_least_one([*CHANCES, fourth]) for fourth in FOURTH)
+        ),
+        f"互不重叠时到{sum(CHANCES) + FOURTH[1]:.2%}，完全重叠时到{max(*CHANCES, FOURTH[1]):.2%}",
+        f"5%时平均{unprotected(0.05):.1f}人，0时{unprotected(0.0):.1f}人，"
+        f"30%时{unprotected(0.3):.1f}人",
+        f"每个人的机会都是{people()['at_least_one']:.2%}",
+        f"10人时平均{people(borrowers=10)['expected_hit']:.1f}人",
+        "在0人到{range_high}人之间；1,000人时".format(**people(borrowers=10)),
+        "平均{expected_hit:.1f}人，在{range_low}人到{range_high}人之间".format(
+            **people(borrowers=1000)
+        ),
+        f"平均{protected()['expected_hit']:.1f}人，"
+        f"免了{unprotected(0.05) - protected()['expected_hit']:.1f}人",
+        f"从125.0人次降到{protected()['expected_overcharge']:.1f}人次",
+    ],
+)
+def test_the_chapter_tells_what_the_chances_would_mean(told: str) -> None:
+    assert told in TEXT
+
+
+def test_the_range_of_a_small_crowd_is_wider_as_a_share() -> None:
+    few, many = people(borrowers=10), people(borrowers=1000)
+    assert f"前者是0到{few['range_high'] / 10:.0%}" in TEXT
+    assert f"后者是{many['range_low'] / 1000:.1%}到{many['range_high'] / 1000:.1%}" in TEXT
+    assert few["range_low"] == middle_range([1.0], 0.9)[0] == 0
+
+
+def test_what_is_over_the_line_depends_on_the_line() -> None:
+    ranges = {name: product.nominal_annual_rate_range for name, product in products().items()}
+    tops = [bounds[1] for bounds in ranges.values() if bounds]
+    provisional = [
+        name for name, bounds in ranges.items() if bounds and products()[name].provisional
+    ]
+    fourfold = FACTS["private_lending_lpr_multiple"] * lpr()["lpr_1y"].iloc[-1]
+    shares = [
+        sum(top > bar for top in tops) / len(tops)
+        for bar in (fourfold, LINE, FACTS["obsolete_line"])
+    ]
+    assert "“超标率”可以是{:.0%}、{:.0%}或{:.0%}".format(*shares) in TEXT
+    assert (len(tops), len(provisional)) == (5, 4)
+    assert "有五款" in TEXT
+    assert "四款暂定" in TEXT
+    assert f"按3.00%的一年期LPR是{fourfold:.2%}" in TEXT
+
+
+def test_the_worked_solutions_tell_the_exercises_answers() -> None:
+    late = penalty_rate(YEAR, FACTS["penalty_multiplier"])
+    assert f"r ≈ {CONTRACT:.3%}，乘12是{12 * CONTRACT:.2%}" in TEXT
+    assert f"5.80% × 1.5 = {late:.2%}" in TEXT
+    assert f"相差{AT_LINE - PAYMENT:.2f}元" in TEXT
+
+
+def test_each_claim_of_the_chapter_stands_in_its_prose() -> None:
+    for claim in claims().values():
+        if claim.home == "risks":
+            assert f"{{claim}}`{claim.id}`" in TEXT

@@ -1,0 +1,110 @@
+"""The ledger as it is built: everything is in it, and its filter needs no kernel."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from loanlab.data import CHAPTERS, Status, claims, contradictions, omissions
+from tests.conftest import Open, Visit
+
+
+@pytest.fixture(scope="module")
+def ledger(site: Path) -> Tag:
+    page = BeautifulSoup((site / "book/zh/ledger.html").read_text("utf-8"), "html.parser")
+    article = page.select_one("article")
+    assert article is not None
+    return article
+
+
+@pytest.fixture
+def opened(visit: Open, served: str) -> Visit:
+    seen = visit(f"{served}/book/zh/ledger.html")
+    seen.page.locator(".ledger-filter").wait_for()
+    return seen
+
+
+def shown(seen: Visit) -> list[str]:
+    return [
+        str(item.get_attribute("id")).removeprefix("claim-")
+        for item in seen.page.locator(".ledger .evidence-item:visible").all()
+    ]
+
+
+def test_it_holds_every_claim_contradiction_and_omission_once(ledger: Tag) -> None:
+    for kind, known in (
+        ("claim", claims()),
+        ("contradiction", contradictions()),
+        ("omission", omissions()),
+    ):
+        told = [str(item["id"]) for item in ledger.select(f'li[id^="{kind}-"]')]
+        assert told == [f"{kind}-{key}" for key in known]
+
+
+def test_a_claim_leads_to_a_chapter_that_leads_back(ledger: Tag, site: Path) -> None:
+    pages: dict[str, BeautifulSoup] = {}
+    for key, claim in claims().items():
+        entry = ledger.select_one(f"#claim-{key}")
+        assert entry is not None
+        assert entry.select_one(f'a[href="{claim.home}.html#claim-{key}"]') is not None
+        if claim.home not in pages:
+            text = (site / f"book/zh/{claim.home}.html").read_text("utf-8")
+            pages[claim.home] = BeautifulSoup(text, "html.parser")
+        told = pages[claim.home].select_one(f"#claim-{key}")
+        assert told is not None, key
+        assert told.select_one(f'a[href="ledger.html#claim-{key}"]') is not None
+
+
+@pytest.mark.parametrize("status", get_args(Status))
+def test_it_is_filtered_by_status(opened: Visit, status: str) -> None:
+    opened.page.locator('select[name="status"]').select_option(status)
+    expected = [key for key, claim in claims().items() if claim.status == status]
+    assert shown(opened) == expected
+    assert str(len(expected)) in opened.page.locator(".ledger-count").inner_text()
+
+
+@pytest.mark.parametrize("number", [0, 3, 9])
+def test_it_is_filtered_by_chapter_and_both_at_once(opened: Visit, number: int) -> None:
+    opened.page.locator('select[name="chapter"]').select_option(CHAPTERS[number])
+    own = {key: claim for key, claim in claims().items() if claim.chapter == number}
+    assert shown(opened) == list(own)
+    opened.page.locator('select[name="status"]').select_option("supported")
+    assert shown(opened) == [key for key, claim in own.items() if claim.status == "supported"]
+    opened.page.locator(".ledger-filter button").click()
+    opened.page.locator("#claim-c9-01").wait_for()
+    assert len(shown(opened)) == len(claims())
+
+
+def test_a_link_to_a_claim_that_the_filter_hides_shows_it(opened: Visit) -> None:
+    opened.page.locator('select[name="status"]').select_option("opinion")
+    assert "c3-05" not in shown(opened)
+    opened.page.evaluate("location.hash = '#claim-c3-05'")
+    opened.page.locator("#claim-c3-05").wait_for()
+    assert opened.complaints == []
+
+
+def test_without_scripts_the_whole_list_is_there_and_no_filter(ledger: Tag) -> None:
+    form = ledger.select_one(".ledger-filter")
+    assert form is not None
+    assert form.has_attr("hidden")
+    assert not [item for item in ledger.select(".evidence-item") if item.has_attr("hidden")]
+
+
+def test_less_than_a_quarter_of_the_claims_is_supported_as_the_page_says(ledger: Tag) -> None:
+    supported = [claim for claim in claims().values() if claim.status == "supported"]
+    assert "不到四分之一" in ledger.get_text()
+    assert len(supported) * 4 < len(claims())
+
+
+def test_a_table_of_the_data_is_saved_as_it_is(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/book/zh/data.html")
+    block = seen.page.locator('.data-table[data-file="lpr.csv"]')
+    with seen.page.expect_download() as download:
+        block.locator(".data-table-save").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert download.value.suggested_filename == "lpr.csv"
+    assert text.splitlines()[0] == "date,lpr_1y,lpr_5y"
+    assert text.splitlines()[-1] == "2026-09-20,0.03,0.035"
+    assert block.locator("output").inner_text() != ""
+    assert seen.complaints == []
