@@ -91,9 +91,7 @@ class Visit:
 Open = Callable[..., Visit]
 
 
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
-    """Open an address in a fresh browser profile that reaches no other host."""
+def _visits(browser: Browser) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
     def open_page(address: str, *, width: int = 1280, dark: bool = False, **options: Any) -> Visit:
@@ -129,3 +127,15 @@ def visit(browser: Browser) -> Iterator[Open]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Open]:
+    """Open an address in a fresh browser profile that reaches no other host."""
+    yield from _visits(browser)
+
+
+@pytest.fixture(scope="module")
+def visit_once(browser: Browser) -> Iterator[Open]:
+    """As `visit`, for pages that several tests look at and none changes."""
+    yield from _visits(browser)

@@ -27,7 +27,8 @@ class Form:
     """The simulation's widgets, by what they are for."""
 
     def __init__(self, page: Page) -> None:
-        self.whole = page.locator(".loanlab")
+        title = WORDS["simulations"]["rate-builder"]["title"]
+        self.whole = page.locator(".loanlab").filter(has_text=title)
 
     def slider(self, name: str) -> Locator:
         return self.whole.locator(".widget-hslider [role=slider]").nth(NUMBERS.index(name))
@@ -94,7 +95,7 @@ def test_every_cell_runs_without_an_error(chapter: Visit) -> None:
 
 
 def test_the_simulation_is_a_live_widget_and_never_a_dead_form(chapter: Visit) -> None:
-    assert chapter.page.locator(".widget-hslider").count() == len(NUMBERS)
+    assert Form(chapter.page).whole.locator(".widget-hslider").count() == len(NUMBERS)
     assert chapter.page.locator("form.simulation, form.exercise").count() == 0
 
 

@@ -86,7 +86,8 @@ def test_a_page_whose_engine_does_not_arrive_says_so_and_keeps_its_defaults(
     seen.page.context.unroute("**/*")
     seen.page.goto(f"{served}/{CHAPTER}")
     seen.page.locator(f'{FORM}[data-state="error"]').wait_for()
-    assert seen.page.get_by_text(WORDS["interface"]["states"]["error"]).count() == 1
+    form = seen.page.locator(FORM)
+    assert form.get_by_text(WORDS["interface"]["states"]["error"]).count() == 1
     assert_shows(shown(seen.page), expected(NAME, START))
 
 
@@ -117,9 +118,10 @@ def test_what_a_browser_kept_from_before_is_computed_anew(visit: Open, served: s
     seen = visit("about:blank")
     # As a browser that fills a form with what was in it before the page's script starts.
     seen.page.add_init_script(
-        """addEventListener('DOMContentLoaded', () => {
-          document.querySelector('form.simulation [name="lpr"]').value = '4.2';
-        }, { capture: true });"""
+        """document.addEventListener('readystatechange', () => {
+          if (document.readyState === 'interactive')
+            document.querySelector('form.simulation [name="lpr"]').value = '4.2';
+        });"""
     )
     seen.page.context.unroute("**/*")
     seen.page.goto(f"{served}/{CHAPTER}")

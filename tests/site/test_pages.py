@@ -11,12 +11,12 @@ from playwright.sync_api import Page
 
 from loanlab.data import sources
 from loanlab.page.places import WORK
-from tests.conftest import Open
+from tests.conftest import Open, Visit
 
 LINKED_TIERS = {"official", "legal", "news"}
-
-
+# It leads on at once.
 FRONT = Path("index.html")
+TOC = Path(__file__).parents[2] / "_toc.yml"
 
 
 @pytest.fixture(scope="session")
@@ -25,12 +25,6 @@ def page_files(site: Path) -> list[Path]:
     found = sorted(path.relative_to(site) for path in site.rglob("*.html"))
     assert {FRONT, Path("book/zh/rates.html")} <= set(found)
     return found
-
-
-@pytest.fixture(scope="session")
-def read_pages(page_files: list[Path]) -> list[Path]:
-    """The pages that are read: all but the front page, which leads on at once."""
-    return [path for path in page_files if path != FRONT]
 
 
 def parsed(path: Path) -> BeautifulSoup:
@@ -47,21 +41,90 @@ def settle(page: Page) -> None:
         chart.locator("> div > svg").wait_for(timeout=20_000)
 
 
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_no_page_asks_another_host_or_complains(
-    visit: Open, read_pages: list[Path], site: Path, served: str, scheme: str
-) -> None:
-    for path in read_pages:
-        root = served if scheme == "http" else site.as_uri()
-        seen = visit(f"{root}/{path.as_posix()}")
+PAGES = [
+    *(f"{name}.html" for name in re.findall(r"(?:root|file): (\S+)", TOC.read_text("utf-8"))),
+    "search.html",
+]
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def read(request: pytest.FixtureRequest, visit_once: Open, served: str) -> Visit:
+    """A page that has been read to its end."""
+    seen = visit_once(f"{served}/{request.param}")
+    settle(seen.page)
+    return seen
+
+
+def test_the_pages_read_are_all_pages(page_files: list[Path]) -> None:
+    assert {path.as_posix() for path in page_files} == {FRONT.as_posix(), *PAGES}
+
+
+def test_a_page_asks_no_other_host_and_complains_of_nothing(read: Visit) -> None:
+    assert read.outside == []
+    assert read.complaints == []
+
+
+def test_no_page_opened_from_a_file_asks_another_host_or_complains(visit: Open, site: Path) -> None:
+    for path in PAGES:
+        seen = visit(f"{site.as_uri()}/{path}")
         settle(seen.page)
         assert seen.outside == [], path
         assert seen.complaints == [], path
 
 
-def test_no_page_fits_badly_on_a_phone(visit: Open, read_pages: list[Path], served: str) -> None:
-    for path in read_pages:
-        seen = visit(f"{served}/{path.as_posix()}", width=360)
+def broken_rules(page: Page) -> str:
+    axe = (WORK / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(axe)
+    broken = page.evaluate(
+        """async () => {
+          const result = await axe.run(document, {
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+          });
+          return result.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))]);
+        }"""
+    )
+    return json.dumps(broken, ensure_ascii=False, indent=1) if broken else ""
+
+
+def test_a_page_passes_the_accessibility_rules_in_light_and_dark(read: Visit) -> None:
+    assert broken_rules(read.page) == ""
+    read.page.emulate_media(color_scheme="dark")
+    try:
+        read.page.locator('html[data-theme="dark"]').wait_for(state="attached")
+        # Colours that fade are on their way for a moment.
+        read.page.evaluate(
+            "Promise.allSettled(document.getAnimations().map((fading) => fading.finished))"
+        )
+        assert broken_rules(read.page) == ""
+    finally:
+        read.page.emulate_media(color_scheme="light")
+
+
+def test_every_character_of_a_page_has_a_glyph(read: Visit) -> None:
+    missing = read.page.evaluate(
+        r"""() => {
+          const context = document.createElement('canvas').getContext('2d', {
+            willReadFrequently: true,
+          });
+          const drawn = (character) => {
+            context.clearRect(0, 0, 60, 60);
+            context.font = `32px ${getComputedStyle(document.body).fontFamily}`;
+            context.fillText(character, 4, 40);
+            return context.getImageData(0, 0, 60, 60).data.join();
+          };
+          const box = drawn('\u{10ffff}');
+          const copy = document.body.cloneNode(true);
+          copy.querySelectorAll('script, style, .katex').forEach((e) => e.remove());
+          return [...new Set(copy.textContent)].filter(
+            (c) => !/[\s\u200b\ufeff]/.test(c) && drawn(c) === box);
+        }"""
+    )
+    assert missing == []
+
+
+def test_no_page_fits_badly_on_a_phone(visit: Open, served: str) -> None:
+    for path in PAGES:
+        seen = visit(f"{served}/{path}", width=360)
         settle(seen.page)
         wide, window = seen.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert wide <= window, path
@@ -74,49 +137,16 @@ def test_no_page_fits_badly_on_a_phone(visit: Open, read_pages: list[Path], serv
         assert cut == [], path
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_every_page_passes_the_accessibility_rules(
-    visit: Open, read_pages: list[Path], served: str, dark: bool
+@pytest.mark.parametrize("claim", ["c3-01", "c3-13"])
+def test_a_link_within_a_page_lands_where_it_leads_on_a_phone(
+    visit: Open, served: str, claim: str
 ) -> None:
-    axe = (WORK / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    for path in read_pages:
-        seen = visit(f"{served}/{path.as_posix()}", dark=dark)
-        settle(seen.page)
-        seen.page.evaluate(axe)
-        broken = seen.page.evaluate(
-            """async () => {
-              const result = await axe.run(document, {
-                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-              });
-              return result.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))]);
-            }"""
-        )
-        assert broken == [], f"{path}\n{json.dumps(broken, ensure_ascii=False, indent=1)}"
-
-
-def test_every_character_has_a_glyph(visit: Open, read_pages: list[Path], served: str) -> None:
-    for path in read_pages:
-        seen = visit(f"{served}/{path.as_posix()}")
-        settle(seen.page)
-        missing = seen.page.evaluate(
-            r"""() => {
-              const context = document.createElement('canvas').getContext('2d', {
-                willReadFrequently: true,
-              });
-              const drawn = (character) => {
-                context.clearRect(0, 0, 60, 60);
-                context.font = `32px ${getComputedStyle(document.body).fontFamily}`;
-                context.fillText(character, 4, 40);
-                return context.getImageData(0, 0, 60, 60).data.join();
-              };
-              const box = drawn('\u{10ffff}');
-              const copy = document.body.cloneNode(true);
-              copy.querySelectorAll('script, style, .katex').forEach((e) => e.remove());
-              return [...new Set(copy.textContent)].filter(
-                (c) => !/[\s\u200b\ufeff]/.test(c) && drawn(c) === box);
-            }"""
-        )
-        assert missing == [], path
+    seen = visit(f"{served}/book/zh/rates.html#claim-{claim}", width=360)
+    settle_at = seen.page.locator(f"#claim-{claim}")
+    settle_at.wait_for()
+    seen.page.wait_for_timeout(1500)
+    top = settle_at.evaluate("(element) => element.getBoundingClientRect().top")
+    assert 0 <= top < 200
 
 
 def test_every_page_says_that_it_is_chinese(site: Path, page_files: list[Path]) -> None:

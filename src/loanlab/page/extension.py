@@ -5,6 +5,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from . import (
+    execution,
     formulas,
     frame,
     freshness,
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", runtime.write_static_files)
     app.connect("builder-inited", formulas.use_waiting_server)
     app.connect("env-get-outdated", freshness.outdated_pages)
+    app.connect("env-before-read-docs", execution.run_ahead)
     app.connect("env-purge-doc", vegalite.forget)
     app.connect("env-merge-info", vegalite.merge)
     # The last moment before the pages are written at which all have been read.

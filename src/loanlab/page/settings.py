@@ -15,6 +15,8 @@ SHARED: dict[str, Any] = {
     "nb_execution_mode": "cache",
     "nb_execution_timeout": 60,
     "nb_execution_raise_on_error": True,
+    # What a cell complains of fails the build too.
+    "nb_output_stderr": "warn",
     # A simulation's HTML comes before its widget, and no script of the widgets is loaded.
     "nb_mime_priority_overrides": [["*", "text/html", 5]],
     "nb_ipywidgets_js": {},
