@@ -149,6 +149,36 @@ def test_a_link_within_a_page_lands_where_it_leads_on_a_phone(
     assert 0 <= top < 200
 
 
+def test_a_page_keeps_its_length_when_its_charts_come_to_life(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/book/zh/repayment.html", width=360)
+    seen.page.locator('form.simulation[data-state="live"]').last.wait_for()
+    before = seen.page.evaluate("document.documentElement.scrollHeight")
+    settle(seen.page)
+    after = seen.page.evaluate("document.documentElement.scrollHeight")
+    assert abs(after - before) < 60
+
+
+def test_the_links_of_the_welcome_page_open_simulations_in_their_state(
+    visit: Open, served: str
+) -> None:
+    home = visit(f"{served}/book/zh/index.html")
+    links = [str(link.get_attribute("href")) for link in home.page.locator("article a").all()]
+    states = [link for link in links if "?" in link]
+    assert len(states) == 2
+    for link in states:
+        name, _, asked = link.partition("#")[2].partition("?")
+        seen = visit(f"{served}/book/zh/{link}", width=360)
+        form = seen.page.locator(f'form.simulation[data-simulation="{name}"]')
+        form.and_(seen.page.locator('[data-state="live"]')).wait_for()
+        for pair in asked.split("&"):
+            field, _, value = pair.partition("=")
+            assert form.locator(f'[name="{field}"]').input_value() == value
+        assert form.locator(".simulation-alert").inner_text() == ""
+        seen.page.wait_for_timeout(1000)
+        assert 0 <= form.evaluate("(element) => element.getBoundingClientRect().top") < 300
+        assert seen.complaints == []
+
+
 def test_every_page_says_that_it_is_chinese(site: Path, page_files: list[Path]) -> None:
     for path in page_files:
         html = parsed(site / path).html

@@ -2,6 +2,13 @@
 // when it is about to be seen. Until then no time is spent on it, not even on reading Vega.
 import { loadParts } from "./parts.js";
 
+// A live chart keeps its height where the page's drawing shrinks with its width: the room is made at
+// once, or everything below would move when a chart comes to life.
+export function keepRoom(element) {
+  const height = element.querySelector("svg")?.getAttribute("height");
+  if (height) element.style.minHeight = `${height}px`;
+}
+
 export class Chart {
   // rows: gives the rows as they are now; a chart that holds its own data has none to give.
   constructor(element, rows = () => null) {
@@ -69,6 +76,7 @@ export class Chart {
 
   takePlace() {
     this.element.replaceChildren(this.place);
+    this.element.style.minHeight = "";
     let width = this.element.clientWidth;
     new ResizeObserver(() => {
       if (!this.element.clientWidth || this.element.clientWidth === width) return;

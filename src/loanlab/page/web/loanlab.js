@@ -1,5 +1,5 @@
 // The page's script: finds what the book's pages hold and makes it live.
-import { Chart } from "./chart.js";
+import { Chart, keepRoom } from "./chart.js";
 import { startEngine } from "./engine.js";
 import { Exercise } from "./exercise.js";
 import { Ledger } from "./ledger.js";
@@ -35,6 +35,7 @@ async function startForms(forms) {
   }
 }
 
+for (const element of document.querySelectorAll(".chart[data-chart]")) keepRoom(element);
 const forms = [...document.querySelectorAll("form.simulation, form.exercise")];
 if (forms.length) startForms(forms);
 for (const element of document.querySelectorAll(".chart[data-chart]")) {
