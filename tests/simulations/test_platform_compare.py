@@ -83,8 +83,9 @@ def test_over_months_interest_is_that_of_the_repayment_plan() -> None:
         (1000, "jiebei", "known"),
         (200000, "jintiao", "held"),
         (200001, "jintiao", "amount_too_large"),
+        (200001, "fenfu", "above_micro_limit"),
+        (200000, "fenfu", "limit_unknown"),
         (300000, "weilidai", "known"),
-        (300000, "fenfu", "limit_unknown"),
         (300000, "fangxinjie", "price_unknown"),
     ],
 )

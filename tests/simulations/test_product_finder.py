@@ -104,6 +104,12 @@ def test_an_amount_beyond_a_limit_is_told_as_such() -> None:
         assert (row["interest_high"] is None) == (reason != "ok")
 
 
+def test_a_micro_lender_is_not_asked_for_more_than_its_rule_allows() -> None:
+    assert cost("fenfu", amount=200000)["reason"] == "limit_unknown"
+    beyond = cost("fenfu", amount=200001)
+    assert (beyond["reason"], beyond["interest_high"]) == ("above_micro_limit", None)
+
+
 @pytest.mark.parametrize(
     ("changes", "sayings"),
     [

@@ -257,23 +257,34 @@ def test_the_front_page_leads_to_the_edition(visit: Open, served: str) -> None:
     assert seen.complaints == []
 
 
-def test_words_of_two_and_more_characters_are_found(visit: Open, served: str) -> None:
-    for query, hits in {
-        "年化": True,
-        "罚息": True,
-        "等额本息": True,
-        "LPR": True,
-        "龙凤呈祥": False,
-    }.items():
-        seen = visit(f"{served}/search.html?q={query}")
-        if hits:
-            seen.page.locator('#search-results li a[href*="rates.html"]').first.wait_for()
-        else:
-            seen.page.locator("#search-results .search-summary").wait_for()
-            seen.page.wait_for_timeout(500)
-            assert seen.page.locator("#search-results li").count() == 0
-        assert seen.complaints == []
-        assert seen.outside == []
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("年化", "rates"),
+        ("催收", "risks"),
+        ("分付", "products"),
+        ("征信", "eligibility"),
+        ("弹窗", "application"),
+        ("等额本息", "repayment"),
+        ("借呗", "comparison"),
+        ("雪球", "outlook"),
+        ("基点", "glossary"),
+        ("LPR", "data"),
+        ("龙凤呈祥", None),
+    ],
+)
+def test_a_word_of_two_and_more_characters_is_found(
+    visit: Open, served: str, query: str, page: str | None
+) -> None:
+    seen = visit(f"{served}/search.html?q={query}")
+    if page:
+        seen.page.locator(f'#search-results li a[href*="{page}.html"]').first.wait_for()
+    else:
+        seen.page.locator("#search-results .search-summary").wait_for()
+        seen.page.wait_for_timeout(500)
+        assert seen.page.locator("#search-results li").count() == 0
+    assert seen.complaints == []
+    assert seen.outside == []
 
 
 def test_a_search_started_on_a_page_shows_results_from_a_file_too(visit: Open, site: Path) -> None:

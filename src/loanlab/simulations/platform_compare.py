@@ -14,7 +14,9 @@ USES_IN_ARTICLE = ["weilidai", "jintiao"]
 OUR_USES = 1.0
 MOST_MONTHS = 24
 ENDS = ("low", "high")
-WITHOUT_COST = ("price_unknown", "amount_too_small", "amount_too_large")
+WITHOUT_COST = ("price_unknown", "amount_too_small", "amount_too_large", "above_micro_limit")
+# Its limit is not known; a micro-lender's is known to end somewhere.
+OF_MICRO_LENDER = "fenfu"
 
 
 def define(facts: dict) -> Simulation:
@@ -35,10 +37,19 @@ def define(facts: dict) -> Simulation:
     limits = {name: facts["limit_range." + name] for name in PLATFORMS}
     daily_rates = {name: facts["daily_rate_range." + name] for name in PLATFORMS}
     article_limits = {name: facts["article_highest_limit." + name] for name in IN_ARTICLE}
+    micro_limit = facts["micro_lender_consumer_limit"]
     article_uses = {name: facts["uses_per_year." + name] for name in USES_IN_ARTICLE}
 
     fields = [
-        NumberField("amount", "yuan", 500, 300000, 100, 2000, [OURS] + _origins(limits)),
+        NumberField(
+            "amount",
+            "yuan",
+            500,
+            300000,
+            100,
+            2000,
+            [OURS, micro_limit["origin"]] + _origins(limits),
+        ),
         ChoiceField("term_kind", ["days", "months"], "days", [OURS]),
         NumberField("days", "days", 1, 365, 1, 30, [OURS], whole=True).when("term_kind", ["days"]),
         NumberField("months", "months", 1, MOST_MONTHS, 1, 12, [OURS], whole=True).when(
@@ -83,6 +94,8 @@ def define(facts: dict) -> Simulation:
             limit = limits[name]["value"]
             ends = daily_rates[name]["value"]
             note = _note(lent, limit, ends, highest_daily_rate)
+            if name == OF_MICRO_LENDER and lent > fen_of(micro_limit["value"]):
+                note = "above_micro_limit"
             row: dict = {"platform": name, "note": note, "uses": sum(uses)}
             for place, end in enumerate(ENDS):
                 rate = min(ends[place], highest_daily_rate) if ends else 0.0

@@ -14,7 +14,9 @@ UNPRICED = "price_unknown"
 # All that is known speaks for a product, something speaks against it, or not enough is known.
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 ANSWERS = {"ok": YES, "limit_unknown": UNKNOWN, UNPRICED: UNKNOWN}
-WRONG_AMOUNT = ("other_amount", "amount_too_small", "amount_too_large")
+WRONG_AMOUNT = ("other_amount", "amount_too_small", "amount_too_large", "above_micro_limit")
+# Its limit is not known; a micro-lender's is known to end somewhere.
+OF_MICRO_LENDER = "fenfu"
 ENDS = ("low", "high")
 
 
@@ -35,6 +37,7 @@ def define(facts: dict) -> Simulation:
     anchor = facts["pay_score_anchor"]["value"]
     limits = {product: facts["limit_range." + product]["value"] for product in PRODUCTS}
     daily_rates = {product: facts["daily_rate_range." + product]["value"] for product in PRODUCTS}
+    most_of_micro_lender = fen_of(facts["micro_lender_consumer_limit"]["value"])
 
     fields = [
         NumberField(
@@ -44,7 +47,8 @@ def define(facts: dict) -> Simulation:
             300000,
             100,
             2000,
-            [OURS] + [facts["limit_range." + product]["origin"] for product in PRODUCTS],
+            [OURS, facts["micro_lender_consumer_limit"]["origin"]]
+            + [facts["limit_range." + product]["origin"] for product in PRODUCTS],
         ),
         NumberField(
             "days",
@@ -76,6 +80,8 @@ def define(facts: dict) -> Simulation:
             reason = _reason(product, lent, limits[product], invited)
             if daily_rates[product] is None:
                 reason = UNPRICED
+            elif product == OF_MICRO_LENDER and lent > most_of_micro_lender:
+                reason = "above_micro_limit"
             elif reason == "ok" and product == BY_SCORE and pay_score < anchor:
                 reason = "score_too_low"
             costs.append(_cost(product, reason, lent, days, daily_rates[product]))
