@@ -4,6 +4,7 @@
 python3 run.py serve    set up, build the book, serve it on this machine
 python3 run.py test     set up, fetch a Chromium if there is none, run all tests
 python3 run.py build    set up, build the whole site into _build/site
+python3 run.py bundle   set up, build, put the site into one zip for use without internet
 python3 run.py lab      set up, open the chapters as notebooks in JupyterLab
 python3 run.py bench    set up, measure the page, the build and the arithmetic
 python3 run.py lock     pin anew what pyproject.toml asks for
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import time
 import webbrowser
+import zipfile
 from collections.abc import Mapping, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +29,10 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BUILD = ROOT / "_build"
 SITE = BUILD / "site"
+BUNDLE = BUILD / "wechat-loan-lab.zip"
+# What the zip holds beside the site: the file here -> its name there.
+BESIDE_THE_SITE = {"serve.py": "serve.py", "read-me.zh.txt": "先读我.txt"}
+OFFLINE = ROOT / "src" / "loanlab" / "page" / "offline"
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 PORT = 8000
@@ -201,6 +207,18 @@ def replace_site(built: Path, site: Path) -> None:
     shutil.copytree(built, fresh, ignore=shutil.ignore_patterns(".buildinfo", ".doctrees"))
     shutil.rmtree(site, ignore_errors=True)
     fresh.rename(site)
+
+
+def bundle(site: Path, target: Path) -> None:
+    """Put a built site into one zip, with a server for a room and a page of instructions."""
+    half = target.with_suffix(".part")
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    files |= {name: OFFLINE / own for own, name in BESIDE_THE_SITE.items()}
+    with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for name in sorted(files):
+            packed.write(files[name], f"{target.stem}/{name}")
+    half.replace(target)
+    say(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB")
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
@@ -408,6 +426,7 @@ def parser() -> argparse.ArgumentParser:
         task.add_argument("--port", type=int, default=port, help=f"default: {port}")
         task.add_argument("--no-browser", action="store_true", help="open no browser")
     tasks.add_parser("build", help="build the whole site into _build/site")
+    tasks.add_parser("bundle", help="put the site into one zip for use without internet")
     tasks.add_parser("test", help="run all tests; further arguments go to pytest")
     task = tasks.add_parser("bench", help="measure the page, the build and the arithmetic")
     task.add_argument("what", nargs="?", choices=BENCHMARKS, help="one of them; default: all")
@@ -429,6 +448,9 @@ def perform(options: argparse.Namespace, rest: Sequence[str]) -> int:
         serve(options.port, with_browser=not options.no_browser)
     elif options.task == "build":
         build(python_for("book"))
+    elif options.task == "bundle":
+        build(python_for("book"))
+        bundle(SITE, BUNDLE)
     elif options.task == "lab":
         lab(python_for("lab"), options.port, with_browser=not options.no_browser)
     elif options.task == "lab-settings":

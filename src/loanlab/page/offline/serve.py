@@ -1,0 +1,100 @@
+"""Serves the book in this folder to every phone on the same Wi-Fi. Needs Python 3 and nothing else.
+
+python3 serve.py          on port 8000, or the next that is free
+python3 serve.py 9000     on another port
+"""
+
+import gzip
+import socket
+import sys
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PORT = 8000
+# What is worth packing on its way through a crowded Wi-Fi; its type does not hang on the machine.
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".md": "text/plain; charset=utf-8",
+}
+
+
+@cache
+def packed(path: Path, _changed: int) -> bytes:
+    """A file packed by gzip, once for all readers; a changed file anew."""
+    return gzip.compress(path.read_bytes(), 6)
+
+
+class BookHandler(SimpleHTTPRequestHandler):
+    """Serves files, those of text packed where the browser takes it."""
+
+    protocol_version = "HTTP/1.1"  # a phone keeps its connection
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}  # noqa: RUF012
+
+    def do_GET(self) -> None:
+        """Send a file, packed if it is text."""
+        path = Path(self.translate_path(self.path))
+        is_text = path.suffix in TYPES and path.is_file()
+        if not is_text or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            super().do_GET()
+            return
+        body = packed(path, path.stat().st_mtime_ns)
+        self.send_response(200)
+        self.send_header("Content-Type", TYPES[path.suffix])
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=3600")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request."""
+
+
+class BookServer(ThreadingHTTPServer):
+    """Takes a whole class that opens the book at the same moment."""
+
+    request_queue_size = 128
+    daemon_threads = True
+
+
+def own_address() -> str:
+    """The address of this machine in the room; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.255.255.255", 1))
+        except OSError:
+            return "127.0.0.1"
+        address: str = probe.getsockname()[0]
+        return address
+
+
+def server_at(port: int) -> BookServer:
+    """The server, on the next port that is free."""
+    handler = partial(BookHandler, directory=str(HERE))
+    for candidate in (*range(port, port + 20), 0):
+        try:
+            return BookServer(("", candidate), handler)
+        except OSError:
+            print(f"{candidate}: 端口被占用")
+    raise SystemExit("没有可用的端口")
+
+
+def main(arguments: list[str]) -> None:
+    """Serve until Ctrl+C."""
+    with server_at(int(arguments[0]) if arguments else PORT) as server:
+        port = server.server_port
+        print(f"手机连上同一个Wi-Fi，在浏览器里打开： http://{own_address()}:{port}/", flush=True)
+        print(f"在这台电脑上： http://127.0.0.1:{port}/  （按Ctrl+C结束）", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print("结束")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
