@@ -96,8 +96,7 @@ LATE_LOW, LATE_HIGH = FACTS["penalty_multiplier_range"]["value"]
         f"分付显示{yuan(interest('fenfu', 0, 200000, 30))}",
         f"微粒贷{yuan(interest('weilidai', 0, 250000, 30))}到"
         f"{yuan(interest('weilidai', 1, 250000, 30))}",
-        f"借呗{yuan(interest('jiebei', 0, 250000, 30))}到"
-        f"{yuan(interest('jiebei', 1, 250000, 30))}",
+        f"借呗{yuan(interest('jiebei', 0, 250000, 30))}到{yuan(interest('jiebei', 1, 250000, 30))}",
         f"乙的月供少10元，年化（月IRR × 12）却是{percent(12 * npf.rate(6, -870, 4900, 0))}",
         f"高过甲的{percent(12 * npf.rate(6, -880, 5000, 0))}",
     ],
