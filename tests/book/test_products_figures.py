@@ -69,7 +69,7 @@ WIDTHS = [_width(name) for name in ("weilidai", "jiebei", "jintiao")]
         f"2,000元用90天，是{_span('we2000', 2_000)}，对应{_years('we2000')}",
         f"借呗{_span('jiebei')}，对应{_years('jiebei')}",
         f"京东金条{_span('jintiao')}，对应{_years('jintiao')}",
-        f"5,000元用90天一次还清：微粒贷{_span('weilidai')}，分付{_span('fenfu')}",
+        f"到期一次还清：微粒贷{_span('weilidai')}（暂定），分付{_span('fenfu')}",
         f"查到的微粒贷是{_years('weilidai')}，WE2000是{_years('we2000')}",
         f"单利年化是{percent_text(_annual('jintiao')[1], 2)}",
         f"最高的年化是最低的{min(WIDTHS):.1f}到{max(WIDTHS):.0f}倍",

@@ -49,6 +49,9 @@ def built(**values: object) -> str:
         f"乘12是{percent(12 * level_irr(9_800, PAYMENT, 12))}",
         f"{PAYMENT:.2f}元",
         f"12期折成{percent(flat(12))}",
+        f"{percent(0.0345 + 0.005)}到{percent(0.0345 + 0.015)}",
+        f"按月付息是{percent(rates.compound_growth(rates.nominal_annual_rate(HIGH) / 12, 12))}，"
+        f"天天滚利是{percent(rates.effective_annual_rate(HIGH))}",
         f"日利率得低到{percent_text((LATEST + 0.015) / 365, 4)}",
     ],
 )

@@ -162,8 +162,8 @@ def test_the_chapter_tells_what_terms_and_early_payments_come_to(told: str) -> N
         f"第一个月的最低还款额是{yuan(first_minimum())}",
         f"{steady().months}个月还清，利息{yuan(steady().total_interest)}",
         f"要{len(least_paid()[0]) - 1}个月，利息{yuan(least_paid()[1])}",
-        f"要{len(least_paid()[0]) - 1}个月；每月还{yuan(first_minimum())}，"
-        f"只要{steady().months}个月",
+        f"只还最低要{len(least_paid()[0]) - 1}个月，每月都还{yuan(first_minimum())}"
+        f"是{steady().months}个月",
         f"第{next(at for at, owed in enumerate(least_paid()[0]) if owed < 150_000)}个月还完，"
         "才把欠款降到一半以下",
     ],

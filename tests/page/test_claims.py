@@ -268,9 +268,10 @@ def test_a_rule_or_a_number_that_nobody_may_link_is_provisional() -> None:
 
 
 def test_a_day_that_is_not_known_is_not_made_up() -> None:
-    text = soup(Rules(["micro-2025"])).get_text()
-    assert "2025年1月" in text
-    assert "2025-01-01" not in text
+    for display in (Rules(["micro-2025"]), DataTable("regulations")):
+        text = soup(display).get_text()
+        assert "2025年1月" in text
+        assert "2025-01-01" not in text
 
 
 def colours(block: str) -> dict[str, str]:

@@ -34,6 +34,7 @@ def test_what_ran_is_found_by_its_content_and_what_failed_is_left_to_be_reported
         "sum": notebook("print(1 + 1)"),
         "product": notebook("print(2 * 21)"),
         "broken": notebook("1 / 0"),
+        "malformed": notebook(":tags: [half"),
         "text": "# No notebook\n",
     }
     for name, text in pages.items():

@@ -114,6 +114,48 @@ def test_a_hostile_address_is_ignored_with_a_message(
     assert seen.complaints == []
 
 
+def test_right_answers_are_counted_kept_on_the_device_and_cleared(chapter: Visit) -> None:
+    page = chapter.page
+    count = page.locator(".exercise-progress [role=status]")
+    texts = WORDS["interface"]["progress"]
+
+    def told(right: int) -> str:
+        return str(texts["count"]).format(right=right, all=4)
+
+    assert count.inner_text() == told(0)
+    form = page.locator('form[data-exercise="rates-fenfu-year"]')
+    for answer in ("99", "14.6", "14.60"):
+        form.locator("input").fill(answer)
+        form.locator("input").press("Enter")
+    page.locator("form[data-prediction] input").fill("18")
+    page.locator("form[data-prediction] button").click()
+    assert count.inner_text() == told(1)
+    # The theme keeps its colours there; of exercises nothing but names.
+    kept = page.evaluate("({ ...localStorage })")
+    assert kept.keys() <= {"loanlab-right", "theme", "mode"}
+    assert kept["loanlab-right"] == '["rates-fenfu-year"]'
+    page.reload()
+    chapter.wait_until_live()
+    assert count.inner_text() == told(1)
+    assert form.locator(".exercise-verdict").inner_text() == texts["before"]
+    page.locator(".exercise-progress button").click()
+    assert count.inner_text() == told(0)
+    assert form.locator(".exercise-verdict").inner_text() == ""
+    assert page.evaluate("localStorage.getItem('loanlab-right')") is None
+    assert chapter.complaints == []
+
+
+@pytest.mark.parametrize("kept", ["{", '"x"', '["<b>", 3, null]', "null"])
+def test_what_else_lies_in_the_store_does_no_harm(visit: Open, served: str, kept: str) -> None:
+    seen = visit(f"{served}/{CHAPTER}")
+    seen.page.evaluate("(text) => localStorage.setItem('loanlab-right', text)", kept)
+    seen.page.reload()
+    seen.wait_until_live()
+    count = seen.page.locator(".exercise-progress [role=status]").inner_text()
+    assert count == WORDS["interface"]["progress"]["count"].format(right=0, all=4)
+    assert seen.complaints == []
+
+
 def test_what_a_browser_kept_from_before_is_computed_anew(visit: Open, served: str) -> None:
     seen = visit("about:blank")
     # As a browser that fills a form with what was in it before the page's script starts.

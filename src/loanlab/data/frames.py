@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SEPARATOR = " "
 
-# Table -> columns. A name with "" has a field a language; "a[0]" is the first of a pair.
+# Table -> columns. "limit_range_low" is the first of a pair; texts are taken in the language.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "products": (
         "id",
@@ -52,7 +52,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "sources",
     ),
     "contradictions": ("id", "title", "text", "claims"),
-    "omissions": ("id", "text", "sources"),
+    "omissions": ("id", "text", "provisional", "sources"),
     "regulations": (
         "id",
         "name",
@@ -62,9 +62,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "says",
         "binds",
         "caution",
+        "provisional",
         "sources",
     ),
-    "hotlines": ("number", "whose", "for"),
+    "hotlines": ("number", "whose", "for", "provisional"),
     "sources": ("id", "title", "publisher", "date", "tier", "link"),
     "glossary": ("id", "zh", "en", "means"),
 }
@@ -132,6 +133,8 @@ def _value(record: Any, column: str, language: str) -> Any:
         if column.endswith(end):
             pair = getattr(record, column.removesuffix(end))
             return None if pair is None else pair[place]
+    if column == "effective" and record.effective_note_zh:
+        return None  # the first of the month stands for a day that is not known
     value = getattr(record, f"{column}_{language}", None)
     # A citation that is in the reader's language already has no field of its own for it.
     value = getattr(record, column, None) if value is None else value

@@ -114,6 +114,7 @@ def read_library(folder: Path) -> Library:
     _check_evidence(library)
     _check_references(library)
     _check_origins(library)
+    _check_terms(library)
     _check_publication_days(library.prime_rates)
     return library
 
@@ -148,6 +149,8 @@ def _record(kind: type[AnyRecord], file: str, entry: str, content: Any) -> AnyRe
 
 def _by_id(kind: type[AnyRecord], file: str, entries: Any, key: str = "id") -> dict[str, AnyRecord]:
     records: dict[str, AnyRecord] = {}
+    if not isinstance(entries, list):
+        raise DataError(file, "whole file", "not a list of entries")
     for number, content in enumerate(entries, start=1):
         name = content.get(key) if isinstance(content, dict) else None
         entry = str(name or f"{kind.__name__} number {number}")
@@ -219,8 +222,17 @@ def _check_references(library: Library) -> None:
     for table in library.tables.values():
         cells = [cell for row in table.rows for cell in row]
         claimed("article_tables.yml", table.id, [cell.claim for cell in cells if cell.claim])
+    known = set(library.figures)
+    for product in library.products.values():
+        for prefix, bounds in (
+            ("limit_range", product.limit_range),
+            ("annual_rate_range", product.nominal_annual_rate_range),
+        ):
+            known |= {f"{prefix}.{product.id}"} if bounds else set()
     for comparison in library.comparisons.values():
         claimed("comparisons.yml", comparison.id, [comparison.claim])
+        names = [*comparison.article, *(comparison.evidence or ())]
+        _expect("figure", known, "comparisons.yml", comparison.id, names)
     for prime_rate in library.prime_rates:
         sourced("lpr.csv", str(prime_rate.date), [prime_rate.source])
 
@@ -236,6 +248,16 @@ def _check_origins(library: Library) -> None:
             _expect("source, regulation or omission", grounds, "figures.yml", name, [source])
             if grounds[source] > 1:
                 raise DataError("figures.yml", name, f"{source!r} is the id of two things")
+
+
+def _check_terms(library: Library) -> None:
+    """No form stands for two terms: the one that a chapter means could not be told."""
+    forms = Counter(
+        form for term in library.terms.values() for form in {term.zh, term.en, *term.forms_zh}
+    )
+    for form, times in forms.items():
+        if times > 1:
+            raise DataError("glossary.yml", form, "this stands for two terms")
 
 
 def _expect(what: str, known: Container[str], file: str, entry: str, names: Iterable[str]) -> None:

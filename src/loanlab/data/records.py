@@ -1,6 +1,7 @@
 """What an entry of each data file may hold. Records are frozen, and unknown keys are refused."""
 
 import datetime
+import re
 from typing import Annotated, Literal, get_args
 
 from pydantic import (
@@ -159,6 +160,11 @@ class Omission(Record):
     sources: tuple[Text, ...]
     unlinkable_pages: Annotated[int, Field(ge=0)] = 0
 
+    @property
+    def provisional(self) -> bool:
+        """Whether it rests on nothing better than pages of blog grade."""
+        return not self.sources
+
 
 class Regulation(Record):
     """A rule in our own words: what it says, whom it binds, and what was not verified."""
@@ -200,7 +206,13 @@ class Hotline(Record):
     whose_en: Text
     for_zh: Text
     for_en: Text
+    # Pages of blog grade that agree; no official one was seen, so every number is provisional.
     unlinkable_pages: Annotated[int, Field(ge=0)] = 0
+
+    @property
+    def provisional(self) -> bool:
+        """Whether nobody saw it on an official page: so it is for all."""
+        return True
 
 
 class Term(Record):
@@ -219,7 +231,9 @@ class Term(Record):
     @model_validator(mode="after")
     def _is_said_in_one_sentence(self) -> "Term":
         for text, stop in ((self.means_zh, "。"), (self.means_en, ".")):
-            if not text.endswith(stop) or stop in text[:-1].replace("0.0", ""):
+            # A point between digits ends no sentence.
+            ends = re.findall(re.escape(stop) + r"(?!\d)", text)
+            if len(ends) != 1 or not text.endswith(stop):
                 raise ValueError(f"not one sentence: {text}")
         return self
 

@@ -56,11 +56,36 @@ class DataTable(Display):
             name=self._name,
             caption=self._caption,
             heads=[heads[column] for column in self._frame.columns],
-            rows=[[_shown(value) for value in row] for row in self._frame.itertuples(index=False)],
+            rows=[
+                [
+                    self._shown(column, value)
+                    for column, value in zip(self._frame.columns, row, strict=True)
+                ]
+                for row in self._frame.itertuples(index=False)
+            ],
             csv=csv_text(self._frame),
             saved=catalogue(self.language)["interface"]["saved"],
             save=catalogue(self.language)["interface"]["form"]["save"],
         )
+
+    def _shown(self, column: str, value: Any) -> str:
+        """A cell as it is read; the CSV keeps codes and raw numbers."""
+        if isinstance(value, bool):
+            interface = catalogue(self.language)["interface"]
+            return str(interface["yes" if value else "no"])
+        if pd.isna(value):
+            return ""
+        if column in ("status", "tier", "best_evidence"):
+            return self._word(str(value))
+        if isinstance(value, pd.Timestamp):
+            return str(value.date())
+        return plain(value) if isinstance(value, float) else str(value)
+
+    def _word(self, code: str) -> str:
+        words = self.words
+        named = {name: status["name"] for name, status in words["statuses"].items()}
+        known = {**named, **words["rules"]["statuses"], **words["tiers"]}
+        return str(known.get(code, words["data_tables"]["codes"].get(code, code)))
 
     def __repr__(self) -> str:
         shown = self._frame.astype(object).where(self._frame.notna(), "")
@@ -86,18 +111,33 @@ def csv_text(frame: pd.DataFrame) -> str:
     >>> csv_text(pd.DataFrame({"a": ["=1", "b"], "rate": [0.05, None]})).split()
     ['\ufeffa,rate', "'=1,0.05", 'b,']
     """
-    text: str = frame.map(_harmless).to_csv(index=False, lineterminator="\r\n")
+    text: str = frame.map(_told).to_csv(index=False, lineterminator="\r\n")
     return BYTE_ORDER_MARK + text
 
 
-def _harmless(value: object) -> object:
+def plain(value: float) -> str:
+    """A number in plain digits, never with an exponent.
+
+    Parameters
+    ----------
+    value
+        A number.
+
+    Returns
+    -------
+    str
+        At most twelve decimals, none that say nothing.
+
+    Examples
+    --------
+    >>> [plain(value) for value in (0.00005, 0.1825, 300000.0)]
+    ['0.00005', '0.1825', '300000']
+    """
+    return f"{value:.12f}".rstrip("0").rstrip(".")
+
+
+def _told(value: object) -> object:
+    if isinstance(value, float) and not pd.isna(value):
+        return plain(value)
     is_formula = isinstance(value, str) and value.startswith(FORMULA_STARTS)
     return f"'{value}" if is_formula else value
-
-
-def _shown(value: Any) -> str:
-    if pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return str(value.date())
-    return format(value, ".10g") if isinstance(value, float) else str(value)

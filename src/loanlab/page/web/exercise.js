@@ -1,9 +1,10 @@
 // An exercise that is marked at once.
 
 export class Exercise {
-  constructor(form, ask) {
+  constructor(form, ask, progress) {
     this.form = form;
     this.ask = ask;
+    this.progress = progress;
   }
 
   start() {
@@ -22,5 +23,6 @@ export class Exercise {
     const verdict = this.form.querySelector(".exercise-verdict");
     verdict.textContent = reply.text;
     this.form.dataset.verdict = reply.verdict;
+    if (reply.verdict === "right") this.progress?.add(this.form.dataset.exercise);
   }
 }

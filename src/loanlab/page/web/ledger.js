@@ -14,6 +14,13 @@ export class Ledger {
     this.filter.addEventListener("reset", () => setTimeout(() => this.show()));
     this.filter.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("hashchange", () => this.reveal());
+    // A link to the claim that the address names already changes no address.
+    document.addEventListener("click", (event) => {
+      if (event.target.closest('a[href^="#claim-"]')) setTimeout(() => this.reveal());
+    });
+    // A part of the list would be printed as if it were the whole.
+    addEventListener("beforeprint", () => this.all());
+    addEventListener("afterprint", () => this.show());
     this.show();
     this.reveal();
   }
@@ -30,6 +37,10 @@ export class Ledger {
     this.count.textContent = this.count.dataset.text
       .replace("{shown}", shown)
       .replace("{all}", this.items.length);
+  }
+
+  all() {
+    for (const item of this.items) item.hidden = false;
   }
 
   // A link to a claim that the filter hides (or that the browser remembered hidden) shows it.

@@ -3,6 +3,7 @@ import { Chart, keepRoom } from "./chart.js";
 import { startEngine } from "./engine.js";
 import { Exercise } from "./exercise.js";
 import { Ledger } from "./ledger.js";
+import { Progress } from "./progress.js";
 import { SavedTable } from "./saved-table.js";
 import { Simulation } from "./simulation.js";
 
@@ -12,19 +13,28 @@ function setState(form, state) {
   if (line) line.textContent = globalThis.loanlabPython.interface.states[state];
 }
 
-function start(form, ask) {
+function start(form, ask, progress) {
   const live = form.matches(".simulation")
     ? new Simulation(form, ask, globalThis.loanlabPython.interface)
-    : new Exercise(form, ask);
+    : new Exercise(form, ask, progress);
   live.start();
   setState(form, "live");
+}
+
+function progressOf(forms) {
+  const counted = forms.filter((form) => form.matches(".exercise:not([data-prediction])"));
+  if (!counted.length) return null;
+  const progress = new Progress(counted, globalThis.loanlabPython.interface.progress);
+  progress.start();
+  return progress;
 }
 
 async function startForms(forms) {
   for (const form of forms) setState(form, "loading");
   try {
     const ask = await startEngine();
-    for (const form of forms) start(form, ask);
+    const progress = progressOf(forms);
+    for (const form of forms) start(form, ask, progress);
     // For whoever asks the page from outside: the tests, the benchmarks, a reader in the console.
     globalThis.loanlabAsk = ask;
     performance.mark("loanlab-live");

@@ -14,7 +14,8 @@ export class SavedTable {
 
   async save() {
     const { file, saved, copied, refused } = this.block.dataset;
-    const text = this.block.querySelector("template").content.textContent;
+    // The page's parser made single line feeds of the text's line ends.
+    const text = this.block.querySelector("template").content.textContent.replace(/\r?\n/g, "\r\n");
     const done = await saveText(file, text, "text/csv");
     this.block.querySelector("output").textContent = { saved, copied, refused }[done];
   }

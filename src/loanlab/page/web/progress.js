@@ -1,0 +1,71 @@
+// Which exercises of a chapter were answered rightly on this device: told above the first of them,
+// kept in the browser's own store, and cleared by a button. Nothing of what was typed is kept.
+
+const KEY = "loanlab-right";
+
+function stored() {
+  try {
+    const names = JSON.parse(localStorage.getItem(KEY));
+    return Array.isArray(names) ? names : [];
+  } catch {
+    return []; // no store, or something in it that is not ours
+  }
+}
+
+function store(names) {
+  try {
+    if (names.length) localStorage.setItem(KEY, JSON.stringify(names));
+    else localStorage.removeItem(KEY);
+  } catch {
+    // A browser that keeps nothing: the page counts until it is left.
+  }
+}
+
+export class Progress {
+  // forms: the exercises of the page; predictions are not among them.
+  constructor(forms, texts) {
+    this.names = forms.map((form) => form.dataset.exercise);
+    this.forms = forms;
+    this.texts = texts;
+    this.right = new Set(stored().filter((name) => this.names.includes(name)));
+  }
+
+  start() {
+    this.line = document.createElement("p");
+    this.line.className = "exercise-progress";
+    this.count = document.createElement("span");
+    this.count.setAttribute("role", "status");
+    this.clearing = document.createElement("button");
+    this.clearing.type = "button";
+    this.clearing.textContent = this.texts.clear;
+    this.clearing.addEventListener("click", () => this.clear());
+    this.line.append(this.count, " ", this.clearing);
+    const first = this.forms[0];
+    (first.closest(".cell") ?? first).before(this.line);
+    for (const form of this.forms)
+      if (this.right.has(form.dataset.exercise))
+        form.querySelector(".exercise-verdict").textContent = this.texts.before;
+    this.tell();
+  }
+
+  add(name) {
+    if (!this.names.includes(name) || this.right.has(name)) return;
+    this.right.add(name);
+    store([...new Set([...stored(), name])]);
+    this.tell();
+  }
+
+  clear() {
+    store(stored().filter((name) => !this.names.includes(name)));
+    this.right.clear();
+    for (const form of this.forms) form.querySelector(".exercise-verdict").textContent = "";
+    this.tell();
+  }
+
+  tell() {
+    this.count.textContent = this.texts.count
+      .replace("{right}", this.right.size)
+      .replace("{all}", this.names.length);
+    this.clearing.hidden = !this.right.size;
+  }
+}

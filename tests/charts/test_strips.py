@@ -1,0 +1,45 @@
+"""The strips: the article's figures above, what is known below, in the axis's unit."""
+
+import pytest
+
+from loanlab.charts.strips import SHOWN, strip, strip_frame
+from loanlab.data import comparisons
+from loanlab.page.drawing import compiled, picture
+from loanlab.page.vegalite import table_of
+
+
+@pytest.mark.parametrize("group", SHOWN)
+def test_a_strip_is_drawn_with_a_row_for_each_product(group: str) -> None:
+    spec = strip(group).to_dict()
+    names = [pair.name_zh for pair in comparisons().values() if pair.group == group]
+    assert [row[0] for row in table_of(spec).rows] == names
+    drawing = picture(compiled(spec))
+    assert all(name in drawing for name in names)
+    assert "NaN" not in drawing
+
+
+def test_values_are_in_the_axis_unit_and_spans_rise() -> None:
+    users = strip_frame("users").set_index("name")
+    assert users.loc["微粒贷", ["article_low", "evidence_low"]].tolist() == [11.3, 0.7]
+    for group in SHOWN:
+        frame = strip_frame(group)
+        for side in ("article", "evidence"):
+            known = frame.dropna(subset=[f"{side}_low"])
+            assert (known[f"{side}_low"] <= known[f"{side}_high"]).all()
+
+
+def test_what_is_not_known_is_said_to_be_so_and_not_drawn() -> None:
+    row = strip_frame("limits").set_index("name").loc["小鹅花钱"]
+    assert row["evidence"] == "不清楚"
+    assert row[["evidence_low", "evidence_high"]].isna().all()
+
+
+def test_the_status_of_the_claim_stands_beside_its_figure() -> None:
+    row = strip_frame("annual_rates").set_index("name").loc["微粒贷"]
+    assert row["status"] == "≠ 文内自相矛盾 c3-05"
+    assert (row["article"], row["evidence"]) == ("24.00%", "7.30%到18.25%")
+
+
+def test_a_group_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(KeyError):
+        strip("fees")

@@ -1,0 +1,58 @@
+"""The data as tables: every record a row, what is not known missing, nothing made up."""
+
+import pandas as pd
+import pytest
+
+from loanlab.data import claims, facts, frames, lpr, products, sources
+
+
+@pytest.mark.parametrize("name", frames.NAMES)
+def test_a_table_has_rows_and_columns_that_are_named_once(name: str) -> None:
+    frame = frames.frame(name)
+    assert len(frame) >= 5
+    assert frame.columns.is_unique
+
+
+def test_a_pair_is_told_as_its_two_ends_and_what_is_not_known_is_missing() -> None:
+    frame = frames.frame("products").set_index("id")
+    for name, product in products().items():
+        for column in ("limit_range", "daily_rate_range", "nominal_annual_rate_range"):
+            ends = [frame.loc[name, f"{column}_{end}"] for end in ("low", "high")]
+            bounds = getattr(product, column)
+            assert pd.isna(ends).all() if bounds is None else tuple(ends) == bounds
+
+
+def test_every_claim_is_a_row_with_its_sources_in_one_text() -> None:
+    frame = frames.frame("claims").set_index("id")
+    assert list(frame.index) == list(claims())
+    assert frame.loc["c7-09", "sources"] == " ".join(claims()["c7-09"].sources)
+    assert frame["provisional"].sum() == sum(claim.provisional for claim in claims().values())
+
+
+def test_the_figures_are_those_of_the_simulations_as_far_as_they_are_known() -> None:
+    frame = frames.frame("figures").set_index("id")
+    known = {name: figure for name, figure in facts().items() if figure["value"] is not None}
+    assert list(frame.index) == list(known)
+    assert (frame.loc["service_fee_range", "low"], frame.loc["service_fee_range", "high"]) == (
+        0.01,
+        0.03,
+    )
+    assert frame.loc["annual_rate_cap.weilidai", "grounds"] == "c3-05"
+
+
+def test_a_citation_without_words_of_its_own_stays_as_it_is() -> None:
+    frame = frames.frame("sources").set_index("id")
+    assert frame.loc["bimba-annualised-rates", "publisher"] == (
+        sources()["bimba-annualised-rates"].publisher_zh
+        or sources()["bimba-annualised-rates"].publisher
+    )
+    assert pd.isna(frame.loc["lpr-file", "link"])
+
+
+def test_the_lpr_is_the_same_table_as_ever() -> None:
+    pd.testing.assert_frame_equal(frames.frame("lpr"), lpr())
+
+
+def test_a_table_that_does_not_exist_is_refused_with_those_that_do() -> None:
+    with pytest.raises(ValueError, match=r"there is no table 'secrets'; there are products"):
+        frames.frame("secrets")
