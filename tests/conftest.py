@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -84,14 +85,16 @@ class Visit:
         self.complaints: list[str] = []
 
     def wait_until_live(self) -> None:
-        """Wait until every simulation on the page computes for itself."""
+        """Wait until the first simulation on the page, and so the engine, computes for itself."""
         self.page.locator('form.simulation[data-state="live"]').first.wait_for(timeout=20_000)
 
 
 Open = Callable[..., Visit]
 
 
-def _visits(browser: Browser) -> Iterator[Open]:
+@contextmanager
+def visits(browser: Browser) -> Iterator[Open]:
+    """Open addresses, each in a fresh browser profile that reaches no other host."""
     contexts: list[BrowserContext] = []
 
     def open_page(address: str, *, width: int = 1280, dark: bool = False, **options: Any) -> Visit:
@@ -132,10 +135,5 @@ def _visits(browser: Browser) -> Iterator[Open]:
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Open]:
     """Open an address in a fresh browser profile that reaches no other host."""
-    yield from _visits(browser)
-
-
-@pytest.fixture(scope="module")
-def visit_once(browser: Browser) -> Iterator[Open]:
-    """As `visit`, for pages that several tests look at and none changes."""
-    yield from _visits(browser)
+    with visits(browser) as open_page:
+        yield open_page

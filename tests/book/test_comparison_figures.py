@@ -152,8 +152,27 @@ def test_the_numbers_of_users_are_those_of_the_claims(claim: str, figure: str) -
     assert figure in TEXT
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("wechat_accounts.2019", "11.33亿"),
+        ("wechat_accounts.2025", "14.11亿"),
+        ("known_users.weilidai", "7,000万"),
+        ("known_users.huabei_and_jiebei", "近5亿"),
+        ("alipay_users.2019", "超过9亿"),
+        ("jd_customers.2021", "5.319亿"),
+    ],
+)
+def test_the_numbers_of_users_are_those_of_the_data(name: str, told: str) -> None:
+    millions = FACTS[name]["value"] / 10**6
+    number = float(told.strip("近超过亿万").replace(",", ""))
+    assert number * (100 if told.endswith("亿") else 0.01) == pytest.approx(millions)
+    assert told in TEXT
+
+
 def test_weilidai_serves_a_twentieth_of_the_accounts() -> None:
-    assert f"大约只有14.11亿的{percent(0.7 / 14.11, 0)}" in TEXT
+    served, accounts = (FACTS[n]["value"] for n in ("known_users.weilidai", "wechat_accounts.2025"))
+    assert f"大约只有14.11亿的{percent(served / accounts, 0)}" in TEXT
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,13 @@ def test_the_status_of_the_claim_stands_beside_its_figure() -> None:
     assert (row["article"], row["evidence"]) == ("24.00%", "7.30%到18.25%")
 
 
+def test_who_does_not_see_a_strip_hears_each_of_its_figures() -> None:
+    told = strip("users").to_dict()["description"]
+    assert told.startswith("用户数（亿），")
+    assert "微粒贷：原文11.3，证据0.7；" in told
+    assert told.endswith("京东金条：原文5.6，证据不清楚。")
+
+
 def test_a_group_that_does_not_exist_is_refused() -> None:
     with pytest.raises(KeyError):
         strip("fees")

@@ -2,16 +2,17 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from loanlab.data import sources
 from loanlab.page.places import WORK
-from tests.conftest import Open, Visit
+from tests.conftest import Open, Visit, visits
 
 LINKED_TIERS = {"official", "legal", "news"}
 # It leads on at once.
@@ -48,11 +49,12 @@ PAGES = [
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def read(request: pytest.FixtureRequest, visit_once: Open, served: str) -> Visit:
-    """A page that has been read to its end."""
-    seen = visit_once(f"{served}/{request.param}")
-    settle(seen.page)
-    return seen
+def read(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Visit]:
+    """A page that has been read to its end, for the tests that look at it one after the other."""
+    with visits(browser) as open_page:
+        seen = open_page(f"{served}/{request.param}")
+        settle(seen.page)
+        yield seen
 
 
 def test_the_pages_read_are_all_pages(page_files: list[Path]) -> None:

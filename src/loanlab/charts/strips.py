@@ -45,8 +45,8 @@ def strip(group: str, language: str = "zh") -> alt.LayerChart:
 
     Examples
     --------
-    >>> strip("users").to_dict()["description"][:4]
-    '用户数：'
+    >>> strip("users").to_dict()["description"][:6]
+    '用户数（亿）'
     """
     words = catalogue(language)["ledger"]
     own = words["strips"]["groups"][group]
@@ -86,7 +86,21 @@ def strip(group: str, language: str = "zh") -> alt.LayerChart:
         bar("evidence", 9, color=PALETTE["series-1"]),
         *ends("evidence", 9, PALETTE["series-1"], filled=True, shape="diamond"),
         unknown,
-    ).properties(height=HEIGHT_OF_A_STRIP * len(frame), description=own["description"])
+    ).properties(
+        height=HEIGHT_OF_A_STRIP * len(frame),
+        description=_described(frame, own["title"], words["strips"]),
+    )
+
+
+def _described(frame: pd.DataFrame, title: str, words: dict[str, str]) -> str:
+    """What a reader who does not see the strip hears."""
+    rows = [
+        words["described"].format(name=name, article=article, evidence=evidence)
+        for name, article, evidence in zip(
+            frame["name"], frame["article"], frame["evidence"], strict=True
+        )
+    ]
+    return words["description"].format(title=title, rows=words["between"].join(rows))
 
 
 def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:

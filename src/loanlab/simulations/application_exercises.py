@@ -1,15 +1,13 @@
-"""The exercises of the chapter on applying; every answer is computed by the model."""
+"""The exercises of the chapter on applying; no answer is typed."""
 
 from ..model.interest import interest_fen
 from ..model.odds import application_path, at_least_one
 from ..model.rates import nominal_annual_rate
 from .definition import Constant
-from .exercise import Exercise, Slip
+from .exercise import HALF_A_FEN, TENTH_OF_A_PERCENT, Exercise, Slip
 
-TENTH_OF_A_PERCENT = 0.0006
 A_GUESS_NEARBY = 0.01
 HUNDREDTH = 0.006
-HALF_A_FEN = 0.006
 
 STAGES = 5
 STAGE_PASS = 0.9

@@ -1,4 +1,4 @@
-"""The exercises of the chapter on comparing platforms; every answer is computed by the model."""
+"""The exercises of the chapter on comparing platforms; no answer is typed."""
 
 from ..model.annuity import level_payment
 from ..model.debts import debt_service_ratio
@@ -8,11 +8,9 @@ from ..model.level import level_interest
 from ..model.money import fen_of, yuan_of
 from ..model.rates import monthly_of_nominal, nominal_annual_rate
 from .definition import Constant
-from .exercise import Exercise, Slip
+from .exercise import HALF_A_FEN, TENTH_OF_A_PERCENT, Exercise, Slip
 
-HALF_A_FEN = 0.006
 FEN_OF_ROUNDED_PAYMENTS = 0.02
-TENTH_OF_A_PERCENT = 0.0006
 GOOD_GUESS_YUAN = 10
 
 LOAN_YUAN = 5000

@@ -1,14 +1,12 @@
-"""The exercises of the chapter on conditions; every answer is computed by the model."""
+"""The exercises of the chapter on conditions; no answer is typed."""
 
 from ..model.rates import compound_growth, nominal_annual_rate
 from ..model.scoring import lifted_probability, weighted_score
 from .definition import Constant
-from .exercise import Exercise, Slip
+from .exercise import HALF_A_FEN, TENTH_OF_A_PERCENT, Exercise, Slip
 
-TENTH_OF_A_PERCENT = 0.0006
 A_GUESS_NEARBY = 0.01
 HALF_A_TENTH_OF_A_POINT = 0.06
-HALF_A_FEN = 0.006
 
 BASE_APPROVAL = 0.2
 DIMENSIONS = ("credit_record", "spending", "social", "documents")

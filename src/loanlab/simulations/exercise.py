@@ -6,6 +6,11 @@ from .definition import constant_texts
 from .numerals import number_of
 from .units import UNITS
 
+# How far an answer may lie from the right one, so that it counts however it was rounded.
+HUNDREDTH_OF_A_PERCENT = 0.00006
+TENTH_OF_A_PERCENT = 0.0006
+HALF_A_FEN = 0.006
+
 # answer, tolerance and the slips' values are in the model's unit (fractions for percentages).
 Exercise = namedtuple(
     "Exercise", ("name", "unit", "answer", "tolerance", "slips", "constants", "is_prediction")

@@ -1,4 +1,4 @@
-"""The exercises of the chapter on trends and rules; every answer is computed by the model."""
+"""The exercises of the chapter on trends and rules; no answer is typed."""
 
 from ..model.debts import Debt, avalanche, largest_loan, minimum_only, plan, snowball
 from ..model.group import WHOLE, break_even_default_probability, discounted_rate
@@ -6,10 +6,9 @@ from ..model.level import level_interest
 from ..model.money import fen_of
 from ..model.rates import nominal_annual_rate
 from .definition import Constant
-from .exercise import Exercise, Slip
+from .exercise import HALF_A_FEN, HUNDREDTH_OF_A_PERCENT, Exercise, Slip
+from .repayment_planner import DEFAULT_BUDGET, DEFAULT_DEBTS
 
-HUNDREDTH_OF_A_PERCENT = 0.00006  # two decimals of a percentage, rounded either way
-HALF_A_FEN = 0.006
 YUAN = 0.6  # a loan from a payment: with or without rounding to the fen
 PREDICTED_WITHIN = 1000
 
@@ -21,9 +20,6 @@ FENFU_YUAN = 3000
 OTHER_INCOME_YUAN = 5000
 PAID_ALREADY_YUAN = 600
 
-# The three debts that the planner shows untouched.
-DEBTS = [("fenfu", 3000, 300), ("weilidai", 6000, 600), ("other", 4000, 200)]
-BUDGET_YUAN = 1500
 LARGER_BUDGET_YUAN = 2000
 
 FRIENDS = 3
@@ -140,12 +136,12 @@ def _payment_reading(annual: float, share: float) -> Exercise:
 def _larger_budget(annual_rates: list) -> Exercise:
     owed = [
         Debt(name, balance * 100, annual, minimum * 100, 0.0)
-        for (name, balance, minimum), annual in zip(DEBTS, annual_rates)
+        for (name, balance, minimum), annual in zip(DEFAULT_DEBTS, annual_rates)
     ]
-    slow = plan(owed, BUDGET_YUAN * 100, avalanche(owed))
+    slow = plan(owed, DEFAULT_BUDGET * 100, avalanche(owed))
     fast = plan(owed, LARGER_BUDGET_YUAN * 100, avalanche(owed))
     least = minimum_only(owed).total_interest
-    by_snowball = plan(owed, BUDGET_YUAN * 100, snowball(owed)).total_interest
+    by_snowball = plan(owed, DEFAULT_BUDGET * 100, snowball(owed)).total_interest
     less = (slow.total_interest - fast.total_interest) / 100
     return Exercise(
         "outlook-larger-budget",
@@ -159,7 +155,7 @@ def _larger_budget(annual_rates: list) -> Exercise:
             Slip((by_snowball - fast.total_interest) / 100, "snowball_before"),
         ],
         [
-            Constant("budget", BUDGET_YUAN, "number", 0),
+            Constant("budget", DEFAULT_BUDGET, "number", 0),
             Constant("larger", LARGER_BUDGET_YUAN, "number", 0),
             Constant("slow", slow.total_interest / 100, "number", 2),
             Constant("fast", fast.total_interest / 100, "number", 2),

@@ -1,13 +1,10 @@
-"""The exercises of the chapter on entrances and products; every answer is computed by the model."""
+"""The exercises of the chapter on entrances and products; no answer is typed."""
 
 from ..model.annuity import level_payment
 from ..model.interest import interest_fen
 from ..model.rates import daily_rate_of_nominal, nominal_annual_rate
 from .definition import Constant
-from .exercise import Exercise, Slip
-
-HALF_A_FEN = 0.006
-HUNDREDTH_OF_A_PERCENT = 0.00006  # two decimals of a percentage, rounded either way
+from .exercise import HALF_A_FEN, HUNDREDTH_OF_A_PERCENT, Exercise, Slip
 
 # The products met in WeChat, and those that Tencent's own micro-lender lends.
 IN_WECHAT = ("weilidai", "we2000", "fenfu", "fenqi", "xiaoe")
@@ -19,7 +16,6 @@ MONTHS = 3
 REPAID_YUAN = 5250
 
 JOINT_YUAN = 6000
-OWN_SHARE = 0.3  # a micro-lender's least share in a joint loan (the rule micro-2025, by press)
 
 
 def define(facts: dict) -> list[Exercise]:
@@ -38,7 +34,7 @@ def define(facts: dict) -> list[Exercise]:
     return [
         _tencent_lends(),
         _weilidai_spread(facts["daily_rate_range.weilidai"]["value"]),
-        _joint_share(),
+        _joint_share(facts["micro_lender_own_share"]["value"]),
         _price_of_unknown(facts["all_in_cost_line"]["value"]),
         _level_interest(facts["daily_rate_range.fenfu"]["value"][0]),
     ]
@@ -87,8 +83,8 @@ def _weilidai_spread(daily_rates: list) -> Exercise:
     )
 
 
-def _joint_share() -> Exercise:
-    own = JOINT_YUAN * OWN_SHARE
+def _joint_share(share: float) -> Exercise:
+    own = JOINT_YUAN * share
     return Exercise(
         "products-joint-share",
         "yuan",
@@ -101,7 +97,7 @@ def _joint_share() -> Exercise:
         ],
         [
             Constant("amount", JOINT_YUAN, "number", 0),
-            Constant("share", OWN_SHARE, "percent", 0),
+            Constant("share", share, "percent", 0),
             Constant("own", own, "number", 0),
             Constant("partner", JOINT_YUAN - own, "number", 2),
         ],

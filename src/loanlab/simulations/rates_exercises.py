@@ -1,14 +1,10 @@
-"""The exercises of the chapter on limits and rates; every answer is computed by the model."""
+"""The exercises of the chapter on limits and rates; no answer is typed."""
 
 from ..model.annuity import level_irr, level_payment
 from ..model.interest import interest_fen
 from ..model.rates import compound_growth, effective_annual_rate, nominal_annual_rate
 from .definition import Constant
-from .exercise import Exercise, Slip
-
-HUNDREDTH_OF_A_PERCENT = 0.00006  # two decimals of a percentage, rounded either way
-TENTH_OF_A_PERCENT = 0.0006
-HALF_A_FEN = 0.006
+from .exercise import HALF_A_FEN, HUNDREDTH_OF_A_PERCENT, TENTH_OF_A_PERCENT, Exercise, Slip
 
 WE2000_YUAN = 2000
 LOAN_YUAN = 10000

@@ -1,4 +1,4 @@
-"""The exercises of the chapter on repayment; every answer is computed by the model."""
+"""The exercises of the chapter on repayment; no answer is typed."""
 
 from math import ceil, log
 
@@ -9,10 +9,8 @@ from ..model.rates import compound_growth, nominal_annual_rate
 from ..model.schedule import schedule, totals
 from ..model.terms import EQUAL_PRINCIPAL, LEVEL_PAYMENT, loan_terms
 from .definition import Constant
-from .exercise import Exercise, Slip
+from .exercise import HALF_A_FEN, TENTH_OF_A_PERCENT, Exercise, Slip
 
-HALF_A_FEN = 0.006
-TENTH_OF_A_PERCENT = 0.0006
 NEAR_ENOUGH = 50
 
 LOAN_YUAN = 10000

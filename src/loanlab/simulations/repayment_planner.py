@@ -16,6 +16,9 @@ MOST_DEBTS = 5
 # Thirty years: a plan that takes longer is none.
 MOST_MONTHS = 360
 START = date(2026, 12, 15)
+# Lender, balance and least payment a month in yuan; invented, as the budget is.
+DEFAULT_DEBTS = [("fenfu", 3000, 300), ("weilidai", 6000, 600), ("other", 4000, 200)]
+DEFAULT_BUDGET = 1500
 
 
 def define(facts: dict) -> Simulation:
@@ -54,12 +57,13 @@ def define(facts: dict) -> Simulation:
             1,
             MOST_DEBTS,
             [
-                _row("fenfu", 3000, fenfu, 300),
-                _row("weilidai", 6000, high, 600),
-                _row("other", 4000, line, 200),
+                _row(
+                    lender, balance, {"fenfu": fenfu, "weilidai": high, "other": line}[lender], low
+                )
+                for lender, balance, low in DEFAULT_DEBTS
             ],
         ),
-        NumberField("budget", "yuan", 50, 100000, 50, 1500, [OURS]),
+        NumberField("budget", "yuan", 50, 100000, 50, DEFAULT_BUDGET, [OURS]),
         ChoiceField("strategy", STRATEGIES, "avalanche", [OURS]),
         DateField("start_date", date(2020, 1, 1), date(2040, 12, 31), START, [OURS]),
     ]

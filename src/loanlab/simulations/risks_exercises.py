@@ -1,20 +1,16 @@
-"""The exercises of the chapter on risks and rules; every answer is computed by the model."""
+"""The exercises of the chapter on risks and rules; no answer is typed."""
 
 from ..model.annuity import level_irr, level_payment
 from ..model.late import penalty_rate
 from ..model.odds import at_least_one
 from ..model.rates import compound_growth
 from .definition import Constant
-from .exercise import Exercise, Slip
+from .exercise import HUNDREDTH_OF_A_PERCENT, TENTH_OF_A_PERCENT, Exercise, Slip
 
-HUNDREDTH_OF_A_PERCENT = 0.00006  # two decimals of a percentage, rounded either way
-TENTH_OF_A_PERCENT = 0.0006
 TWO_FEN = 0.026  # two payments, each rounded before they are subtracted
 
-# The loan with a guarantee fee, as a public script reproduces the example of the 2026 rule.
+# The example's loan.
 LOAN_YUAN = 10000
-STATED_YEAR = 0.058
-GUARANTEE_YUAN = 47.56
 PAYMENTS = 12
 
 IN_HAND_YUAN = 6000
@@ -37,45 +33,48 @@ def define(facts: dict) -> list[Exercise]:
         In the order of the chapter.
     """
     return [
-        _predict_all_in(),
+        _predict_all_in(facts),
         _contract_year(),
-        _fee_room(facts["all_in_cost_line"]["value"]),
-        _overdue_rate(facts["penalty_multiplier"]["value"], facts["misuse_multiplier"]["value"]),
+        _fee_room(facts),
+        _overdue_rate(facts),
         _at_least_one([facts["risk_probability." + risk]["value"] for risk in ARTICLE_RISKS]),
     ]
 
 
-def _stated_payment() -> float:
-    return level_payment(LOAN_YUAN, STATED_YEAR / 12, PAYMENTS)
+def _stated_payment(facts: dict) -> float:
+    return level_payment(LOAN_YUAN, facts["example_annual_rate"]["value"] / 12, PAYMENTS)
 
 
-def _all_in_year() -> float:
-    return 12 * level_irr(LOAN_YUAN, _stated_payment() + GUARANTEE_YUAN, PAYMENTS)
+def _all_in_year(facts: dict) -> float:
+    paid = _stated_payment(facts) + facts["example_guarantee_fee"]["value"]
+    return 12 * level_irr(LOAN_YUAN, paid, PAYMENTS)
 
 
-def _loan() -> list[Constant]:
+def _loan(stated: float) -> list[Constant]:
     """The example loan's terms, as its exercises tell them."""
     return [
         Constant("amount", LOAN_YUAN, "number", 0),
-        Constant("year", STATED_YEAR, "percent", 2),
+        Constant("year", stated, "percent", 2),
         Constant("payments", PAYMENTS, "number", 0),
     ]
 
 
-def _predict_all_in() -> Exercise:
-    fees = PAYMENTS * GUARANTEE_YUAN
+def _predict_all_in(facts: dict) -> Exercise:
+    stated = facts["example_annual_rate"]["value"]
+    fee = facts["example_guarantee_fee"]["value"]
+    fees = PAYMENTS * fee
     return Exercise(
         "risks-predict-all-in",
         "percent_a_year",
-        _all_in_year(),
+        _all_in_year(facts),
         0.01,
         [],
-        _loan()
+        _loan(stated)
         + [
-            Constant("fee", GUARANTEE_YUAN, "number", 2),
+            Constant("fee", fee, "number", 2),
             Constant("all_fees", fees, "number", 2),
-            Constant("added", STATED_YEAR + fees / LOAN_YUAN, "percent", 2),
-            Constant("all_in", _all_in_year(), "percent", 2),
+            Constant("added", stated + fees / LOAN_YUAN, "percent", 2),
+            Constant("all_in", _all_in_year(facts), "percent", 2),
         ],
         True,
     )
@@ -107,23 +106,25 @@ def _contract_year() -> Exercise:
     )
 
 
-def _fee_room(line: float) -> Exercise:
+def _fee_room(facts: dict) -> Exercise:
+    line = facts["all_in_cost_line"]["value"]
+    stated = facts["example_annual_rate"]["value"]
     at_line = level_payment(LOAN_YUAN, line / 12, PAYMENTS)
-    room = at_line - _stated_payment()
+    room = at_line - _stated_payment(facts)
     return Exercise(
         "risks-fee-room",
         "yuan",
         room,
         TWO_FEN,
         [
-            Slip(LOAN_YUAN * (line - STATED_YEAR) / 12, "on_first_principal"),
+            Slip(LOAN_YUAN * (line - stated) / 12, "on_first_principal"),
             Slip(at_line, "whole_payment"),
             Slip(PAYMENTS * room, "all_payments"),
         ],
-        _loan()
+        _loan(stated)
         + [
             Constant("line", line, "percent", 0),
-            Constant("stated_payment", _stated_payment(), "number", 2),
+            Constant("stated_payment", _stated_payment(facts), "number", 2),
             Constant("payment_at_line", at_line, "number", 2),
             Constant("room", room, "number", 2),
         ],
@@ -131,22 +132,25 @@ def _fee_room(line: float) -> Exercise:
     )
 
 
-def _overdue_rate(overdue: float, misuse: float) -> Exercise:
-    late = penalty_rate(STATED_YEAR, overdue)
+def _overdue_rate(facts: dict) -> Exercise:
+    stated = facts["example_annual_rate"]["value"]
+    overdue = facts["penalty_multiplier"]["value"]
+    misuse = facts["misuse_multiplier"]["value"]
+    late = penalty_rate(stated, overdue)
     return Exercise(
         "risks-overdue-rate",
         "percent_a_year",
         late,
         HUNDREDTH_OF_A_PERCENT,
         [
-            Slip(penalty_rate(_all_in_year(), overdue), "of_all_in"),
-            Slip(penalty_rate(STATED_YEAR, misuse), "misuse"),
-            Slip(late - STATED_YEAR, "surcharge_alone"),
-            Slip(STATED_YEAR, "without_surcharge"),
+            Slip(penalty_rate(_all_in_year(facts), overdue), "of_all_in"),
+            Slip(penalty_rate(stated, misuse), "misuse"),
+            Slip(late - stated, "surcharge_alone"),
+            Slip(stated, "without_surcharge"),
         ],
-        _loan()
+        _loan(stated)
         + [
-            Constant("all_in", _all_in_year(), "percent", 2),
+            Constant("all_in", _all_in_year(facts), "percent", 2),
             Constant("multiplier", overdue, "number", 1),
             Constant("misuse", misuse, "number", 1),
             Constant("late", late, "percent", 2),
