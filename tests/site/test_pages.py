@@ -166,7 +166,7 @@ def test_the_links_of_the_welcome_page_open_simulations_in_their_state(
     home = visit(f"{served}/book/zh/index.html")
     links = [str(link.get_attribute("href")) for link in home.page.locator("article a").all()]
     states = [link for link in links if "?" in link]
-    assert len(states) == 2
+    assert len(states) == 3
     for link in states:
         name, _, asked = link.partition("#")[2].partition("?")
         seen = visit(f"{served}/book/zh/{link}", width=360)

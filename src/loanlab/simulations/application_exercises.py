@@ -152,7 +152,6 @@ def _fund_or_loan(daily_rate: float) -> Exercise:
             Constant("amount", LOAN_YUAN, "number", 0),
             Constant("days", LOAN_DAYS, "number", 0),
             Constant("daily_rate", daily_rate, "percent", 2),
-            Constant("year", year, "percent", 2),
             Constant("fund", FUND_YIELD, "percent", 2),
             Constant("interest", interest, "number", 2),
             Constant("earned", earned, "number", 2),

@@ -188,7 +188,6 @@ def _break_even(annual: float) -> Exercise:
             Constant("year", annual, "percent", 2),
             Constant("cheaper", cheaper, "percent", 2),
             Constant("saved", saved, "number", 2),
-            Constant("all_lent", FRIENDS * FRIENDS_LOAN_YUAN, "number", 0),
             Constant("chance", of_one / FRIENDS, "percent", 2),
         ],
         False,

@@ -148,8 +148,8 @@ def _overdue_rate(facts: dict) -> Exercise:
             Slip(late - stated, "surcharge_alone"),
             Slip(stated, "without_surcharge"),
         ],
-        _loan(stated)
-        + [
+        [
+            Constant("year", stated, "percent", 2),
             Constant("all_in", _all_in_year(facts), "percent", 2),
             Constant("multiplier", overdue, "number", 1),
             Constant("misuse", misuse, "number", 1),
