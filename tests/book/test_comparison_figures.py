@@ -5,12 +5,11 @@ from typing import Any
 import numpy_financial as npf
 import pytest
 
-from loanlab import simulate
 from loanlab.data import claims, facts, products
 from loanlab.model.late import penalty_rate
 from loanlab.model.rates import nominal_annual_rate
-from loanlab.simulations.numerals import percent_text
-from tests.book.chapters import chapter_text
+from loanlab.simulations import simulation
+from tests.book.chapters import chapter_text, figures, percent, yuan
 
 TEXT = chapter_text("comparison")
 FACTS = facts()
@@ -19,19 +18,6 @@ LINE = FACTS["all_in_cost_line"]["value"]
 HIGH = FACTS["daily_rate_high"]["value"]
 PRICED = ("weilidai", "fenfu", "jiebei", "jintiao")
 FOURTH_LONGER = 12
-
-
-def yuan(amount: float) -> str:
-    return f"{amount:,.2f}元"
-
-
-def percent(share: float, places: int = 2) -> str:
-    return f"{share:.{places}%}"
-
-
-def shown(rate: float) -> str:
-    """A rate as the simulation shows it: rounded half up, whatever its last bits are."""
-    return percent_text(rate, 2)
 
 
 def interest(product: str, end: int, amount: float = 5000, days: int = 90) -> float:
@@ -45,17 +31,17 @@ def payment(principal: float, months: int, year: float = 0.1825) -> float:
 
 
 def compared(**values: Any) -> dict[str, Any]:
-    return simulate("platform-compare").run(**values).figures
+    return figures("platform-compare", **values)
 
 
 def stacked(**values: Any) -> dict[str, Any]:
-    return simulate("borrowing-load").run(**values).figures
+    return figures("borrowing-load", **values)
 
 
 def loans() -> list[dict[str, Any]]:
     """The loans that the simulation opens with, for states that change one of them."""
     field = next(
-        each for each in simulate("borrowing-load")._simulation.fields if each.name == "loans"
+        each for each in simulation("borrowing-load", FACTS).fields if each.name == "loans"
     )
     return [dict(loan) for loan in field.default]
 
@@ -91,7 +77,7 @@ LATE_LOW, LATE_HIGH = FACTS["penalty_multiplier_range"]["value"]
         f"{yuan(interest('weilidai', 0))}对{yuan(interest('jiebei', 1))}",
         f"{yuan(interest('weilidai', 1))}对{yuan(interest('jiebei', 0))}",
         f"从{yuan(ONE_SUM['lowest_cost'])}到{yuan(ONE_SUM['highest_cost'])}",
-        f"单利年化{shown(ONE_SUM['lowest_annual_rate'])}到{shown(ONE_SUM['highest_annual_rate'])}",
+        f"单利年化{percent(ONE_SUM['lowest_annual_rate'])}到{percent(ONE_SUM['highest_annual_rate'])}",
         f"利息变成{yuan(MONTHLY['lowest_cost'])}到{yuan(MONTHLY['highest_cost'])}",
         f"分付显示{yuan(interest('fenfu', 0, 200000, 30))}",
         f"微粒贷{yuan(interest('weilidai', 0, 250000, 30))}到"

@@ -8,7 +8,7 @@ import pytest
 
 from loanlab import claims, facts, simulate
 from loanlab.model.scoring import lifted_probability, weighted_score
-from tests.book.chapters import chapter_text
+from tests.book.chapters import chapter_text, figures
 
 TEXT = chapter_text("eligibility")
 DIMENSIONS = ("credit_record", "spending", "social", "documents")
@@ -62,11 +62,11 @@ def _net(year: float) -> float:
 
 
 def _after(**fields: object) -> str:
-    return f"{simulate('credit-score').run(**fields).figures['approval_probability']:.1%}"
+    return f"{figures('credit-score', **fields)['approval_probability']:.1%}"
 
 
 def _score(**fields: object) -> str:
-    return f"{simulate('credit-score').run(**fields).figures['score']:.1f}分"
+    return f"{figures('credit-score', **fields)['score']:.1f}分"
 
 
 OWN = Counter(claim.status for claim in claims().values() if claim.home == "eligibility")

@@ -10,7 +10,7 @@ from loanlab.model.debts import Debt, Plan, avalanche, largest_loan, minimum_onl
 from loanlab.model.level import level_interest
 from loanlab.model.rates import nominal_annual_rate
 from loanlab.notebook.displays import simulate
-from tests.book.chapters import chapter_text
+from tests.book.chapters import chapter_text, figures, yuan
 
 TEXT = chapter_text("outlook")
 FACTS = facts()
@@ -32,20 +32,12 @@ LEAST = minimum_only(OWED)
 LARGER = plan(OWED, 200_000, avalanche(OWED))
 
 
-def _yuan(amount: float, places: int = 2) -> str:
-    return f"{amount:,.{places}f}元"
-
-
 def _interest(found: Plan) -> float:
     return float(found.total_interest) / 100
 
 
 def _first_cleared(found: Plan) -> int:
     return next(month for month, row in enumerate(found.rows, 1) if 0 in row.balances)
-
-
-def _figures(name: str, **values: Any) -> dict[str, Any]:
-    return simulate(name).run(**values).figures
 
 
 def _planner(minimum_of_third: int) -> list[dict[str, Any]]:
@@ -62,92 +54,92 @@ def _planner(minimum_of_third: int) -> list[dict[str, Any]]:
 
 def _prices() -> list[str]:
     return [
-        f"照{FENFU:.2%}要付{_yuan(1_000 * FENFU)}",
-        f"照{FOUR_LPR:.2%}是{_yuan(1_000 * FOUR_LPR)}",
-        f"差{_yuan(1_000 * (FENFU - FOUR_LPR))}",
+        f"照{FENFU:.2%}要付{yuan(1_000 * FENFU)}",
+        f"照{FOUR_LPR:.2%}是{yuan(1_000 * FOUR_LPR)}",
+        f"差{yuan(1_000 * (FENFU - FOUR_LPR))}",
         f"单利年化{HIGH:.2%}（365天）",
-        f"3,000 × {FENFU:.2%} = {_yuan(3_000 * FENFU)}",
-        f"3,000 × {FOUR_LPR:.2%} = {_yuan(3_000 * FOUR_LPR)}",
-        f"少{_yuan(3_000 * (FENFU - FOUR_LPR))}",
+        f"3,000 × {FENFU:.2%} = {yuan(3_000 * FENFU)}",
+        f"3,000 × {FOUR_LPR:.2%} = {yuan(3_000 * FOUR_LPR)}",
+        f"少{yuan(3_000 * (FENFU - FOUR_LPR))}",
         f"{FACTS['micro_lenders_by_year']['value']}年底以前，把全部新贷款",
     ]
 
 
 def _readings() -> list[str]:
     within = round(6_000 * SHARE * 100)
-    told = [f"每月还款不超过{_yuan(within / 100, 0)}", f"总额不超过{_yuan(within / 100, 0)}"]
+    told = [f"每月还款不超过{yuan(within / 100, 0)}", f"总额不超过{yuan(within / 100, 0)}"]
     for months in (12, 36):
         loan = largest_loan(within, HIGH, months)
-        told.append(_yuan(loan / 100))
-        told.append(f"利息{_yuan(level_interest(loan, HIGH, months) / 100)}")
+        told.append(yuan(loan / 100))
+        told.append(f"利息{yuan(level_interest(loan, HIGH, months) / 100)}")
     year = largest_loan(within, HIGH, 12) / 100
     told.append(f"月收入的{year / 6_000:.1f}倍")
-    told.append(f"最多借从{_yuan(largest_loan(within, HIGH, 3) / 100, 0)}")
-    told.append(f"升到{_yuan(largest_loan(within, HIGH, 36) / 100, 0)}")
-    told.append(f"月收入6,000元就是{_yuan(6_000 * 12 / 3, 0)}")
+    told.append(f"最多借从{yuan(largest_loan(within, HIGH, 3) / 100, 0)}")
+    told.append(f"升到{yuan(largest_loan(within, HIGH, 36) / 100, 0)}")
+    told.append(f"月收入6,000元就是{yuan(6_000 * 12 / 3, 0)}")
     left = -npf.pv(FENFU / 12, 12, 5_000 * SHARE - 600)
-    told.append(f"现值约{_yuan(left, 0)}")
-    told.append(f"约{_yuan(10_800 - left, 0)}是利息")
+    told.append(f"现值约{yuan(left, 0)}")
+    told.append(f"约{yuan(10_800 - left, 0)}是利息")
     return told
 
 
 def _safe_limit() -> list[str]:
-    short, long = _figures("safe-limit"), _figures("safe-limit", months=36)
-    full = _figures("safe-limit", existing_payments=1_800)
+    short, long = figures("safe-limit"), figures("safe-limit", months=36)
+    full = figures("safe-limit", existing_payments=1_800)
     return [
-        f"月供上限{_yuan(short['max_payment'], 0)}",
-        f"最多借{_yuan(short['max_loan'])}，利息{_yuan(short['total_interest'])}",
-        f"最多借{_yuan(long['max_loan'])}，利息{_yuan(long['total_interest'])}",
+        f"月供上限{yuan(short['max_payment'], 0)}",
+        f"最多借{yuan(short['max_loan'])}，利息{yuan(short['total_interest'])}",
+        f"最多借{yuan(long['max_loan'])}，利息{yuan(long['total_interest'])}",
         f"本金是{long['max_loan'] / short['max_loan']:.1f}倍",
         f"利息是{long['total_interest'] / short['total_interest']:.1f}倍",
-        f"最多借{_yuan(full['max_loan'], 0)}；读法二仍然显示{_yuan(full['max_loan_strict'], 0)}",
+        f"最多借{yuan(full['max_loan'], 0)}；读法二仍然显示{yuan(full['max_loan_strict'], 0)}",
     ]
 
 
 def _orders() -> list[str]:
     gap = _interest(SMALLEST_FIRST) - _interest(DEAREST_FIRST)
     return [
-        f"雪崩法付{_yuan(_interest(DEAREST_FIRST))}利息",
-        f"雪球法{_yuan(_interest(SMALLEST_FIRST))}，差{_yuan(gap)}",
+        f"雪崩法付{yuan(_interest(DEAREST_FIRST))}利息",
+        f"雪球法{yuan(_interest(SMALLEST_FIRST))}，差{yuan(gap)}",
         f"都是{DEAREST_FIRST.months}个月还清",
         f"雪球法第{_first_cleared(SMALLEST_FIRST)}个月",
         f"雪崩法要到第{_first_cleared(DEAREST_FIRST)}个月",
-        f"要{LEAST.months}个月，付{_yuan(_interest(LEAST))}",
-        f"省{_yuan(_interest(LEAST) - _interest(SMALLEST_FIRST))}",
-        f"利息合计{_yuan(_interest(LARGER))}，{LARGER.months}个月还清",
-        f"少{_yuan(_interest(DEAREST_FIRST) - _interest(LARGER))}",
+        f"要{LEAST.months}个月，付{yuan(_interest(LEAST))}",
+        f"省{yuan(_interest(LEAST) - _interest(SMALLEST_FIRST))}",
+        f"利息合计{yuan(_interest(LARGER))}，{LARGER.months}个月还清",
+        f"少{yuan(_interest(DEAREST_FIRST) - _interest(LARGER))}",
     ]
 
 
 def _planned() -> list[str]:
-    bare = _figures("repayment-planner", budget=1_100)
-    low = _figures("repayment-planner", debts=_planner(50))
+    bare = figures("repayment-planner", budget=1_100)
+    low = figures("repayment-planner", debts=_planner(50))
     return [
-        f"都是{bare['months_to_clear']}个月还清、利息{_yuan(bare['total_interest'])}",
-        f"省{_yuan(bare['interest_saved'])}、早{LEAST.months - bare['months_to_clear']}个月",
-        f"一个月的利息是{_yuan(4_000 * LINE / 12, 0)}",
-        f"还是{low['months_to_clear']}个月、利息{_yuan(low['total_interest'])}",
+        f"都是{bare['months_to_clear']}个月还清、利息{yuan(bare['total_interest'])}",
+        f"省{yuan(bare['interest_saved'])}、早{LEAST.months - bare['months_to_clear']}个月",
+        f"一个月的利息是{yuan(4_000 * LINE / 12, 0)}",
+        f"还是{low['months_to_clear']}个月、利息{yuan(low['total_interest'])}",
     ]
 
 
 def _group() -> list[str]:
-    even = _figures("group-discount")
-    whole = _figures("group-discount", shared_liability="whole")
-    nine = _figures("group-discount", friends=9)
-    three = _figures("group-discount", friends=3, shared_liability="whole")
+    even = figures("group-discount")
+    whole = figures("group-discount", shared_liability="whole")
+    nine = figures("group-discount", friends=9)
+    three = figures("group-discount", friends=3, shared_liability="whole")
     return [
-        f"少付{_yuan(even['saving'])}，平均替人还{_yuan(even['expected_loss'])}",
-        f"净亏{_yuan(-even['net'])}",
-        f"平均替人还{_yuan(whole['expected_loss'])}，净亏{_yuan(-whole['net'])}",
+        f"少付{yuan(even['saving'])}，平均替人还{yuan(even['expected_loss'])}",
+        f"净亏{yuan(-even['net'])}",
+        f"平均替人还{yuan(whole['expected_loss'])}，净亏{yuan(-whole['net'])}",
         f"= {whole['break_even_default_probability']:.2%}",
         f"都是{even['chance_of_paying']:.2%}",
-        f"平摊是{_yuan(even['loss_of_one'], 0)}，连带责任是{_yuan(whole['loss_of_one'], 0)}",
-        f"年化降到{nine['discounted_annual_rate']:.2%}，少付{_yuan(nine['saving'])}",
-        f"净赚{_yuan(nine['net'])}",
+        f"平摊是{yuan(even['loss_of_one'], 0)}，连带责任是{yuan(whole['loss_of_one'], 0)}",
+        f"年化降到{nine['discounted_annual_rate']:.2%}，少付{yuan(nine['saving'])}",
+        f"净赚{yuan(nine['net'])}",
         f"从{even['break_even_default_probability']:.2%}升到"
         f"{nine['break_even_default_probability']:.2%}",
         f"从{even['chance_of_paying']:.2%}升到{nine['chance_of_paying']:.2%}",
-        f"令它等于{_yuan(three['saving'])}",
+        f"令它等于{yuan(three['saving'])}",
         f"≈ {three['break_even_default_probability']:.2%}",
     ]
 
@@ -184,7 +176,7 @@ def test_a_rules_day_in_the_table_is_that_of_the_data(rule: str, told: str) -> N
 
 def test_a_budget_that_just_reaches_for_the_minimums_leaves_no_order_to_choose() -> None:
     by_order = [
-        _figures("repayment-planner", budget=1_100, strategy=name)["total_interest"]
+        figures("repayment-planner", budget=1_100, strategy=name)["total_interest"]
         for name in ("avalanche", "snowball")
     ]
     assert by_order[0] == by_order[1]

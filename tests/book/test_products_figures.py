@@ -2,11 +2,11 @@
 
 import pytest
 
-from loanlab import facts, lpr, products, simulate
+from loanlab import facts, lpr, products
 from loanlab.model.annuity import level_payment
 from loanlab.model.interest import interest_fen
 from loanlab.simulations.numerals import percent_text
-from tests.book.chapters import chapter_text
+from tests.book.chapters import chapter_text, figures
 
 LOAN_YUAN = 5_000
 DAYS = 90
@@ -37,8 +37,7 @@ def _years(name: str) -> str:
 
 
 def _found(**fields: object) -> dict[str, float]:
-    figures: dict[str, float] = simulate("product-finder").run(**fields).figures
-    return figures
+    return figures("product-finder", **fields)
 
 
 def _costs(**fields: object) -> str:

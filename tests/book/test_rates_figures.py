@@ -2,12 +2,11 @@
 
 import pytest
 
-from loanlab import simulate
 from loanlab.data import facts, lpr
 from loanlab.model import rates
 from loanlab.model.annuity import level_irr, level_payment
 from loanlab.simulations.numerals import percent_text
-from tests.book.chapters import chapter_text
+from tests.book.chapters import chapter_text, figures, percent
 
 FACTS = facts()
 LOW, HIGH = FACTS["daily_rate_low"]["value"], FACTS["daily_rate_high"]["value"]
@@ -18,20 +17,16 @@ MULTIPLE = FACTS["private_lending_lpr_multiple"]["value"]
 PAYMENT = level_payment(10_000, rates.nominal_annual_rate(HIGH) / 12, 12)
 
 
-def percent(rate: float) -> str:
-    return percent_text(rate, 2)
-
-
 def flat(periods: int) -> float:
     return 12 * level_irr(1, 1 / periods + FLAT, periods)
 
 
 def true_cost(**values: object) -> str:
-    return percent(simulate("true-cost").run(**values).figures["annualised_rate"])
+    return percent(figures("true-cost", **values)["annualised_rate"])
 
 
 def built(**values: object) -> str:
-    return percent(simulate("rate-builder").run(**values).figures["nominal_annual_rate"])
+    return percent(figures("rate-builder", **values)["nominal_annual_rate"])
 
 
 @pytest.mark.parametrize(

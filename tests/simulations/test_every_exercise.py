@@ -1,19 +1,34 @@
-"""What holds for the exercises of all chapters: marks, hints, words that name what is computed."""
+"""The exercises of all chapters: known answers, known mistakes, and words that fit them."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from loanlab.data import facts
+from loanlab.data import facts, products
+from loanlab.data.strict_yaml import read_yaml
 from loanlab.simulations import EXERCISE_CHAPTERS, chapter_exercises, exercises
 from loanlab.simulations.exercise import exercise_words, mark, mark_value
 from loanlab.simulations.numerals import typed_text
+from loanlab.simulations.products_exercises import BY_TENCENT, IN_WECHAT
 from loanlab.simulations.units import UNITS
 from loanlab.text import catalogue
 
 WORDS = catalogue("zh")
-ALL = list(exercises(facts()).values())
+BY_NAME = exercises(facts())
+ALL = list(BY_NAME.values())
+ANSWERS = read_yaml(Path(__file__).parent / "exercise_answers.yml")
+# A prediction -> what is told to every guess.
+REVEALED = {
+    "eligibility-predict-lift": ("27.40%", "57%"),
+    "rates-predict-year": ("18.25%",),
+    "application-predict-five-stages": ("59.05%",),
+    "repayment-predict-interest": ("1,015.87元", "1,825元"),
+    "risks-predict-all-in": ("16.00%",),
+    "comparison-predict-spread": ("90.00元", "225.00元", "135.00元", "7.30%", "18.25%"),
+    "outlook-predict-two-readings": ("19,608.10元", "1,800元"),
+}
 REAL = [exercise for exercise in ALL if not exercise.is_prediction]
 SLIPS = [(exercise, slip) for exercise in REAL for slip in exercise.slips]
 every = pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.name)
@@ -26,6 +41,47 @@ def test_a_chapter_has_a_prediction_and_three_exercises_or_more(chapter: str) ->
     assert [exercise.is_prediction for exercise in own].count(True) >= 1
     assert len([exercise for exercise in own if not exercise.is_prediction]) >= 3
     assert all(exercise.name.startswith(f"{chapter}-") for exercise in own)
+
+
+def test_every_exercise_has_known_answers_and_known_mistakes() -> None:
+    assert set(ANSWERS) == {exercise.name for exercise in REAL}
+    assert all(len(known["right"]) >= 1 for known in ANSWERS.values())
+    assert all(len(known["mistakes"]) >= 2 for known in ANSWERS.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [(name, typed) for name in ANSWERS for typed in ANSWERS[name]["right"]]
+)
+def test_a_known_answer_is_right_however_it_is_rounded(name: str, typed: str) -> None:
+    assert mark(BY_NAME[name], typed, WORDS)["verdict"] == "right"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "hint"),
+    [(name, *mistake) for name in ANSWERS for mistake in ANSWERS[name]["mistakes"].items()],
+)
+def test_a_known_mistake_gets_the_hint_that_fits(name: str, typed: str, hint: str) -> None:
+    reply = mark(BY_NAME[name], typed, WORDS)
+    assert reply["verdict"] == "near"
+    assert hint in reply["text"]
+
+
+@pytest.mark.parametrize("name", REVEALED)
+def test_a_prediction_is_answered_with_the_figures_and_not_judged(name: str) -> None:
+    for guess in ("1", "20", "300"):
+        reply = mark(BY_NAME[name], guess, WORDS)
+        assert reply["verdict"] in ("right", "near")
+        assert [figure for figure in REVEALED[name] if figure not in reply["text"]] == []
+
+
+def test_a_percentage_given_to_python_as_a_percentage_is_recognised() -> None:
+    reply = mark_value(BY_NAME["rates-fenfu-year"], 14.6, WORDS)
+    assert (reply["verdict"], "单位" in reply["text"]) == ("near", True)
+
+
+def test_tencents_own_are_those_that_the_data_gives_to_its_lender() -> None:
+    lent = [name for name in IN_WECHAT if "财付通小贷" in products()[name].lender_zh]
+    assert tuple(lent) == BY_TENCENT
 
 
 @every_real
