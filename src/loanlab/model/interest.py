@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from .money import HALF_UP, round_fen
+from .money import HALF_UP, fen_of, round_fen, yuan_of
 from .refusal import require
 
 Paid = namedtuple("Paid", ("day", "interest", "to_interest", "to_principal", "left", "balance"))
@@ -44,6 +44,40 @@ def interest_fen(
     balance x daily rate x days.
     """
     return round_fen(principal_fen * daily_rate * days, rounding)
+
+
+def interest_yuan(amount: float, daily_rate: float, days: float) -> float:
+    """As `interest_fen`, for an amount in yuan.
+
+    Parameters
+    ----------
+    amount : float
+        Amount lent, in yuan.
+    daily_rate : float
+        Interest of one day as a fraction.
+    days : float
+        Days between the payout and the repayment.
+
+    Returns
+    -------
+    float
+        Interest in yuan, whole fen.
+
+    Raises
+    ------
+    Refusal
+        As `interest_fen`.
+
+    Examples
+    --------
+    >>> interest_yuan(2000, 0.0005, 30)
+    30.0
+
+    Notes
+    -----
+    balance x daily rate x days.
+    """
+    return yuan_of(interest_fen(fen_of(amount), daily_rate, days))
 
 
 def allocate(payment: int, interest: int, principal: int) -> tuple:

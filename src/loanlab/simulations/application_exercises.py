@@ -1,6 +1,6 @@
 """The exercises of the chapter on applying; no answer is typed."""
 
-from ..model.interest import interest_fen
+from ..model.interest import interest_yuan
 from ..model.odds import application_path, at_least_one
 from ..model.rates import nominal_annual_rate
 from .definition import Constant
@@ -134,7 +134,7 @@ def _after_refusal() -> Exercise:
 
 
 def _fund_or_loan(daily_rate: float) -> Exercise:
-    interest = interest_fen(LOAN_YUAN * 100, daily_rate, LOAN_DAYS) / 100
+    interest = interest_yuan(LOAN_YUAN, daily_rate, LOAN_DAYS)
     earned = LOAN_YUAN * FUND_YIELD * LOAN_DAYS / DAYS_OF_YEAR
     year = nominal_annual_rate(daily_rate)
     return Exercise(

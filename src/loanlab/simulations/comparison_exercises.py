@@ -2,7 +2,7 @@
 
 from ..model.annuity import level_payment
 from ..model.debts import debt_service_ratio
-from ..model.interest import interest_fen
+from ..model.interest import interest_yuan
 from ..model.late import penalty_interest, penalty_rate
 from ..model.level import level_interest
 from ..model.money import fen_of, yuan_of
@@ -45,14 +45,10 @@ def define(facts: dict) -> list[Exercise]:
     ]
 
 
-def _interest(amount: float, daily_rate: float, days: float) -> float:
-    return yuan_of(interest_fen(fen_of(amount), daily_rate, days))
-
-
 def _spread(facts: dict) -> Exercise:
     """The guess: how far one platform's own prices are apart."""
     low, high = facts["daily_rate_range.weilidai"]["value"]
-    cheap, dear = _interest(LOAN_YUAN, low, DAYS), _interest(LOAN_YUAN, high, DAYS)
+    cheap, dear = interest_yuan(LOAN_YUAN, low, DAYS), interest_yuan(LOAN_YUAN, high, DAYS)
     return Exercise(
         "comparison-predict-spread",
         "yuan",
@@ -86,12 +82,12 @@ def _monthly(facts: dict) -> Exercise:
         interest,
         FEN_OF_ROUNDED_PAYMENTS,
         [
-            Slip(_interest(LOAN_YUAN, dear, DAYS), "one_sum"),
+            Slip(interest_yuan(LOAN_YUAN, dear, DAYS), "one_sum"),
             Slip(LOAN_YUAN * monthly * MONTHS, "whole_principal"),
             Slip(LOAN_YUAN * monthly, "first_month"),
             Slip(payment, "one_payment"),
             Slip(LOAN_YUAN + interest, "with_principal"),
-            Slip(_interest(LOAN_YUAN, cheap, DAYS), "other_loan"),
+            Slip(interest_yuan(LOAN_YUAN, cheap, DAYS), "other_loan"),
         ],
         [
             Constant("amount", LOAN_YUAN, "number", 0),
@@ -101,7 +97,7 @@ def _monthly(facts: dict) -> Exercise:
             Constant("year_dear", year, "percent", 2),
             Constant("payment", payment, "number", 2),
             Constant("interest", interest, "number", 2),
-            Constant("one_sum", _interest(LOAN_YUAN, cheap, DAYS), "number", 2),
+            Constant("one_sum", interest_yuan(LOAN_YUAN, cheap, DAYS), "number", 2),
         ],
         False,
     )
@@ -111,7 +107,7 @@ def _year_of_uses(facts: dict) -> Exercise:
     """What a year of repeated borrowing costs at the article's number of uses."""
     uses = facts["uses_per_year.weilidai"]["value"]
     low, high = facts["daily_rate_range.weilidai"]["value"]
-    once = _interest(SMALL_LOAN_YUAN, high, SMALL_LOAN_DAYS)
+    once = interest_yuan(SMALL_LOAN_YUAN, high, SMALL_LOAN_DAYS)
     return Exercise(
         "comparison-year-of-uses",
         "yuan",
@@ -119,9 +115,9 @@ def _year_of_uses(facts: dict) -> Exercise:
         HALF_A_FEN,
         [
             Slip(once, "one_use"),
-            Slip(uses * _interest(SMALL_LOAN_YUAN, low, SMALL_LOAN_DAYS), "lowest_rate"),
+            Slip(uses * interest_yuan(SMALL_LOAN_YUAN, low, SMALL_LOAN_DAYS), "lowest_rate"),
             Slip(facts["uses_per_year.jintiao"]["value"] * once, "other_uses"),
-            Slip(_interest(SMALL_LOAN_YUAN, high, 365), "whole_year"),
+            Slip(interest_yuan(SMALL_LOAN_YUAN, high, 365), "whole_year"),
             Slip(uses * SMALL_LOAN_YUAN + uses * once, "with_principal"),
         ],
         [
@@ -178,7 +174,7 @@ def _misused(facts: dict) -> Exercise:
     late = facts["penalty_multiplier"]["value"]
     lent = fen_of(LOAN_YUAN)
     penalty = yuan_of(penalty_interest(lent, penalty_rate(contract, most), MISUSED_DAYS))
-    plain = _interest(LOAN_YUAN, contract, MISUSED_DAYS)
+    plain = interest_yuan(LOAN_YUAN, contract, MISUSED_DAYS)
     as_late = yuan_of(penalty_interest(lent, penalty_rate(contract, late), MISUSED_DAYS))
     return Exercise(
         "comparison-misused",

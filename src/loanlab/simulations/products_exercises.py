@@ -1,7 +1,7 @@
 """The exercises of the chapter on entrances and products; no answer is typed."""
 
 from ..model.annuity import level_payment
-from ..model.interest import interest_fen
+from ..model.interest import interest_yuan
 from ..model.rates import daily_rate_of_nominal, nominal_annual_rate
 from .definition import Constant
 from .exercise import HALF_A_FEN, HUNDREDTH_OF_A_PERCENT, Exercise, Slip
@@ -56,7 +56,7 @@ def _tencent_lends() -> Exercise:
 
 
 def _weilidai_spread(daily_rates: list) -> Exercise:
-    low, high = [interest_fen(LOAN_YUAN * 100, rate, DAYS) / 100 for rate in daily_rates]
+    low, high = [interest_yuan(LOAN_YUAN, rate, DAYS) for rate in daily_rates]
     years = [nominal_annual_rate(rate) for rate in daily_rates]
     return Exercise(
         "products-weilidai-spread",
@@ -137,7 +137,7 @@ def _level_interest(daily_rate: float) -> Exercise:
     year = nominal_annual_rate(daily_rate)
     payment = level_payment(LOAN_YUAN, year / 12, MONTHS)
     interest = MONTHS * payment - LOAN_YUAN
-    at_once = interest_fen(LOAN_YUAN * 100, daily_rate_of_nominal(year), DAYS) / 100
+    at_once = interest_yuan(LOAN_YUAN, daily_rate_of_nominal(year), DAYS)
     return Exercise(
         "products-level-interest",
         "yuan",

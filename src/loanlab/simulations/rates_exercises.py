@@ -1,7 +1,7 @@
 """The exercises of the chapter on limits and rates; no answer is typed."""
 
 from ..model.annuity import level_irr, level_payment
-from ..model.interest import interest_fen
+from ..model.interest import interest_yuan
 from ..model.rates import compound_growth, effective_annual_rate, nominal_annual_rate
 from .definition import Constant
 from .exercise import HALF_A_FEN, HUNDREDTH_OF_A_PERCENT, TENTH_OF_A_PERCENT, Exercise, Slip
@@ -32,7 +32,7 @@ def define(facts: dict) -> list[Exercise]:
     year_of_high = nominal_annual_rate(high)
     payment = level_payment(LOAN_YUAN, year_of_high / 12, PAYMENTS)
     monthly = level_irr(LOAN_YUAN * (1 - KEPT_BACK), payment, PAYMENTS)
-    thirty_days = interest_fen(WE2000_YUAN * 100, we2000, 30) / 100
+    thirty_days = interest_yuan(WE2000_YUAN, we2000, 30)
     daily = Constant("daily_rate", high, "percent", 2)
     of_high = Constant("year", year_of_high, "percent", 2)
     return [
@@ -63,7 +63,7 @@ def define(facts: dict) -> list[Exercise]:
             HALF_A_FEN,
             [
                 Slip(WE2000_YUAN + thirty_days, "with_principal"),
-                Slip(interest_fen(WE2000_YUAN * 100, we2000, 1) / 100, "one_day"),
+                Slip(interest_yuan(WE2000_YUAN, we2000, 1), "one_day"),
                 Slip(100 * thirty_days, "percent_as_number"),
                 Slip(WE2000_YUAN * nominal_annual_rate(we2000) / 12, "twelfth_of_a_year"),
             ],

@@ -342,6 +342,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("group", "discounted_rate"): lambda: [rate(0.3), rate(), DRAW.randint(0, 12)],
     ("group", "expected_share"): lambda: [DRAW.randint(0, 9), chance(), liability()],
     ("interest", "allocate"): lambda: [fen(), fen(), fen()],
+    ("interest", "interest_yuan"): lambda: [fen() / 100, rate(0.001), DRAW.randint(0, 400)],
     ("interest", "interest_fen"): lambda: [fen(), rate(0.001), DRAW.randint(0, 400), rounding()],
     ("interest", "pay_at_will"): lambda: [fen(), rate(0.001), payments_at_will(), rounding()],
     ("late", "flat_a_day"): lambda: [fen(), DRAW.randint(-1, 90)],
