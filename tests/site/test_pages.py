@@ -102,6 +102,14 @@ def test_a_page_passes_the_accessibility_rules_in_light_and_dark(read: Visit) ->
         read.page.emulate_media(color_scheme="light")
 
 
+def test_no_name_that_a_screen_reader_says_is_english(read: Visit) -> None:
+    names = read.page.evaluate(
+        """() => [...document.querySelectorAll('[aria-label], button, summary')]
+          .map((e) => (e.getAttribute('aria-label') || e.textContent).trim())"""
+    )
+    assert [name for name in names if re.fullmatch(r"[A-Za-z][A-Za-z ]{6,}", name)] == []
+
+
 def test_every_character_of_a_page_has_a_glyph(read: Visit) -> None:
     missing = read.page.evaluate(
         r"""() => {

@@ -71,6 +71,8 @@ export class Chart {
     this.view.tooltip((_handler, event, _item, value) => this.tell(event, value));
     this.view.width(this.element.clientWidth);
     this.place = document.createElement("div");
+    // Or Vega would name the drawing in English.
+    this.view.description(this.element.getAttribute("aria-label"));
     this.view.initialize(this.place);
   }
 
