@@ -6,10 +6,10 @@ from sphinx.application import Sphinx
 
 from . import (
     execution,
+    first_uses,
     formulas,
     frame,
     freshness,
-    glossary,
     icons,
     policy,
     roles,
@@ -56,7 +56,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # The last moment before the pages are written at which all have been read.
     app.connect("env-updated", vegalite.write_charts)
 
-    app.connect("doctree-resolved", glossary.link_first_uses)
+    app.connect("doctree-resolved", first_uses.link_first_uses)
     # After the theme and all others (500, 501) have added their files.
     app.connect("html-page-context", frame.prepare, priority=950)
 
