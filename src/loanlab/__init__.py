@@ -4,6 +4,7 @@ from loanlab.data import claims, facts, lpr, products
 from loanlab.notebook.displays import LoanLabError, check, exercise, simulate, use_language
 from loanlab.page.claims import ArticleTable, Contradictions, Evidence, Omissions
 from loanlab.page.datatable import DataTable
+from loanlab.page.display import stand_alone
 from loanlab.page.glossary import Glossary
 from loanlab.page.ledger import Ledger
 from loanlab.page.rules import Hotlines, Rules, SourceList
@@ -27,5 +28,6 @@ __all__ = [
     "lpr",
     "products",
     "simulate",
+    "stand_alone",
     "use_language",
 ]

@@ -1,11 +1,24 @@
 """What a notebook cell gives and shows."""
 
 import datetime
+import re
+from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 
-from loanlab import LoanLabError, check, exercise, simulate, use_language
+from loanlab import (
+    Contradictions,
+    Evidence,
+    Ledger,
+    LoanLabError,
+    check,
+    exercise,
+    simulate,
+    stand_alone,
+    use_language,
+)
 from loanlab.data import facts
 from loanlab.simulations import simulations
 from loanlab.simulations.answering import answer, defaults
@@ -89,10 +102,39 @@ def test_an_answer_given_from_python_is_marked_in_print(
     assert capsys.readouterr().out.startswith("差一点。")
 
 
-@pytest.mark.parametrize("value", ["14.6", None, True])
-def test_an_answer_that_is_no_number_is_refused(value: Any) -> None:
-    with pytest.raises(LoanLabError, match="请填一个数字"):
-        check("rates-fenfu-year", value)
+@pytest.mark.parametrize("value", ["14.6%", None, True, [0.146]])
+def test_an_answer_that_is_no_number_is_told_so(
+    capsys: pytest.CaptureFixture[str], value: Any
+) -> None:
+    check("rates-fenfu-year", value)
+    assert capsys.readouterr().out.startswith("这里要一个数")
+
+
+def test_three_dots_are_an_answer_that_is_still_missing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    check("rates-fenfu-year", ...)
+    assert capsys.readouterr().out.startswith("还没有填")
+
+
+@pytest.mark.parametrize("value", [np.float64(0.146), np.float32(0.146), Fraction(146, 1000)])
+def test_numbers_of_other_kinds_are_numbers(capsys: pytest.CaptureFixture[str], value: Any) -> None:
+    check("rates-fenfu-year", value)
+    assert capsys.readouterr().out.startswith("对。")
+
+
+def test_a_display_in_a_notebook_that_was_taken_away_links_to_no_other_page() -> None:
+    shown: list[Any] = [Evidence("rates"), Contradictions(("x05",)), Ledger()]
+    beside = "".join(each._repr_html_() for each in shown)
+    assert 'href="ledger.md#' in beside
+    stand_alone()
+    try:
+        alone = "".join(each._repr_html_() for each in shown)
+    finally:
+        stand_alone(False)
+    assert ".md#" not in alone
+    assert 'href="#claim-' in alone
+    assert re.sub(r"<[^>]*>", "", alone) == re.sub(r"<[^>]*>", "", beside)
 
 
 def test_names_that_do_not_exist_are_refused_with_those_that_do() -> None:

@@ -1,5 +1,6 @@
 """Altair charts: one file a simulation's pictures, one theme for all."""
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -13,8 +14,12 @@ Words = dict[str, Any]
 
 __all__ = ["draw", "theme"]
 
-# JupyterLab and the book's build draw this kind; Altair's default asks another host for scripts.
-alt.renderers.enable("mimetype", embed_options={"actions": False})
+# Altair's default asks another host for scripts. JupyterLab, VS Code and the book's build draw
+# Vega's own kind; Colab does not, and gets drawings.
+if "google.colab" in sys.modules:
+    alt.renderers.enable("svg")
+else:
+    alt.renderers.enable("mimetype", embed_options={"actions": False})
 
 
 def draw(simulation: str, picture: str, rows: Rows, words: Words) -> alt.LayerChart:

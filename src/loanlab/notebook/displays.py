@@ -1,5 +1,6 @@
 """What a notebook cell shows: one object that is a live widget here and a live form on the page."""
 
+from numbers import Real
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from loanlab.text import catalogue
 from .widgets import exercise_widget, simulation_widget
 
 Bundle = tuple[dict[str, Any], dict[str, Any]]
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class LoanLabError(ValueError):
@@ -150,27 +152,33 @@ class ShownExercise:
         self._exercise = exercise
         self._words = catalogue(language)
 
-    def check(self, value: float) -> str:
+    def check(self, value: Any) -> str:
         """Mark an answer given from Python.
 
         Parameters
         ----------
         value
-            The answer; percentages as fractions (0.146 for 14.6%).
+            The answer; percentages as fractions (0.146 for 14.6%). Whatever is no number is told
+            so; three dots stand for an answer that is still missing.
 
         Returns
         -------
         str
             What is said to it.
 
-        Raises
-        ------
-        LoanLabError
-            If ``value`` is not a number.
+        Examples
+        --------
+        >>> exercise("rates-fenfu-year").check(...)
+        '还没有填：把三个点换成你的算式。'
         """
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise LoanLabError(self._words["exercise_marks"]["unreadable"])
-        text: str = mark_value(self._exercise, float(value), self._words)["text"]
+        marks = self._words["exercise_marks"]
+        text: str
+        if value is ...:
+            text = marks["unanswered"]
+        elif isinstance(value, bool) or not isinstance(value, Real):
+            text = marks["not_a_number"]
+        else:
+            text = mark_value(self._exercise, float(value), self._words)["text"]
         return text
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
@@ -184,9 +192,9 @@ class ShownExercise:
 
 def _both(widget: Any, html: str, text: str) -> Bundle:
     """The widget for JupyterLab and the form for the page in one bundle; each takes its own."""
-    bundle = widget._repr_mimebundle_()
-    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-    return {**data, "text/html": html, "text/plain": text}, metadata
+    # Not the widget's own bundle: ipywidgets 7, which Colab has, gives none.
+    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    return {WIDGET_VIEW: view, "text/html": html, "text/plain": text}, {}
 
 
 class _Edition:
@@ -273,7 +281,7 @@ def exercise(name: str) -> ShownExercise:
     return ShownExercise(known[name], _Edition.language)
 
 
-def check(name: str, value: float) -> None:
+def check(name: str, value: Any) -> None:
     """Mark an exercise's answer and print what is said to it.
 
     Parameters
@@ -281,12 +289,12 @@ def check(name: str, value: float) -> None:
     name
         The exercise's name.
     value
-        The answer; percentages as fractions (0.146 for 14.6%).
+        The answer; percentages as fractions (0.146 for 14.6%). Three dots: not answered yet.
 
     Raises
     ------
     LoanLabError
-        If there is no such exercise, or ``value`` is not a number.
+        If there is no such exercise.
 
     Examples
     --------

@@ -1,5 +1,6 @@
 """What the displays of the data share: a language's words, templates, and records found by id."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -11,6 +12,32 @@ from loanlab.text import catalogue
 from .templating import templates
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
+
+
+# A link to another page of the book, by its notebook's name.
+_PAGE_LINK = re.compile(r"<a\b[^>]*\bhref=\"[a-z-]+\.md[^>]*>(.*?)</a>", re.DOTALL)
+
+
+class _Surroundings:
+    """What lies beside the notebook that shows the displays."""
+
+    has_pages = True
+
+
+def stand_alone(alone: bool = True) -> None:
+    """Show no links to the book's other pages: a notebook that was taken away has none beside it.
+
+    Parameters
+    ----------
+    alone
+        False shows the links again.
+
+    Examples
+    --------
+    >>> stand_alone()
+    >>> stand_alone(False)
+    """
+    _Surroundings.has_pages = not alone
 
 
 class UnknownIdError(KeyError):
@@ -46,11 +73,12 @@ class Display:
         str
             HTML.
         """
-        return (
+        made = (
             templates()
             .get_template(template)
             .render(words=self.words, sources=sources(), told=self.told, **values)
         )
+        return made if _Surroundings.has_pages else _PAGE_LINK.sub(r"\1", made)
 
     def told(self, record: BaseModel, field: str) -> Any:
         """A field in the display's language; a citation that has none of its own stays as it is.

@@ -11,10 +11,12 @@ from . import (
     frame,
     freshness,
     icons,
+    launch,
     policy,
     roles,
     runtime,
     settings,
+    takeaway,
     vegalite,
 )
 from .landing import write_landing_page
@@ -57,6 +59,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", vegalite.write_charts)
 
     app.connect("doctree-resolved", first_uses.link_first_uses)
+    # Before the theme (500) renders the header's parts.
+    app.connect("html-page-context", launch.offer, priority=100)
     # After the theme and all others (500, 501) have added their files.
     app.connect("html-page-context", frame.prepare, priority=950)
 
@@ -65,5 +69,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", runtime.remove_leftovers, priority=400)
     app.connect("build-finished", icons.write_icons, priority=410)
     app.connect("build-finished", policy.protect_pages, priority=420)
-    app.connect("build-finished", freshness.remember, priority=430)
+    app.connect("build-finished", takeaway.write_notebooks, priority=430)
+    app.connect("build-finished", freshness.remember, priority=440)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,8 +7,10 @@ from sphinx.application import Sphinx
 PACKAGE = Path(__file__).resolve().parents[1]
 STYLE = PACKAGE / "page" / "style"
 THEME = PACKAGE / "page" / "theme"
+# The project's folder: the package is installed from it, as it stands, wherever the book is built.
+ROOT = PACKAGE.parents[1]
 # Where the browser bundle's node_modules and caches live; never inside the package.
-WORK = PACKAGE.parents[1] / "_build" / "web"
+WORK = ROOT / "_build" / "web"
 
 
 def static_folder(app: Sphinx) -> Path:

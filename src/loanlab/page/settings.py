@@ -24,6 +24,8 @@ SHARED: dict[str, Any] = {
     "html_math_renderer": "katex",
     "katex_prerender": True,
     "katex_css_path": "loanlab/katex/katex.min.css",
+    # A page is taken away as a notebook; its source is in the repository.
+    "html_copy_source": False,
     "html_use_index": False,
     "html_domain_indices": False,
     "html_permalinks_icon": "#",
@@ -78,6 +80,8 @@ def share(app: Sphinx, config: Config) -> None:
     config["html_context"] = {**config["html_context"], "words": words}
     config["html_theme_options"] = {
         **config["html_theme_options"],
+        # Ours stand in the header of the article; the theme's own would copy notebooks.
+        "launch_buttons": {},
         **THEME_OPTIONS,
         "search_bar_text": words["search_in_book"],
         "toc_title": words["contents"],

@@ -22,6 +22,18 @@
     if (event.target.closest("[data-action=print]")) window.print();
   });
 
+  // The list of ways to run the page closes like a menu.
+  document.addEventListener("click", (event) => {
+    const open = document.querySelector(".launch[open]");
+    if (open && !open.contains(event.target)) open.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const open = document.querySelector(".launch[open]");
+    if (event.key !== "Escape" || !open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+
   // On paper nothing is folded.
   let unfolded = [];
   addEventListener("beforeprint", () => {

@@ -1,0 +1,134 @@
+"""A page's Markdown without MyST's directives and roles, for notebooks that are read anywhere.
+
+JupyterLab alone, VS Code and Colab show a directive as it is typed. What the pages use has a plain
+equivalent; whatever else turns up fails, so that nothing raw reaches a reader unseen.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+_FENCE = re.compile(r"^ *(?P<fence>:{3,}|`{3,})(?:\{(?P<name>[a-z-]+)\} *(?P<title>.*))?")
+_OPTION = re.compile(r"^ *:[a-z-]+:")
+_LABEL = re.compile(r"^\([a-z0-9-]+\)=$")
+_ROLE = re.compile(r"\{(?P<name>[a-z:-]+)\}`(?P<text>[^`]+)`")
+# A link within the book; a notebook that was taken away has no other page beside it.
+_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?!https?:)[^)]*\)")
+_HTML_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(?P<text>.*?)</a>')
+
+Fold = Callable[[str, str], str]
+
+
+class UnknownMarkupError(ValueError):
+    """A directive or role that has no plain equivalent here; the message names it."""
+
+
+def plain_markdown(text: str, *, claim: Callable[[str], str], fold: Fold) -> str:
+    r"""Markdown that says the same without MyST.
+
+    Parameters
+    ----------
+    text
+        A cell's MyST Markdown.
+    claim
+        From a claim's id to what stands for its badge.
+    fold
+        From the title and the (plain) body of a folded part to what stands for it.
+
+    Returns
+    -------
+    str
+        CommonMark; links to other pages are their texts.
+
+    Raises
+    ------
+    UnknownMarkupError
+        If there is a directive or role that no page uses yet.
+
+    Examples
+    --------
+    >>> said = "先猜{claim}`c3-05`，见[第六章](risks.md)。"
+    >>> plain_markdown(said, claim=lambda id: f"〔{id}〕", fold=folded)
+    '先猜〔c3-05〕，见第六章。'
+    >>> print(plain_markdown(":::{dropdown} 讨论\n21.90%。\n:::", claim=str, fold=folded))
+    <details>
+    <summary>讨论</summary>
+    <BLANKLINE>
+    21.90%。
+    <BLANKLINE>
+    </details>
+    """
+
+    def role(match: re.Match[str]) -> str:
+        if match["name"] != "claim":
+            raise UnknownMarkupError(f"no plain Markdown stands for the role {match[0]}")
+        return claim(match["text"])
+
+    def inline(line: str) -> str:
+        line = _LINK.sub(r"\g<text>", _ROLE.sub(role, line))
+        return _HTML_LINK.sub(r"\g<text>", line)
+
+    def blocks(lines: Iterator[str], end: str | None = None) -> Iterator[str]:
+        for line in lines:
+            fence = _FENCE.match(line)
+            if end and line.strip() == end:
+                return
+            if _LABEL.match(line):
+                continue
+            if fence is None:
+                yield inline(line)
+            elif fence["name"] is None:
+                # Code is no Markdown: it stays, to the end of its fence.
+                yield line
+                yield from _until(lines, fence["fence"])
+            else:
+                yield from directive(fence, lines)
+
+    def directive(fence: re.Match[str], lines: Iterator[str]) -> Iterator[str]:
+        body = "\n".join(blocks(_without_options(lines), fence["fence"])).strip("\n")
+        title = inline(fence["title"])
+        if fence["name"] == "dropdown":
+            yield fold(title, body)
+        elif fence["name"] == "admonition":
+            yield from (f"> {line}".rstrip() for line in [f"**{title}**", "", *body.split("\n")])
+        else:
+            raise UnknownMarkupError(f"no plain Markdown stands for the directive {fence[0]}")
+
+    return "\n".join(blocks(iter(text.split("\n"))))
+
+
+def folded(title: str, body: str) -> str:
+    """A part that opens when its title is pressed.
+
+    Parameters
+    ----------
+    title
+        What is always there.
+    body
+        Plain Markdown.
+
+    Returns
+    -------
+    str
+        HTML around Markdown, as Jupyter, VS Code and Colab take it.
+
+    Examples
+    --------
+    >>> folded("答案", "14.60%").splitlines()[1]
+    '<summary>答案</summary>'
+    """
+    return f"<details>\n<summary>{title}</summary>\n\n{body}\n\n</details>"
+
+
+def _until(lines: Iterator[str], end: str) -> Iterator[str]:
+    for line in lines:
+        yield line
+        if line.strip() == end:
+            return
+
+
+def _without_options(lines: Iterator[str]) -> Iterator[str]:
+    leading = True
+    for line in lines:
+        leading = leading and _OPTION.match(line) is not None
+        if not leading:
+            yield line
