@@ -184,4 +184,4 @@ def test_the_worked_solutions_tell_the_exercises_answers() -> None:
 def test_each_claim_of_the_chapter_stands_in_its_prose() -> None:
     for claim in claims().values():
         if claim.home == "risks":
-            assert f"{{claim}}`{claim.id}`" in TEXT
+            assert f"{{claim}}`〔{claim.id} " in TEXT

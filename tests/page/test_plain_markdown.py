@@ -14,13 +14,13 @@ REMAINS = re.compile(
 
 
 def plain(text: str) -> str:
-    return plain_markdown(text, claim=lambda name: f"〔{name}〕", fold=folded)
+    return plain_markdown(text, fold=folded)
 
 
 def test_an_admonition_becomes_a_quotation_with_its_list_kept() -> None:
     head = ":::{admonition} 这一章\n:class: tip\n\n"
-    text = head + "**学完能做到**\n\n1. 看到{claim}`c3-05`。\n:::\n后文"
-    assert plain(text) == "> **这一章**\n>\n> **学完能做到**\n>\n> 1. 看到〔c3-05〕。\n后文"
+    text = head + "**学完能做到**\n\n1. 看到{claim}`〔c3-05 ≠〕`。\n:::\n后文"
+    assert plain(text) == "> **这一章**\n>\n> **学完能做到**\n>\n> 1. 看到〔c3-05 ≠〕。\n后文"
 
 
 def test_a_dropdown_within_text_leaves_the_text_around_it_as_it_was() -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "Omissions",
     "UnknownIdError",
     "claim_badge",
+    "claim_sign",
 ]
 
 
@@ -57,6 +58,35 @@ def claim_badge(claim_id: str, language: str = "zh") -> Markup:
     macros: Any = templates().get_template("claims-badge.html.j2").module
     # The template escapes what it is given.
     return Markup(macros.badge(claim, catalogue(language)["ledger"]))  # noqa: S704
+
+
+def claim_sign(claim_id: str, language: str = "zh") -> str:
+    """The sign of a claim's status.
+
+    Parameters
+    ----------
+    claim_id
+        Such as ``"c3-05"``.
+    language
+        The edition's language.
+
+    Returns
+    -------
+    str
+        One character.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such claim.
+
+    Examples
+    --------
+    >>> claim_sign("c3-07")
+    '✓'
+    """
+    claim = chosen(claims(), [claim_id], "claim")[0]
+    return str(catalogue(language)["ledger"]["statuses"][claim.status]["sign"])
 
 
 class ArticleTable(Display):

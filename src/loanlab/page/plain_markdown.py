@@ -22,15 +22,13 @@ class UnknownMarkupError(ValueError):
     """A directive or role that has no plain equivalent here; the message names it."""
 
 
-def plain_markdown(text: str, *, claim: Callable[[str], str], fold: Fold) -> str:
+def plain_markdown(text: str, *, fold: Fold) -> str:
     r"""Markdown that says the same without MyST.
 
     Parameters
     ----------
     text
         A cell's MyST Markdown.
-    claim
-        From a claim's id to what stands for its badge.
     fold
         From the title and the (plain) body of a folded part to what stands for it.
 
@@ -46,10 +44,10 @@ def plain_markdown(text: str, *, claim: Callable[[str], str], fold: Fold) -> str
 
     Examples
     --------
-    >>> said = "先猜{claim}`c3-05`，见[第六章](risks.md)。"
-    >>> plain_markdown(said, claim=lambda id: f"〔{id}〕", fold=folded)
-    '先猜〔c3-05〕，见第六章。'
-    >>> print(plain_markdown(":::{dropdown} 讨论\n21.90%。\n:::", claim=str, fold=folded))
+    >>> said = "先猜{claim}`〔c3-05 ≠〕`，见[第六章](risks.md)。"
+    >>> plain_markdown(said, fold=folded)
+    '先猜〔c3-05 ≠〕，见第六章。'
+    >>> print(plain_markdown(":::{dropdown} 讨论\n21.90%。\n:::", fold=folded))
     <details>
     <summary>讨论</summary>
     <BLANKLINE>
@@ -61,7 +59,8 @@ def plain_markdown(text: str, *, claim: Callable[[str], str], fold: Fold) -> str
     def role(match: re.Match[str]) -> str:
         if match["name"] != "claim":
             raise UnknownMarkupError(f"no plain Markdown stands for the role {match[0]}")
-        return claim(match["text"])
+        # As it is written: the id and its status's sign.
+        return match["text"]
 
     def inline(line: str) -> str:
         line = _LINK.sub(r"\g<text>", _ROLE.sub(role, line))

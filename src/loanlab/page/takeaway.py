@@ -13,7 +13,7 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.util.display import progress_message
 
-from loanlab.data import BOOK_CHAPTERS, claims, facts
+from loanlab.data import BOOK_CHAPTERS, facts
 from loanlab.simulations import exercise_named
 from loanlab.simulations.definition import Constant, constant_texts
 from loanlab.simulations.exercise import Exercise, exercise_words
@@ -180,7 +180,7 @@ class _Maker:
     def cells(self, cell: Cell) -> list[Cell]:
         """What stands for a cell of the page."""
         if cell.cell_type == "markdown":
-            text = plain_markdown(cell.source, claim=self._badge, fold=self._fold)
+            text = plain_markdown(cell.source, fold=self._fold)
             return [nbformat.v4.new_markdown_cell(text)] if text.strip() else []
         source = cell.source
         if WORKED_OUT in cell.metadata.get("tags", ()) and not self.with_answers:
@@ -191,10 +191,6 @@ class _Maker:
         if asked and self.with_answers:
             made.append(nbformat.v4.new_markdown_cell(self._for_teacher(asked["name"])))
         return made
-
-    def _badge(self, name: str) -> str:
-        sign = self.catalogue["ledger"]["statuses"][claims()[name].status]["sign"]
-        return str(self.words["badge"].format(id=name, sign=sign))
 
     def _fold(self, title: str, body: str) -> str:
         return folded(title, body) if self.with_answers else str(self.words["write_here"])
