@@ -74,6 +74,16 @@ def test_a_second_set_up_starts_nothing(steps: list[list[str]]) -> None:
     assert len(steps) == 2
 
 
+def test_a_mirror_is_pips_own_setting_and_nothing_here_overrules_it(
+    steps: list[list[str]],
+) -> None:
+    run.set_up("lab")
+    assert not [word for word in steps[1] if "index" in word or word == "--isolated"]
+    for name in run.LAYERS.values():
+        pins = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        assert not [line for line in pins if line.startswith("-") and line != "-e ."]
+
+
 def test_a_layer_holds_the_ones_below_it(steps: list[list[str]]) -> None:
     run.set_up("test")
     before = len(steps)
