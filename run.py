@@ -74,7 +74,11 @@ LAB_SETTINGS = {
     },
     "@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},
     # Every cell stays in the page, so that a simulation further up keeps what was typed.
-    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    # Pages of mere text name no kernel; nobody is asked for one.
+    "@jupyterlab/notebook-extension:tracker": {
+        "windowingMode": "none",
+        "autoStartDefaultKernel": True,
+    },
 }
 
 
