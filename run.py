@@ -38,6 +38,8 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 PORT = 8000
 LAB_PORT = 8888
 BENCHMARKS = ("page", "loans")
+# Takes minutes and the package registry: only when it is named.
+ON_DEMAND = ("binder",)
 
 # Each layer holds those before it: what notebooks need, what building needs, what testing needs.
 LAYERS = {
@@ -433,7 +435,9 @@ def parser() -> argparse.ArgumentParser:
     tasks.add_parser("bundle", help="put the site into one zip for use without internet")
     tasks.add_parser("test", help="run all tests; further arguments go to pytest")
     task = tasks.add_parser("bench", help="measure the page, the build and the arithmetic")
-    task.add_argument("what", nargs="?", choices=BENCHMARKS, help="one of them; default: all")
+    task.add_argument(
+        "what", nargs="?", choices=(*BENCHMARKS, *ON_DEMAND), help="one; default: page and loans"
+    )
     tasks.add_parser(
         "lab-settings", help="make this Python's JupyterLab open chapters as notebooks"
     )

@@ -217,6 +217,7 @@ def test_without_any_chromium_none_is_named(
     [
         (["bench"], [["benchmarks/page.py"], ["benchmarks/loans.py"]]),
         (["bench", "loans"], [["benchmarks/loans.py"]]),
+        (["bench", "binder"], [["benchmarks/binder.py"]]),
         (["bench", "page", "--skip-build"], [["benchmarks/page.py", "--skip-build"]]),
         (
             ["bench", "--skip-build"],
