@@ -50,6 +50,13 @@ def test_what_a_reader_types_by_hand_is_followed_key_by_key(chapter: Visit) -> N
     assert slider.input_value() == "3.5"
 
 
+@pytest.mark.parametrize("text", ["３．５", "3.5%", " 3.5 "])
+def test_the_slider_stands_where_the_model_reads_the_number(chapter: Visit, text: str) -> None:
+    chapter.page.locator(f'{FORM} [name="lpr"]').fill(text)
+    assert_shows(shown(chapter.page), expected(NAME, {**START, "lpr": text}))
+    assert chapter.page.locator(f'{FORM} [data-slider="lpr"]').input_value() == "3.5"
+
+
 def test_the_chart_shows_what_was_computed(chapter: Visit) -> None:
     chart = chapter.page.locator(f"{FORM} .chart").first
     chart.scroll_into_view_if_needed()
@@ -89,6 +96,47 @@ def test_a_page_whose_engine_does_not_arrive_says_so_and_keeps_its_defaults(
     form = seen.page.locator(FORM)
     assert form.get_by_text(WORDS["interface"]["states"]["error"]).count() == 1
     assert_shows(shown(seen.page), expected(NAME, START))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_link_into_a_page_that_cannot_compute_leads_there_and_says_so_at_once(
+    visit: Open, served: str, width: int
+) -> None:
+    seen = visit("about:blank", width=width)
+    seen.page.route("**/micropython.js*", lambda route: route.abort())
+    seen.page.context.unroute("**/*")
+    seen.page.goto(f"{served}/{CHAPTER}#rate-builder?product=fenfu&pay_score=600")
+    seen.page.locator(f'{FORM}[data-state="error"]').wait_for()
+    told = seen.page.locator(FORM).get_by_text(WORDS["interface"]["states"]["error"])
+    box = told.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 450
+
+
+# What browsers within apps call themselves: a number behind "Version/" that is nobody's version.
+IN_APPS = {
+    "WeChat": "Version/4.0 Chrome/126.0.6478.188 Mobile Safari/537.36 XWEB/1260183 "
+    "MMWEBSDK/20240802 MicroMessenger/8.0.53.2740(0x28003541) WeChat/arm64 Weixin NetType/WIFI "
+    "Language/zh_CN ABI/arm64",
+    "MIUI": "Version/4.0 Chrome/112.0.5615.136 Mobile Safari/537.36 XiaoMi/MiuiBrowser/18.7.1",
+    "QQ": "Version/4.0 Chrome/109.0.5414.86 MQQBrowser/14.9 Mobile Safari/537.36 COVC/046806",
+    "OPPO": "Version/4.0 Chrome/115.0.5790.168 Mobile Safari/537.36 HeyTapBrowser/45.10.7.1",
+}
+
+
+@pytest.mark.parametrize("app", IN_APPS)
+def test_a_page_comes_to_life_in_the_browsers_of_apps_too(
+    visit: Open, served: str, app: str
+) -> None:
+    agent = (
+        f"Mozilla/5.0 (Linux; Android 14; 2211133C Build/UKQ1) AppleWebKit/537.36 {IN_APPS[app]}"
+    )
+    address = f"{served}/{CHAPTER}#rate-builder?product=fenfu&base_daily_rate=0.04&pay_score=600"
+    seen = visit(address, width=360, user_agent=agent)
+    seen.wait_until_live()
+    changes = {"product": "fenfu", "base_daily_rate": "0.04", "pay_score": "600"}
+    assert_shows(shown(seen.page), expected(NAME, {**START, **changes}))
+    assert seen.complaints == []
 
 
 def test_the_address_of_a_state_opens_that_state(visit: Open, address: str) -> None:

@@ -318,6 +318,27 @@ def test_the_choice_of_dark_is_kept_from_page_to_page(visit: Open, served: str) 
     assert max(map(int, re.findall(r"\d+", background))) < 60
 
 
+def test_the_contents_of_a_phone_close_with_a_choice_and_keep_the_place(
+    visit: Open, served: str
+) -> None:
+    page = visit(f"{served}/book/zh/workshop.html", width=360).page
+    drawer = page.locator("#pst-secondary-sidebar-checkbox")
+    page.locator(".article-header-buttons .secondary-toggle").click()
+    page.locator('.bd-sidebar-secondary a[href^="#"]', has_text="90分钟").click()
+    assert not drawer.is_checked()
+    chosen = page.evaluate("scrollY")
+    assert chosen > 1000
+    for _ in range(2):
+        page.evaluate("document.querySelector('.article-header-buttons .secondary-toggle').click()")
+    assert page.evaluate("scrollY") == chosen
+    page.evaluate("document.querySelector('.article-header-buttons .secondary-toggle').click()")
+    # The theme moves the focus into the contents a moment later.
+    page.locator(".bd-sidebar-secondary a:focus").wait_for()
+    page.mouse.click(20, 450)
+    assert not drawer.is_checked()
+    assert page.evaluate("scrollY") == chosen
+
+
 def test_nothing_is_asked_for_while_a_reader_types(visit: Open, served: str) -> None:
     seen = visit(f"{served}/book/zh/rates.html")
     settle(seen.page)

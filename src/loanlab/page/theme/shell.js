@@ -34,6 +34,23 @@
     open.querySelector("summary").focus();
   });
 
+  // The contents of a phone close with a choice; closed by a touch beside them they leave the reader
+  // where he is: the theme would scroll up to their button.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest('.bd-sidebar-secondary a[href^="#"]')) return;
+    document.getElementById("pst-secondary-sidebar-checkbox").checked = false;
+  });
+  document.addEventListener(
+    "change",
+    (event) => {
+      if (!event.target.matches("input.sidebar-toggle")) return;
+      event.stopPropagation();
+      const side = event.target.id.includes("primary") ? "primary" : "secondary";
+      document.querySelector(`.${side}-toggle`)?.focus({ preventScroll: true });
+    },
+    true,
+  );
+
   // On paper nothing is folded.
   let unfolded = [];
   addEventListener("beforeprint", () => {

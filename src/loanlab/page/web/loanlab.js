@@ -3,6 +3,7 @@ import { Chart, keepRoom } from "./chart.js";
 import { startEngine } from "./engine.js";
 import { Exercise } from "./exercise.js";
 import { Ledger } from "./ledger.js";
+import { pairsFor } from "./link.js";
 import { Progress } from "./progress.js";
 import { SavedTable } from "./saved-table.js";
 import { Simulation } from "./simulation.js";
@@ -11,6 +12,14 @@ function setState(form, state) {
   form.dataset.state = state;
   const line = form.querySelector(".simulation-state");
   if (line) line.textContent = globalThis.loanlabPython.interface.states[state];
+}
+
+// What is shown stays that of the defaults: said where the reader looks first, and where the link led.
+function fail(form) {
+  const line = form.querySelector(".simulation-state");
+  if (line) form.querySelector(".simulation-body").before(line);
+  setState(form, "error");
+  if (pairsFor(form.dataset.simulation, location.hash)) form.scrollIntoView();
 }
 
 function start(form, ask, progress) {
@@ -41,7 +50,7 @@ async function startForms(forms) {
   } catch (problem) {
     // The default state stays readable; the console keeps the reason for whoever looks into it.
     console.error(problem);
-    for (const form of forms) setState(form, "error");
+    for (const form of forms) fail(form);
   }
 }
 

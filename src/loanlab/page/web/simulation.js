@@ -103,7 +103,7 @@ export class Simulation {
     if (message) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
     const slider = this.form.querySelector(`[data-slider="${input.name}"]`);
-    if (slider && !message) slider.value = input.value;
+    if (slider && !message) slider.value = plainNumber(input.value);
   }
 
   showHidden(names) {
@@ -166,6 +166,11 @@ export class Simulation {
 function holdsItsDefault(input) {
   if (input.options) return [...input.options].every((option) => option.selected === option.defaultSelected);
   return input.value === input.defaultValue;
+}
+
+// Where a slider stands for what the model reads as a number: 6，000 or １２%.
+function plainNumber(text) {
+  return text.normalize("NFKC").replace(/[,%\s]/g, "");
 }
 
 // What stays as it is must not be laid out anew, nor be read out again.
