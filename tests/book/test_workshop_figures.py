@@ -36,6 +36,7 @@ SHOWN = {
     "一年360天": ["nominal_annual_rate"],
     "到手5,000元，每月还1,750元，3期": ["annualised_rate", "total_cost"],
     "借6,000元，每月另付担保费40元": ["annualised_rate", "interest_share", "fee_share"],
+    "每月另付担保费40元": ["annualised_rate", "interest_share", "fee_share"],
     "借3,000元用60天，没有受邀": ["eligible_count"],
     "日利率0.06%": ["nominal_annual_rate"],
     "合同12.00%，先扣3%": ["annualised_rate"],
@@ -223,7 +224,10 @@ COMPUTED = [
     f"{shown(link_of('月费率折年化'))['annualised_rate']}（月IRR乘12），"
     f"不是1.2%乘12的{percent(12 * 0.012)}",
     f"用{percent(12 * 0.012)}去比",
-    f"每月还{yuan(RIDER[0].payment)}，一共多付{yuan(totals(RIDER).fee)}",
+    f"每月还{yuan(RIDER[0].payment)}，就是一共要还的{yuan(totals(RIDER).payment)}除以6，"
+    f"一共多付{yuan(totals(RIDER).fee)}",
+    f"各人改成0.05%，先乘好再看，{percent(rates.nominal_annual_rate(0.0005))}",
+    f"把{0.06 / 100:.4f}填进“% / 日”那一格",
     f"多付的是到手的{250 / 5_000:.0%}",
     f"对得上的产品是{shown(link_of('借3,000元用60天，没有受邀'))['eligible_count']}个",
     f"到手{6_000 * (1 - 0.03):,.0f}元",

@@ -45,12 +45,14 @@ def room(unpacked: Path) -> Iterator[str]:
         env={"PYTHONIOENCODING": "utf-8"},
     )
     assert server.stdout is not None
-    lines = [server.stdout.readline(), server.stdout.readline()]
-    port = re.search(r"http://127\.0\.0\.1:(\d+)/", "".join(lines))
-    assert port is not None, lines
-    yield f"http://127.0.0.1:{port[1]}"
-    server.terminate()
-    server.wait(timeout=10)
+    try:
+        lines = [server.stdout.readline(), server.stdout.readline()]
+        port = re.search(r"http://127\.0\.0\.1:(\d+)/", "".join(lines))
+        assert port is not None, lines
+        yield f"http://127.0.0.1:{port[1]}"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
 
 
 def test_it_holds_the_whole_site_a_server_and_instructions(site: Path, unpacked: Path) -> None:
@@ -90,6 +92,17 @@ def test_a_phone_in_the_room_gets_a_live_page(visit: Open, room: str) -> None:
     seen.wait_until_live()
     assert seen.complaints == []
     assert seen.outside == []
+
+
+@pytest.mark.parametrize("minutes", [45, 90, 210])
+def test_a_short_address_leads_to_the_plan_of_so_many_minutes(
+    visit: Open, room: str, minutes: int
+) -> None:
+    page = visit(f"{room}/{minutes}", width=360).page
+    assert page.url == f"{room}/book/zh/workshop.html#plan-{minutes}"
+    place = page.locator(f"#plan-{minutes}").bounding_box()
+    assert place is not None
+    assert 0 <= place["y"] < 300
 
 
 def test_text_is_packed_for_those_who_take_it_and_whole_for_the_others(

@@ -23,6 +23,10 @@ TYPES = {
 }
 
 
+# What a teacher writes on the blackboard behind the address: the plan of so many minutes.
+SHORT = {f"/{minutes}": f"/book/zh/workshop.html#plan-{minutes}" for minutes in (45, 90, 210)}
+
+
 @cache
 def packed(path: Path, _changed: int) -> bytes:
     """A file packed by gzip, once for all readers; a changed file anew."""
@@ -36,7 +40,13 @@ class BookHandler(SimpleHTTPRequestHandler):
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}  # noqa: RUF012
 
     def do_GET(self) -> None:
-        """Send a file, packed if it is text."""
+        """Send a file, packed if it is text, or lead on from a short address."""
+        if self.path in SHORT:
+            self.send_response(302)
+            self.send_header("Location", SHORT[self.path])
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         path = Path(self.translate_path(self.path))
         is_text = path.suffix in TYPES and path.is_file()
         if not is_text or "gzip" not in self.headers.get("Accept-Encoding", ""):
@@ -90,6 +100,7 @@ def main(arguments: list[str]) -> None:
         port = server.server_port
         print(f"手机连上同一个Wi-Fi，在浏览器里打开： http://{own_address()}:{port}/", flush=True)
         print(f"在这台电脑上： http://127.0.0.1:{port}/  （按Ctrl+C结束）", flush=True)
+        print("讲课用的表：地址末尾加上45、90或210", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
