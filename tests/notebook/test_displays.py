@@ -102,7 +102,7 @@ def test_an_answer_given_from_python_is_marked_in_print(
     assert capsys.readouterr().out.startswith("差一点。")
 
 
-@pytest.mark.parametrize("value", ["14.6%", None, True, [0.146]])
+@pytest.mark.parametrize("value", ["14.6%", None, True, [0.146], 10**400, float("nan")])
 def test_an_answer_that_is_no_number_is_told_so(
     capsys: pytest.CaptureFixture[str], value: Any
 ) -> None:

@@ -12,15 +12,25 @@ from jinja2 import Environment, FileSystemLoader
 
 from loanlab.data import BOOK_CHAPTERS
 from loanlab.page import launch
-from loanlab.page.launch import SETTINGS, Repository, binder_address, offer, repository
+from loanlab.page.launch import (
+    SETTINGS,
+    Repository,
+    binder_address,
+    offer,
+    read_repository,
+    repository,
+)
 from loanlab.page.places import ROOT, THEME
 from loanlab.text import catalogue
 
 SET = "repository: {url: 'https://github.com/someone/book.git/', branch: v1/2026}\n"
 
 
-def test_the_book_names_its_repository_in_one_place_which_is_still_empty() -> None:
-    assert repository(SETTINGS.read_text(encoding="utf-8")) is None
+def test_the_books_own_setting_is_one_that_is_understood() -> None:
+    told = SETTINGS.read_text(encoding="utf-8")
+    assert "\nrepository:\n" in told
+    where = repository(told)
+    assert where is None or binder_address(where, "book/zh/rates.md").startswith(where.hub)
 
 
 def test_branch_and_hub_are_told_beside_the_address() -> None:
@@ -30,7 +40,17 @@ def test_branch_and_hub_are_told_beside_the_address() -> None:
     )
 
 
-@pytest.mark.parametrize("url", ["someone/book", "https://github.com/someone", "ftp://a.b/c/d"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "someone/book",
+        "https://github.com/someone",
+        "ftp://a.b/c/d",
+        "https://someone:secret@git.example/someone/book",
+        "https://github.com/someone/book/tree/main",
+        "https://gitlab.com/group/book/-/tree/main",
+    ],
+)
 def test_an_address_that_is_no_repository_fails_with_an_example(url: str) -> None:
     with pytest.raises(ValueError, match=r"https://github\.com/OWNER/NAME"):
         repository(f"repository: {{url: '{url}'}}")
@@ -54,9 +74,11 @@ def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: str, page: 
     path = tmp_path / "_config.yml"
     path.write_text(settings, encoding="utf-8")
     monkeypatch.setattr(launch, "SETTINGS", path)
+    config: Any = {}
     env = SimpleNamespace(doc2path=lambda name: str(ROOT / f"{name}.md"))
     context: dict[str, Any] = {"words": catalogue("zh")["shell"], "generate_toc_html": lambda: ""}
-    app: Any = SimpleNamespace(env=env)
+    app: Any = SimpleNamespace(env=env, config=config)
+    read_repository(app, config)
     offer(app, f"book/zh/{page}", "page.html", context, nodes.document(None, None))
     template = "components/article-header-buttons.html"
     html = Environment(loader=FileSystemLoader(THEME), autoescape=True).get_template(template)

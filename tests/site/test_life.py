@@ -50,7 +50,7 @@ def test_what_a_reader_types_by_hand_is_followed_key_by_key(chapter: Visit) -> N
     assert slider.input_value() == "3.5"
 
 
-@pytest.mark.parametrize("text", ["３．５", "3.5%", " 3.5 "])
+@pytest.mark.parametrize("text", ["３．５", "3.5%", " 3.5 ", "3。5", "+3.5"])
 def test_the_slider_stands_where_the_model_reads_the_number(chapter: Visit, text: str) -> None:
     chapter.page.locator(f'{FORM} [name="lpr"]').fill(text)
     assert_shows(shown(chapter.page), expected(NAME, {**START, "lpr": text}))

@@ -1,5 +1,6 @@
 """What a notebook cell shows: one object that is a live widget here and a live form on the page."""
 
+import math
 from numbers import Real
 from typing import Any
 
@@ -175,10 +176,13 @@ class ShownExercise:
         text: str
         if value is ...:
             text = marks["unanswered"]
-        elif isinstance(value, bool) or not isinstance(value, Real):
-            text = marks["not_a_number"]
         else:
-            text = mark_value(self._exercise, float(value), self._words)["text"]
+            number = _number(value)
+            text = (
+                marks["not_a_number"]
+                if number is None
+                else mark_value(self._exercise, number, self._words)["text"]
+            )
         return text
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
@@ -188,6 +192,17 @@ class ShownExercise:
 
     def __repr__(self) -> str:
         return f"exercise({self._exercise.name!r})"
+
+
+def _number(value: Any) -> float | None:
+    """A number of any kind as a float; None for what is none, or is not finite."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _both(widget: Any, html: str, text: str) -> Bundle:

@@ -46,6 +46,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before every other extension reads its settings.
     app.connect("config-inited", settings.share, priority=1)
     app.connect("config-inited", settings.silence_thebe, priority=1)
+    app.add_config_value("loanlab_repository", None, "html")
+    app.connect("config-inited", launch.read_repository, priority=1)
 
     # Static files are written before the pages, so that their addresses carry a checksum.
     app.connect("builder-inited", freshness.compare)

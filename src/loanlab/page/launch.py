@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from .places import ROOT
 from .takeaway import editions_of, file_name
@@ -73,7 +74,11 @@ def repository(settings: str) -> Repository | None:
     if not url:
         return None
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.count("/") < 2:
+    # Nothing that is the publisher's own, such as a token, may reach the pages.
+    is_plain = not (parts.username or parts.password or parts.query or parts.fragment)
+    path = [part for part in parts.path.split("/") if part]
+    is_project = len(path) == 2 if PROVIDERS.get(parts.hostname or "") == "gh" else len(path) >= 2
+    if parts.scheme not in ("http", "https") or not (is_plain and is_project and "-" not in path):
         raise ValueError(
             f"_config.yml: repository: url is {url!r}; it must be the web address of a public "
             "repository, such as https://github.com/OWNER/NAME"
@@ -133,6 +138,19 @@ def binder_address(where: Repository, page: str) -> str:
     return f"{where.hub}/v2/{place}?{urlencode({'urlpath': lab_path(page)})}"
 
 
+def read_repository(app: Sphinx, config: Config) -> None:
+    """Keep the repository as a setting of Sphinx, so that a change writes all pages anew.
+
+    Parameters
+    ----------
+    app
+        The Sphinx application.
+    config
+        Its settings; ``loanlab_repository`` is set.
+    """
+    config["loanlab_repository"] = repository(SETTINGS.read_text(encoding="utf-8"))
+
+
 def offer(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
@@ -147,7 +165,7 @@ def offer(
     editions = editions_of(name)
     if not editions:
         return
-    where = repository(SETTINGS.read_text(encoding="utf-8"))
+    where = app.config["loanlab_repository"]
     page = Path(app.env.doc2path(pagename)).relative_to(ROOT).as_posix()
     context["launch"] = {
         "binder": binder_address(where, page) if where else None,

@@ -82,6 +82,8 @@ def share(app: Sphinx, config: Config) -> None:
         **config["html_theme_options"],
         # Ours stand in the header of the article; the theme's own would copy notebooks.
         "launch_buttons": {},
+        # Whose address the theme would have to know the host of; `launch.py` reads it itself.
+        "repository_url": "",
         **THEME_OPTIONS,
         "search_bar_text": words["search_in_book"],
         "toc_title": words["contents"],

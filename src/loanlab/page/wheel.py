@@ -11,6 +11,8 @@ import zlib
 from pathlib import Path
 from typing import NamedTuple
 
+from sphinx.errors import SphinxError
+
 from .freshness import fingerprint
 from .places import PACKAGE, ROOT
 
@@ -20,6 +22,12 @@ PROJECT_FILES = ("pyproject.toml", "README.md", "LICENSE")
 BUILD = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
 # The same package gives the same text on any day.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+class WheelError(SphinxError):
+    """The package could not be packed for the notebooks; the message says why."""
+
+    category = "The package for the notebooks could not be packed"
 
 
 class Wheel(NamedTuple):
@@ -56,11 +64,12 @@ def wheel_of_package(work: Path) -> Wheel:
 
     Raises
     ------
-    subprocess.CalledProcessError
-        If setuptools cannot build it; its output says why.
+    WheelError
+        If setuptools cannot build it; the message says why.
     """
     digest = hashlib.sha256(fingerprint(PACKAGE).encode())
-    digest.update((ROOT / "pyproject.toml").read_bytes())
+    for name in PROJECT_FILES:
+        digest.update((ROOT / name).read_bytes())
     stamp = digest.hexdigest()[:10]
     kept = work / stamp
     if not any(kept.glob("*.whl")):
@@ -82,7 +91,9 @@ def _build(stamp: str, target: Path) -> None:
         shutil.copyfile(ROOT / name, source / name)
     (source / "setup.cfg").write_text(f"[egg_info]\ntag_build = +{stamp}\n", encoding="utf-8")
     command = [sys.executable, "-c", BUILD, ".."]
-    subprocess.run(command, cwd=source, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=source, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise WheelError(f"setuptools could not pack it.\n{done.stderr[-2000:]}")
     shutil.rmtree(source)
 
 

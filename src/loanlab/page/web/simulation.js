@@ -170,7 +170,8 @@ function holdsItsDefault(input) {
 
 // Where a slider stands for what the model reads as a number: 6，000 or １２%.
 function plainNumber(text) {
-  return text.normalize("NFKC").replace(/[,%\s]/g, "");
+  const plain = text.normalize("NFKC").replace(/[,%\s]/g, "");
+  return plain.replace("。", ".").replace("\u2212", "-").replace(/^\+/, "");
 }
 
 // What stays as it is must not be laid out anew, nor be read out again.
