@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 
 import run
 from benchmarks.binder import READ_BY_RUN_PY, copy_project, plan_of, python_of
+from loanlab.page.wheel import BUILD
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Binder's environments are of Linux")
@@ -31,7 +32,6 @@ OUR_STEPS = [
     "RUN chmod +x postBuild",
     "RUN ./postBuild",
 ]
-WHEEL = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,7 @@ def test_the_package_that_is_installed_holds_all_that_lies_in_src(
 ) -> None:
     source = project / "src"
     wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
-    command = [sys.executable, "-c", WHEEL, str(tmp_path)]
+    command = [sys.executable, "-c", BUILD, str(tmp_path)]
     subprocess.run(command, cwd=project, check=True, capture_output=True)
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         packed = set(map(Path, wheel.namelist()))

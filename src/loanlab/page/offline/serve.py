@@ -24,7 +24,8 @@ TYPES = {
 
 
 # What a teacher writes on the blackboard behind the address: the plan of so many minutes.
-SHORT = {f"/{minutes}": f"/book/zh/workshop.html#plan-{minutes}" for minutes in (45, 90, 210)}
+PLANS = ("45", "90", "210")
+SHORT = {f"/{minutes}": f"/book/zh/workshop.html#plan-{minutes}" for minutes in PLANS}
 
 
 @cache
@@ -100,7 +101,7 @@ def main(arguments: list[str]) -> None:
         port = server.server_port
         print(f"手机连上同一个Wi-Fi，在浏览器里打开： http://{own_address()}:{port}/", flush=True)
         print(f"在这台电脑上： http://127.0.0.1:{port}/  （按Ctrl+C结束）", flush=True)
-        print("讲课用的表：地址末尾加上45、90或210", flush=True)
+        print(f"讲课用的表：地址末尾加上{'、'.join(PLANS)}", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
