@@ -86,4 +86,5 @@ def _difference(figure: Figure, one: float | None, other: float | None, interfac
     if figure.kind == "percent":
         points = shown((other - one) * 100, "number_change", figure.places, {}, interface)
         return interface["percentage_points"].format(points)
-    return shown(other - one, figure.kind + "_change", figure.places, {}, interface)
+    kind = "yuan" if figure.kind == "saving" else figure.kind
+    return shown(other - one, kind + "_change", figure.places, {}, interface)

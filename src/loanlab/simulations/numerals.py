@@ -4,6 +4,8 @@ Both ways are written out digit by digit: MicroPython's and CPython's formatting
 differently, and a page must print the same text wherever it was computed.
 """
 
+from ..model.money import BILLIONTH, LAST_BITS, MOST_SLACK
+
 # What a Chinese keyboard may put in place of an ASCII character.
 FULL_WIDTH = {"．": ".", "。": ".", "－": "-", "−": "-", "＋": "+", "，": ",", "％": "%", "　": " "}
 
@@ -26,8 +28,8 @@ def decimal_text(value: float, places: int) -> str:
     Returns
     -------
     str
-        The number rounded half up (away from zero). A binary fraction within 1e-9 of the half in
-        its last digit counts as the half, as it would on paper.
+        The number rounded half up (away from zero). A binary fraction within a few last bits of
+        the half in its last digit counts as the half, as it would on paper.
 
     Examples
     --------
@@ -36,7 +38,8 @@ def decimal_text(value: float, places: int) -> str:
     >>> decimal_text(-0.004, 2)
     '0.00'
     """
-    digits = str(int(abs(value) * 10**places + 0.5 + 1e-9))
+    scaled = abs(value) * 10**places
+    digits = str(int(scaled + 0.5 + min(BILLIONTH + scaled * LAST_BITS, MOST_SLACK)))
     while len(digits) <= places:
         digits = "0" + digits
     whole = digits[: len(digits) - places]

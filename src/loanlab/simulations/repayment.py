@@ -165,7 +165,7 @@ def define(facts: dict) -> Simulation:
             Figure("total_interest", "yuan", 2),
             Figure("other_fees", "yuan", 2),
             Figure("annualised_rate", "percent", 2),
-            Figure("interest_saved", "yuan", 2),
+            Figure("interest_saved", "saving", 2),
             Figure("months_saved", "months", 0),
             Figure("last_due_date", "date", 0),
         ],

@@ -133,7 +133,7 @@ def define(facts: dict) -> Simulation:
             Figure("debt_free_date", "date", 0),
             Figure("total_interest", "yuan", 2),
             Figure("total_fees", "yuan", 2),
-            Figure("interest_saved", "yuan", 2),
+            Figure("interest_saved", "saving", 2),
             Figure("minimum_sum", "yuan", 2),
         ],
         pictures=[
