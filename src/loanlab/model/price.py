@@ -1,0 +1,267 @@
+"""The annual price of a loan (年化), read off its cash flows and nothing else.
+
+Sources: 中国人民银行公告〔2021〕第3号 (the annualised rate of a loan is its costs over the
+principal actually in use, by the internal rate of return or by simple interest, said which); US
+Regulation Z, appendix J (unit periods and their fractions) and 12 CFR 1026.22(a)(1) (the United
+States Rule).
+"""
+
+from collections import namedtuple
+from datetime import date
+
+from .cashflow import irr, rate_at
+from .dates import add_months, days_between, whole_months
+from .rates import MONTHS, compound_growth, rate_of_growth
+from .refusal import require
+from .solving import Curve
+
+DAYS = 365
+WEEKS, FORTNIGHTS, HALF_MONTHS = 52, 26, 24
+# How the price was found.
+REGULAR, ONE_PAYMENT, IRREGULAR = "regular", "one_payment", "irregular"
+# What else a price may be called.
+BY_MONTH, COMPOUNDED = "by_month", "compounded"
+HIGHEST_RATE = 1e12
+DAYS_OF_WEEK = 7
+# Days between the two payments of a month that is paid in halves.
+HALF_A_MONTH = (13, 18)
+
+Price = namedtuple(
+    "Price", ("nominal", "effective", "period_rate", "convention", "other", "other_name")
+)
+
+
+def annual_price(times: list[int], flows: list[float], units_per_year: int = MONTHS) -> Price:
+    """Annual price of a loan whose payments are made at whole units of time.
+
+    The price of every simulation, table and exercise is found here.
+
+    Parameters
+    ----------
+    times : list of int
+        When each flow is paid, in units of time (months, where there are 12 a year), in any order.
+    flows : list of float
+        Flows in fen, as many as times: below 0 what the borrower receives, above 0 what he pays.
+        Those of one time count together.
+    units_per_year : int
+        Units of time in a year: 12 for months, 365 for days.
+
+    Returns
+    -------
+    Price
+        ``nominal`` (the annual price, a fraction), ``effective`` (compounding, a fraction),
+        ``period_rate`` (of the period between payments; None where the payments are irregular),
+        ``convention`` (``regular``, ``one_payment`` or ``irregular``), and ``other``, the price by
+        another convention, named in ``other_name`` (both None where there is none).
+
+    Raises
+    ------
+    Refusal
+        ``flows`` if nothing is received first, ``units_per_year`` if there are none; as `irr`.
+
+    Examples
+    --------
+    >>> round(annual_price(list(range(13)), [-980000] + [91799] * 12).nominal, 4)
+    0.2216
+    >>> annual_price([0, 12], [-100000, 125000]).nominal
+    0.25
+
+    Notes
+    -----
+    Three rules, which meet where their loans meet:
+
+    - *Regular*: payments a period apart, some of them perhaps skipped. The internal rate of return
+      of a period times the periods a year.
+    - *One payment*: simple interest, the cost over the principal and the share of a year. It is
+      the rule above with one period.
+    - *Irregular*: interest by time on the principal owed; a payment covers the interest so far
+      first, then principal, and interest never bears interest (the United States Rule). The price
+      is the annual rate at which nothing is owed in the end. Regular payments that cover their
+      interest have the same price by this rule. Beside it stands the effective rate.
+
+    Payments that fall short of what was received by less than a fen each are interest-free
+    instalments rounded to the fen: their price is 0.
+    """
+    require(units_per_year >= 1, "units_per_year", "a year has 1 unit of time or more")
+    times, flows = _together(times, flows)
+    return _priced(times, flows, units_per_year, _period(times))
+
+
+def price_of_days(days: list[date], flows: list[float]) -> Price:
+    """Annual price of a loan whose payments have dates.
+
+    Parameters
+    ----------
+    days : list of date
+        Day of each flow, in any order.
+    flows : list of float
+        As `annual_price`.
+
+    Returns
+    -------
+    Price
+        As `annual_price`. The price of one payment on the same day of a later month has the price
+        by whole months as its ``other``.
+
+    Raises
+    ------
+    Refusal
+        As `annual_price`.
+
+    Examples
+    --------
+    >>> round(price_of_days([date(2027, 2, 1), date(2027, 3, 1)], [-1000000, 1014000]).nominal, 4)
+    0.1825
+    >>> days = [date(2026, 12, 31), date(2027, 1, 31), date(2027, 2, 28)]
+    >>> round(price_of_days(days, [-200000, 101500, 101500]).nominal, 4)  # as by the month
+    0.1198
+
+    Notes
+    -----
+    Payments every month, quarter and so on, on the same day or at the month's end, are regular, 12
+    months a year; so are those of every week (52), every second week (26), every half month (24)
+    and any other constant number of days (365 / days). All else counts actual days over 365.
+    """
+    ordinals, flows = _together([day.toordinal() for day in days], flows)
+    days = [date.fromordinal(ordinal) for ordinal in ordinals]
+    if len(days) > 2:
+        times, units_per_year = _calendar(days)
+        if times:
+            return _priced(times, flows, units_per_year, _period(times))
+        gaps = {late - early for early, late in zip(ordinals, ordinals[1:])}
+        return _priced(ordinals, flows, DAYS, gaps.pop() if len(gaps) == 1 else 0)
+    found = _priced(ordinals, flows, DAYS, ordinals[1] - ordinals[0])
+    months = whole_months(days[0], days[1])
+    if months == 0 or add_months(days[0], months) != days[1]:
+        return found
+    by_month = found.period_rate * MONTHS / months
+    return Price(found.nominal, found.effective, found.period_rate, ONE_PAYMENT, by_month, BY_MONTH)
+
+
+def _together(times: list[int], flows: list[float]) -> tuple:
+    """Times and flows in order, those of one time added up, without those that are 0."""
+    require(len(times) == len(flows), "flows", "there must be as many times as flows")
+    sums: dict = {}
+    for time, flow in zip(times, flows):
+        sums[time] = sums.get(time, 0) + flow
+    kept = sorted(time for time in sums if sums[time] != 0)
+    flows = [sums[time] for time in kept]
+    require(len(kept) >= 2 and flows[0] < 0, "flows", "a loan is received first and repaid later")
+    return kept, flows
+
+
+def _period(times: list[int]) -> int:
+    """Length of the period of regular payments in units of time; 0 where they are not regular.
+
+    Most gaps are one period long; where a payment was skipped they are a multiple of it.
+    """
+    gaps = [late - early for early, late in zip(times, times[1:])]
+    shortest = min(gaps)
+    regular = len([gap for gap in gaps if gap == shortest])
+    if any(gap % shortest for gap in gaps) or 2 * regular <= len(gaps):
+        return 0
+    return shortest
+
+
+def _calendar(days: list[date]) -> tuple:
+    """Times in units of a calendar on which payments are regular, and how many a year has."""
+    months = _months(days)
+    if months and _period(months):
+        return months, MONTHS
+    since = [days_between(days[0], day) for day in days]
+    if not any(day % DAYS_OF_WEEK for day in since):
+        weeks = [day // DAYS_OF_WEEK for day in since]
+        period = _period(weeks)
+        if period == 1:
+            return weeks, WEEKS
+        if period == 2:
+            return [week // 2 for week in weeks], FORTNIGHTS
+    if _is_in_halves(days):
+        return list(range(len(days))), HALF_MONTHS
+    return [], 0
+
+
+def _months(days: list[date]) -> list[int]:
+    """Months since the first of some days that all fall on one day of the month; else none.
+
+    In months that are too short for that day the last one stands for it.
+    """
+    first = days[0]
+    latest = max(day.day for day in days)
+    anchor = date(first.year, 1, latest)
+    months = [(day.year - first.year) * MONTHS + day.month - first.month for day in days]
+    for day, month in zip(days, months):
+        if add_months(anchor, first.month - 1 + month) != day:
+            return []
+    return months
+
+
+def _is_in_halves(days: list[date]) -> bool:
+    """Whether payments are made twice a month, on the same two days."""
+    for half in (days[0::2], days[1::2]):
+        months = _months(half)
+        if months != list(range(len(half))):
+            return False
+    return HALF_A_MONTH[0] <= days_between(days[0], days[1]) <= HALF_A_MONTH[1]
+
+
+def _priced(times: list[int], flows: list[float], units_per_year: int, period: int) -> Price:
+    """Price of tidy flows; of a period of 0 by the rule for irregular payments."""
+    cost = sum(flows)
+    convention = IRREGULAR
+    if period:
+        convention = REGULAR if len(flows) > 2 else ONE_PAYMENT
+    if -len([flow for flow in flows if flow > 0]) < cost <= 0:
+        return Price(0.0, 0.0, 0.0 if period else None, convention, None, None)
+    if not period:
+        effective = rate_at(times, flows, units_per_year)
+        nominal = _simple_rate(times, flows, units_per_year)
+        if cost < 0:
+            nominal = rate_of_growth(effective, units_per_year) * units_per_year
+        return Price(nominal, effective, None, IRREGULAR, effective, COMPOUNDED)
+    if times[-1] - times[0] == period * (len(times) - 1):
+        rate = irr(flows)
+    else:
+        rate = rate_at([(time - times[0]) // period for time in times], flows, 1)
+    growth = compound_growth(rate_of_growth(rate, period), units_per_year)
+    return Price(rate * units_per_year / period, growth, rate, convention, None, None)
+
+
+def _simple_rate(times: list[int], flows: list[float], units_per_year: int) -> float:
+    """Annual rate of the United States Rule, above 0."""
+    years = [(time - times[0]) / units_per_year for time in times]
+    curve = _Owed(years, flows)
+    high = 1.0
+    while curve.at(high)[0] < 0:
+        high *= 2.0
+        require(high <= HIGHEST_RATE, "too_high", "the rate is more than any loan's")
+    return curve.root(0.0, high)
+
+
+class _Owed(Curve):
+    """What is still owed in the end at an annual rate, interest never bearing interest."""
+
+    def __init__(self, years: list[float], flows: list[float]) -> None:
+        super().__init__(years[-1])
+        self.steps = list(zip([0.0] + years, years, flows))
+
+    def at(self, rate: float) -> tuple:
+        principal = waiting = 0.0
+        # How both change with the rate.
+        principal_slope = waiting_slope = 0.0
+        for since, year, flow in self.steps:
+            if principal > 0:
+                waiting += principal * rate * (year - since)
+                waiting_slope += (principal + principal_slope * rate) * (year - since)
+            if flow < waiting:
+                # A payment that does not cover the interest, or another part of the loan.
+                if flow > 0:
+                    waiting -= flow
+                else:
+                    principal -= flow
+            else:
+                principal += waiting - flow
+                principal_slope += waiting_slope
+                waiting = waiting_slope = 0.0
+        owed, slope = principal + waiting, principal_slope + waiting_slope
+        return owed, -owed / slope / (1.0 + rate) if slope else HIGHEST_RATE
