@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from loanlab.model.dates import add_months
+from loanlab.model.dates import due_dates
 from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import schedule
 from loanlab.model.terms import (
@@ -50,6 +50,7 @@ def loans(
     with_extras: bool = True,
     with_asked: bool = True,
     with_drawdowns: bool = True,
+    may_grow: bool = True,
 ) -> Terms:
     """Loans of all kinds: days, odd first periods, grace, changes, extra payments, drawdowns."""
     method = draw(st.sampled_from(list(methods)))
@@ -60,7 +61,7 @@ def loans(
     first_due = first_share = days = None
     if start:
         first_due = draw(st.none() | st.dates(start + timedelta(1), start + timedelta(400)))
-        days = st.dates(start, add_months(first_due or start, months * periods))
+        days = st.dates(start, due_dates(start, periods, months, first_due)[-1])
     if not first_due:
         first_share = draw(st.none() | st.floats(0.001, 3))
     principal = draw(PRINCIPALS)
@@ -87,14 +88,16 @@ def loans(
         extras=draw(extras(payments, days)) if with_extras else [],
         drawdowns=drawn,
         prepayment_fee_rate=draw(st.sampled_from([0.0, 0.01, 0.03])),
+        remaining_fees_due=flat and draw(st.booleans()),
+        negative_amortisation=method == LEVEL_PAYMENT and may_grow and draw(st.booleans()),
         rounded=rounded,
     )
-    assume(not terms.payments or _is_kept(terms))
+    assume(method != LEVEL_PAYMENT or _is_kept(terms))
     return terms
 
 
 def _is_kept(terms: Terms) -> bool:
-    """Whether the payment that the lender asks covers the interest."""
+    """Whether the payments cover the interest of their periods, or need not."""
     try:
         return bool(schedule(terms))
     except Refusal:

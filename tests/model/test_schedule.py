@@ -13,8 +13,16 @@ from loanlab.model.cashflow import irr, xirr
 from loanlab.model.interest import interest_fen
 from loanlab.model.money import round_fen
 from loanlab.model.refusal import Refusal
-from loanlab.model.schedule import Row, Settlement, dated_flows, schedule, settlement, totals
-from loanlab.model.terms import CAPITALISED, METHODS, Extra, Terms, loan_terms
+from loanlab.model.schedule import (
+    Row,
+    Settlement,
+    dated_flows,
+    payments_by_day,
+    schedule,
+    settlement,
+    totals,
+)
+from loanlab.model.terms import CAPITALISED, IN_ONE_SUM, METHODS, Extra, Terms, loan_terms
 
 from .loans import ANNUAL_RATES, PAID_DOWN, PRINCIPALS, WITH_INTEREST, loans
 
@@ -45,13 +53,6 @@ def lent(terms: Terms) -> int:
     return int(terms.principal + sum(terms.drawdowns.values()))
 
 
-def is_outgrown(terms: Terms, rows: list[Row]) -> bool:
-    """Whether a level payment does not cover a long period: then it repays the rest too soon."""
-    return terms.method == "level_payment" and any(
-        row.principal == 0 < row.opening for row in rows[terms.grace :]
-    )
-
-
 # What holds for every loan
 
 
@@ -68,7 +69,8 @@ def test_the_last_balance_is_exactly_nothing(terms: Terms) -> None:
 @given(loans())
 def test_no_principal_part_is_negative_but_where_interest_joins_it(terms: Terms) -> None:
     for row in schedule(terms):
-        assert row.principal >= 0 or (terms.method == CAPITALISED and row.payment >= row.fee)
+        grows = terms.method == CAPITALISED or terms.negative_amortisation or terms.payments
+        assert row.principal >= 0 or (grows and row.payment >= row.fee)
 
 
 @given(loans())
@@ -103,6 +105,7 @@ def test_the_rate_of_a_plan_s_own_payments_is_its_rate(terms: Terms) -> None:
 
 @given(loans(WITH_INTEREST, rounded=False, with_asked=False), st.floats(0, 0.5))
 def test_a_higher_rate_never_costs_less(terms: Terms, more: float) -> None:
+    terms = terms._replace(negative_amortisation=True)
     dearer = terms._replace(
         nominal_annual_rate=terms.nominal_annual_rate + more,
         rate_changes={number: rate + more for number, rate in terms.rate_changes.items()},
@@ -114,7 +117,7 @@ def test_a_higher_rate_never_costs_less(terms: Terms, more: float) -> None:
 @given(loans(WITH_INTEREST, with_asked=False), st.floats(0, 0.5))
 def test_a_higher_rate_costs_less_only_by_what_rounding_moves(terms: Terms, more: float) -> None:
     # What a half fen of a payment moves grows with the interest of years.
-    terms = terms._replace(months=1)
+    terms = terms._replace(months=1, negative_amortisation=True)
     dearer = terms._replace(
         nominal_annual_rate=terms.nominal_annual_rate + more,
         rate_changes={number: rate + more for number, rate in terms.rate_changes.items()},
@@ -140,7 +143,6 @@ def test_an_extra_payment_never_raises_the_interest(
 ) -> None:
     assume(number < terms.periods and terms.method not in ("bullet", "daily_interest"))
     rows = schedule(terms)
-    assume(not is_outgrown(terms, rows))
     extra = terms._replace(extras=[Extra(number, amount, effect)])
     interest = totals(rows).interest
     assert totals(schedule(extra)).interest <= interest + 1e-9 * lent(terms)
@@ -166,7 +168,7 @@ def test_an_extra_payment_on_any_day_never_raises_the_interest(
 def test_a_shorter_term_saves_at_least_as_much_as_a_smaller_payment(
     terms: Terms, number: int, amount: int
 ) -> None:
-    assume(number < terms.periods and not is_outgrown(terms, schedule(terms)))
+    assume(number < terms.periods)
     shorter, smaller = (
         totals(schedule(terms._replace(extras=[Extra(number, amount, effect)])))
         for effect in (SHORTER, SMALLER)
@@ -187,6 +189,8 @@ def test_settling_on_any_day_repays_what_is_owed(terms: Terms, data: st.DataObje
     assert found.principal == max(0, owed - repaid)
     assert found.payment == found.principal + found.interest + found.fee
     to_come = totals(rows[len(paid) :])
+    if terms.method in IN_ONE_SUM:
+        to_come = totals([row for row in payments_by_day(terms) if row.due >= day])
     assert found.saved == to_come.interest + to_come.fee - found.interest - found.fee
     assert 0 <= found.interest <= rows[len(paid)].interest
 
@@ -364,12 +368,17 @@ def test_a_payment_below_the_interest_is_refused() -> None:
     assert refusal.value.reason == "payment_too_small"
 
 
-def test_a_level_payment_that_a_long_month_outgrows_is_raised_to_its_interest() -> None:
+def test_a_level_payment_that_a_long_period_outgrows_is_refused_or_lets_the_balance_grow() -> None:
     # Ten years' interest at 90% comes before the first of two payments.
-    terms = loan_terms(100_000, "level_payment", 2, 0.9, first_share=10.0)
-    rows = schedule(terms)
-    assert [row.principal for row in rows] == [0, 100_000]
-    assert interests(rows)[0] == 900_000
+    with pytest.raises(Refusal, match="grow") as refusal:
+        schedule(loan_terms(100_000, "level_payment", 2, 0.9, first_share=10.0))
+    assert refusal.value.reason == "negative_amortisation"
+    rows = schedule(
+        loan_terms(100_000, "level_payment", 2, 0.9, first_share=10.0, negative_amortisation=True)
+    )
+    # 1,000,000 fen after ten years, then x and x with a month of 7.5% between them.
+    assert payments(rows) == [518_072, 518_073]
+    assert closings(rows) == [481_928, 0]
 
 
 def test_an_extra_payment_shortens_the_term_or_lowers_the_payment() -> None:
@@ -647,7 +656,7 @@ def test_a_loan_is_settled_while_it_runs(day: date) -> None:
 def test_a_loan_without_days_cannot_be_settled_on_one() -> None:
     with pytest.raises(Refusal) as refusal:
         settlement(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825), date(2027, 1, 10))
-    assert refusal.value.reason == "day"
+    assert refusal.value.reason == "start"
 
 
 @pytest.mark.parametrize("method", ["level_payment", "equal_principal"])
@@ -749,7 +758,9 @@ def test_what_is_lent_and_paid_on_its_day_adds_up_to_the_plan(terms: Terms) -> N
     rows = schedule(terms)
     assert sum(flows) == totals(rows).payment - lent(terms)
     assert days == sorted(days)
-    assert {row.due for row in rows} <= set(days)
+    if terms.method not in IN_ONE_SUM:
+        assert {row.due for row in rows} <= set(days)
+    assert totals(payments_by_day(terms)) == totals(rows)
     if not terms.extras and not terms.drawdowns:
         assert flows == [-terms.principal] + [row.payment for row in rows]
     for day, flow in zip(days, flows, strict=True):
@@ -791,7 +802,9 @@ def test_more_than_is_owed_flows_only_as_far_as_it_is_taken() -> None:
         ],
     )
     (row,) = schedule(terms)
-    assert dated_flows(terms)[1] == [-TEN_THOUSAND, 600_000, 400_000, row.interest]
+    # Interest so far comes with each: 10 days on 10,000 yuan, then 10 on 4,000.
+    assert dated_flows(terms)[1] == [-TEN_THOUSAND, 603_333, 401_334]
+    assert row.interest == 3_333 + 1_334
 
 
 def test_without_days_flows_have_none() -> None:

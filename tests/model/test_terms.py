@@ -71,7 +71,7 @@ def test_terms_that_cannot_be_are_refused(reason: str, changed: dict[str, Any]) 
 
 
 def test_a_refusal_says_what_is_allowed() -> None:
-    assert str(refused("periods", periods=0)) == "periods must be 1 to 1200"
+    assert str(refused("periods", periods=0)) == "periods must be a whole number from 1 to 1200"
     assert str(refused("method", method="annuity")).endswith(", ".join(METHODS))
     assert "1 to 12" in str(refused("payments", payments={13: 1}))
     assert "1 to 11" in str(refused("drawdowns", drawdowns={12: 1}))
@@ -153,7 +153,7 @@ def test_the_length_of_the_first_period_may_be_given() -> None:
     [
         ({"principal": 1000.5}, "principal"),
         ({"principal": float("inf")}, "principal"),
-        ({"periods": 12.0}, "periods"),
+        ({"periods": 12.5}, "periods"),
         ({"nominal_annual_rate": float("inf")}, "nominal_annual_rate"),
         ({"first_share": float("inf")}, "first_share"),
         ({"months": 1.5}, "months"),

@@ -4,12 +4,14 @@ from collections import namedtuple
 from datetime import date
 
 from .dates import year_share
+from .inputs import as_day
 from .money import round_fen
-from .refusal import require
+from .refusal import Refusal, require
 from .terms import (
     CAPITALISED,
     EQUAL_PRINCIPAL,
     FLAT_FEE,
+    IN_ONE_SUM,
     INTEREST_ONLY,
     LEVEL_PAYMENT,
     NEXT_PAYMENT,
@@ -21,7 +23,8 @@ from .terms import (
 )
 
 Row = namedtuple(
-    "Row", ("number", "due", "opening", "interest", "fee", "principal", "payment", "closing")
+    "Row",
+    ("number", "due", "opening", "interest", "fee", "principal", "payment", "closing", "early"),
 )
 # Of an unrounded plan a balance so small beside all that is lent is nothing but last bits.
 DUST = 1e-12
@@ -43,13 +46,16 @@ def schedule(terms: Terms) -> list[Row]:
     list of Row
         One a payment: ``number``, ``due`` (date or None), ``opening`` and ``closing`` balance,
         ``interest``, ``fee`` (flat fees and fees on early principal), ``principal`` (extra payments
-        included) and ``payment`` (their sum), in fen. Principal parts add up to what was lent and
-        the last balance is exactly 0.
+        included), ``payment`` (their sum) and ``early`` (what of the principal was repaid before
+        it was due), in fen. Principal parts add up to what was lent and the last balance is
+        exactly 0.
 
     Raises
     ------
     Refusal
-        ``payment_too_small`` if a payment that the lender asks does not cover the interest.
+        ``payment_too_small`` if a payment that the contract states does not cover the interest,
+        ``negative_amortisation`` if the level payment that clears the loan at its end does not
+        cover the interest of some period, and the terms do not allow the balance to grow.
 
     Examples
     --------
@@ -62,7 +68,8 @@ def schedule(terms: Terms) -> list[Row]:
     -----
     Interest is balance x nominal annual rate x share of a year, rounded half up a row; the last
     payment absorbs what rounding has left. A level payment is the balance divided by the present
-    value of 1 fen a period over the periods left, each as long as it is.
+    value of 1 fen a period over the periods left, each as long as it is: the payments are equal
+    but for the last, whatever the first period and the day count.
     """
     plan = _Plan(terms)
     rows = []
@@ -100,8 +107,93 @@ def totals(rows: list[Row]) -> Totals:
     )
 
 
+def payments_by_day(terms: Terms) -> list[Row]:
+    """Every payment of a loan on its own day, early ones between two due dates among them.
+
+    Parameters
+    ----------
+    terms : Terms
+        The loan; it has a start.
+
+    Returns
+    -------
+    list of Row
+        As `schedule`, with a row for each extra payment that has a day of its own; ``number`` is
+        that of the payment due next. Together they pay what the rows of `schedule` pay.
+
+    Raises
+    ------
+    Refusal
+        ``start`` if the loan has no days; as `schedule`.
+
+    Examples
+    --------
+    >>> from .terms import Extra, loan_terms
+    >>> paid = Extra(date(2027, 1, 30), 40000, "shorter_term")
+    >>> terms = loan_terms(100000, "bullet", 1, 0.12, start=date(2027, 1, 10), extras=[paid])
+    >>> [(row.due.isoformat(), row.interest, row.payment) for row in payments_by_day(terms)]
+    [('2027-01-30', 667, 40667), ('2027-02-10', 200, 60200)]
+
+    Notes
+    -----
+    An early payment of a loan in one sum pays the interest up to its day and its own fee (Civil
+    Code, article 561: interest comes before principal). Of a loan in instalments, the interest of
+    the period and the fee are paid with the payment that is due next.
+    """
+    require(terms.start is not None, "start", "only the payments of a loan with days have days")
+    plan = _Plan(terms)
+    in_one_sum = terms.method in IN_ONE_SUM
+    rows = []
+    for row in schedule(terms):
+        plan.enter(row.number)
+        left, interest, fee, early = row.opening, row.interest, row.fee, row.early
+        charged: float = 0
+        bearing: float = 0
+        for extra in plan.between(row.number):
+            repaid = min(extra.amount, left)
+            if not repaid:
+                break
+            left -= repaid
+            paid_interest: float = 0
+            paid_fee: float = 0
+            if in_one_sum:
+                paid_interest = plan.interest_until(row.number, extra.when) - charged
+                charged += paid_interest
+                before = plan.keep(terms.prepayment_fee_rate * bearing)
+                bearing += 0 if extra.effect == NEXT_PAYMENT else repaid
+                paid_fee = plan.keep(terms.prepayment_fee_rate * bearing) - before
+                if not left:
+                    paid_interest, paid_fee = interest, fee
+            interest -= paid_interest
+            fee -= paid_fee
+            of_early = 0 if extra.effect == NEXT_PAYMENT else min(repaid, early)
+            early -= of_early
+            rows.append(
+                Row(
+                    row.number,
+                    extra.when,
+                    left + repaid,
+                    paid_interest,
+                    paid_fee,
+                    repaid,
+                    repaid + paid_interest + paid_fee,
+                    left,
+                    of_early,
+                )
+            )
+        principal = row.principal - (row.opening - left)
+        payment = principal + interest + fee
+        if left or payment or not in_one_sum:
+            rows.append(
+                Row(
+                    row.number, row.due, left, interest, fee, principal, payment, row.closing, early
+                )
+            )
+    return rows
+
+
 def dated_flows(terms: Terms) -> tuple:
-    """Days and amounts of all that is lent and paid, as `xirr` prices them.
+    """Days and amounts of all that is lent and paid, as they are priced.
 
     Parameters
     ----------
@@ -111,9 +203,8 @@ def dated_flows(terms: Terms) -> tuple:
     Returns
     -------
     tuple of list
-        Days, and flows in fen: below 0 what is lent, above 0 what is paid. An extra payment stands
-        on its own day, where the rows of `schedule` have it with the next payment; its fee is paid
-        with that.
+        Days, and flows in fen: below 0 what is lent, above 0 what is paid, as `payments_by_day`
+        has it.
 
     Raises
     ------
@@ -127,19 +218,15 @@ def dated_flows(terms: Terms) -> tuple:
     >>> terms = loan_terms(100000, "bullet", 1, 0.12, start=date(2027, 1, 10), extras=[paid])
     >>> days, flows = dated_flows(terms)
     >>> [day.isoformat() for day in days], flows
-    (['2027-01-10', '2027-01-30', '2027-02-10'], [-100000, 40000, 60867])
+    (['2027-01-10', '2027-01-30', '2027-02-10'], [-100000, 40667, 60200])
     """
-    require(terms.start is not None, "start", "only of a loan with days flows have days")
-    plan = _Plan(terms)
+    rows = payments_by_day(terms)
+    dues = dues_of(terms)
     days, flows = [terms.start], [-terms.principal]
-    for row in schedule(terms):
-        left = row.opening
-        for extra in plan.between(row.number):
-            days.append(extra.when)
-            flows.append(min(extra.amount, left))
-            left -= flows[-1]
+    for row in rows:
         days.append(row.due)
-        flows.append(row.payment - (row.opening - left) - terms.drawdowns.get(row.number, 0))
+        drawn = terms.drawdowns.get(row.number, 0) if row.due == dues[row.number - 1] else 0
+        flows.append(row.payment - drawn)
     return days, flows
 
 
@@ -156,14 +243,15 @@ def settlement(terms: Terms, day: date) -> Settlement:
     Returns
     -------
     Settlement
-        ``principal``, ``interest`` since the last payment, ``fee`` (on early principal, and the
-        flat fee of the period that has begun), ``payment`` (their sum) and ``saved`` (interest and
+        ``principal``, ``interest`` since the last payment, ``fee`` (on early principal, the flat
+        fee of the period that has begun, and those of the periods left where they fall due),
+        ``payment`` (their sum) and ``saved`` (interest and
         fees that would still have come, less those paid now), in fen.
 
     Raises
     ------
     Refusal
-        ``day`` if the loan has not begun or is already cleared.
+        ``start`` if the loan has no days, ``day`` if it has not begun or is already cleared.
 
     Examples
     --------
@@ -172,9 +260,11 @@ def settlement(terms: Terms, day: date) -> Settlement:
     >>> settlement(terms, date(2027, 3, 20)).payment
     849941
     """
-    require(
-        terms.start is not None and day >= terms.start, "day", "the loan has not begun on that day"
-    )
+    require(terms.start is not None, "start", "only a loan with days is settled on one")
+    settled_on = as_day(day)
+    require(settled_on is not None, "day", "a loan is settled on a day")
+    day = settled_on  # type: ignore[assignment]
+    require(day >= terms.start, "day", "the loan has not begun on that day")
     rows = schedule(terms)
     paid = len([row for row in rows if row.due <= day])
     require(paid < len(rows), "day", "the loan is already cleared on that day")
@@ -190,9 +280,15 @@ def settlement(terms: Terms, day: date) -> Settlement:
     # What was paid early since the last payment, or with it, has not borne its fee yet.
     bearing = plan.balance + plan.too_far_ahead(paid + 1)
     fee = plan.keep(terms.prepayment_fee_rate * bearing)
-    if day > plan.since(paid + 1):
-        fee += plan.flat_fee()
     to_come = totals(rows[paid:])
+    if terms.method in IN_ONE_SUM:
+        # There early payments have paid the interest and the fee so far.
+        before = totals([row for row in payments_by_day(terms) if row.due < day])
+        interest -= before.interest
+        fee -= before.fee
+        to_come = totals([row for row in payments_by_day(terms) if row.due >= day])
+    begun = 1 if day > plan.since(paid + 1) else 0
+    fee += plan.flat_fee() * (len(plan.dues) - paid if terms.remaining_fees_due else begun)
     saved = to_come.interest + to_come.fee - interest - fee
     return Settlement(principal, interest, fee, principal + interest + fee, saved)
 
@@ -212,6 +308,8 @@ class _Plan:
         self.nominal_annual_rate = terms.nominal_annual_rate
         self.balance: float = terms.principal
         self.dust = DUST * (terms.principal + sum(terms.drawdowns.values()))
+        # An unrounded payment is less than its interest only beyond last bits.
+        self.slack = 0.0 if terms.rounded else self.dust
         self.part: float | None = None
         self.asked = False
         # Number of the last payment; an early payment may bring it forward.
@@ -243,6 +341,8 @@ class _Plan:
             bearing += self.too_far_ahead(number + 1)
             self.ahead = 0
         fee = self.keep(self.terms.prepayment_fee_rate * bearing) + self.flat_fee()
+        if self.terms.remaining_fees_due and self.balance == 0:
+            fee += self.flat_fee() * (len(self.dues) - number)
         self.change_after(number, early)
         self.balance += self.terms.drawdowns.get(number, 0)
         return Row(
@@ -254,6 +354,7 @@ class _Plan:
             principal,
             principal + interest + fee,
             self.balance,
+            early,
         )
 
     def divided(self, number: int, regular: float) -> tuple:
@@ -367,14 +468,24 @@ class _Plan:
             self.before_part = 0
         part = self.part
         if self.terms.method == LEVEL_PAYMENT:
-            # A long month may cost more interest than a level payment: then that is paid.
-            require(
-                part >= interest or not self.asked,
-                "payment_too_small",
-                "the payment does not cover the interest of a period",
-            )
-            part = max(0, part - interest)
+            if interest - part > self.slack and not self.may_grow(number):
+                self.refuse_growth()
+            part -= interest
         return min(part, owed)
+
+    def may_grow(self, number: int) -> bool:
+        """Whether the balance may grow by the interest that a level payment does not cover."""
+        return self.terms.negative_amortisation or (self.asked and number == 1)
+
+    def refuse_growth(self) -> None:
+        if self.asked:
+            raise Refusal(
+                "payment_too_small", "the payment does not cover the interest of a period"
+            )
+        raise Refusal(
+            "negative_amortisation",
+            "a period's interest is more than the level payment: the balance would grow",
+        )
 
     def periods_worth(self, number: int) -> float:
         """What 1 fen a period is worth from here to the end; without interest, how many it is."""

@@ -4,6 +4,7 @@ from collections import namedtuple
 from datetime import date
 
 from .dates import ACTUAL_360, ACTUAL_365, BY_MONTH, due_dates, year_share
+from .inputs import as_day, as_number, as_whole
 from .rates import MONTHS
 from .refusal import require
 
@@ -57,6 +58,8 @@ Terms = namedtuple(
         "extras",
         "drawdowns",
         "prepayment_fee_rate",
+        "remaining_fees_due",
+        "negative_amortisation",
         "rounded",
     ),
 )
@@ -80,6 +83,8 @@ def loan_terms(
     extras: list | None = None,
     drawdowns: dict | None = None,
     prepayment_fee_rate: float = 0.0,
+    remaining_fees_due: bool = False,
+    negative_amortisation: bool = False,
     rounded: bool = True,
 ) -> Terms:
     """Terms of a loan, complete and checked.
@@ -101,7 +106,8 @@ def loan_terms(
     start : date, optional
         Day of the payout. Without it periods have no dates, and count by the month.
     first_due : date, optional
-        Day of the first payment, where it is not one period after the payout.
+        Day of the first payment, where it is not one period after the payout. A loan of some days
+        is one in one sum over 1 period that falls due on its last day.
     months : int
         Months of a period.
     day_count : str
@@ -113,7 +119,9 @@ def loan_terms(
     rate_changes : dict, optional
         Number of a period to the nominal annual rate from that period on.
     payments : dict, optional
-        Number of a period to the level payment in fen that the lender asks from then on.
+        Number of a period to the level payment in fen that the contract states from then on. The
+        very first may be less than the interest of its (long) period: the rest is added to the
+        balance. No later one may, unless ``negative_amortisation`` allows it.
     extras : list of Extra, optional
         Payments beyond the schedule: ``when`` (number of the payment with which it is made, or a
         day), ``amount`` in fen, ``effect`` (``shorter_term``, ``smaller_payment``, or
@@ -122,6 +130,12 @@ def loan_terms(
         Number of a period to an amount in fen lent in addition once its payment is made.
     prepayment_fee_rate : float
         Fee on principal repaid early, as a fraction of it.
+    remaining_fees_due : bool
+        With ``flat_fee``: whether the fees of all periods left fall due when the loan is cleared
+        early. Contracts of both kinds exist.
+    negative_amortisation : bool
+        Whether a level payment may be less than the interest of its period, so that the balance
+        grows for a while (负摊还).
     rounded : bool
         Whether each row is rounded to the fen; if not, amounts are carried unrounded.
 
@@ -139,16 +153,14 @@ def loan_terms(
     --------
     >>> loan_terms(1000000, "level_payment", 12, 0.1825).months
     1
+    >>> start, due = date(2027, 2, 1), date(2027, 3, 3)
+    >>> days_30 = loan_terms(200000, "bullet", 1, 0.1825, start=start, first_due=due)
     """
-    require(0 < principal <= MOST_MONEY, "principal", "principal must be above 0")
-    require(_is_kept(principal, rounded), "principal", "principal is in whole fen")
+    principal = _amount(principal, rounded, "principal")  # type: ignore[assignment]
+    require(principal > 0, "principal", "principal must be above 0")
     require(method in METHODS, "method", "method must be one of " + ", ".join(METHODS))
-    require(
-        _is_whole(periods) and 1 <= periods <= MOST_PERIODS,
-        "periods",
-        "periods must be 1 to " + str(MOST_PERIODS),
-    )
-    require(_is_whole(months) and months >= 1, "months", "a period has 1 month or more")
+    periods = _whole(periods, 1, MOST_PERIODS, "periods")
+    months = _whole(months, 1, MOST_PERIODS, "months")
     require(
         0 <= nominal_annual_rate <= HIGHEST_RATE,
         "nominal_annual_rate",
@@ -163,6 +175,17 @@ def loan_terms(
         "a loan has either a flat fee or interest",
     )
     require(0 <= prepayment_fee_rate < 1, "prepayment_fee_rate", "the fee is a share below 1")
+    require(
+        method == FLAT_FEE or not remaining_fees_due,
+        "remaining_fees_due",
+        "only a flat fee has fees of the periods left",
+    )
+    require(
+        method == LEVEL_PAYMENT or not negative_amortisation,
+        "negative_amortisation",
+        "only a level payment can be less than its interest",
+    )
+    start, first_due = _day(start, "start"), _day(first_due, "first_due")
     require(
         day_count in (BY_MONTH, ACTUAL_365, ACTUAL_360),
         "day_count",
@@ -184,9 +207,8 @@ def loan_terms(
         "only of a loan in level payments the lender asks a payment",
     )
     last = 1 if method in IN_ONE_SUM else periods
-    require(
-        _is_whole(grace) and 0 <= grace < last, "grace", "grace must end before the last payment"
-    )
+    grace = _whole(grace, 0, last - 1, "grace")
+    final = None if start is None else due_dates(start, periods, months, first_due)[-1]
     return Terms(
         principal,
         method,
@@ -201,52 +223,120 @@ def loan_terms(
         grace,
         _numbered(rate_changes, last, HIGHEST_RATE, "rate_changes"),
         _amounts(payments, last, rounded, "payments"),
-        _checked_extras(extras, last, start, rounded),
+        _checked_extras(extras, last, start, final, rounded),
         _amounts(drawdowns, last - 1, rounded, "drawdowns"),
         prepayment_fee_rate,
+        remaining_fees_due,
+        negative_amortisation,
         rounded,
     )
 
 
-def _is_whole(number: float) -> bool:
-    return isinstance(number, int)
+def _whole(value: int, least: int, most: int, name: str) -> int:
+    number = as_whole(value)
+    require(
+        number is not None and least <= number <= most,
+        name,
+        name + " must be a whole number from " + str(least) + " to " + str(most),
+    )
+    return number  # type: ignore[return-value]
 
 
-def _is_kept(amount: float, rounded: bool) -> bool:
-    """Whether a plan can keep an amount: one rounded to the fen only whole fen."""
-    return not rounded or amount == int(amount)
+def _amount(value: float, rounded: bool, name: str) -> float:
+    """An amount of money: of a plan in whole fen, a whole one."""
+    amount = as_whole(value) if rounded else as_number(value)
+    require(
+        amount is not None and 0 <= amount <= MOST_MONEY,
+        name,
+        name + " must be 0 or more" + (", in whole fen" if rounded else ""),
+    )
+    return amount  # type: ignore[return-value]
+
+
+def _day(value: date | None, name: str) -> date | None:
+    if value is None:
+        return None
+    day = as_day(value)
+    require(day is not None, name, name + " must be a day")
+    return day
 
 
 def _numbered(changes: dict | None, last: int, most: float, name: str) -> dict:
     changes = changes or {}
+    found = {}
     for number in changes:
+        place = as_whole(number)
         require(
-            _is_whole(number) and 1 <= number <= last,
+            place is not None and 1 <= place <= last,
             name,
             name + " must name payments from 1 to " + str(last),
         )
         require(0 <= changes[number] <= most, name, name + " must be 0 or more")
-    return changes
+        found[place] = changes[number]
+    return found
 
 
 def _amounts(changes: dict | None, last: int, rounded: bool, name: str) -> dict:
     changes = _numbered(changes, last, MOST_MONEY, name)
-    for number in changes:
-        require(_is_kept(changes[number], rounded), name, name + " must be in whole fen")
-    return changes
+    return {number: _amount(changes[number], rounded, name) for number in changes}
 
 
-def _checked_extras(extras: list | None, last: int, start: date | None, rounded: bool) -> list:
-    extras = extras or []
-    for extra in extras:
-        require(0 < extra.amount <= MOST_MONEY, "extras", "an extra payment must be above 0")
-        require(_is_kept(extra.amount, rounded), "extras", "an extra payment is in whole fen")
+def _checked_extras(
+    extras: list | None, last: int, start: date | None, final: date | None, rounded: bool
+) -> list:
+    found = []
+    for extra in extras or []:
+        amount = _amount(extra.amount, rounded, "extras")
+        require(amount > 0, "extras", "an extra payment must be above 0")
         require(extra.effect in EFFECTS, "extras", "the effect must be one of " + str(EFFECTS))
-        if _is_whole(extra.when):
-            require(1 <= extra.when < last, "extras", "an extra payment comes before the last one")
-        else:
-            require(start is not None and extra.when >= start, "extras", "paid before the payout")
-    return extras
+        when = as_whole(extra.when)
+        if when is not None:
+            require(1 <= when < last, "extras", "an extra payment comes before the last one")
+            found.append(Extra(when, amount, extra.effect))
+            continue
+        day = as_day(extra.when)
+        require(day is not None, "extras", "an extra payment has a number or a day")
+        require(start is not None, "extras", "only in a loan with days a payment has a day")
+        require(start <= day <= final, "extras", "paid before the payout or after the last payment")  # type: ignore[operator]
+        found.append(Extra(day, amount, extra.effect))
+    return found
+
+
+def monthly_extras(amount: int, first: int, last: int, effect: str = SHORTER_TERM) -> list:
+    """The same extra payment with every payment from one to another.
+
+    Beyond the book: ready for a reader who repays a little more each month.
+
+    Parameters
+    ----------
+    amount : int
+        Each extra payment, in fen, above 0.
+    first, last : int
+        Numbers of the first and of the last payment that it is made with, from 1.
+    effect : str
+        As the ``effect`` of an extra payment in `loan_terms`.
+
+    Returns
+    -------
+    list of Extra
+        For ``extras`` of `loan_terms`. What the loan no longer needs is not taken.
+
+    Raises
+    ------
+    Refusal
+        ``extras`` if one of them cannot be.
+
+    Examples
+    --------
+    >>> [extra.when for extra in monthly_extras(20000, 3, 5)]
+    [3, 4, 5]
+    """
+    amount = as_whole(amount) or 0
+    require(0 < amount <= MOST_MONEY, "extras", "an extra payment must be above 0, in whole fen")
+    require(effect in EFFECTS, "extras", "the effect must be one of " + str(EFFECTS))
+    first, last = (_whole(number, 1, MOST_PERIODS, "extras") for number in (first, last))
+    require(first <= last, "extras", "the first extra payment comes before the last")
+    return [Extra(number, amount, effect) for number in range(first, last + 1)]
 
 
 def dues_of(terms: Terms) -> list:

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import loanlab.model
+from loanlab.model.dates import add_months
 from loanlab.model.terms import EFFECTS, METHODS
 
 from .wire import packed
@@ -91,6 +92,25 @@ def flows() -> list[float]:
     return [DRAW.uniform(-1000, 1000) for _ in range(DRAW.randint(0, 8))]
 
 
+def loan_flows() -> list[float]:
+    """A payout and some payments, in whole fen."""
+    count = DRAW.choice([1, DRAW.randint(2, 24)])
+    lent = DRAW.randint(10000, 30000000)
+    total = lent * DRAW.uniform(0.95, 1.6)
+    return [float(-lent)] + [int(total / count * DRAW.uniform(0.8, 1.2)) for _ in range(count)]
+
+
+def days_of(count: int) -> list[date]:
+    """Days a month, a week or any time apart."""
+    start = day()
+    kind = DRAW.random()
+    if kind < 0.4:
+        return [add_months(start, number) for number in range(count)]
+    if kind < 0.6:
+        return [start + timedelta(days=7 * number) for number in range(count)]
+    return [start + timedelta(days=since) for since in sorted(DRAW.sample(range(900), count))]
+
+
 def times(count: int) -> list[int]:
     return [DRAW.randint(0, 900) for _ in range(count)]
 
@@ -109,6 +129,9 @@ def terms(dated: bool = False) -> Call:
     annual = DRAW.choice([0.0, 1e-12, DRAW.uniform(0, 0.36), DRAW.uniform(0, 0.36)])
     if method == "flat_fee":
         named["flat_fee_rate"], annual = DRAW.uniform(0, 0.02), 0.0
+        named["remaining_fees_due"] = DRAW.random() < 0.5
+    if method == "level_payment":
+        named["negative_amortisation"] = DRAW.random() < 0.3
     if DRAW.random() < 0.2:
         named["grace"] = DRAW.randint(0, 3)
     if DRAW.random() < 0.2 and method != "flat_fee":
@@ -378,6 +401,10 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("odds", "middle_range"): lambda: [chances(), chance()],
     ("odds", "solve"): equations,
     ("odds", "with_precautions"): lambda: [chance(), chances()],
+    ("price", "annual_price"): lambda: (
+        lambda f: [sorted(DRAW.sample(range(40), len(f))), f, DRAW.choice([12, 12, 52, 365])]
+    )(loan_flows()),
+    ("price", "price_of_days"): lambda: (lambda f: [days_of(len(f)), f])(loan_flows()),
     ("pricing", "personal_daily_rate"): priced,
     ("rates", "compound_growth"): lambda: [rate(), DRAW.choice([periods(), 365, 2.5, -1])],
     ("rates", "daily_of_monthly"): lambda: [rate(), DRAW.choice([360, 365])],
@@ -398,6 +425,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("refusal", "require"): lambda: [DRAW.random() < 0.7, "reason", "words"],
     ("reminders", "icalendar"): reminders,
     ("schedule", "dated_flows"): lambda: [terms(dated=True)],
+    ("schedule", "payments_by_day"): lambda: [terms(dated=True)],
     ("schedule", "schedule"): lambda: [terms()],
     ("schedule", "settlement"): settled,
     ("schedule", "totals"): lambda: [call("schedule", "schedule", terms())],
@@ -410,6 +438,12 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("solving", "moved"): lambda: [rate(), DRAW.uniform(-2, 2)],
     ("terms", "dues_of"): lambda: [terms()],
     ("terms", "loan_terms"): lambda: terms()[3:4] and [fen(), DRAW.choice(METHODS), periods()],
+    ("terms", "monthly_extras"): lambda: [
+        fen(),
+        DRAW.randint(0, 9),
+        DRAW.randint(1, 20),
+        DRAW.choice([*EFFECTS, "none"]),
+    ],
     ("terms", "shares_of"): lambda: [terms()],
 }
 
