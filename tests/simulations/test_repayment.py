@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.model.refusal import Refusal
 from loanlab.simulations import simulation
+from loanlab.simulations.answering import told
+from loanlab.text import catalogue
 
 SIMULATION = simulation("repayment", facts())
+WORDS = catalogue("zh")
 METHODS = [
     "level_payment",
     "equal_principal",
@@ -26,6 +30,12 @@ def result(**changes: Any) -> Any:
 def figures(**changes: Any) -> dict[str, Any]:
     found: dict[str, Any] = result(**changes).figures
     return found
+
+
+def sentence(**changes: Any) -> str:
+    values = {**SIMULATION.default_values(), **changes}
+    said: str = told(SIMULATION, values, SIMULATION.result(values), WORDS)["sentence"]
+    return said
 
 
 def test_a_level_payment_is_the_one_of_the_chapter_plan() -> None:
@@ -101,8 +111,9 @@ def test_an_early_payment_of_a_loan_in_one_sum_stops_its_interest() -> None:
     shown = figures(method="bullet", nominal_annual_rate=0.12, extra_amount=2000, extra_month=3)
     assert shown["interest_saved"] == 180
     assert shown["annualised_rate"] == pytest.approx(0.12)
-    assert shown["first_payment"] == 2000
-    assert shown["last_payment"] == 9020
+    # The early payment pays the interest so far: 3% of 10,000 yuan. Then 8,000 yuan bear 9%.
+    assert shown["first_payment"] == 2300
+    assert shown["last_payment"] == 8720
 
 
 def test_a_fee_on_early_principal_counts() -> None:
@@ -135,12 +146,138 @@ def test_there_is_a_reminder_for_each_payment() -> None:
 @pytest.mark.parametrize(
     ("changes", "sayings"),
     [
-        ({}, ["told", "in_instalments", "extra", "shorter"]),
+        ({}, ["told", "in_instalments", "extra_saves", "shorter"]),
         ({"extra_amount": 0}, ["told", "in_instalments"]),
         ({"months": 3}, ["told", "in_instalments", "extra_too_late"]),
-        ({"method": "bullet", "extra_amount": 0}, ["told", "in_one_sum"]),
-        ({"extra_effect": "smaller_payment"}, ["told", "in_instalments", "extra"]),
+        ({"method": "bullet", "extra_amount": 0}, ["told", "in_one_sum", "by_month"]),
+        (
+            {"method": "daily_interest", "extra_amount": 0},
+            ["told", "in_one_sum", "by_days"],
+        ),
+        (
+            {"method": "bullet", "extra_amount": 20000},
+            ["told", "in_one_sum_early", "by_month", "extra_saves", "extra_capped", "shorter"],
+        ),
+        (
+            {"nominal_annual_rate": 0.0},
+            ["told", "in_instalments", "extra_even", "shorter"],
+        ),
+        ({"extra_effect": "smaller_payment"}, ["told", "in_instalments", "extra_saves"]),
     ],
 )
 def test_a_state_is_told_in_the_words_that_fit(changes: dict[str, Any], sayings: list[str]) -> None:
     assert result(**changes).sayings == sayings
+
+
+# One loan, one price
+
+
+@pytest.mark.parametrize(
+    ("changes", "interest", "percent"),
+    [
+        # 28 days of 0.05%: 140 yuan, and 140 / 10,000 x 365 / 28 = 18.25%.
+        ({"method": "daily_interest", "rate_kind": "daily_rate", "months": 1}, 140, 18.25),
+        # 59 days: 295 yuan. The rate of a year over the days that the contract counts.
+        (
+            {
+                "method": "bullet",
+                "day_count": "actual/365",
+                "months": 2,
+                "start_date": datetime.date(2027, 1, 1),
+            },
+            295,
+            18.25,
+        ),
+        # A year of 360 days hides the five others: 299.10 yuan for 59 days.
+        (
+            {
+                "method": "bullet",
+                "day_count": "actual/360",
+                "months": 2,
+                "start_date": datetime.date(2027, 1, 1),
+            },
+            299.10,
+            18.50,
+        ),
+        # By the month, as the contract counts, February is a twelfth of a year.
+        ({"method": "bullet", "months": 1}, 152.08, 18.25),
+        # Early payments pay their interest on their day: the price stays the contract's.
+        ({"method": "daily_interest", "months": 12, "extra_amount": 2000}, None, 18.25),
+        ({"method": "bullet", "months": 12, "extra_amount": 2000}, None, 18.25),
+    ],
+)
+def test_a_loan_in_one_sum_costs_what_its_days_cost(
+    changes: dict[str, Any], interest: float | None, percent: float
+) -> None:
+    whole = {"start_date": datetime.date(2027, 2, 1), "extra_amount": 0, **changes}
+    shown = figures(**whole)
+    if interest is not None:
+        assert shown["total_interest"] == interest
+    assert shown["annualised_rate"] * 100 == pytest.approx(percent, abs=0.005)
+
+
+# What one display counts, all displays count
+
+
+def test_the_cards_fee_is_in_every_display() -> None:
+    found = result(channel="card", method="bullet", extra_amount=0)
+    assert found.figures["first_payment"] == found.figures["last_payment"] == 11826
+    assert found.rows["schedule"][0]["payment"] == 11826
+    said = sentence(channel="card", method="bullet", extra_amount=0)
+    assert "一共还11,826.00元" in said
+    assert "到期那天要还11,826.00元" in said
+    shown = result(channel="card", extra_amount=0)
+    assert shown.figures["first_payment"] == shown.rows["schedule"][0]["payment"] == 918.99
+    assert [text.value for text in shown.events[0].texts if text.name == "payment"] == [918.99]
+
+
+def test_payments_that_are_saved_save_their_fees() -> None:
+    # Two payments fewer, at a yuan each.
+    with_card, without = figures(channel="card"), figures()
+    assert with_card["interest_saved"] == pytest.approx(without["interest_saved"] + 2)
+
+
+# A loss is a loss, and what is told was done
+
+
+def test_an_early_payment_that_costs_more_than_it_saves_is_told_as_a_loss() -> None:
+    changes = {"prepayment_fee_rate": 0.1, "extra_effect": "smaller_payment"}
+    assert figures(**changes)["interest_saved"] == -44.86
+    assert "要多付44.86元" in sentence(**changes)
+    assert "省" not in sentence(**changes)
+
+
+def test_of_more_than_is_owed_only_what_is_owed_is_told() -> None:
+    said = sentence(principal=100)
+    assert "第3个月多还76.67元" in said
+    assert "填的2,000元用不完" in said
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_early_payment_told_is_the_one_in_the_table(method: str) -> None:
+    for amount in (500, 2000, 500000):
+        found = result(method=method, extra_amount=amount)
+        plain = result(method=method, extra_amount=0)
+        row = next(row for row in found.rows["schedule"] if row["number"] == 3)
+        usual = [row for row in plain.rows["schedule"] if row["number"] == 3]
+        regular = usual[0]["principal"] if usual else 0
+        assert found.extras["extra_applied"] == pytest.approx(row["principal"] - regular)
+
+
+# Level means level
+
+
+def test_level_payments_are_equal_but_for_the_last_by_any_day_count() -> None:
+    for day_count in ("1/12", "actual/365", "actual/360"):
+        for months in (2, 12, 60):
+            rows = result(day_count=day_count, months=months, extra_amount=0).rows["schedule"]
+            assert len(rows) == months
+            assert len({row["payment"] for row in rows[:-1]}) == 1
+            assert rows[-1]["payment"] == pytest.approx(rows[0]["payment"], abs=months * 0.02)
+
+
+def test_a_balance_that_would_grow_is_refused_in_words() -> None:
+    with pytest.raises(Refusal) as refusal:
+        result(nominal_annual_rate=1.0, months=60, day_count="actual/365", extra_amount=0)
+    assert refusal.value.reason == "negative_amortisation"
+    assert "越还越多" in WORDS["simulations"]["repayment"]["refusals"]["negative_amortisation"]

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from ..model.cashflow import annual_cost, irr, simple_annual_cost
-from ..model.dates import ACTUAL_360, ACTUAL_365, BY_MONTH, add_months
+from ..model.dates import ACTUAL_360, ACTUAL_365, BY_MONTH, add_months, whole_months
 from ..model.money import fen_of, round_fen, yuan_of
-from ..model.rates import MONTHS
+from ..model.price import Price, annual_price, price_of_days
 from ..model.rates import nominal_annual_rate as annual_of_daily
-from ..model.schedule import Row, schedule, totals
+from ..model.schedule import Row, payments_by_day, totals
 from ..model.terms import (
     DAILY_INTEREST,
     FLAT_FEE,
@@ -16,6 +15,7 @@ from ..model.terms import (
     SHORTER_TERM,
     SMALLER_PAYMENT,
     Extra,
+    Terms,
     loan_terms,
 )
 from .definition import Column, Constant, Event, Figure, Picture, Result, Simulation
@@ -103,7 +103,6 @@ def define(facts: dict) -> Simulation:
             annual = nominal_annual_rate
             if rate_kind == "daily_rate":
                 annual = annual_of_daily(daily_rate, 360 if day_count == ACTUAL_360 else 365)
-        amount = fen_of(principal)
         has_extra = extra_amount > 0 and extra_month < months
         terms: dict = {
             "flat_fee_rate": flat_fee_rate if method == FLAT_FEE else 0.0,
@@ -111,49 +110,57 @@ def define(facts: dict) -> Simulation:
             "day_count": BY_MONTH if method == FLAT_FEE else day_count,
             "prepayment_fee_rate": prepayment_fee_rate,
         }
-        plain = schedule(loan_terms(amount, method, months, annual, **terms))
-        rows = plain
+        loan = loan_terms(fen_of(principal), method, months, annual, **terms)
+        channel_fee = fen_of(card_fee["value"]) if channel == "card" else 0
+        plain = _payments(loan, channel_fee)
+        paid = plain
         if has_extra:
             when = add_months(start_date, extra_month) if method in IN_ONE_SUM else extra_month
             extra = Extra(when, fen_of(extra_amount), extra_effect)
-            rows = schedule(loan_terms(amount, method, months, annual, extras=[extra], **terms))
-        paid = _by_month(rows, method, months)
-        if has_extra and method in IN_ONE_SUM:
-            paid = _parted(rows[0], min(extra.amount, amount), extra_month, months, terms)
-        channel_fee = fen_of(card_fee["value"]) if channel == "card" else 0
-        flat_fee = round_fen(amount * terms["flat_fee_rate"])
-        sayings = ["told", "in_one_sum" if method in IN_ONE_SUM else "in_instalments"]
-        if extra_amount > 0:
-            sayings.append("extra" if has_extra else "extra_too_late")
-        if paid[-1][0] < months:
+            early = loan_terms(loan.principal, method, months, annual, extras=[extra], **terms)
+            paid = _payments(early, channel_fee)
+        after = totals(paid)
+        cost = after.interest + after.fee
+        flat_fees = round_fen(loan.principal * loan.flat_fee_rate) * len(paid)
+        saved = totals(plain).payment - after.payment
+        applied = sum(row.early for row in paid)
+        last_month = _month(loan, paid[-1])
+        sayings = ["told", _way(method, last_month < months)]
+        if method in IN_ONE_SUM:
+            sayings.append("by_month" if loan.day_count == BY_MONTH else "by_days")
+        if has_extra:
+            sayings.append("extra_saves" if saved > 0 else "extra_costs" if saved else "extra_even")
+            if applied < extra.amount:
+                sayings.append("extra_capped")
+        elif extra_amount > 0:
+            sayings.append("extra_too_late")
+        if last_month < months:
             sayings.append("shorter")
         if channel == "card":
             sayings.append("card")
-        before = totals(plain)
-        after = totals([row for _, row in paid])
-        fees = after.fee - flat_fee * len(rows) + channel_fee * len(paid)
-        cost = after.interest + after.fee + channel_fee * len(paid)
         figures = {
-            "first_payment": yuan_of(paid[0][1].payment),
-            "last_payment": yuan_of(paid[-1][1].payment),
-            "total_interest": yuan_of(cost - fees),
-            "other_fees": yuan_of(fees),
-            "annualised_rate": _annualised(amount, paid, channel_fee, cost, method),
-            "interest_saved": yuan_of(before.interest + before.fee - after.interest - after.fee),
-            "months_saved": months - paid[-1][0],
-            "last_due_date": paid[-1][1].due.isoformat(),
+            "first_payment": yuan_of(paid[0].payment),
+            "last_payment": yuan_of(paid[-1].payment),
+            "total_interest": yuan_of(after.interest + flat_fees),
+            "other_fees": yuan_of(after.fee - flat_fees),
+            "annualised_rate": _price(loan, paid).nominal,
+            "interest_saved": yuan_of(saved),
+            "months_saved": months - last_month,
+            "last_due_date": paid[-1].due.isoformat(),
         }
         extras = {
             "payments": len(paid),
-            "interest_of_100": 100 * cost / (amount + cost),
-            "total_payment": yuan_of(amount + cost),
+            "interest_of_100": 100 * cost / after.payment,
+            "total_payment": yuan_of(after.payment),
+            "extra_applied": yuan_of(applied),
+            "difference": yuan_of(abs(saved)),
         }
         rows_shown = {
-            "schedule": [_shown(month, row, channel_fee) for month, row in paid],
-            "balance": _balances(amount, months, paid, _by_month(plain, method, months)),
+            "schedule": [_shown(loan, row) for row in paid],
+            "balance": _balances(loan, paid, plain),
         }
-        key = "-".join([NAME, start_date.isoformat(), str(amount), method, str(months)])
-        events = [_event(key, number, row) for number, (_, row) in enumerate(paid, 1)]
+        key = "-".join([NAME, start_date.isoformat(), str(loan.principal), method, str(months)])
+        events = [_event(key, number, row) for number, row in enumerate(paid, 1)]
         return Result(figures, rows_shown, sayings, extras, events)
 
     return Simulation(
@@ -202,62 +209,70 @@ def define(facts: dict) -> Simulation:
             Figure("payments", "number", 0),
             Figure("interest_of_100", "number", 2),
             Figure("total_payment", "yuan", 2),
+            Figure("extra_applied", "yuan", 2),
+            Figure("difference", "yuan", 2),
         ],
         has_calendar=True,
     )
 
 
-def _by_month(rows: list[Row], method: str, months: int) -> list[tuple]:
-    """Each row of a plan after the month in which it is paid."""
-    return [(months if method in IN_ONE_SUM else row.number, row) for row in rows]
-
-
-def _parted(row: Row, early: int, early_month: int, months: int, terms: dict) -> list[tuple]:
-    """The early payment and the last one of a loan in one sum, which its plan has in one row."""
-    day = add_months(terms["start"], early_month)
-    fee = round_fen(early * terms["prepayment_fee_rate"])
-    left = row.opening - early
-    if left == 0:
-        whole = early + row.interest + fee
-        return [(early_month, Row(1, day, row.opening, row.interest, fee, early, whole, 0))]
-    rest = left + row.interest
+def _payments(terms: Terms, channel_fee: int) -> list[Row]:
+    """Every payment of a loan with the fee of the channel that it is paid through."""
     return [
-        (early_month, Row(1, day, row.opening, 0, fee, early, early + fee, left)),
-        (months, Row(2, row.due, left, row.interest, 0, left, rest, 0)),
+        Row(
+            row.number,
+            row.due,
+            row.opening,
+            row.interest,
+            row.fee + channel_fee,
+            row.principal,
+            row.payment + channel_fee,
+            row.closing,
+            row.early,
+        )
+        for row in payments_by_day(terms)
     ]
 
 
-def _annualised(amount: int, paid: list[tuple], channel_fee: int, cost: int, method: str) -> float:
-    """All costs as a rate a year: from the flows, and simple where all is repaid in one sum."""
-    if method in IN_ONE_SUM:
-        since, in_use = 0, []
-        for month, row in paid:
-            in_use.append((row.opening, month - since))
-            since = month
-        return simple_annual_cost(cost, in_use)
-    flows = [-amount] + [row.payment + channel_fee for _, row in paid]
-    return annual_cost(irr(flows), MONTHS).nominal
+def _month(loan: Terms, row: Row) -> int:
+    """Month of the loan at whose end a payment is made."""
+    return whole_months(loan.start, row.due)
 
 
-def _shown(month: int, row: Row, channel_fee: int) -> dict:
+def _way(method: str, is_early: bool) -> str:
+    """The sentence that fits the way of repayment."""
+    if method not in IN_ONE_SUM:
+        return "in_instalments"
+    return "in_one_sum_early" if is_early else "in_one_sum"
+
+
+def _price(loan: Terms, paid: list[Row]) -> Price:
+    """Annual price of the payments: by the month where the contract counts so, else by days."""
+    flows = [-loan.principal] + [row.payment for row in paid]
+    if loan.day_count == BY_MONTH:
+        return annual_price([0] + [_month(loan, row) for row in paid], flows)
+    return price_of_days([loan.start] + [row.due for row in paid], flows)
+
+
+def _shown(loan: Terms, row: Row) -> dict:
     return {
-        "number": month,
+        "number": _month(loan, row),
         "due": row.due.isoformat(),
-        "payment": yuan_of(row.payment + channel_fee),
+        "payment": yuan_of(row.payment),
         "principal": yuan_of(row.principal),
         "interest": yuan_of(row.interest),
-        "fee": yuan_of(row.fee + channel_fee),
+        "fee": yuan_of(row.fee),
         "balance": yuan_of(row.closing),
     }
 
 
-def _balances(amount: int, months: int, paid: list[tuple], plain: list[tuple]) -> list[dict]:
+def _balances(loan: Terms, paid: list[Row], plain: list[Row]) -> list[dict]:
     """What is still owed after each month, with the early payment and without it."""
-    closing = {month: row.closing for month, row in paid}
-    closing_plain = {month: row.closing for month, row in plain}
-    owed = owed_plain = amount
+    closing = {_month(loan, row): row.closing for row in paid}
+    closing_plain = {_month(loan, row): row.closing for row in plain}
+    owed = owed_plain = loan.principal
     rows = []
-    for month in range(months + 1):
+    for month in range(loan.periods + 1):
         owed = closing.get(month, owed)
         owed_plain = closing_plain.get(month, owed_plain)
         rows.append(
