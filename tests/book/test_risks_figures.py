@@ -8,10 +8,10 @@ import pytest
 from loanlab import simulate
 from loanlab.data import claims, facts, lpr, products
 from loanlab.model.annuity import level_irr, level_payment
-from loanlab.model.cashflow import annual_cost, xirr
+from loanlab.model.cashflow import annual_cost
 from loanlab.model.late import penalty_rate
 from loanlab.model.odds import at_least_one, middle_range
-from loanlab.model.rates import rate_of_growth
+from loanlab.model.price import Price, price_of_days
 from tests.book.chapters import chapter_text
 
 TEXT = chapter_text("risks")
@@ -69,10 +69,9 @@ def protected() -> dict[str, Any]:
     return people(borrowers=1000, **{"precaution_" + name: True for name in names})
 
 
-def dated() -> float:
-    days = [date(2026, 12, 15), date(2027, 1, 15), date(2027, 2, 15), date(2027, 3, 15)]
-    yearly: float = xirr(days, [1960, -687.05, -687.05, -687.04])
-    return yearly
+def paid_on(day: int) -> Price:
+    days = [date(2026, 12, 15)] + [date(2027, month, day) for month in (1, 2, 3)]
+    return price_of_days(days, [-196_000, 68_705, 68_705, 68_704])
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,8 @@ def dated() -> float:
         f"月IRR乘12是{COST.nominal:.2%}",
         f"（effective annual rate）是{COST.effective:.2%}",
         f"{COST.nominal:.2%}变成{12 * level_irr(9800, PAYMENT + FEE, 12):.2%}",
-        f"3期的升到{12 * rate_of_growth(dated(), 12):.2%}",
+        f"3期的升到{paid_on(15).nominal:.2%}；",
+        f"同样的钱就是{paid_on(5).nominal:.2%}。",
         f"12期的借款从18.25%升到{simulate('true-cost').run().figures['annualised_rate']:.2%}",
         f"年化从5.80%升到{12 * level_irr(10000, PAYMENT + 100, 12):.2%}",
         f"费用到{AT_LINE - PAYMENT:.2f}元",
@@ -100,9 +100,9 @@ def test_the_chapter_tells_what_the_cash_flows_give(told: str) -> None:
         f"年化（月IRR × 12）是{contract(10000, 1000)['annualised_rate']:.2%}",
         f"多付{contract(10000, 1000)['total_cost']:,.2f}元",
         f"907.31元一期，是{contract(10000, 907.31)['annualised_rate']:.2%}",
-        f"年化{three_payments(1960)['annualised_rate']:.2%}（按月折算，不计复利），"
+        f"年化{three_payments(1960)['annualised_rate']:.2%}（每期利率乘一年的期数），"
         f"XIRR是{three_payments(1960)['xirr']:.2%}",
-        f"年化{three_payments(2000)['annualised_rate']:.2%}，"
+        f"年化{three_payments(2000)['annualised_rate']:.2%}，和合同写的一样；"
         f"XIRR是{three_payments(2000)['xirr']:.2%}",
         f"综合融资成本{ALL_IN.figures['annualised_rate']:.2%}，"
         f"其中利息{ALL_IN.figures['interest_share']:.2%}，"

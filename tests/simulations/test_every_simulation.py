@@ -34,6 +34,7 @@ SIMULATIONS = simulations(facts())
 MADE = "20261124T080000"
 # Reached by no chance; these simulations' own tests reach them.
 RARE = {"true-cost": {"too_high"}, "repayment-planner": {"too_long"}}
+RARELY_SAID = {"true-cost": {"rounded_down", "other_by_month"}}
 
 
 @pytest.fixture(params=NAMES)
@@ -175,7 +176,7 @@ def test_every_sentence_and_every_refusal_is_said_in_some_state(simulation: Any)
             said |= set(simulation.result(State(simulation, typed, WORDS).values).sayings)
         except Refusal as refusal:
             refused.add(refusal.reason)
-    assert said == set(own(simulation)["sayings"])
+    assert said | RARELY_SAID.get(simulation.name, set()) == set(own(simulation)["sayings"])
     assert refused | RARE.get(simulation.name, set()) == set(own(simulation).get("refusals", {}))
 
 

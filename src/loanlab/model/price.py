@@ -9,9 +9,9 @@ States Rule).
 from collections import namedtuple
 from datetime import date
 
-from .cashflow import irr, rate_at
+from .cashflow import annual_cost, irr, rate_at
 from .dates import add_months, days_between, whole_months
-from .rates import MONTHS, compound_growth, rate_of_growth
+from .rates import MONTHS, rate_of_growth
 from .refusal import require
 from .solving import Curve
 
@@ -22,6 +22,8 @@ REGULAR, ONE_PAYMENT, IRREGULAR = "regular", "one_payment", "irregular"
 # What else a price may be called.
 BY_MONTH, COMPOUNDED = "by_month", "compounded"
 HIGHEST_RATE = 1e12
+# Half of the last digit of a rate shown with two decimals: 24.00% is not above 24%.
+HALF_OF_LAST_DIGIT = 0.00005
 DAYS_OF_WEEK = 7
 # Days between the two payments of a month that is paid in halves.
 HALF_A_MONTH = (13, 18)
@@ -79,8 +81,8 @@ def annual_price(times: list[int], flows: list[float], units_per_year: int = MON
       is the annual rate at which nothing is owed in the end. Regular payments that cover their
       interest have the same price by this rule. Beside it stands the effective rate.
 
-    Payments that fall short of what was received by less than a fen each are interest-free
-    instalments rounded to the fen: their price is 0.
+    The price of interest-free instalments is 0, also where each was rounded down to the fen
+    (`is_rounded_down`).
     """
     require(units_per_year >= 1, "units_per_year", "a year has 1 unit of time or more")
     times, flows = _together(times, flows)
@@ -136,6 +138,49 @@ def price_of_days(days: list[date], flows: list[float]) -> Price:
         return found
     by_month = found.period_rate * MONTHS / months
     return Price(found.nominal, found.effective, found.period_rate, ONE_PAYMENT, by_month, BY_MONTH)
+
+
+def is_above(annual_rate: float, line: float) -> bool:
+    """Whether an annual rate is above a line as both are shown, with two decimals of a percentage.
+
+    Parameters
+    ----------
+    annual_rate, line : float
+        Fractions.
+
+    Returns
+    -------
+    bool
+        False for a rate that is shown as the line itself.
+
+    Examples
+    --------
+    >>> is_above(0.24004, 0.24), is_above(0.2401, 0.24)
+    (False, True)
+    """
+    return annual_rate >= line + HALF_OF_LAST_DIGIT
+
+
+def is_rounded_down(flows: list[float]) -> bool:
+    """Whether payments fall short of what was received only because each was rounded to the fen.
+
+    Parameters
+    ----------
+    flows : list of float
+        Flows in fen: below 0 what the borrower receives, above 0 what he pays.
+
+    Returns
+    -------
+    bool
+        True where less than a fen a payment is missing; then the payments are interest-free.
+
+    Examples
+    --------
+    >>> is_rounded_down([-10000, 3333, 3333, 3333]), is_rounded_down([-10000, 3333, 3333])
+    (True, False)
+    """
+    missing = -sum(flows)
+    return 0 < missing < len([flow for flow in flows if flow > 0])
 
 
 def _together(times: list[int], flows: list[float]) -> tuple:
@@ -211,7 +256,7 @@ def _priced(times: list[int], flows: list[float], units_per_year: int, period: i
     convention = IRREGULAR
     if period:
         convention = REGULAR if len(flows) > 2 else ONE_PAYMENT
-    if -len([flow for flow in flows if flow > 0]) < cost <= 0:
+    if cost == 0 or is_rounded_down(flows):
         return Price(0.0, 0.0, 0.0 if period else None, convention, None, None)
     if not period:
         effective = rate_at(times, flows, units_per_year)
@@ -223,8 +268,8 @@ def _priced(times: list[int], flows: list[float], units_per_year: int, period: i
         rate = irr(flows)
     else:
         rate = rate_at([(time - times[0]) // period for time in times], flows, 1)
-    growth = compound_growth(rate_of_growth(rate, period), units_per_year)
-    return Price(rate * units_per_year / period, growth, rate, convention, None, None)
+    effective = annual_cost(rate_of_growth(rate, period), units_per_year).effective
+    return Price(rate * units_per_year / period, effective, rate, convention, None, None)
 
 
 def _simple_rate(times: list[int], flows: list[float], units_per_year: int) -> float:

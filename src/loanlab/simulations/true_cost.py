@@ -3,10 +3,17 @@
 from collections import namedtuple
 from datetime import date
 
-from ..model.cashflow import annual_cost, annual_cost_of_months, irr, xirr
+from ..model.cashflow import xirr
 from ..model.fees import monthly_item, payout, upfront_item
 from ..model.money import fen_of, yuan_of
-from ..model.rates import MONTHS, rate_of_growth
+from ..model.price import (
+    Price,
+    annual_price,
+    is_above,
+    is_rounded_down,
+    price_of_days,
+)
+from ..model.rates import MONTHS
 from ..model.rates import nominal_annual_rate as annual_of_daily
 from ..model.refusal import require
 from ..model.schedule import schedule
@@ -25,7 +32,6 @@ from .loan_fields import (
     MOST_UPFRONT,
     WITH_INTEREST,
     flat_fee_field,
-    is_above,
     require_possible,
     upfront_fee_field,
 )
@@ -40,9 +46,9 @@ WIDTH_OF_BAR = 0.6  # of the shortest time between two payments
 NARROWEST_BAR = 0.012  # of the whole time
 
 Flow = namedtuple("Flow", ("month", "day", "received", "paid"))
-Price = namedtuple("Price", ("period", "nominal", "effective", "xirr"))
-# What moves and when, how it is priced, and what the upfront fee is a share of, in fen.
-Loan = namedtuple("Loan", ("flows", "price", "lent", "fee_rate"))
+# What moves and when, how it is priced, its effective rate by days, and what the upfront fee is a
+# share of, in fen.
+Loan = namedtuple("Loan", ("flows", "price", "xirr", "lent", "fee_rate"))
 
 
 def define(facts: dict) -> Simulation:
@@ -138,6 +144,8 @@ def define(facts: dict) -> Simulation:
             sayings = ["flat_fee"] if is_flat else ["with_interest"]
             if not is_flat and upfront_fee_rate == 0 and monthly_fee == 0:
                 sayings = ["without_fees"]
+            if method in IN_ONE_SUM:
+                sayings.append("by_month")
         elif basis == CONTRACT:
             loan = _by_contract(
                 fen_of(received), fen_of(payment), contract_periods, periods_per_year
@@ -145,21 +153,27 @@ def define(facts: dict) -> Simulation:
             sayings = ["by_contract"]
         else:
             loan = _by_days(flows)
-            sayings = ["by_days"]
+            sayings = []
 
         net = [flow.paid - flow.received for flow in loan.flows]
         require(net[0] < 0, "first_received", "the first day must bring more than it takes")
-        require(sum(net) >= 0, "repaid_less", "no less is repaid than was received")
+        is_free = is_rounded_down(net)
+        require(sum(net) >= 0 or is_free, "repaid_less", "no less is repaid than was received")
         price = loan.price(net)
         require_possible(price.effective)
 
-        sayings.append("cost")
+        if basis == FLOWS:
+            sayings.append("by_days_" + price.convention)
+        sayings.append("rounded_down" if is_free else "cost")
         sayings.append(_verdict(price.nominal, fourfold, line, obsolete_line))
+        crossed = _crossed(price, [obsolete_line, line, fourfold])
+        if crossed is not None:
+            sayings.append("other_" + price.other_name)
         figures = {
-            "irr_per_period": price.period,
+            "irr_per_period": price.period_rate,
             "annualised_rate": price.nominal,
             "effective_annual_rate": price.effective,
-            "xirr": price.xirr,
+            "xirr": loan.xirr(net),
             "total_cost": yuan_of(sum(net)),
             "line_verdict": _side(price.nominal, line),
             "fourfold_verdict": _side(price.nominal, fourfold),
@@ -174,13 +188,16 @@ def define(facts: dict) -> Simulation:
                 {"name": name, "annual_rate": annual_rate, "whom": "whom_" + name}
                 for name, annual_rate in rates
             ],
-            "fees": _by_fee(loan, net, price, line),
+            "fees": _by_fee(loan, net, price.nominal, line),
             "cash": _cash(loan.flows),
         }
         extras = {
             "in_hand": yuan_of(-net[0]) if basis != FLOWS else _sum_of(loan.flows, "received"),
             "repaid": yuan_of(sum(net[1:])) if basis != FLOWS else _sum_of(loan.flows, "paid"),
             "stated_rate": stated,
+            "short": yuan_of(max(0, -sum(net))),
+            "other_rate": price.other,
+            "crossed_line": crossed,
         }
         return Result(figures, rows, sayings, extras)
 
@@ -238,6 +255,9 @@ def define(facts: dict) -> Simulation:
             Figure("in_hand", "yuan", 2),
             Figure("repaid", "yuan", 2),
             Figure("stated_rate", "percent", 2),
+            Figure("short", "yuan", 2),
+            Figure("other_rate", "percent", 2),
+            Figure("crossed_line", "percent", 2),
         ],
     )
 
@@ -248,21 +268,15 @@ def _by_terms(terms: Terms, fee_rate: float, deducted: bool, monthly_fee: int) -
     fee = upfront_item("upfront", terms.principal, fee_rate, 0).amounts[0]
     at_once = payout(terms.principal, fee, deducted)
     extra = monthly_item("monthly", monthly_fee, len(rows)).amounts
-    in_one_sum = terms.method in IN_ONE_SUM
+    months = [0] + [terms.periods if terms.method in IN_ONE_SUM else row.number for row in rows]
     flows = [Flow(0, None, at_once.received, at_once.paid_beside)]
-    for row in rows:
-        month = terms.periods if in_one_sum else row.number
+    for month, row in zip(months[1:], rows):
         flows.append(Flow(month, None, 0, row.payment + extra[row.number]))
 
     def price(net: list) -> Price:
-        rate = irr(net)
-        if in_one_sum:
-            cost = annual_cost_of_months(rate, terms.periods)
-        else:
-            cost = annual_cost(rate, MONTHS)
-        return Price(rate, cost.nominal, cost.effective, None)
+        return annual_price(months, net)
 
-    return Loan(flows, price, terms.principal, fee_rate)
+    return Loan(flows, price, _without_days, terms.principal, fee_rate)
 
 
 def _by_contract(received: int, payment: int, periods: int, periods_per_year: int) -> Loan:
@@ -272,15 +286,13 @@ def _by_contract(received: int, payment: int, periods: int, periods_per_year: in
         flows.append(Flow(number * MONTHS / periods_per_year, None, 0, payment))
 
     def price(net: list) -> Price:
-        rate = irr(net)
-        cost = annual_cost(rate, periods_per_year)
-        return Price(rate, cost.nominal, cost.effective, None)
+        return annual_price(list(range(periods + 1)), net, periods_per_year)
 
-    return Loan(flows, price, received, 0.0)
+    return Loan(flows, price, _without_days, received, 0.0)
 
 
 def _by_days(rows: list) -> Loan:
-    """The money of each day; priced by the month, so that it compares with the others."""
+    """The money of each day."""
     sums: dict = {}
     for row in rows:
         of_day = sums.setdefault(row["day"], {RECEIVED: 0, PAID: 0})
@@ -292,21 +304,34 @@ def _by_days(rows: list) -> Loan:
     ]
 
     def price(net: list) -> Price:
-        yearly = xirr(days, net)
-        if not yearly <= HIGHEST_COST:
-            return Price(None, None, yearly, yearly)
-        monthly = rate_of_growth(yearly, MONTHS)
-        return Price(monthly, monthly * MONTHS, yearly, yearly)
+        return price_of_days(days, net)
 
-    return Loan(flows, price, flows[0].received - flows[0].paid, 0.0)
+    def effective(net: list) -> float:
+        return 0.0 if is_rounded_down(net) else xirr(days, net)
+
+    return Loan(flows, price, effective, flows[0].received - flows[0].paid, 0.0)
 
 
-def _by_fee(loan: Loan, net: list, price: Price, line: float) -> list[dict]:
+def _without_days(net: list) -> None:
+    """Flows that have no days have no XIRR."""
+
+
+def _crossed(price: Price, lines: list[float]) -> float | None:
+    """The highest line of which the price and its other convention lie on different sides."""
+    if price.other is None:
+        return None
+    for line in lines:
+        if is_above(price.nominal, line) != is_above(price.other, line):
+            return line
+    return None
+
+
+def _by_fee(loan: Loan, net: list, own: float, line: float) -> list[dict]:
     """The annual rate with each upfront fee, and with the loan's own."""
     rows = []
     for fee_rate in sorted(set(FEES_TRIED + (loan.fee_rate,))):
         if fee_rate == loan.fee_rate:
-            nominal = price.nominal
+            nominal = own
         else:
             fee = upfront_item("upfront", loan.lent, fee_rate, 0).amounts[0]
             nominal = loan.price([fee - loan.lent] + net[1:]).nominal

@@ -404,6 +404,8 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("price", "annual_price"): lambda: (
         lambda f: [sorted(DRAW.sample(range(40), len(f))), f, DRAW.choice([12, 12, 52, 365])]
     )(loan_flows()),
+    ("price", "is_above"): lambda: [DRAW.uniform(0.2399, 0.2402), 0.24],
+    ("price", "is_rounded_down"): lambda: [loan_flows()],
     ("price", "price_of_days"): lambda: (lambda f: [days_of(len(f)), f])(loan_flows()),
     ("pricing", "personal_daily_rate"): priced,
     ("rates", "compound_growth"): lambda: [rate(), DRAW.choice([periods(), 365, 2.5, -1])],

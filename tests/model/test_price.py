@@ -1,0 +1,249 @@
+"""The annual price of a loan: three rules that meet, whatever way the flows were entered."""
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import accumulate, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.model.cashflow import annual_cost, irr, xirr
+from loanlab.model.dates import add_months
+from loanlab.model.price import annual_price, is_above, is_rounded_down, price_of_days
+from loanlab.model.refusal import Refusal
+
+START = date(2027, 1, 1)
+
+
+def owed_in_the_end(years: Sequence[Fraction], flows: Sequence[int], rate: Fraction) -> Fraction:
+    """The United States Rule, exactly: interest by time, a payment covers interest first."""
+    principal = interest = Fraction(0)
+    for gap, flow in zip(
+        [Fraction(0), *(late - early for early, late in pairwise(years))], flows, strict=True
+    ):
+        interest += principal * rate * gap
+        if flow < 0:
+            principal -= flow
+        else:
+            covered = min(interest, Fraction(flow))
+            interest -= covered
+            principal -= flow - covered
+    return principal + interest
+
+
+# Published and derived answers
+
+
+@pytest.mark.parametrize(
+    ("days", "flows", "percent"),
+    [
+        # 250 / 1000 over 365 days.
+        ([date(2027, 1, 1), date(2028, 1, 1)], [-100_000, 125_000], 25.00),
+        # 125 / 1000 x 365 / 181.
+        ([date(2027, 1, 1), date(2027, 7, 1)], [-100_000, 112_500], 25.21),
+        # 140 / 10000 x 365 / 28.
+        ([date(2027, 2, 1), date(2027, 3, 1)], [-1_000_000, 1_014_000], 18.25),
+        # A leap year has 366 days.
+        ([date(2028, 1, 1), date(2029, 1, 1)], [-100_000, 125_000], 24.93),
+        # Seven days at 1%.
+        ([date(2027, 1, 1), date(2027, 1, 8)], [-100_000, 101_000], 52.14),
+    ],
+)
+def test_one_payment_costs_its_simple_interest_by_actual_days(
+    days: list[date], flows: list[float], percent: float
+) -> None:
+    found = price_of_days(days, flows)
+    assert found.convention == "one_payment"
+    assert round(100 * found.nominal, 2) == percent
+    assert found.effective == pytest.approx(xirr(days, flows))
+
+
+def test_one_payment_by_the_month_costs_twelfths_of_a_year() -> None:
+    # 金规〔2026〕2号, first example's kind: costs over principal and time.
+    assert annual_price([0, 6], [-100_000, 112_500]).nominal == pytest.approx(0.25)
+    assert annual_price([0, 9], [-1_000_000, 1_060_000]).nominal == pytest.approx(0.08)
+
+
+def test_one_payment_on_the_same_day_of_a_later_month_tells_the_price_by_months_too() -> None:
+    found = price_of_days([START, date(2027, 7, 1)], [-100_000, 112_500])
+    assert (found.other_name, found.other) == ("by_month", pytest.approx(0.25))
+    assert price_of_days([START, date(2027, 7, 2)], [-100_000, 112_500]).other is None
+
+
+def test_early_payments_with_their_interest_keep_the_contract_s_rate() -> None:
+    # 10,000 yuan at 12%: 300 yuan of interest with 2,000 after 3 months, then 9% on 8,000.
+    found = annual_price([0, 3, 12], [-1_000_000, 230_000, 872_000])
+    assert found.convention == "irregular"
+    assert found.nominal == pytest.approx(0.12, abs=1e-15)
+    assert found.other_name == "compounded"
+    assert found.other == found.effective > 0.12
+
+
+@pytest.mark.parametrize("count", [2, 3, 12])
+def test_interest_free_instalments_rounded_down_to_the_fen_cost_nothing(count: int) -> None:
+    for lent in (10_000, 1_000_000, 99_999):
+        flows: list[float] = [-lent, *[lent // count] * count]
+        assert annual_price(list(range(count + 1)), flows).nominal == 0
+        days = [add_months(START, number) for number in range(count + 1)]
+        assert price_of_days(days, flows).effective == 0
+        assert not is_rounded_down(flows) or lent % count
+
+
+def test_less_by_a_fen_a_payment_is_no_rounding() -> None:
+    assert not is_rounded_down([-1000, 333, 333, 331])
+    assert annual_price([0, 1, 2, 3], [-1000, 333, 333, 331]).nominal < 0
+
+
+def test_a_rate_shown_as_the_line_is_not_above_it() -> None:
+    assert not is_above(0.24, 0.24)
+    assert not is_above(0.24004999, 0.24)
+    assert is_above(0.24005, 0.24)
+
+
+# What is regular
+
+
+def monthly(count: int) -> list[date]:
+    return [add_months(START, number) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("days", "periods_per_year"),
+    [
+        (monthly(7), 12),
+        ([date(2027, 1, 31), date(2027, 2, 28), date(2027, 3, 31), date(2027, 4, 30)], 12),
+        ([date(2027, 2, 28), date(2027, 3, 31), date(2027, 4, 30), date(2027, 5, 31)], 12),
+        ([date(2027, 12, 30), date(2028, 1, 30), date(2028, 2, 29), date(2028, 3, 30)], 12),
+        (monthly(13)[::2], 6),
+        (monthly(13)[::3], 4),
+        (monthly(13)[::6], 2),
+        (monthly(37)[::12], 1),
+        ([START + timedelta(7 * number) for number in range(9)], 52),
+        ([START + timedelta(14 * number) for number in range(9)], 26),
+        ([START + timedelta(28 * number) for number in range(9)], 365 / 28),
+        ([START + timedelta(10 * number) for number in range(9)], 36.5),
+        ([date(2027, 1 + number // 2, 1 + 15 * (number % 2)) for number in range(9)], 24),
+    ],
+)
+def test_payments_at_regular_intervals_cost_the_period_s_rate_times_the_periods(
+    days: list[date], periods_per_year: float
+) -> None:
+    count = len(days) - 1
+    flows = [-1_000_000.0] + [1_080_000 // count] * count
+    found = price_of_days(days, flows)
+    assert found.convention == "regular"
+    assert found.other is None
+    assert found.nominal == pytest.approx(irr(flows) * periods_per_year, rel=1e-12)
+
+
+def test_a_skipped_payment_leaves_the_others_regular() -> None:
+    flows = [-1_000_000.0, 350_000, 350_000, 350_000]
+    days = [START, date(2027, 3, 1), date(2027, 4, 1), date(2027, 5, 1)]
+    padded = irr([-1_000_000.0, 0, 350_000, 350_000, 350_000])
+    assert price_of_days(days, flows).nominal == pytest.approx(12 * padded)
+    assert annual_price([0, 2, 3, 4], flows).nominal == pytest.approx(12 * padded)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [START, date(2027, 1, 21), date(2027, 2, 21), date(2027, 3, 21)],
+        [START, date(2027, 4, 1), date(2028, 1, 1)],
+        [START, date(2027, 2, 1), date(2027, 3, 1), date(2027, 4, 2)],
+    ],
+)
+def test_all_else_is_irregular(days: list[date]) -> None:
+    flows = [-1_000_000.0] + [1_080_000 // (len(days) - 1)] * (len(days) - 1)
+    found = price_of_days(days, flows)
+    assert found.convention == "irregular"
+    assert found.period_rate is None
+    assert found.effective == pytest.approx(xirr(days, flows))
+
+
+# Laws
+
+
+@st.composite
+def irregular(draw: st.DrawFn) -> tuple[list[date], list[float]]:
+    """A payout and payments on any days that repay more than it."""
+    gaps = draw(st.lists(st.integers(1, 200), min_size=1, max_size=12))
+    days = [START + timedelta(since) for since in accumulate(gaps, initial=0)]
+    payments = draw(st.lists(st.integers(1, 500_000), min_size=len(gaps), max_size=len(gaps)))
+    lent = draw(st.integers((sum(payments) + 9) // 10, sum(payments)))
+    return days, [-lent, *payments]
+
+
+@given(irregular())
+def test_by_the_united_states_rule_nothing_is_owed_in_the_end(
+    loan: tuple[list[date], list[float]],
+) -> None:
+    days, flows = loan
+    found = price_of_days(days, flows)
+    if found.convention != "irregular":
+        return
+    years = [Fraction((day - days[0]).days, 365) for day in days]
+    whole = [int(flow) for flow in flows]
+    left = owed_in_the_end(years, whole, Fraction(found.nominal))
+    assert abs(float(left)) <= 1e-9 * sum(map(abs, whole))
+
+
+@given(st.integers(1_000, 10_000_000), st.floats(0.0001, 1), st.integers(3, 24), st.data())
+def test_a_day_more_or_less_moves_the_price_but_little(
+    lent: int, annual: float, count: int, data: st.DataObject
+) -> None:
+    payment = round(lent * (annual / 12) / (1 - (1 + annual / 12) ** -count)) + 1
+    flows: list[float] = [-lent, *[payment] * count]
+    days = monthly(count + 1)
+    place = data.draw(st.integers(1, count))
+    moved = [*days[:place], days[place] + timedelta(1), *days[place + 1 :]]
+    regular, irregular = price_of_days(days, flows), price_of_days(moved, flows)
+    assert (regular.convention, irregular.convention) == ("regular", "irregular")
+    # By actual days the first months of the year are a little shorter than twelfths.
+    assert irregular.nominal == pytest.approx(regular.nominal, rel=0.06)
+
+
+@given(irregular(), st.randoms())
+def test_the_order_in_which_flows_are_entered_does_not_matter(
+    loan: tuple[list[date], list[float]], dice: random.Random
+) -> None:
+    pairs = list(zip(*loan, strict=True))
+    dice.shuffle(pairs)
+    days, flows = [day for day, _ in pairs], [flow for _, flow in pairs]
+    assert price_of_days(days, flows) == price_of_days(*loan)
+
+
+@given(irregular())
+def test_a_flow_in_two_parts_on_one_day_is_one_flow(
+    loan: tuple[list[date], list[float]],
+) -> None:
+    days, flows = loan
+    in_parts = [*flows[:-1], flows[-1] - 1, 1]
+    assert price_of_days([*days, days[-1]], in_parts) == price_of_days(days, flows)
+
+
+@given(st.integers(1, 36), st.sampled_from([1, 2, 4, 12, 24, 26, 52]))
+def test_regular_prices_are_the_two_that_lenders_show(count: int, periods_per_year: int) -> None:
+    flows = [-100_000.0] + [110_000 // count] * count
+    found = annual_price(list(range(count + 1)), flows, periods_per_year)
+    cost = annual_cost(irr(flows), periods_per_year)
+    assert found.nominal == pytest.approx(cost.nominal)
+    assert found.effective == pytest.approx(cost.effective)
+
+
+@pytest.mark.parametrize(
+    ("times", "flows"),
+    [([0, 1], [100, -110]), ([0], [-100]), ([0, 1], [-100, 0]), ([0, 1, 2], [-100, 110]), ([], [])],
+)
+def test_what_is_no_loan_has_no_price(times: list[int], flows: list[float]) -> None:
+    with pytest.raises(Refusal) as refusal:
+        annual_price(times, flows)
+    assert refusal.value.reason == "flows"
+
+
+def test_a_year_without_periods_is_refused() -> None:
+    with pytest.raises(Refusal) as refusal:
+        annual_price([0, 1], [-100, 110], 0)
+    assert refusal.value.reason == "units_per_year"
