@@ -172,7 +172,7 @@ def irregular(draw: st.DrawFn) -> tuple[list[date], list[float]]:
     gaps = draw(st.lists(st.integers(1, 200), min_size=1, max_size=12))
     days = [START + timedelta(since) for since in accumulate(gaps, initial=0)]
     payments = draw(st.lists(st.integers(1, 500_000), min_size=len(gaps), max_size=len(gaps)))
-    lent = draw(st.integers((sum(payments) + 9) // 10, sum(payments)))
+    lent = draw(st.integers((7 * sum(payments) + 9) // 10, sum(payments)))
     return days, [-lent, *payments]
 
 
