@@ -12,17 +12,26 @@ from loanlab.model.annuity import level_payment
 from loanlab.model.cashflow import irr, xirr
 from loanlab.model.interest import interest_fen
 from loanlab.model.money import round_fen
+from loanlab.model.price import price_of_plan
 from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import (
     Row,
     Settlement,
-    dated_flows,
+    flows_of_plan,
     payments_by_day,
     schedule,
     settlement,
     totals,
 )
-from loanlab.model.terms import CAPITALISED, IN_ONE_SUM, METHODS, Extra, Terms, loan_terms
+from loanlab.model.terms import (
+    CAPITALISED,
+    IN_ONE_SUM,
+    METHODS,
+    Extra,
+    Terms,
+    loan_terms,
+    monthly_extras,
+)
 
 from .loans import ANNUAL_RATES, PAID_DOWN, PRINCIPALS, WITH_INTEREST, loans
 
@@ -752,12 +761,15 @@ def test_last_bits_are_measured_by_all_that_is_lent(count: int) -> None:
 # Flows on their days
 
 
+def flows_of(terms: Terms) -> Any:
+    return flows_of_plan(terms, payments_by_day(terms))
+
+
 @given(loans(dated=True))
 def test_what_is_lent_and_paid_on_its_day_adds_up_to_the_plan(terms: Terms) -> None:
-    days, flows = dated_flows(terms)
+    days, flows = flows_of(terms)
     rows = schedule(terms)
     assert sum(flows) == totals(rows).payment - lent(terms)
-    assert days == sorted(days)
     if terms.method not in IN_ONE_SUM:
         assert {row.due for row in rows} <= set(days)
     assert totals(payments_by_day(terms)) == totals(rows)
@@ -766,6 +778,7 @@ def test_what_is_lent_and_paid_on_its_day_adds_up_to_the_plan(terms: Terms) -> N
     for day, flow in zip(days, flows, strict=True):
         drawn = [row for row in rows if row.due == day and row.number in terms.drawdowns]
         assert flow >= 0 or day == terms.start or drawn
+    assert days[: 1 + len(rows)] == sorted(days[: 1 + len(rows)])
 
 
 def test_an_extra_payment_is_priced_on_its_own_day() -> None:
@@ -779,7 +792,7 @@ def test_an_extra_payment_is_priced_on_its_own_day() -> None:
         extras=[Extra(date(2027, 2, 15), 500_000, SHORTER)],
         rounded=False,
     )
-    days, flows = dated_flows(terms)
+    days, flows = flows_of(terms)
     assert days[:4] == [date(2027, 1, 10), date(2027, 2, 10), date(2027, 2, 15), date(2027, 3, 10)]
     assert flows[2] == 500_000
     # 12% a year in twelve parts, but for months of unequal length.
@@ -803,11 +816,108 @@ def test_more_than_is_owed_flows_only_as_far_as_it_is_taken() -> None:
     )
     (row,) = schedule(terms)
     # Interest so far comes with each: 10 days on 10,000 yuan, then 10 on 4,000.
-    assert dated_flows(terms)[1] == [-TEN_THOUSAND, 603_333, 401_334]
+    assert flows_of(terms)[1] == [-TEN_THOUSAND, 603_333, 401_334]
     assert row.interest == 3_333 + 1_334
 
 
 def test_without_days_flows_have_none() -> None:
     with pytest.raises(Refusal) as refusal:
-        dated_flows(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.12))
+        flows_of_plan(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.12), [])
     assert refusal.value.reason == "start"
+
+
+# What borrowers ask for
+
+
+def test_a_loan_of_some_days_is_charged_for_them() -> None:
+    for days in (1, 7, 30, 45):
+        terms = loan_terms(
+            200_000,
+            "daily_interest",
+            1,
+            0.1825,
+            start=JANUARY,
+            first_due=JANUARY + timedelta(days),
+            day_count="actual/365",
+        )
+        (row,) = schedule(terms)
+        assert row.interest == days * 100
+        assert price_of_plan(terms, [row]).nominal == pytest.approx(0.1825)
+
+
+def test_a_loan_in_one_sum_repaid_on_a_chosen_day_ends_there() -> None:
+    terms = loan_terms(
+        200_000,
+        "bullet",
+        12,
+        0.1825,
+        start=JANUARY,
+        day_count="actual/365",
+        extras=[Extra(date(2027, 3, 2), 200_000, SHORTER)],
+    )
+    (row,) = payments_by_day(terms)
+    assert (row.due, row.interest, row.payment) == (date(2027, 3, 2), 3_000, 203_000)
+    assert price_of_plan(terms, [row]).nominal == pytest.approx(0.1825)
+
+
+def test_several_early_payments_of_a_loan_in_one_sum_keep_its_price() -> None:
+    days = [date(2027, 2, 10), date(2027, 5, 1), date(2027, 9, 9)]
+    terms = loan_terms(
+        1_000_000,
+        "daily_interest",
+        12,
+        0.1825,
+        start=JANUARY,
+        day_count="actual/365",
+        extras=[Extra(day, 200_000, SHORTER) for day in days],
+    )
+    rows = payments_by_day(terms)
+    assert [row.due for row in rows] == [*days, date(2028, 1, 31)]
+    assert [row.principal for row in rows] == [200_000] * 3 + [400_000]
+    assert price_of_plan(terms, rows).nominal == pytest.approx(0.1825, abs=1e-6)
+
+
+def test_the_same_extra_payment_every_month_clears_a_loan_sooner() -> None:
+    by_hand = twelve(extras=[Extra(number, 50_000, SHORTER) for number in range(3, 12)])
+    assert twelve(extras=monthly_extras(50_000, 3, 11)) == by_hand
+    assert len(by_hand) < 12
+
+
+def test_early_principal_is_told_in_its_row() -> None:
+    rows = twelve(extras=[Extra(3, 200_000, SHORTER), Extra(5, 9_000_000, SHORTER)])
+    assert [row.early for row in rows[:4]] == [0, 0, 200_000, 0]
+    usual = twelve(extras=[Extra(3, 200_000, SHORTER)])
+    assert rows[4].early == usual[4].closing
+    assert sum(row.principal for row in rows) == TEN_THOUSAND
+
+
+@pytest.mark.parametrize(("remaining_fees_due", "fee"), [(False, 3 * 6_000), (True, 12 * 6_000)])
+def test_a_flat_fee_cleared_early_ends_or_falls_due_as_the_contract_says(
+    remaining_fees_due: bool, fee: int
+) -> None:
+    terms = loan_terms(
+        1_000_000,
+        "flat_fee",
+        12,
+        flat_fee_rate=0.006,
+        start=date(2027, 1, 10),
+        extras=[Extra(3, 1_000_000, SHORTER)],
+        remaining_fees_due=remaining_fees_due,
+    )
+    rows = schedule(terms)
+    assert len(rows) == 3
+    assert totals(rows).fee == fee
+    assert rows[2].fee == fee - 2 * 6_000
+    settled_on = terms._replace(extras=[])
+    # In the fourth month: its own fee, or those of all nine months left.
+    found = settlement(settled_on, date(2027, 4, 20))
+    assert found.fee == (9 * 6_000 if remaining_fees_due else 6_000)
+    assert found.saved == (0 if remaining_fees_due else 8 * 6_000)
+
+
+def test_paid_to_its_end_a_flat_fee_is_the_same_by_both_contracts() -> None:
+    rows = [
+        schedule(loan_terms(1_000_000, "flat_fee", 12, flat_fee_rate=0.006, remaining_fees_due=due))
+        for due in (False, True)
+    ]
+    assert rows[0] == rows[1]

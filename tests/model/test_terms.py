@@ -1,8 +1,10 @@
 """What a contract may say, and what is refused before anything is computed."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from loanlab.model.refusal import Refusal
@@ -64,6 +66,24 @@ def refused(reason: str, **changed: Any) -> Refusal:
         ("extras", {"extras": [Extra(date(2027, 2, 1), 100, "shorter_term")]}),
         ("extras", {"start": START, "extras": [Extra(date(2027, 1, 30), 100, "shorter_term")]}),
         ("extras", {"method": "bullet", "extras": [Extra(1, 100, "shorter_term")]}),
+        ("extras", {"start": START, "extras": [Extra(date(2028, 2, 1), 100, "shorter_term")]}),
+        ("extras", {"start": START, "extras": [Extra("soon", 100, "shorter_term")]}),
+        (
+            "extras",
+            {
+                "start": START,
+                "first_due": date(2027, 2, 10),
+                "extras": [Extra(date(2028, 1, 11), 100, "shorter_term")],
+            },
+        ),
+        ("start", {"start": "2027-01-31"}),
+        ("first_due", {"start": START, "first_due": date(2027, 1, 30)}),
+        ("first_due", {"start": START, "first_due": START}),
+        ("first_due", {"start": START, "first_due": 20270228}),
+        ("periods", {"start": START, "periods": 1200, "months": 120}),
+        ("remaining_fees_due", {"remaining_fees_due": True}),
+        ("negative_amortisation", {"method": "bullet", "negative_amortisation": True}),
+        ("prepayment_fee_rate", {"prepayment_fee_rate": float("nan")}),
     ],
 )
 def test_terms_that_cannot_be_are_refused(reason: str, changed: dict[str, Any]) -> None:
@@ -119,9 +139,7 @@ def test_the_first_day_of_payment_may_be_another() -> None:
 
 
 def test_a_first_payment_on_the_day_of_the_payout_is_refused() -> None:
-    with pytest.raises(Refusal) as refusal:
-        dues_of(loan_terms(100, "level_payment", 3, start=START, first_due=START))
-    assert refusal.value.reason == "first_due"
+    refused("first_due", start=START, first_due=START)
 
 
 def test_the_time_before_each_payment_follows_the_day_count() -> None:
@@ -202,3 +220,38 @@ def test_parts_of_a_fen_are_allowed_where_nothing_is_rounded() -> None:
         rounded=False,
     )
     assert (terms.principal, terms.drawdowns) == (1000.5, {2: 0.25})
+
+
+def test_numbers_and_days_of_other_libraries_are_numbers_and_days() -> None:
+    plain = loan_terms(
+        1_000_000,
+        "level_payment",
+        12,
+        0.12,
+        start=START,
+        extras=[Extra(3, 100, "shorter_term"), Extra(date(2027, 5, 1), 200, "shorter_term")],
+        rate_changes={2: 0.1},
+    )
+    others = loan_terms(
+        np.int64(1_000_000),  # type: ignore[arg-type]
+        "level_payment",
+        12.0,  # type: ignore[arg-type]
+        np.float64(0.12),
+        start=pd.Timestamp(START),
+        extras=[
+            Extra(np.int64(3), 100.0, "shorter_term"),
+            Extra(np.datetime64("2027-05-01"), np.int64(200), "shorter_term"),
+        ],
+        rate_changes={np.int64(2): 0.1},
+        months=np.int8(1),  # type: ignore[arg-type]
+    )
+    assert others == plain
+    assert type(others.start) is date
+    assert type(others.principal) is type(others.periods) is int
+
+
+def test_a_first_payment_may_fall_due_on_any_later_day() -> None:
+    terms = loan_terms(
+        100, "bullet", 1, start=datetime(2027, 1, 31, 9), first_due=datetime(2027, 2, 2, 8)
+    )
+    assert dues_of(terms) == [date(2027, 2, 2)]

@@ -10,10 +10,13 @@ from collections import namedtuple
 from datetime import date
 
 from .cashflow import annual_cost, irr, rate_at
+from .dates import BY_MONTH as MONTHLY
 from .dates import add_months, days_between, whole_months
 from .rates import MONTHS, rate_of_growth
 from .refusal import require
+from .schedule import flows_of_plan
 from .solving import Curve
+from .terms import Terms
 
 DAYS = 365
 WEEKS, FORTNIGHTS, HALF_MONTHS = 52, 26, 24
@@ -138,6 +141,47 @@ def price_of_days(days: list[date], flows: list[float]) -> Price:
         return found
     by_month = found.period_rate * MONTHS / months
     return Price(found.nominal, found.effective, found.period_rate, ONE_PAYMENT, by_month, BY_MONTH)
+
+
+def price_of_plan(terms: Terms, rows: list) -> Price:
+    """Annual price of a loan's own payments.
+
+    Parameters
+    ----------
+    terms : Terms
+        The loan; it has a start.
+    rows : list of Row
+        Its payments with all fees, as `loanlab.model.schedule.payments_by_day` gives them.
+
+    Returns
+    -------
+    Price
+        As `annual_price`.
+
+    Raises
+    ------
+    Refusal
+        ``start`` if the loan has no days; as `annual_price`.
+
+    Examples
+    --------
+    >>> from .schedule import payments_by_day
+    >>> from .terms import loan_terms
+    >>> terms = loan_terms(1000000, "bullet", 1, 0.1825, start=date(2027, 2, 1))
+    >>> round(price_of_plan(terms, payments_by_day(terms)).nominal, 4)
+    0.1825
+
+    Notes
+    -----
+    A contract that counts whole months as twelfths of a year is priced so (its own day count),
+    where all payments are whole months after the payout; else actual days over 365 count, also
+    where the contract divides by 360.
+    """
+    days, flows = flows_of_plan(terms, rows)
+    months = [whole_months(terms.start, day) for day in days]
+    if terms.day_count == MONTHLY and days == [add_months(terms.start, month) for month in months]:
+        return annual_price(months, flows)
+    return price_of_days(days, flows)
 
 
 def is_above(annual_rate: float, line: float) -> bool:

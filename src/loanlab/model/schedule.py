@@ -192,41 +192,44 @@ def payments_by_day(terms: Terms) -> list[Row]:
     return rows
 
 
-def dated_flows(terms: Terms) -> tuple:
+def flows_of_plan(terms: Terms, rows: list[Row]) -> tuple:
     """Days and amounts of all that is lent and paid, as they are priced.
 
     Parameters
     ----------
     terms : Terms
         The loan; it has a start.
+    rows : list of Row
+        Its payments, as `payments_by_day` gives them.
 
     Returns
     -------
     tuple of list
-        Days, and flows in fen: below 0 what is lent, above 0 what is paid, as `payments_by_day`
-        has it.
+        Days, and flows in fen: below 0 what is lent, above 0 what is paid.
 
     Raises
     ------
     Refusal
-        ``start`` if the loan has no days; as `schedule`.
+        ``start`` if the loan has no days.
 
     Examples
     --------
     >>> from .terms import Extra, loan_terms
     >>> paid = Extra(date(2027, 1, 30), 40000, "shorter_term")
     >>> terms = loan_terms(100000, "bullet", 1, 0.12, start=date(2027, 1, 10), extras=[paid])
-    >>> days, flows = dated_flows(terms)
+    >>> days, flows = flows_of_plan(terms, payments_by_day(terms))
     >>> [day.isoformat() for day in days], flows
     (['2027-01-10', '2027-01-30', '2027-02-10'], [-100000, 40667, 60200])
     """
-    rows = payments_by_day(terms)
+    require(terms.start is not None, "start", "only the payments of a loan with days have days")
     dues = dues_of(terms)
     days, flows = [terms.start], [-terms.principal]
     for row in rows:
         days.append(row.due)
-        drawn = terms.drawdowns.get(row.number, 0) if row.due == dues[row.number - 1] else 0
-        flows.append(row.payment - drawn)
+        flows.append(row.payment)
+    for number in terms.drawdowns:
+        days.append(dues[number - 1])
+        flows.append(-terms.drawdowns[number])
     return days, flows
 
 

@@ -3,7 +3,7 @@
 from collections import namedtuple
 from datetime import date
 
-from .dates import ACTUAL_360, ACTUAL_365, BY_MONTH, due_dates, year_share
+from .dates import ACTUAL_360, ACTUAL_365, BY_MONTH, add_months, due_dates, year_share
 from .inputs import as_day, as_number, as_whole
 from .rates import MONTHS
 from .refusal import require
@@ -37,6 +37,7 @@ MOST_PERIODS = 1200
 # So much no one lends, and no one asks: beyond, sums end.
 MOST_MONEY = 10**15
 HIGHEST_RATE = 1e6
+LAST_YEAR = 9998
 
 Extra = namedtuple("Extra", ("when", "amount", "effect"))
 Terms = namedtuple(
@@ -208,7 +209,7 @@ def loan_terms(
     )
     last = 1 if method in IN_ONE_SUM else periods
     grace = _whole(grace, 0, last - 1, "grace")
-    final = None if start is None else due_dates(start, periods, months, first_due)[-1]
+    final = None if start is None else _last_due(start, periods, months, first_due)
     return Terms(
         principal,
         method,
@@ -230,6 +231,23 @@ def loan_terms(
         negative_amortisation,
         rounded,
     )
+
+
+def _last_due(start: date, periods: int, months: int, first_due: date | None) -> date:
+    """Day of the last payment, where there can be one."""
+    since = start if first_due is None else first_due
+    later = months * (periods if first_due is None else periods - 1)
+    require(
+        first_due is None or first_due > start,
+        "first_due",
+        "the first payment must fall due after the payout",
+    )
+    require(
+        since.year * MONTHS + later < LAST_YEAR * MONTHS,
+        "periods",
+        "the loan ends after the last year of the calendar",
+    )
+    return add_months(since, later)
 
 
 def _whole(value: int, least: int, most: int, name: str) -> int:

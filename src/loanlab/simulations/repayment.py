@@ -4,7 +4,7 @@ from datetime import date
 
 from ..model.dates import ACTUAL_360, ACTUAL_365, BY_MONTH, add_months, whole_months
 from ..model.money import fen_of, round_fen, yuan_of
-from ..model.price import Price, annual_price, price_of_days
+from ..model.price import price_of_plan
 from ..model.rates import nominal_annual_rate as annual_of_daily
 from ..model.schedule import Row, payments_by_day, totals
 from ..model.terms import (
@@ -143,7 +143,7 @@ def define(facts: dict) -> Simulation:
             "last_payment": yuan_of(paid[-1].payment),
             "total_interest": yuan_of(after.interest + flat_fees),
             "other_fees": yuan_of(after.fee - flat_fees),
-            "annualised_rate": _price(loan, paid).nominal,
+            "annualised_rate": price_of_plan(loan, paid).nominal,
             "interest_saved": yuan_of(saved),
             "months_saved": months - last_month,
             "last_due_date": paid[-1].due.isoformat(),
@@ -244,14 +244,6 @@ def _way(method: str, is_early: bool) -> str:
     if method not in IN_ONE_SUM:
         return "in_instalments"
     return "in_one_sum_early" if is_early else "in_one_sum"
-
-
-def _price(loan: Terms, paid: list[Row]) -> Price:
-    """Annual price of the payments: by the month where the contract counts so, else by days."""
-    flows = [-loan.principal] + [row.payment for row in paid]
-    if loan.day_count == BY_MONTH:
-        return annual_price([0] + [_month(loan, row) for row in paid], flows)
-    return price_of_days([loan.start] + [row.due for row in paid], flows)
 
 
 def _shown(loan: Terms, row: Row) -> dict:

@@ -149,6 +149,11 @@ def terms(dated: bool = False) -> Call:
     return call("terms", "loan_terms", fen(), method, count, annual, **named)
 
 
+def planned() -> list[Call]:
+    loan = terms(dated=True)
+    return [loan, call("schedule", "payments_by_day", loan)]
+
+
 def extra_time(named: dict[str, Any], count: int) -> Any:
     if "start" in named and DRAW.random() < 0.5:
         return named["start"] + timedelta(days=DRAW.randint(0, 30 * count))
@@ -312,6 +317,22 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
         DRAW.random() < 0.3,
     ],
     ("annuity", "polished"): lambda: [DRAW.uniform(1e-5, 1e-3), money(), flows()[1:] or [100.0]],
+    ("arrears", "pay_late"): lambda: [
+        call(
+            "terms",
+            "loan_terms",
+            DRAW.randint(1, 30000000),
+            DRAW.choice(METHODS[:5]),
+            DRAW.randint(3, 24),
+            DRAW.uniform(0, 0.36),
+            start=day(),
+            day_count=DRAW.choice(["1/12", "actual/365", "actual/360"]),
+        ),
+        DRAW.choice([1, 1, 1, 2, 3, 0]),
+        DRAW.randint(-2, 90),
+        DRAW.uniform(0.98, 1.5),
+        DRAW.random() < 0.5,
+    ],
     ("cashflow", "annual_cost"): lambda: [rate(), DRAW.choice([12, 52, 365])],
     ("cashflow", "annual_cost_of_months"): lambda: [rate(), DRAW.randint(1, 24)],
     ("cashflow", "flat_fee_of_period_rate"): lambda: [rate(), periods()],
@@ -406,6 +427,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     )(loan_flows()),
     ("price", "is_above"): lambda: [DRAW.uniform(0.2399, 0.2402), 0.24],
     ("price", "is_rounded_down"): lambda: [loan_flows()],
+    ("price", "price_of_plan"): planned,
     ("price", "price_of_days"): lambda: (lambda f: [days_of(len(f)), f])(loan_flows()),
     ("pricing", "personal_daily_rate"): priced,
     ("rates", "compound_growth"): lambda: [rate(), DRAW.choice([periods(), 365, 2.5, -1])],
@@ -426,7 +448,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("rates", "rate_of_growth"): lambda: [rate(2), DRAW.choice([periods(), 365, 1.5])],
     ("refusal", "require"): lambda: [DRAW.random() < 0.7, "reason", "words"],
     ("reminders", "icalendar"): reminders,
-    ("schedule", "dated_flows"): lambda: [terms(dated=True)],
+    ("schedule", "flows_of_plan"): planned,
     ("schedule", "payments_by_day"): lambda: [terms(dated=True)],
     ("schedule", "schedule"): lambda: [terms()],
     ("schedule", "settlement"): settled,

@@ -1,0 +1,118 @@
+"""A payment that is made late inside a plan, by the Chinese rule of penalty interest.
+
+Source: 中国人民银行 银发〔2003〕251号: from its due date until it is paid, what is overdue bears
+penalty interest (罚息) at the contract rate raised by 30% to 50%, instead of contract interest.
+"""
+
+from collections import namedtuple
+from datetime import timedelta
+
+from .dates import days_between, year_share
+from .inputs import as_number, as_whole
+from .late import overdue
+from .refusal import require
+from .schedule import Row, payments_by_day
+from .terms import Terms
+
+LatePlan = namedtuple("LatePlan", ("rows", "due", "paid_on", "overdue", "penalty", "payment"))
+
+LONGEST_DELAY = 3650
+
+
+def pay_late(
+    terms: Terms, number: int, days: int, multiplier: float = 1.5, on_all: bool = False
+) -> LatePlan:
+    """A plan of which one payment is made some days after it was due.
+
+    Beyond the book: ready for the page that shows what being late does to a plan.
+
+    Parameters
+    ----------
+    terms : Terms
+        The loan, of any method that has interest; it has a start.
+    number : int
+        Which payment is late, from 1, as `schedule` numbers them.
+    days : int
+        How many days late it is paid, 0 or more.
+    multiplier : float
+        Penalty as a multiple of the contract rate, 1 or more; 1.3 to 1.5 by the rule.
+    on_all : bool
+        Whether the interest of the late payment bears penalty interest too, not its principal
+        alone.
+
+    Returns
+    -------
+    LatePlan
+        ``rows`` (all payments on the days they are made, as `payments_by_day`; the penalty stands
+        in the late one's ``fee``), ``due`` and ``paid_on`` (days), ``overdue`` (what was due),
+        ``penalty`` and ``payment`` (both together), in fen.
+
+    Raises
+    ------
+    Refusal
+        ``number`` if there is no such payment, ``days`` or ``multiplier`` if they cannot be,
+        ``start`` if the loan has no days, ``method`` if it has a fee in place of interest.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from .terms import loan_terms
+    >>> terms = loan_terms(1000000, "level_payment", 12, 0.1825, start=date(2027, 1, 10))
+    >>> late = pay_late(terms, 3, 20)
+    >>> late.overdue, late.penalty, late.payment, late.paid_on.isoformat()
+    (91799, 1201, 93000, '2027-04-30')
+
+    Notes
+    -----
+    The principal of the late payment bears penalty interest for the days late, each day as much of
+    the year as the contract counts a day. The rest of the plan stays as it was: its interest is
+    charged on the principal that is not overdue, and every later payment is made on its day and
+    counts for itself. The contract may let the lender call the whole loan; that is `settlement`.
+    """
+    require(terms.start is not None, "start", "only the payments of a loan with days are late")
+    require(terms.flat_fee_rate == 0, "method", "a flat fee has no contract rate to multiply")
+    delay = as_whole(days)
+    require(
+        delay is not None and 0 <= delay <= LONGEST_DELAY, "days", "days late must be 0 or more"
+    )
+    factor = as_number(multiplier)
+    require(factor is not None and factor >= 1, "multiplier", "the multiplier must be 1 or more")
+    rows = payments_by_day(terms)
+    place = _place(rows, as_whole(number))
+    row = rows[place]
+    paid_on = row.due + timedelta(days=delay)  # type: ignore[arg-type]
+    annual = terms.nominal_annual_rate
+    for changed in sorted(terms.rate_changes):
+        if changed <= row.number:
+            annual = terms.rate_changes[changed]
+    day = year_share(row.due, row.due + timedelta(days=1), terms.day_count)
+    found = overdue(
+        max(0, row.principal),
+        row.interest + row.fee,
+        annual * day,
+        factor,  # type: ignore[arg-type]
+        days_between(row.due, paid_on),
+        on_all,
+    )
+    penalty = found.penalty_interest
+    late = Row(
+        row.number,
+        paid_on,
+        row.opening,
+        row.interest,
+        row.fee + penalty,
+        row.principal,
+        row.payment + penalty,
+        row.closing,
+        row.early,
+    )
+    others = rows[:place] + rows[place + 1 :]
+    rows = sorted(others + [late], key=lambda each: (each.due, each.number))
+    return LatePlan(rows, row.due, paid_on, row.payment, penalty, late.payment)
+
+
+def _place(rows: list[Row], number: int | None) -> int:
+    """Where in the rows the payment of a number stands: the last of those before the next one."""
+    places = [place for place, row in enumerate(rows) if row.number == number]
+    require(len(places) > 0, "number", "there is no payment of this number")
+    return places[-1]

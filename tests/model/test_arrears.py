@@ -1,0 +1,121 @@
+"""A payment made late inside a plan: penalty on what is overdue, the rest as planned."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from loanlab.model.arrears import pay_late
+from loanlab.model.interest import interest_fen
+from loanlab.model.price import price_of_plan
+from loanlab.model.refusal import Refusal
+from loanlab.model.schedule import payments_by_day, totals
+from loanlab.model.terms import Extra, Terms, loan_terms
+
+from .loans import WITH_INTEREST, loans
+
+START = date(2027, 1, 10)
+
+
+def loan(method: str = "level_payment", **options: Any) -> Terms:
+    options = {"start": START, "day_count": "actual/365", **options}
+    return loan_terms(1_000_000, method, 12, 0.1825, **options)
+
+
+@pytest.mark.parametrize("multiplier", [1.0, 1.3, 1.5])
+def test_the_overdue_principal_bears_a_multiple_of_the_contract_rate(multiplier: float) -> None:
+    planned = payments_by_day(loan())
+    late = pay_late(loan(), 3, 20, multiplier)
+    expected = interest_fen(planned[2].principal, 0.0005 * multiplier, 20)
+    assert late.penalty == expected
+    assert late.overdue == planned[2].payment
+    assert late.payment == planned[2].payment + expected
+    assert (late.due, late.paid_on) == (date(2027, 4, 10), date(2027, 4, 30))
+
+
+def test_where_the_contract_says_so_unpaid_interest_bears_it_too() -> None:
+    planned = payments_by_day(loan())[2]
+    assert pay_late(loan(), 3, 20, on_all=True).penalty == interest_fen(
+        planned.payment, 0.00075, 20
+    )
+
+
+def test_a_bullet_loan_is_late_with_all_of_it() -> None:
+    # 30 days at 0.075% on 10,000 yuan.
+    late = pay_late(loan("bullet"), 1, 30)
+    assert late.penalty == 22_500
+    assert late.paid_on == date(2028, 2, 9)
+
+
+def test_by_the_month_a_day_is_a_360th_of_a_year() -> None:
+    late = pay_late(loan(day_count="1/12"), 1, 20)
+    principal = payments_by_day(loan(day_count="1/12"))[0].principal
+    assert late.penalty == interest_fen(principal, 1.5 * 0.1825 / 360, 20)
+
+
+def test_the_rate_that_holds_for_the_late_payment_is_multiplied() -> None:
+    changed = loan(rate_changes={3: 0.365, 5: 0.0})
+    principal = payments_by_day(changed)[2].principal
+    assert pay_late(changed, 3, 10).penalty == interest_fen(principal, 0.0015, 10)
+    assert pay_late(changed, 5, 10).penalty == 0
+
+
+@given(loans(WITH_INTEREST, dated=True), st.integers(1, 36), st.integers(0, 90), st.data())
+def test_the_rest_of_the_plan_stays_as_it_was(
+    terms: Terms, number: int, days: int, data: st.DataObject
+) -> None:
+    planned = payments_by_day(terms)
+    assume(number in {row.number for row in planned})
+    late = pay_late(terms, number, days, data.draw(st.floats(1, 1.5)))
+    before, after = totals(planned), totals(late.rows)
+    assert after.payment == before.payment + late.penalty
+    assert after.principal == before.principal
+    assert len(late.rows) == len(planned)
+    unmoved = [row for row in late.rows if row in planned]
+    assert len(unmoved) >= len(planned) - 1
+    assert late.paid_on == late.due + timedelta(days)
+    assert [row.due for row in late.rows] == sorted(row.due for row in late.rows)
+    assert late.penalty >= 0
+
+
+def test_of_two_payments_of_one_period_the_due_one_is_late() -> None:
+    early = Extra(date(2027, 4, 1), 100_000, "shorter_term")
+    late = pay_late(loan(extras=[early]), 3, 5)
+    assert late.due == date(2027, 4, 10)
+    assert {row.due for row in late.rows} >= {date(2027, 4, 1), date(2027, 4, 15)}
+
+
+def test_being_late_at_the_contract_rate_leaves_the_price_and_at_more_raises_it() -> None:
+    planned = price_of_plan(loan("bullet"), payments_by_day(loan("bullet"))).nominal
+    same = price_of_plan(loan("bullet"), pay_late(loan("bullet"), 1, 30, 1.0).rows).nominal
+    dearer = price_of_plan(loan("bullet"), pay_late(loan("bullet"), 1, 30).rows).nominal
+    # What is owed is 10,000 yuan of principal and no interest on interest: 395 days at 0.05%.
+    assert planned == pytest.approx(0.1825)
+    assert same == pytest.approx(0.1825)
+    assert dearer > 0.1825
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"number": 0}, "number"),
+        ({"number": 13}, "number"),
+        ({"number": 1.5}, "number"),
+        ({"days": -1}, "days"),
+        ({"days": 1.5}, "days"),
+        ({"days": float("inf")}, "days"),
+        ({"multiplier": 0.9}, "multiplier"),
+        ({"multiplier": float("nan")}, "multiplier"),
+        ({"terms": loan_terms(1_000_000, "bullet", 12, 0.1)}, "start"),
+        ({"terms": loan_terms(1000, "flat_fee", 2, flat_fee_rate=0.01, start=START)}, "method"),
+    ],
+)
+def test_what_cannot_be_late_is_refused_with_its_reason(
+    changes: dict[str, Any], reason: str
+) -> None:
+    whole: dict[str, Any] = {"terms": loan(), "number": 3, "days": 20, **changes}
+    with pytest.raises(Refusal) as refusal:
+        pay_late(**whole)
+    assert refusal.value.reason == reason
