@@ -112,7 +112,10 @@ def test_the_chapter_tells_what_the_cash_flows_give(told: str) -> None:
         f"费用调到3%，是{table(upfront_fee_rate=0.03)['annualised_rate']:.2%}",
         f"综合融资成本{DISCOUNTED.figures['annualised_rate']:.2%}，比8.00%低",
         f"逾期是{DISCOUNTED.figures['overdue_rate']:.2%}，"
-        f"挪用{DISCOUNTED.figures['misuse_rate']:.2%}",
+        f"挪用{DISCOUNTED.figures['misuse_rate']:.2%}，和没有优惠时一样",
+        "拿打折以后的{:.2%}去乘的（{:.2%}和{:.2%}）".format(
+            *(times * DISCOUNTED.figures["interest_share"] for times in (1, 1.5, 2))
+        ),
     ],
 )
 def test_the_discussions_tell_what_the_simulations_show(told: str) -> None:

@@ -1,12 +1,18 @@
 """The all-in cost of a loan, split into the yearly shares of its items."""
 
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loanlab.model.cashflow import period_rate_of_flat_fee
 from loanlab.model.fees import (
     Item,
     all_in_cost,
+    contract_annual_rate,
     interest_item,
     monthly_item,
     payout,
@@ -15,7 +21,9 @@ from loanlab.model.fees import (
 from loanlab.model.late import penalty_rate
 from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import schedule
-from loanlab.model.terms import Extra, loan_terms
+from loanlab.model.terms import FLAT_FEE, IN_ONE_SUM, Extra, Terms, loan_terms
+
+from .loans import loans
 
 OVERDUE, MISUSE = 1.5, 2.0
 
@@ -51,10 +59,11 @@ def test_the_example_of_the_2026_rule_with_a_discount_is_met() -> None:
     parts, interest = priced("level_payment", 0.08, months=3, share=0.5)
     found = all_in_cost(parts, [interest])
     assert round(100 * found.cost.nominal, 2) == 6.30
-    # The published contingent costs are multiples of the published, rounded one.
-    shown = round(found.shares[0], 4)
-    assert round(100 * penalty_rate(shown, OVERDUE), 2) == 9.45
-    assert round(100 * penalty_rate(shown, MISUSE), 2) == 12.60
+    # The script's contingent costs (9.45, 12.60) are multiples of the discounted price; by the rule
+    # on penalties they are multiples of the contract's rate.
+    contract = contract_annual_rate(loan_terms(1000000, "level_payment", 12, 0.08))
+    assert round(100 * penalty_rate(contract, OVERDUE), 2) == 12.00
+    assert round(100 * penalty_rate(contract, MISUSE), 2) == 16.00
 
 
 def test_the_example_of_the_2026_rule_with_a_guarantee_fee_is_met() -> None:
@@ -254,3 +263,143 @@ def test_an_odd_first_period_without_interest_counts_as_long_as_it_is() -> None:
         [500, 500], [Item("fee", [0, 6, 0]), Item("gift", [0, -6, 0])], first_period=2.5
     )
     assert made_up.shares == pytest.approx([0.024, -0.024], rel=1e-9)
+
+
+def saved(terms: Terms, discounted: int, discount: float) -> list[float]:
+    """What a discount takes off each payment."""
+    rows = schedule(terms)
+    whole = interest_item("interest", rows, terms=terms).amounts
+    less = interest_item("interest", rows, discounted, discount, terms).amounts
+    return [one - other for one, other in zip(whole, less, strict=True)]
+
+
+# faults.md, E: by hand; 1,000,000 fen at 9%.
+@pytest.mark.parametrize(
+    ("method", "periods", "discounted", "discount", "total"),
+    [
+        ("bullet", 12, 1, 1.0, 7_500),
+        ("daily_interest", 6, 1, 0.5, 3_750),
+        ("bullet", 12, 12, 1.0, 90_000),
+        ("bullet", 12, 99, 1.0, 90_000),
+        ("bullet", 12, 0, 1.0, 0),
+        # 90,000 / 7 / 12 x 5 is 5,357.14.
+        ("bullet", 12, 5, 1 / 7, 5_357),
+        ("interest_only", 12, 2, 0.5, 7_500),
+        ("interest_only", 12, 99, 1.0, 90_000),
+        ("capitalised", 2, 1, 1.0, 7_500),
+    ],
+)
+def test_the_discount_of_the_first_periods_is_what_it_is_by_hand(
+    method: str, periods: int, discounted: int, discount: float, total: int
+) -> None:
+    terms = loan_terms(1_000_000, method, periods, 0.09)
+    assert sum(saved(terms, discounted, discount)) == total
+
+
+def test_what_a_discount_saves_of_a_loan_in_one_sum_is_rounded_half_up() -> None:
+    # 3 fen of interest over two periods: half of it is a fen and a half.
+    terms = loan_terms(100, "bullet", 2, 0.18)
+    assert schedule(terms)[0].interest == 3
+    assert saved(terms, 1, 1.0) == [0, 2]
+
+
+@given(loans(), st.integers(0, 40), st.floats(0, 1))
+def test_no_discount_touches_another_period_or_the_penalty(
+    terms: Terms, discounted: int, discount: float
+) -> None:
+    rows = schedule(terms)
+    found = saved(terms, discounted, discount)
+    together = terms.periods if terms.method in IN_ONE_SUM else 1
+    flat = round(terms.flat_fee_rate * terms.principal)
+    assert found[0] == 0
+    for row, less in zip(rows, found[1:], strict=True):
+        share = min(1, max(0, discounted - (row.number - 1) * together) / together)
+        # A fee for paying early is in row.fee and never discounted.
+        assert less == pytest.approx((row.interest + flat) * discount * share, abs=1)
+        if not share:
+            assert less == 0
+    plain = contract_annual_rate(terms)
+    if terms.method == FLAT_FEE:
+        monthly = period_rate_of_flat_fee(terms.flat_fee_rate, terms.periods)
+        assert plain == pytest.approx(12 / terms.months * monthly)
+    else:
+        assert plain == terms.nominal_annual_rate
+    assert penalty_rate(plain, OVERDUE) == OVERDUE * plain
+
+
+def test_the_fee_for_paying_early_is_never_discounted_even_where_it_is_the_only_one() -> None:
+    early = Extra(date(2027, 2, 1), 500_000, "shorter_term")
+    terms = loan_terms(
+        1_000_000,
+        "bullet",
+        12,
+        0.0,
+        start=date(2027, 1, 1),
+        extras=[early],
+        prepayment_fee_rate=0.03,
+    )
+    assert schedule(terms)[0].fee == 15_000
+    assert saved(terms, 12, 1.0) == [0, 0]
+    # A loan with a flat fee that is cleared with its first payment has one row.
+    terms = loan_terms(
+        1_000_000,
+        "flat_fee",
+        12,
+        flat_fee_rate=0.006,
+        extras=[Extra(1, 2_000_000, "shorter_term")],
+        prepayment_fee_rate=0.03,
+    )
+    assert len(schedule(terms)) == 1
+    assert saved(terms, 1, 1.0) == [0, 6_000]
+
+
+def test_an_unrounded_plan_is_discounted_unrounded() -> None:
+    terms = loan_terms(1_000, "bullet", 3, 0.1, rounded=False)
+    assert saved(terms, 1, 1.0) == [0, pytest.approx(25 / 3)]
+
+
+NAN, INF = float("nan"), float("inf")
+ROWS = schedule(loan_terms(100_000, "interest_only", 3, 0.12))
+
+
+@pytest.mark.parametrize(
+    ("refused_call", "reason"),
+    [
+        *((lambda fee=fee: payout(100, fee, True), "fee") for fee in (-1, 100, NAN, INF, "2")),
+        *((lambda lent=lent: payout(lent, 0, True), "principal") for lent in (-1, NAN, INF)),
+        (lambda: payout(0, 0, True), "fee"),
+        *(
+            (lambda share=share: upfront_item("fee", 100, share, 3), "share")
+            for share in (-0.01, 1.01, NAN, INF)
+        ),
+        *((lambda lent=lent: upfront_item("fee", lent, 0.1, 3), "principal") for lent in (-1, NAN)),
+        *((lambda n=n: upfront_item("fee", 100, 0.1, n), "periods") for n in (-1, 2.5, NAN, None)),
+        *((lambda fee=fee: monthly_item("fee", fee, 3), "amount") for fee in (-1, NAN, INF)),
+        *((lambda n=n: monthly_item("fee", 7, n), "periods") for n in (-1, 2.5, INF, True)),
+        *((lambda n=n: monthly_item("fee", 7, 3, n), "free") for n in (-1, 0.5, NAN)),
+        *((lambda n=n: interest_item("i", ROWS, n, 0.5), "discounted") for n in (-1, 1.5, NAN)),
+        *((lambda x=x: interest_item("i", ROWS, 1, x), "discount") for x in (-0.1, 1.1, NAN)),
+        *((lambda n=n: all_in_cost([500, 500], [], n), "months") for n in (0, -1, 1.5, NAN)),
+        *(
+            (lambda parts=parts: all_in_cost(parts, []), "principal_parts")
+            for parts in ([], [0, 0], [500, -500], [500, NAN], [INF, 500])
+        ),
+        (lambda: all_in_cost([500, 500], [Item("fee", [0, NAN, 0])]), "items"),
+        (lambda: all_in_cost([500, 500], [Item("fee", [0, 0, INF])]), "items"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_own_reason(
+    refused_call: Callable[[], Any], reason: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        refused_call()
+    assert refused.value.reason == reason
+
+
+def test_the_edges_themselves_are_allowed() -> None:
+    assert upfront_item("fee", 100, 1, 1).amounts == [100, 0]
+    assert upfront_item("fee", 100, 0, 0).amounts == [0]
+    assert monthly_item("fee", 0, 2, 1).amounts == [0, 0, 0]
+    two: Any = 2.0  # whole, if written as a float
+    assert monthly_item("fee", 7, two, two).amounts == [0, 0, 0]
+    assert interest_item("i", ROWS, 0, 1).amounts == interest_item("i", ROWS).amounts

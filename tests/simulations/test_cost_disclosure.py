@@ -1,10 +1,12 @@
 """cost-disclosure: the all-in cost table, held against the examples of the rule of 2026."""
 
+import random
 from typing import Any
 
 import pytest
 
 from loanlab.data import facts
+from loanlab.model.cashflow import period_rate_of_flat_fee
 from loanlab.model.refusal import Refusal
 from loanlab.simulations.cost_disclosure import define
 
@@ -24,7 +26,9 @@ def percent(rate: float) -> float:
     return round(100 * rate, 2)
 
 
-# rate_conventions.worked_examples_2026: terms, all-in cost, overdue, misuse.
+# rate_conventions.worked_examples_2026: terms, all-in cost, overdue, misuse. Of the discounted loan
+# the script that reproduces the rule's examples has 9.45 and 12.60, multiples of the discounted
+# price; the penalty rule multiplies the contract's rate.
 @pytest.mark.parametrize(
     ("terms", "cost", "overdue", "misuse"),
     [
@@ -34,8 +38,8 @@ def percent(rate: float) -> float:
         (
             {"nominal_annual_rate": 0.08, "discounted_periods": 3, "discount": 0.5},
             6.30,
-            9.45,
-            12.60,
+            12.00,
+            16.00,
         ),
     ],
 )
@@ -129,6 +133,8 @@ def test_the_bars_follow_one_another_up_to_the_sum() -> None:
         ({}, "with_fees"),
         (BARE, "without_fees"),
         ({"discounted_periods": 3}, "discounted"),
+        ({"discounted_periods": 12}, "all_discounted"),
+        ({"discounted_periods": 30}, "all_discounted"),
         ({}, "others"),
         ({"nominal_annual_rate": 0.2}, "above_line"),
         ({}, "within_line"),
@@ -146,6 +152,98 @@ def test_fees_that_all_go_to_the_lender_are_not_called_others() -> None:
 def test_a_discount_of_no_period_or_of_nothing_is_none() -> None:
     assert "discounted" not in result(discounted_periods=0, discount=0.5).sayings
     assert "discounted" not in result(discounted_periods=3, discount=0.0).sayings
+    assert "discounted" not in result(discounted_periods=3, nominal_annual_rate=0.0).sayings
+
+
+# faults.md, D: the penalty is a multiple of the contract's rate whatever the discounts and fees.
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"discounted_periods": 12, "discount": 1.0},
+        {"discounted_periods": 3, "discount": 0.5},
+        {"discounted_periods": 60, "discount": 0.1},
+        {"method": "bullet", "discounted_periods": 1, "discount": 1.0},
+        {"method": "daily_interest", "discounted_periods": 5, "discount": 0.3},
+        {"method": "interest_only", "discounted_periods": 11, "discount": 1.0},
+        {"method": "equal_principal", "discounted_periods": 1, "discount": 1.0},
+        {"upfront_fee_rate": 0.05, "guarantee_fee": 500, "monthly_fee": 20},
+        {"principal": 100},
+    ],
+)
+def test_penalties_are_multiples_of_the_contract_rate_whatever_else_is_charged(
+    changes: dict[str, Any],
+) -> None:
+    figures = result(**{**BARE, **changes}).figures
+    assert percent(figures["overdue_rate"]) == 13.50
+    assert percent(figures["misuse_rate"]) == 18.00
+
+
+@pytest.mark.parametrize("changes", [{}, {"discounted_periods": 12, "discount": 1.0}])
+def test_the_penalty_on_a_flat_fee_is_a_multiple_of_what_the_whole_fee_costs_a_year(
+    changes: dict[str, Any],
+) -> None:
+    # 0.6% a month over 12 months is 13.03% a year (flat_fee_table).
+    figures = result(method="flat_fee", flat_fee_rate=0.006, **BARE, **changes).figures
+    contract = 12 * period_rate_of_flat_fee(0.006, 12)
+    assert percent(contract) == 13.03
+    assert figures["overdue_rate"] == pytest.approx(1.5 * contract)
+    assert figures["misuse_rate"] == pytest.approx(2 * contract)
+
+
+# faults.md, E: by hand, of 10,000 yuan.
+@pytest.mark.parametrize(
+    ("changes", "cost", "annualised"),
+    [
+        # 900 - 75: one month of twelve is free.
+        ({"method": "bullet", "discounted_periods": 1, "discount": 1.0}, 825.00, 8.25),
+        # 450 - 37.50 over half a year.
+        (
+            {"method": "daily_interest", "periods": 6, "discounted_periods": 1, "discount": 0.5},
+            412.50,
+            8.25,
+        ),
+        ({"method": "bullet", "discounted_periods": 60, "discount": 1.0}, 0.00, 0.00),
+        ({"method": "bullet", "discounted_periods": 60, "discount": 0.5}, 450.00, 4.50),
+        ({"method": "bullet", "discounted_periods": 0, "discount": 1.0}, 900.00, 9.00),
+        ({"method": "interest_only", "discounted_periods": 1, "discount": 1.0}, 825.00, None),
+    ],
+)
+def test_a_discount_of_the_first_periods_leaves_the_others_alone(
+    changes: dict[str, Any], cost: float, annualised: float | None
+) -> None:
+    found = result(**BARE, **changes)
+    assert found.extras["total_cost"] == cost
+    if annualised is not None:
+        assert percent(found.figures["annualised_rate"]) == annualised
+
+
+def test_the_sentence_tells_the_discount_that_was_applied_and_not_what_was_typed() -> None:
+    found = result(**BARE, periods=6, discounted_periods=40, discount=0.5)
+    assert "all_discounted" in found.sayings
+    assert "discounted" not in found.sayings
+    whole = result(**BARE, periods=6).extras["total_cost"]
+    assert found.extras["discount_saved"] + found.extras["total_cost"] == pytest.approx(whole)
+
+
+def test_shares_that_do_not_add_up_as_shown_are_said_to_be_rounded() -> None:
+    dice = random.Random(5)
+    seen = set()
+    for _state in range(200):
+        found = result(
+            nominal_annual_rate=dice.randint(0, 3000) / 10000, guarantee_fee=dice.randint(1, 99)
+        )
+        shown = [percent(row["yearly_share"]) for row in found.rows["shares"]]
+        figures = [
+            percent(found.figures[name])
+            for name in ("interest_share", "fee_share", "annualised_rate")
+        ]
+        adds_up = (
+            round(sum(shown[:-2]), 2) == shown[-2] and round(sum(figures[:2]), 2) == figures[2]
+        )
+        assert ("rounded" in found.sayings) != adds_up
+        seen.add(adds_up)
+    assert seen == {True, False}
 
 
 def test_a_price_that_no_loan_has_is_refused() -> None:

@@ -2,11 +2,19 @@
 
 from collections import namedtuple
 
-from .cashflow import annual_cost_of_months, irr, odd_first_flows, present_value, rate_at
-from .money import round_fen
+from .cashflow import (
+    annual_cost_of_months,
+    irr,
+    odd_first_flows,
+    period_rate_of_flat_fee,
+    present_value,
+    rate_at,
+)
+from .inputs import as_number, as_whole
+from .money import LARGEST, round_fen
 from .rates import MONTHS, compound_growth
-from .refusal import require
-from .terms import MOST_PERIODS
+from .refusal import Refusal, require
+from .terms import FLAT_FEE, IN_ONE_SUM, MOST_PERIODS, Terms
 
 Item = namedtuple("Item", ("name", "amounts"))
 Payout = namedtuple("Payout", ("received", "paid_beside"))
@@ -34,14 +42,15 @@ def payout(principal: int, fee: int, deducted: bool) -> Payout:
     Raises
     ------
     Refusal
-        ``fee`` if it is below 0 or not below the principal.
+        ``principal`` or ``fee`` if it is no amount; ``fee`` if it is not below the principal.
 
     Examples
     --------
     >>> payout(1000000, 20000, True), payout(1000000, 20000, False)
     (Payout(received=980000, paid_beside=0), Payout(received=1000000, paid_beside=20000))
     """
-    require(0 <= fee < principal, "fee", "the fee must be 0 or more, and less than the principal")
+    principal, fee = _amount(principal, "principal"), _amount(fee, "fee")
+    require(fee < principal, "fee", "the fee must be less than the principal")
     return Payout(principal - fee, 0) if deducted else Payout(principal, fee)
 
 
@@ -55,21 +64,28 @@ def upfront_item(name: str, principal: int, share: float, periods: int) -> Item:
     principal : int
         Amount lent, in fen.
     share : float
-        Fee as a fraction of it.
+        Fee as a fraction of it, 0 to 1.
     periods : int
-        Number of payments of the loan.
+        Number of payments of the loan, 0 or more: with 0 the fee alone.
 
     Returns
     -------
     Item
         ``name``, and ``amounts`` in fen: one at the payout and one with each payment.
 
+    Raises
+    ------
+    Refusal
+        ``principal`` if it is no amount, ``share`` if it is not from 0 to 1, ``periods`` if they
+        are not whole.
+
     Examples
     --------
     >>> upfront_item("service", 1000000, 0.02, 3).amounts
     [20000, 0, 0, 0]
     """
-    return Item(name, [round_fen(principal * share)] + [0] * periods)
+    fee = round_fen(_amount(principal, "principal") * _share(share, "share"))
+    return Item(name, [fee] + [0] * _whole(periods, 0, "periods"))
 
 
 def monthly_item(name: str, amount: int, periods: int, free: int = 0) -> Item:
@@ -80,11 +96,11 @@ def monthly_item(name: str, amount: int, periods: int, free: int = 0) -> Item:
     name : str
         What the fee is for.
     amount : int
-        Fee with each payment, in fen.
+        Fee with each payment, in fen, 0 or more.
     periods : int
-        Number of payments of the loan.
+        Number of payments of the loan, 0 or more.
     free : int
-        First payments without the fee.
+        First payments without the fee, 0 or more. Beyond the book: its loans have none.
 
     Returns
     -------
@@ -94,18 +110,25 @@ def monthly_item(name: str, amount: int, periods: int, free: int = 0) -> Item:
     Raises
     ------
     Refusal
-        ``free`` if it is below 0.
+        ``amount`` if it is none, ``periods`` or ``free`` if they are below 0 or not whole.
 
     Examples
     --------
     >>> monthly_item("guarantee", 4756, 3, free=1).amounts
     [0, 0, 4756, 4756]
     """
-    require(free >= 0, "free", "the payments without the fee must be 0 or more")
+    amount = _amount(amount, "amount")
+    periods, free = _whole(periods, 0, "periods"), _whole(free, 0, "free")
     return Item(name, [0] + [0] * min(free, periods) + [amount] * max(0, periods - free))
 
 
-def interest_item(name: str, rows: list, discounted: int = 0, discount: float = 0.0) -> Item:
+def interest_item(
+    name: str,
+    rows: list,
+    discounted: int = 0,
+    discount: float = 0.0,
+    terms: Terms | None = None,
+) -> Item:
     """The interest of a repayment plan, perhaps less in the first periods.
 
     Parameters
@@ -115,9 +138,13 @@ def interest_item(name: str, rows: list, discounted: int = 0, discount: float = 
     rows : list of Row
         The plan, as `schedule` gives it: interest, flat fees and fees on early principal count.
     discounted : int
-        Number of first payments with a discount.
+        Number of first periods with a discount, 0 or more; those beyond the last are none.
     discount : float
-        Share of the interest, or of the flat fee in its place, that they save.
+        Share of their interest, or of the flat fee in its place, that they save, 0 to 1.
+    terms : Terms, optional
+        The loan. It tells that the one row of a loan in one sum covers all its periods, and which
+        part of a row's fee is the flat one. Without it each row is a period, and where there is no
+        interest the least fee of a row is the flat one.
 
     Returns
     -------
@@ -127,7 +154,7 @@ def interest_item(name: str, rows: list, discounted: int = 0, discount: float = 
     Raises
     ------
     Refusal
-        ``discount`` if it is not a share.
+        ``discounted`` if it is below 0 or not whole, ``discount`` if it is not a share.
 
     Examples
     --------
@@ -136,19 +163,68 @@ def interest_item(name: str, rows: list, discounted: int = 0, discount: float = 
     >>> rows = schedule(loan_terms(100000, "interest_only", 3, 0.12))
     >>> interest_item("interest", rows, 1, 0.5).amounts
     [0, 500, 1000, 1000]
+    >>> in_one_sum = loan_terms(1000000, "bullet", 12, 0.09)
+    >>> interest_item("interest", schedule(in_one_sum), 1, 1.0, in_one_sum).amounts
+    [0, 82500]
+
+    Notes
+    -----
+    A discount of the first n periods leaves the interest of all others as it is. Of a loan in one
+    sum each period has an equal part of the interest, whatever its days. What is saved in a row is
+    rounded half up to the fen, as its interest is.
     """
-    require(0 <= discount <= 1, "discount", "a discount is a share from 0 to 1")
-    # A loan has either interest or a flat fee, the same in each row; the rest of a row's fee is for
-    # paying early, and nobody discounts that.
-    has_interest = any(row.interest for row in rows)
-    flat_fee = 0 if has_interest or not rows else min(row.fee for row in rows)
+    discounted = _whole(discounted, 0, "discounted")
+    discount = _share(discount, "discount")
+    together = 1 if terms is None or terms.method not in IN_ONE_SUM else terms.periods
+    flat_fee = _flat_fee(rows, terms)
     amounts = [0]
     for row in rows:
         charge = row.interest + row.fee
-        if row.number <= discounted:
-            charge -= round_fen((row.interest + flat_fee) * discount)
+        # Of the periods that the row covers, those that have the discount.
+        covered = min(together, max(0, discounted - (row.number - 1) * together))
+        if covered:
+            saved = (row.interest + flat_fee) * discount * covered / together
+            charge -= round_fen(saved) if terms is None or terms.rounded else saved
         amounts.append(charge)
     return Item(name, amounts)
+
+
+def contract_annual_rate(terms: Terms) -> float:
+    """Annual rate that a loan's contract asks, before any discount and beside any other fee.
+
+    Parameters
+    ----------
+    terms : Terms
+        The loan, as `loan_terms` gives it.
+
+    Returns
+    -------
+    float
+        Simple annual rate as a fraction: the one agreed at the start, or what the flat fee amounts
+        to on the principal still owed. Penalty interest is a multiple of it.
+
+    Raises
+    ------
+    Refusal
+        As `period_rate_of_flat_fee`.
+
+    Examples
+    --------
+    >>> from .terms import loan_terms
+    >>> contract_annual_rate(loan_terms(1000000, "level_payment", 12, 0.09))
+    0.09
+    >>> flat = loan_terms(1000000, "flat_fee", 12, flat_fee_rate=0.006)
+    >>> round(contract_annual_rate(flat), 4)
+    0.1303
+
+    Notes
+    -----
+    银发〔2003〕251号: penalty interest is the rate stated in the contract with 30% to 50% on top,
+    50% to 100% where the money was misused.
+    """
+    if terms.method == FLAT_FEE:
+        return period_rate_of_flat_fee(terms.flat_fee_rate, terms.periods) * MONTHS / terms.months
+    return terms.nominal_annual_rate
 
 
 def all_in_cost(
@@ -159,13 +235,14 @@ def all_in_cost(
     Parameters
     ----------
     principal_parts : list of int
-        Principal in each payment, in fen, as many as payments; together the loan.
+        Principal in each payment, in fen, as many as payments, one or more; together the loan.
     items : list of Item
         What is paid besides: each with one amount at the payout and one with each payment, in fen.
     months : int
         Months between payments: with a loan repaid in one sum, all its months.
     first_period : float
-        Length of the first period where it is odd, in periods.
+        Length of the first period where it is odd, in periods. Beyond the book: its loans begin
+        with a whole one.
 
     Returns
     -------
@@ -176,9 +253,9 @@ def all_in_cost(
     Raises
     ------
     Refusal
-        ``items`` if one has not as many amounts as needed, ``fee`` if nothing is left of the
-        payout, ``months`` if there is none between payments, ``first_period`` if it has no length;
-        as `irr`.
+        ``principal_parts`` if they are no loan, ``items`` if one has not as many amounts as needed
+        or one is no number, ``fee`` if nothing is left of the payout, ``months`` if they are not
+        whole or none is between payments, ``first_period`` if it has no length; as `irr`.
 
     Examples
     --------
@@ -198,16 +275,20 @@ def all_in_cost(
     balances' is its share, and the shares add up to the rate without a rest. In an odd first
     period the part beside whole periods bears simple interest, as `odd_first_flows` has it.
     """
-    require(months >= 1, "months", "there must be 1 month or more between payments")
+    months = _whole(months, 1, "months")
+    require(
+        _are_amounts(principal_parts), "principal_parts", "principal parts are amounts of money"
+    )
     for item in items:
         require(
-            len(item.amounts) == len(principal_parts) + 1,
+            len(item.amounts) == len(principal_parts) + 1 and _are_amounts(item.amounts),
             "items",
             "an item has one amount at the payout and one with each payment",
         )
     moments = range(len(principal_parts) + 1)
     costs = [sum(item.amounts[moment] for item in items) for moment in moments]
     loan = sum(principal_parts)
+    require(loan > 0, "principal_parts", "the principal parts make a loan above 0")
     require(loan > costs[0], "fee", "the fees at the payout leave nothing of the loan")
     payments = [float(part + cost) for part, cost in zip(principal_parts, costs[1:])]
     require(0 < first_period <= MOST_PERIODS, "first_period", "the first period has a length")
@@ -237,3 +318,41 @@ def _growth(period_rate: float, first_period: float) -> float:
     whole = int(first_period)
     growth = compound_growth(period_rate, whole)
     return growth + (first_period - whole) * period_rate * (1.0 + growth)
+
+
+def _flat_fee(rows: list, terms: Terms | None) -> float:
+    """The part of each row's fee that is due for the period; the rest is for paying early."""
+    if terms is not None:
+        fee = terms.flat_fee_rate * terms.principal
+        return round_fen(fee) if terms.rounded else fee
+    if not rows or any(row.interest for row in rows):
+        return 0
+    least: float = min(row.fee for row in rows)
+    return least
+
+
+def _whole(value: float, least: int, reason: str) -> int:
+    number = as_whole(value)
+    if number is None or number < least:
+        raise Refusal(reason, reason + " must be whole, " + str(least) + " or more")
+    return number
+
+
+def _amount(value: float, reason: str) -> int:
+    number = as_number(value)
+    if number is None or not 0 <= number <= LARGEST:
+        raise Refusal(reason, reason + " must be an amount of money, 0 or more")
+    return number  # type: ignore[return-value]  # whole fen, but nothing depends on it
+
+
+def _share(value: float, reason: str) -> float:
+    number = as_number(value)
+    if number is None or not 0 <= number <= 1:
+        raise Refusal(reason, reason + " must be a share from 0 to 1")
+    return number
+
+
+def _are_amounts(amounts: list) -> bool:
+    """Whether each is a number of money, above or below 0."""
+    numbers = [as_number(amount) for amount in amounts]
+    return all(number is not None and abs(number) <= LARGEST for number in numbers)

@@ -1,6 +1,13 @@
 """cost-disclosure: the all-in cost table that a lender must show, made from a loan's terms."""
 
-from ..model.fees import AllInCost, all_in_cost, interest_item, monthly_item, upfront_item
+from ..model.fees import (
+    AllInCost,
+    all_in_cost,
+    contract_annual_rate,
+    interest_item,
+    monthly_item,
+    upfront_item,
+)
 from ..model.late import penalty_rate
 from ..model.money import fen_of, yuan_of
 from ..model.schedule import schedule
@@ -100,19 +107,21 @@ def define(facts: dict) -> Simulation:
         misuse_multiplier: float,
     ) -> Result:
         is_flat = method == FLAT_FEE
-        is_discounted = discounted_periods > 0 and discount > 0
         amount = fen_of(principal)
-        plan = schedule(
-            loan_terms(
-                amount,
-                method,
-                periods,
-                0.0 if is_flat else nominal_annual_rate,
-                flat_fee_rate=flat_fee_rate if is_flat else 0.0,
-            )
+        terms = loan_terms(
+            amount,
+            method,
+            periods,
+            0.0 if is_flat else nominal_annual_rate,
+            flat_fee_rate=flat_fee_rate if is_flat else 0.0,
         )
+        plan = schedule(terms)
         count = len(plan)
         charge = "flat_fee" if is_flat else "interest"
+        charged = interest_item(charge, plan, discounted_periods, discount, terms)
+        # What was typed may discount nothing: no period, no share, or no interest.
+        saved = sum(interest_item(charge, plan).amounts) - sum(charged.amounts)
+        is_discounted = saved > 0
         way = "by_month" if is_flat else "by_year"
         rate = flat_fee_rate if is_flat else nominal_annual_rate
         # Each item as the table tells it, and what it takes with each payment.
@@ -131,7 +140,7 @@ def define(facts: dict) -> Simulation:
             ),
         ]
         items = [
-            interest_item(charge, plan, discounted_periods, discount),
+            charged,
             upfront_item("upfront", amount, upfront_fee_rate, count),
         ]
         for name, fee, payee in (
@@ -151,26 +160,30 @@ def define(facts: dict) -> Simulation:
         cost = found.cost
         require_possible(cost.effective)
         interest_share = found.shares[0]
-        late = penalty_rate(interest_share, overdue_multiplier)
-        misused = penalty_rate(interest_share, misuse_multiplier)
+        # Penalties are multiples of what the contract says, which no discount changes.
+        contract_rate = contract_annual_rate(terms)
+        late = penalty_rate(contract_rate, overdue_multiplier)
+        misused = penalty_rate(contract_rate, misuse_multiplier)
 
         table = [_row("principal", "by_" + method, decimal_text(principal, 2), "nobody", None)]
-        for (name, charged, standard, payee), share in zip(told, found.shares):
-            table.append(_row(name, charged, standard, payee, share))
+        for (name, taken, standard, payee), share in zip(told, found.shares):
+            table.append(_row(name, taken, standard, payee, share))
         table.append(_row("all_in", "annualised", NOTHING, "nobody", cost.nominal))
         for name, multiplier, contingent in (
             ("overdue", overdue_multiplier, late),
             ("misuse", misuse_multiplier, misused),
         ):
             standard = "×" + decimal_text(multiplier, 2)
-            table.append(_row(name, "multiple_of_interest", standard, LENDER, contingent))
+            table.append(_row(name, "multiple_of_contract", standard, LENDER, contingent))
 
         sayings = ["with_fees" if len(items) > 1 else "without_fees"]
         if is_discounted:
-            sayings.append("discounted")
+            sayings.append("discounted" if discounted_periods < periods else "all_discounted")
         if any(payee != LENDER for _, _, _, payee in told):
             sayings.append("others")
         sayings.append("above_line" if is_above(cost.nominal, line) else "within_line")
+        if not _is_sum(found):
+            sayings.append("rounded")
         figures = {
             "annualised_rate": cost.nominal,
             "effective_annual_rate": cost.effective,
@@ -180,7 +193,8 @@ def define(facts: dict) -> Simulation:
             "misuse_rate": misused,
         }
         rows = {"disclosure": table, "shares": _stacked(told, found, line)}
-        return Result(figures, rows, sayings, {"total_cost": yuan_of(found.total)})
+        extras = {"total_cost": yuan_of(found.total), "discount_saved": yuan_of(saved)}
+        return Result(figures, rows, sayings, extras)
 
     return Simulation(
         NAME,
@@ -217,13 +231,26 @@ def define(facts: dict) -> Simulation:
             Constant("overdue_high", overdue_high, "multiple", 1),
             Constant("misuse_high", misuse["value"], "multiple", 1),
         ],
-        extras=[Figure("total_cost", "yuan", 2)],
+        extras=[Figure("total_cost", "yuan", 2), Figure("discount_saved", "yuan", 2)],
         is_printed=True,
     )
 
 
 def _row(item: str, way: str, standard: str, payee: str, share: float | None) -> dict:
     return {"item": item, "way": way, "standard": standard, "payee": payee, "yearly_share": share}
+
+
+def _is_sum(found: AllInCost) -> bool:
+    """Whether the shares add up to the cost as shown: one by one, and interest with all fees."""
+    whole = found.cost.nominal
+    shown = [_hundredths(share) for share in found.shares]
+    fees = _hundredths(whole - found.shares[0])
+    return sum(shown) == _hundredths(whole) == shown[0] + fees
+
+
+def _hundredths(share: float) -> int:
+    """A rate in hundredths of a percentage point, as it is shown."""
+    return int(percent_text(share, 2).replace(",", "").replace(".", "").rstrip("%"))
 
 
 def _stacked(told: list, found: AllInCost, line: float) -> list[dict]:

@@ -367,12 +367,16 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("debts", "plan"): budgeted,
     ("debts", "snowball"): lambda: [debts()],
     ("fees", "all_in_cost"): all_in,
-    ("fees", "interest_item"): lambda: [
-        "i",
-        call("schedule", "schedule", terms()),
-        DRAW.randint(0, 4),
-        DRAW.uniform(-0.1, 1.1),
-    ],
+    ("fees", "contract_annual_rate"): lambda: [terms()],
+    ("fees", "interest_item"): lambda: (
+        lambda loan: [
+            "i",
+            call("schedule", "schedule", loan),
+            DRAW.choice([DRAW.randint(0, 30), DRAW.randint(0, 3), DRAW.randint(-1, 9), 2.0]),
+            DRAW.uniform(-0.02, 1.02),
+            DRAW.choice([None, loan]),
+        ]
+    )(terms()),
     ("fees", "monthly_item"): lambda: ["m", fen(), DRAW.randint(0, 24), DRAW.randint(0, 5)],
     ("fees", "payout"): lambda: [fen(), DRAW.randint(-1, 5000), DRAW.random() < 0.5],
     ("fees", "upfront_item"): lambda: ["u", fen(), rate(), DRAW.randint(0, 24)],
