@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loanlab.model.refusal import Refusal
-from loanlab.model.reminders import Reminder, icalendar
+from loanlab.model.reminders import Reminder, fingerprint, icalendar
 
 MADE = datetime(2026, 11, 23, 4, 5, 6)
 # Any text but what a calendar may not hold: control signs, and halves of a pair of signs.
@@ -106,6 +106,9 @@ def test_the_whole_text_is_as_the_standard_has_it() -> None:
         "BEGIN:VEVENT",
         "UID:loan-1@loanlab.invalid",
         "DTSTAMP:20261123T040506Z",
+        # 2518 days after 1 January 2020, at 4:05:06.
+        "SEQUENCE:217569906",
+        "STATUS:CONFIRMED",
         "DTSTART;VALUE=DATE:20270131",
         "DTEND;VALUE=DATE:20270201",
         "SUMMARY:还款 918 元",
@@ -163,3 +166,59 @@ def test_an_alarm_that_cannot_be_is_refused(days_before: int, hour: int) -> None
     with pytest.raises(Refusal) as refusal:
         written(days_before=days_before, hour=hour)
     assert refusal.value.reason == "alarm"
+
+
+def test_what_is_cancelled_stands_in_the_calendar_without_an_alarm() -> None:
+    text = written(cancelled=[FIRST._replace(key="loan-2", title="不用还了")])
+    kept, gone = events(text)
+    assert (kept["UID"], kept["STATUS"]) == ("loan-1@loanlab.invalid", "CONFIRMED")
+    assert (gone["UID"], gone["STATUS"]) == ("loan-2@loanlab.invalid", "CANCELLED")
+    assert gone["SUMMARY"] == "不用还了"
+    assert gone["DTSTART"].dt == FIRST.day
+    assert (len(kept.walk("VALARM")), len(gone.walk("VALARM"))) == (1, 0)
+    assert "METHOD:PUBLISH\r\n" in text
+
+
+def test_a_reminder_cannot_hold_and_be_cancelled() -> None:
+    with pytest.raises(Refusal) as refusal:
+        written(cancelled=[FIRST])
+    assert refusal.value.reason == "key"
+    with pytest.raises(Refusal) as refusal:
+        written(cancelled=[FIRST._replace(key="a b")])
+    assert refusal.value.reason == "key"
+
+
+@given(
+    st.datetimes(datetime(2020, 1, 1), datetime(2087, 12, 31)),
+    st.integers(1, 10**8),
+)
+def test_each_later_calendar_has_a_higher_sequence_number(made: datetime, seconds: int) -> None:
+    def sequence(moment: datetime) -> int:
+        (event,) = events(written(made=moment))
+        return int(event["SEQUENCE"])
+
+    assert sequence(made) == (made - datetime(2020, 1, 1)) // timedelta(seconds=1)
+    later = min(made + timedelta(seconds=seconds), datetime(2087, 12, 31, 23))
+    assert (sequence(later) > sequence(made)) == (later.replace(microsecond=0) > made)
+
+
+def test_a_wrong_clock_makes_no_sequence_number_that_cannot_be() -> None:
+    for moment, number in ((datetime(1970, 1, 1), 0), (datetime(2999, 1, 1), 2**31 - 1)):
+        (event,) = events(written(made=moment))
+        assert event["SEQUENCE"] == number
+
+
+# RFC 9923, test vectors of FNV-1a with 64 bits, and the empty text, whose hash is the offset.
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [("", "cbf29ce484222325"), ("a", "af63dc4c8601ec8c"), ("foobar", "85944171f73967e8")],
+)
+def test_a_fingerprint_is_the_published_hash(text: str, digits: str) -> None:
+    assert fingerprint(text) == digits
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), unique=True, max_size=50))
+def test_fingerprints_tell_texts_apart_and_are_plain_keys(texts: list[str]) -> None:
+    found = [fingerprint(text) for text in texts]
+    assert len(set(found)) == len(texts)
+    assert all(len(each) == 16 and set(each) <= set("0123456789abcdef") for each in found)

@@ -357,7 +357,8 @@ def test_reminders_are_offered_as_a_file(name: str) -> None:
     text = base64.b64decode(form.calendar.value.split("base64,")[1].split('"')[0]).decode()
     result = computed(form.simulation, defaults(form.simulation), WORDS)
     assert result is not None
-    assert text.count("BEGIN:VEVENT") == len(result.events)
+    assert text.count("STATUS:CONFIRMED") == len(result.events)
+    assert text.count("STATUS:CANCELLED") == len(result.cancelled)
 
 
 def _answered(name: str, text: str) -> str:

@@ -286,9 +286,14 @@ def test_every_calendar_is_read_by_a_calendar_library(simulation: Any) -> None:
         text = calendar_text(simulation, result, MADE, WORDS)
         assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
         events = events_of(text)
-        assert [event["DTSTART"].dt for event in events] == [each.day for each in result.events]
+        every = [*result.events, *result.cancelled]
+        assert [event["DTSTART"].dt for event in events] == [each.day for each in every]
         assert len({str(event["UID"]) for event in events}) == len(events)
-        assert all(event.walk("VALARM") for event in events)
+        for number, event in enumerate(events):
+            holds = number < len(result.events)
+            assert bool(event.walk("VALARM")) == holds
+            assert event["STATUS"] == ("CONFIRMED" if holds else "CANCELLED")
+            assert ("已取消" in event["SUMMARY"]) == (not holds)
         assert "{" not in text
         again = calendar_text(simulation, result, "20270101T000000", WORDS)
         assert [

@@ -9,10 +9,24 @@ Reminder = namedtuple("Reminder", ("day", "title", "note", "key"))
 
 LINE_OCTETS = 75
 HOURS_OF_DAY = 24
+SECONDS_OF_DAY = 24 * 60 * 60
+# Sequence numbers count seconds from here, and stay below what RFC 5545, 3.3.8 calls an integer.
+FIRST_SEQUENCE = date(2020, 1, 1)
+MOST_SEQUENCE = 2**31 - 1
+FNV_OFFSET = 0xCBF29CE484222325
+FNV_PRIME = 0x100000001B3
+FNV_BITS = 2**64
+HEX_DIGITS = "0123456789abcdef"
+DIGITS_OF_FINGERPRINT = 16
 
 
 def icalendar(
-    reminders: list[Reminder], name: str, made: datetime, days_before: int, hour: int
+    reminders: list[Reminder],
+    name: str,
+    made: datetime,
+    days_before: int,
+    hour: int,
+    cancelled: list[Reminder] | None = None,
 ) -> str:
     r"""Calendar of reminders, each an event of a whole day with an alarm before it.
 
@@ -29,6 +43,9 @@ def icalendar(
         Days before each day on which the alarm goes off, 0 or more.
     hour : int
         Hour of that day, 0 to 23, by the phone's clock.
+    cancelled : list of Reminder, optional
+        What an earlier text may have reminded of and no longer holds. A calendar takes it away;
+        one that does not know how to shows its title, which should say so, and no alarm goes off.
 
     Returns
     -------
@@ -38,8 +55,8 @@ def icalendar(
     Raises
     ------
     Refusal
-        ``key`` if one is empty, given twice, or has other signs than letters, digits, ``-``, ``_``
-        and ``.``; ``alarm`` if it cannot be.
+        ``key`` if one is empty, given twice, also among the cancelled, or has other signs than
+        letters, digits, ``-``, ``_`` and ``.``; ``alarm`` if it cannot be.
 
     Examples
     --------
@@ -53,10 +70,14 @@ def icalendar(
     Notes
     -----
     RFC 5545: lines end with CR LF and are folded at 75 octets (3.1), text is escaped (3.3.11), an
-    event of a whole day ends on the next (3.6.1), an alarm is set by its distance (3.8.6.3).
+    event of a whole day ends on the next (3.6.1), an alarm is set by its distance (3.8.6.3). Of two
+    texts with one UID (3.8.4.7) the one with the higher SEQUENCE counts (3.8.7.4): here the seconds
+    from 2020 to ``made``. STATUS (3.8.1.11) says whether an event holds or is cancelled; it may
+    say so in what is published (METHOD:PUBLISH, RFC 5546, 3.2.1).
     """
+    cancelled = cancelled or []
     require(days_before >= 0 and 0 <= hour < HOURS_OF_DAY, "alarm", "there is no such alarm")
-    keys = [reminder.key for reminder in reminders]
+    keys = [reminder.key for reminder in reminders + cancelled]
     require(len(set(keys)) == len(keys), "key", "two reminders have the same key")
     lines = [
         "BEGIN:VCALENDAR",
@@ -66,30 +87,83 @@ def icalendar(
         "METHOD:PUBLISH",
         "X-WR-CALNAME:" + _escaped(name),
     ]
+    alarm = _trigger(days_before, hour)
     for reminder in reminders:
-        lines += _event(reminder, _moment(made), _trigger(days_before, hour))
+        lines += _event(reminder, made, "CONFIRMED", _alarm(reminder, alarm))
+    for reminder in cancelled:
+        lines += _event(reminder, made, "CANCELLED", [])
     lines.append("END:VCALENDAR")
     return "".join(_folded(line) + "\r\n" for line in lines)
 
 
-def _event(reminder: Reminder, made: str, trigger: str) -> list[str]:
+def fingerprint(text: str) -> str:
+    """A short name for a text: the same wherever it is made, and hardly ever another text's.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits, from which the text cannot be read.
+
+    Examples
+    --------
+    >>> fingerprint(""), fingerprint("foobar")
+    ('cbf29ce484222325', '85944171f73967e8')
+
+    Notes
+    -----
+    FNV-1a of 64 bits over the text in UTF-8 (G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, The FNV
+    Non-Cryptographic Hash Algorithm, RFC 9923).
+    """
+    number = FNV_OFFSET
+    for octet in text.encode():
+        number = (number ^ octet) * FNV_PRIME % FNV_BITS
+    digits = ""
+    for _ in range(DIGITS_OF_FINGERPRINT):
+        digits = HEX_DIGITS[number % 16] + digits
+        number //= 16
+    return digits
+
+
+def _event(reminder: Reminder, made: datetime, status: str, alarm: list[str]) -> list[str]:
     require(_is_plain(reminder.key), "key", "a key has letters, digits, hyphens and full stops")
+    return (
+        [
+            "BEGIN:VEVENT",
+            "UID:" + reminder.key + "@loanlab.invalid",
+            "DTSTAMP:" + _moment(made),
+            "SEQUENCE:" + str(_sequence(made)),
+            "STATUS:" + status,
+            "DTSTART;VALUE=DATE:" + _day(reminder.day),
+            "DTEND;VALUE=DATE:" + _day(reminder.day + timedelta(days=1)),
+            "SUMMARY:" + _escaped(reminder.title),
+            "DESCRIPTION:" + _escaped(reminder.note),
+            "TRANSP:TRANSPARENT",
+        ]
+        + alarm
+        + ["END:VEVENT"]
+    )
+
+
+def _alarm(reminder: Reminder, trigger: str) -> list[str]:
     return [
-        "BEGIN:VEVENT",
-        "UID:" + reminder.key + "@loanlab.invalid",
-        "DTSTAMP:" + made,
-        "DTSTART;VALUE=DATE:" + _day(reminder.day),
-        "DTEND;VALUE=DATE:" + _day(reminder.day + timedelta(days=1)),
-        "SUMMARY:" + _escaped(reminder.title),
-        "DESCRIPTION:" + _escaped(reminder.note),
-        "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         "DESCRIPTION:" + _escaped(reminder.title),
         "TRIGGER:" + trigger,
         "END:VALARM",
-        "END:VEVENT",
     ]
+
+
+def _sequence(made: datetime) -> int:
+    """A number that grows from one text to the next; 0 by a clock that stands before 2020."""
+    days = date(made.year, made.month, made.day).toordinal() - FIRST_SEQUENCE.toordinal()
+    seconds = days * SECONDS_OF_DAY + (made.hour * 60 + made.minute) * 60 + made.second
+    return min(max(0, seconds), MOST_SEQUENCE)
 
 
 def _is_plain(key: str) -> bool:

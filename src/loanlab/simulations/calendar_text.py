@@ -1,13 +1,16 @@
 """A result's days as a calendar file with a reminder before each."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from ..model.reminders import Reminder, icalendar
+from ..model.reminders import Reminder, fingerprint, icalendar
 from .definition import Result, Simulation, constant_texts
+from .numerals import decimal_text
 
 DAYS_BEFORE = 1
 HOUR = 9
 DIGITS_OF_MOMENT = (4, 2, 2, 2, 2, 2)
+# Two rates that are typed differ before this, two that are computed from one behind it.
+PLACES_OF_A_RATE = 15
 
 
 def calendar_text(simulation: Simulation, result: Result, made: str, words: dict) -> str:
@@ -28,6 +31,7 @@ def calendar_text(simulation: Simulation, result: Result, made: str, words: dict
     -------
     str
         The text of an .ics file: an all-day event a day, with an alarm at nine the day before.
+        What another plan of the same loan may have left in the calendar is cancelled.
 
     Raises
     ------
@@ -35,12 +39,53 @@ def calendar_text(simulation: Simulation, result: Result, made: str, words: dict
         If ``made`` is not a moment.
     """
     own = words["simulations"][simulation.name]["calendar"]
-    reminders = []
-    for event in result.events:
-        texts = constant_texts(event.texts, words["interface"])
-        title, note = own["title"].format(**texts), own["note"].format(**texts)
-        reminders.append(Reminder(event.day, title, note, event.key))
-    return icalendar(reminders, own["name"], _moment(made), DAYS_BEFORE, HOUR)
+
+    def told(events: list, title: str, note: str) -> list[Reminder]:
+        reminders = []
+        for event in events:
+            texts = constant_texts(event.texts, words["interface"])
+            title_text, note_text = own[title].format(**texts), own[note].format(**texts)
+            reminders.append(Reminder(event.day, title_text, note_text, event.key))
+        return reminders
+
+    return icalendar(
+        told(result.events, "title", "note"),
+        own["name"],
+        _moment(made),
+        DAYS_BEFORE,
+        HOUR,
+        told(result.cancelled, "cancelled_title", "cancelled_note"),
+    )
+
+
+def identity(name: str, terms: list) -> str:
+    """A name for a loan by its own terms, with which the keys of its events begin.
+
+    Parameters
+    ----------
+    name : str
+        The simulation's name.
+    terms : list
+        All that makes the loan this one: whole numbers, rates, days, names, always in one order.
+
+    Returns
+    -------
+    str
+        The same for the same terms; of the terms it tells nothing.
+
+    Examples
+    --------
+    >>> identity("repayment", [1000000, 0.1825]) == identity("repayment", [1000000, 0.24])
+    False
+    """
+    return name + "-" + fingerprint("|".join(_canonical(term) for term in terms))
+
+
+def _canonical(term: object) -> str:
+    """A term as text, the same on every machine: repr of a rate is not."""
+    if isinstance(term, float):
+        return decimal_text(term, PLACES_OF_A_RATE)
+    return term.isoformat() if isinstance(term, date) else str(term)
 
 
 def _moment(text: str) -> datetime:

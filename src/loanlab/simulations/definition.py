@@ -9,7 +9,8 @@ Figure = namedtuple("Figure", ("name", "kind", "places"))
 Column = namedtuple("Column", ("name", "kind", "places"))
 # A number that a text of the catalogue names in braces, so that no text holds a figure itself.
 Constant = namedtuple("Constant", ("name", "value", "kind", "places"))
-# A day worth a reminder; the key tells it from all others, the texts fill its words.
+# A day worth a reminder; the key tells it from all others and is the same in every plan of one
+# loan, so that a calendar replaces it. The texts fill its words.
 Event = namedtuple("Event", ("day", "key", "texts"))
 
 
@@ -53,6 +54,9 @@ class Result:
         Further values that the sentences name.
     events : list of Event
         Days worth a reminder.
+    cancelled : list of Event
+        Days that a calendar saved for another plan of the same loan may remind of, and this plan
+        does not have.
     """
 
     def __init__(
@@ -62,12 +66,14 @@ class Result:
         sayings: list,
         extras: dict | None = None,
         events: list | None = None,
+        cancelled: list | None = None,
     ) -> None:
         self.figures = figures
         self.rows = rows
         self.sayings = sayings
         self.extras = extras or {}
         self.events = events or []
+        self.cancelled = cancelled or []
 
 
 class Simulation:

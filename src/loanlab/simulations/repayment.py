@@ -18,6 +18,7 @@ from ..model.terms import (
     Terms,
     loan_terms,
 )
+from .calendar_text import identity
 from .definition import Column, Constant, Event, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, DateField, NumberField
 from .loan_fields import METHODS, WITH_INTEREST, flat_fee_field
@@ -159,9 +160,12 @@ def define(facts: dict) -> Simulation:
             "schedule": [_shown(loan, row) for row in paid],
             "balance": _balances(loan, paid, plain),
         }
-        key = "-".join([NAME, start_date.isoformat(), str(loan.principal), method, str(months)])
+        own_rate = nominal_annual_rate if rate_kind == "nominal_annual_rate" else daily_rate
+        priced = [flat_fee_rate] if method == FLAT_FEE else [rate_kind, own_rate, day_count]
+        key = identity(NAME, [loan.principal, method, months, start_date] + priced)
         events = [_event(key, number, row) for number, row in enumerate(paid, 1)]
-        return Result(figures, rows_shown, sayings, extras, events)
+        cancelled = _cancelled(key, len(paid), method, months, start_date)
+        return Result(figures, rows_shown, sayings, extras, events, cancelled)
 
     return Simulation(
         NAME,
@@ -283,3 +287,18 @@ def _event(key: str, number: int, row: Row) -> Event:
             Constant("balance", yuan_of(row.closing), "yuan", 2),
         ],
     )
+
+
+def _cancelled(key: str, paid: int, method: str, months: int, start: date) -> list[Event]:
+    """What a plan of the same loan with more payments may have left in a calendar."""
+    in_one_sum = method in IN_ONE_SUM
+    # Of a loan in one sum there may be an early payment and the last one.
+    most = 2 if in_one_sum else months
+    return [
+        Event(
+            add_months(start, months if in_one_sum else number),
+            key + "-" + str(number),
+            [Constant("number", number, "number", 0)],
+        )
+        for number in range(paid + 1, most + 1)
+    ]

@@ -6,6 +6,7 @@ from ..model.dates import add_months
 from ..model.debts import Debt, Plan, avalanche, best_order, minimum_only, plan, snowball
 from ..model.money import fen_of, yuan_of
 from ..model.refusal import Refusal, require
+from .calendar_text import identity
 from .definition import Column, Constant, Event, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, DateField, ListField, NumberField
 from .lenders import LENDERS, default_rate
@@ -15,6 +16,8 @@ STRATEGIES = ["avalanche", "snowball", "best", "minimum_only"]
 MOST_DEBTS = 5
 # Thirty years: a plan that takes longer is none.
 MOST_MONTHS = 360
+# So many months beyond a plan's last a longer plan of the same debts is cancelled in a calendar.
+MOST_CANCELLED = 60
 START = date(2026, 12, 15)
 # Lender, balance and least payment a month in yuan; invented, as the budget is.
 DEFAULT_DEBTS = [("fenfu", 3000, 300), ("weilidai", 6000, 600), ("other", 4000, 200)]
@@ -122,8 +125,13 @@ def define(facts: dict) -> Simulation:
             "target_lender": owed[order[0]].name,
             "minimum_months": None if least is None else least.months,
         }
-        events = [_event(start_date, number, found, day) for number, day in enumerate(days, 1)]
-        return Result(figures, rows, sayings, extras, events)
+        # No plan of these debts takes longer than the one that pays the minimums alone.
+        longest = MOST_MONTHS if least is None else min(least.months, MOST_MONTHS)
+        covered = max(found.months, min(longest, found.months + MOST_CANCELLED))
+        key = identity(NAME, _terms(start_date, debts))
+        events = [_event(key, number, found, day, covered) for number, day in enumerate(days, 1)]
+        cancelled = _cancelled(key, found.months, covered, start_date)
+        return Result(figures, rows, sayings, extras, events, cancelled)
 
     return Simulation(
         NAME,
@@ -236,14 +244,41 @@ def _month(number: int, day: date | None, payments: list[int], balances: list[in
     return row
 
 
-def _event(start: date, number: int, found: Plan, day: date) -> Event:
+def _terms(start: date, debts: list[dict]) -> list:
+    """What makes a plan's debts these: neither the budget nor the way they are paid."""
+    terms: list = [start]
+    for row in debts:
+        terms += [
+            row["lender"],
+            fen_of(row["balance"]),
+            row["nominal_annual_rate"],
+            fen_of(row["minimum_payment"]),
+            row["prepayment_fee_rate"],
+        ]
+    return terms
+
+
+def _event(key: str, number: int, found: Plan, day: date, covered: int) -> Event:
     month = found.rows[number - 1]
     return Event(
         day,
-        "-".join([NAME, start.isoformat(), str(number)]),
+        key + "-" + str(number),
         [
             Constant("number", number, "number", 0),
             Constant("payment", yuan_of(sum(month.payments)), "yuan", 2),
             Constant("owed", yuan_of(sum(month.balances)), "yuan", 2),
+            Constant("covered", covered, "number", 0),
         ],
     )
+
+
+def _cancelled(key: str, months: int, covered: int, start: date) -> list[Event]:
+    """What a longer plan of the same debts may have left in a calendar."""
+    return [
+        Event(
+            add_months(start, number),
+            key + "-" + str(number),
+            [Constant("number", number, "number", 0)],
+        )
+        for number in range(months + 1, covered + 1)
+    ]

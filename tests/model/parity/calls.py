@@ -281,7 +281,8 @@ def reminders() -> list[Any]:
     due = [call("reminders", "Reminder", day(), text(), text(), key) for key in keys]
     kept = due[: DRAW.choice([0, 1, 2, 4, 4, 6])]
     made = datetime(2026, DRAW.randint(1, 12), 23, DRAW.randint(0, 23), DRAW.randint(0, 59), 7)
-    return [kept, text(), made, DRAW.randint(0, 7), DRAW.randint(0, 24)]
+    gone = DRAW.choice([None, [], [call("reminders", "Reminder", day(), text(), text(), "z")]])
+    return [kept, text(), made, DRAW.randint(0, 7), DRAW.randint(0, 24), gone]
 
 
 def settled() -> list[Any]:
@@ -451,6 +452,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("rates", "rate_above_lpr"): lambda: [rate(), DRAW.uniform(-50, 300)],
     ("rates", "rate_of_growth"): lambda: [rate(2), DRAW.choice([periods(), 365, 1.5])],
     ("refusal", "require"): lambda: [DRAW.random() < 0.7, "reason", "words"],
+    ("reminders", "fingerprint"): lambda: [text()],
     ("reminders", "icalendar"): reminders,
     ("schedule", "flows_of_plan"): planned,
     ("schedule", "payments_by_day"): lambda: [terms(dated=True)],
