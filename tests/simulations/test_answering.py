@@ -82,3 +82,12 @@ def test_a_hostile_link_leaves_a_good_state_and_says_so(pairs: list[list[str]]) 
     state = opened(SIMULATION, pairs, WORDS)
     assert answer(SIMULATION, state["typed"], WORDS)["errors"] == {}
     assert (state["notice"] != "") == bool(pairs)
+
+
+def test_a_sentence_tells_the_fen_that_were_counted() -> None:
+    simulation = simulations(facts())["cost-disclosure"]
+    view = answer(simulation, {**defaults(simulation), "principal": "84597.165"}, WORDS)
+    assert "借84,597.17元" in view["sentence"]
+    assert view["rows"]["disclosure"][0]["standard_text"] == "84,597.17"
+    whole = answer(simulation, {**defaults(simulation), "principal": "5000.000"}, WORDS)
+    assert "借5,000元" in whole["sentence"]

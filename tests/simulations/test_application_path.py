@@ -63,3 +63,13 @@ def test_a_state_that_needs_a_word_gets_it() -> None:
     assert result().sayings == ["told", "enquiries", "again", "independent"]
     assert result(attempts=1).sayings == ["told", "enquiries"]
     assert "again_in_vain" in result(approval_probability=0.0).sayings
+
+
+def test_what_is_gained_is_the_difference_of_the_chances_as_they_are_shown() -> None:
+    for place in range(1, 60):
+        found = result(approval_probability=place / 59, attempts=4)
+        once, in_the_end = (
+            round(100 * found.figures[name], 2) for name in ("money_at_once", "money_in_the_end")
+        )
+        assert found.extras["gained"] == pytest.approx(in_the_end - once, abs=1e-9)
+        assert 100 * found.extras["without"] == pytest.approx(100 - in_the_end, abs=1e-9)

@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.simulations.answering import told
 from loanlab.simulations.group_discount import MOST_FRIENDS, define
+from loanlab.text import catalogue
 
+WORDS = catalogue("zh")
 SIMULATION = define(facts())
 
 
@@ -99,3 +102,33 @@ def test_the_picture_by_probability_reaches_beyond_what_matters(chance: float) -
     furthest = max(chance, found.figures["break_even_default_probability"])
     assert rows[0]["probability"] == rows[0]["expected_loss"] == 0
     assert rows[-1]["probability"] > furthest
+
+
+# A rate that is lower by a thousandth of a percent, and a payment that rounding makes smaller: the
+# loan is paid down more slowly and costs 6 fen more.
+NEXT_TO_NOTHING = {
+    "amount": 1619.18,
+    "months": 26,
+    "nominal_annual_rate": 0.2621253502989348,
+    "friends": 1,
+    "discount_per_friend": 0.00001,
+}
+
+
+@pytest.mark.parametrize("liability", ["separate", "even", "whole"])
+def test_a_loss_by_rounding_is_told_as_a_loss(liability: str) -> None:
+    found = result(**NEXT_TO_NOTHING, shared_liability=liability)
+    assert found.figures["saving"] == -0.06
+    assert found.figures["break_even_default_probability"] is None
+    assert "break_even" not in found.sayings
+    assert "gains" not in found.sayings
+    sentence = told(SIMULATION, SIMULATION.default_values(), found, WORDS)["sentence"]
+    assert "你的利息多付0.06元" in sentence
+    assert "-" not in sentence
+
+
+def test_a_discount_of_nothing_is_not_told_as_a_fall() -> None:
+    found = result(discount_per_friend=0.0)
+    assert found.sayings[0] == "told_the_same"
+    assert "break_even" not in found.sayings
+    assert result(discount_per_friend=0.005).sayings[0] == "told"

@@ -101,3 +101,12 @@ def test_the_lines_pass_the_day_that_was_asked_for_and_go_on(days: int) -> None:
     assert rows[-1]["days"] > days
     assert rows == sorted(rows, key=lambda row: int(row["days"]))
     assert len(rows) <= 65
+
+
+def test_a_penalty_that_equals_a_charge_is_not_told_as_more() -> None:
+    # 66,666.67 yuan, 90 days at 0.075%: 4,500.00, as 50 yuan a day for 90 days.
+    found = result(loan_amount=66666.67, overdue_amount=66666.67, days_late=90)
+    assert found.figures["penalty_interest"] == found.figures["article_daily_charge"] == 4500
+    assert found.sayings[1] == "rule_dearer"
+    words = catalogue("zh")["simulations"]["late-payment"]["sayings"]["rule_dearer"]
+    assert "不低于" in words

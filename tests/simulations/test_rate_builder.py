@@ -103,3 +103,31 @@ def test_the_waterfall_ends_at_the_daily_rate() -> None:
 
 def test_the_fields_texts_are_what_a_reader_would_type() -> None:
     assert defaults(SIMULATION)["base_daily_rate"] == "0.05"
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        (0.00016, "above_lpr_route"),
+        (0.000100001, "not_above_lpr_route"),  # 3.650037% is shown as 3.65%
+        (0.0001, "not_above_lpr_route"),
+    ],
+)
+def test_the_two_routes_are_compared_as_they_are_shown(base: float, said: str) -> None:
+    spread = SIMULATION.fields[6].minimum
+    values = {"pay_score": 600, "base_daily_rate": base, "lpr_spread_bp": spread}
+    values["lpr"] = 0.0365 - spread / 10000  # together 0.01% a day
+    found = SIMULATION.result({**SIMULATION.default_values(), **values})
+    assert said in found.sayings
+    shown = [
+        round(100 * found.figures[name], 2)
+        for name in ("nominal_annual_rate", "lpr_route_annual_rate")
+    ]
+    assert found.extras["distance"] == pytest.approx(abs(shown[0] - shown[1]), abs=1e-9)
+
+
+def test_a_rate_that_is_shown_as_the_line_is_not_above_it() -> None:
+    line = facts()["all_in_cost_line"]["value"]
+    at = {"product": "xiaoe", "pay_score": 600}
+    assert "above_line" not in sayings(**at, base_daily_rate=(line + 0.00004) / 365)
+    assert "above_line" in sayings(**at, base_daily_rate=(line + 0.00006) / 365)

@@ -1,5 +1,6 @@
 """From what was typed to what is shown: one path for the page, the notebook and the tests."""
 
+from ..model.money import fen_of, yuan_of
 from ..model.refusal import Refusal as ModelRefusal
 from .definition import Picture, Result, Simulation, constant_texts, shown
 from .fields import DateField, Field, ListField, NumberField, Refusal
@@ -311,6 +312,9 @@ def field_text(field: Field, value: object, texts: dict, words: dict) -> str:
     """
     interface = words["interface"]
     if isinstance(field, NumberField):
+        if field.unit == "yuan":
+            # Parts of a fen are typed, but never counted.
+            value = yuan_of(fen_of(value))  # type: ignore[arg-type]
         # Grouped by thousands, unlike what an input holds.
         text = field.text_of(value)  # type: ignore[arg-type]
         whole, point, part = text.partition(".")

@@ -3,6 +3,7 @@
 from ..model.odds import application_path
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
 from .fields import OURS, NumberField
+from .numerals import shown_digits
 
 NAME = "application-path"
 STAGES = ["entry", "identity", "face_check", "agreement", "card"]
@@ -10,6 +11,7 @@ STAGES = ["entry", "identity", "face_check", "agreement", "card"]
 PASSES = {"entry": 0.6, "identity": 0.99, "agreement": 0.95, "card": 0.98}
 SECONDS_OF_MINUTE = 60
 MOST_ATTEMPTS = 6
+ALL = 10000  # hundredths of a percentage point
 
 
 def define(facts: dict) -> Simulation:
@@ -103,7 +105,9 @@ def define(facts: dict) -> Simulation:
         sayings = ["told", "enquiries"]
         if attempts > 1:
             sayings += ["again", "independent"] if gained >= 0.005 else ["again_in_vain"]
-        extras = {"gained": gained * 100, "without": 1.0 - money[-1]}
+        # Differences of the chances that stand beside them, as they are shown.
+        once, finally_ = [shown_digits(chance * 100, 2) for chance in (money[0], money[-1])]
+        extras = {"gained": (finally_ - once) / 100, "without": 1.0 - finally_ / ALL}
         return Result(figures, rows, sayings, extras)
 
     return Simulation(

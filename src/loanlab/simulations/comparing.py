@@ -3,6 +3,7 @@
 from .answering import answer, choice_texts
 from .definition import Figure, Simulation, shown
 from .fields import ChoiceField, Field, ListField, NumberField
+from .numerals import shown_digits
 
 # What a difference can be taken of; of shares it is told in percentage points.
 WITHOUT_DIFFERENCE = ("word", "text", "yes_no", "date")
@@ -83,8 +84,13 @@ def _text(field: Field, text: str | None, texts: dict, words: dict) -> str:
 def _difference(figure: Figure, one: float | None, other: float | None, interface: dict) -> str:
     if figure.kind in WITHOUT_DIFFERENCE or one is None or other is None:
         return ""
+    # Of the two numbers that stand beside it, as they are shown.
+    scale = 100 if figure.kind == "percent" else 1
+    digits = shown_digits(other * scale, figure.places) - shown_digits(one * scale, figure.places)
+    difference = digits / 10**figure.places
     if figure.kind == "percent":
-        points = shown((other - one) * 100, "number_change", figure.places, {}, interface)
+        points = shown(difference, "number_change", figure.places, {}, interface)
         return interface["percentage_points"].format(points)
-    kind = "yuan" if figure.kind == "saving" else figure.kind
-    return shown(other - one, kind + "_change", figure.places, {}, interface)
+    kind = figure.kind[: -len("_change")] if figure.kind.endswith("_change") else figure.kind
+    kind = "yuan" if kind == "saving" else kind
+    return shown(difference, kind + "_change", figure.places, {}, interface)

@@ -28,7 +28,7 @@ from .loan_fields import (
     require_possible,
     upfront_fee_field,
 )
-from .numerals import decimal_text, percent_text
+from .numerals import decimal_text, percent_text, shown_digits
 
 NAME = "cost-disclosure"
 LENDER = "lender"
@@ -243,14 +243,9 @@ def _row(item: str, way: str, standard: str, payee: str, share: float | None) ->
 def _is_sum(found: AllInCost) -> bool:
     """Whether the shares add up to the cost as shown: one by one, and interest with all fees."""
     whole = found.cost.nominal
-    shown = [_hundredths(share) for share in found.shares]
-    fees = _hundredths(whole - found.shares[0])
-    return sum(shown) == _hundredths(whole) == shown[0] + fees
-
-
-def _hundredths(share: float) -> int:
-    """A rate in hundredths of a percentage point, as it is shown."""
-    return int(percent_text(share, 2).replace(",", "").replace(".", "").rstrip("%"))
+    shown = [shown_digits(share * 100, 2) for share in found.shares]
+    fees = shown_digits((whole - found.shares[0]) * 100, 2)
+    return sum(shown) == shown_digits(whole * 100, 2) == shown[0] + fees
 
 
 def _stacked(told: list, found: AllInCost, line: float) -> list[dict]:

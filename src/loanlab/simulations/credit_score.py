@@ -86,7 +86,8 @@ def define(facts: dict) -> Simulation:
         elif not is_lifted:
             sayings.append("assumed")
         else:
-            sayings.append("over_all" if approval == 1 else "lifted")
+            over_all = base_approval * (1.0 + lift["value"]) > 1.0 + CLOSE
+            sayings.append("over_all" if over_all else "lifted")
         figures = {
             "score": score,
             "tier": _tier(score, [platinum_from, gold_from, silver_from]),

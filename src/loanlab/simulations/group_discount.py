@@ -87,7 +87,11 @@ def define(facts: dict) -> Simulation:
 
         saved = saving(friends)
         expected = loss(friends, default_probability)
-        break_even = break_even_default_probability(saved / lent, friends, shared_liability)
+        # A rate that falls by next to nothing may cost a few fen more, by rounding: then there is
+        # nothing that a chance could be weighed against.
+        break_even = None
+        if saved > 0:
+            break_even = break_even_default_probability(saved / lent, friends, shared_liability)
         liable = shared_liability != SEPARATE
         chances = [default_probability] * friends
         one = round_fen(lent / friends) if shared_liability == EVEN else lent
@@ -113,12 +117,13 @@ def define(facts: dict) -> Simulation:
                 for chance in [reach * part / PARTS for part in range(PARTS + 1)]
             ],
         }
-        sayings = ["told"]
+        sayings = ["told" if saved else "told_the_same"]
         if not liable:
             sayings.append("separate")
         else:
             sayings.append("loses" if expected > saved else "gains")
-            sayings.append("break_even")
+            if saved > 0:
+                sayings.append("break_even")
         return Result(figures, rows, sayings)
 
     return Simulation(
@@ -126,7 +131,7 @@ def define(facts: dict) -> Simulation:
         fields,
         figures=[
             Figure("discounted_annual_rate", "percent", 2),
-            Figure("saving", "yuan", 2),
+            Figure("saving", "saving", 2),
             Figure("expected_loss", "yuan", 2),
             Figure("net", "yuan_change", 2),
             Figure("break_even_default_probability", "percent", 2),
@@ -138,7 +143,7 @@ def define(facts: dict) -> Simulation:
                 "by_friends",
                 [
                     Column("friends", "number", 0),
-                    Column("saving", "yuan", 2),
+                    Column("saving", "saving", 2),
                     Column("expected_loss", "yuan", 2),
                 ],
                 is_long=True,
@@ -147,7 +152,7 @@ def define(facts: dict) -> Simulation:
                 "by_probability",
                 [
                     Column("probability", "percent", 2),
-                    Column("saving", "yuan", 2),
+                    Column("saving", "saving", 2),
                     Column("expected_loss", "yuan", 2),
                 ],
                 is_long=True,

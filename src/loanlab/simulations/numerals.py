@@ -76,6 +76,31 @@ def percent_text(value: float, places: int) -> str:
     return decimal_text(value * 100, places) + "%"
 
 
+def shown_digits(value: float, places: int) -> int:
+    """A number as `decimal_text` shows it, counted in its last place.
+
+    What is computed from numbers that are shown beside it must be computed from what is shown.
+
+    Parameters
+    ----------
+    value : float or int
+        The number.
+    places : int
+        Digits after the decimal point.
+
+    Returns
+    -------
+    int
+        Its digits without the point.
+
+    Examples
+    --------
+    >>> shown_digits(1234.567, 2), shown_digits(-0.04, 1)
+    (123457, 0)
+    """
+    return int(decimal_text(value, places).replace(",", "").replace(".", ""))
+
+
 def signed(text: str) -> str:
     """A number's text with a plus sign where it is above zero and a true minus sign below.
 

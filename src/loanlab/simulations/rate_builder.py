@@ -9,6 +9,8 @@ from ..model.rates import (
 )
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, NumberField
+from .loan_fields import is_above
+from .numerals import shown_digits
 
 NAME = "rate-builder"
 PRODUCTS = ["weilidai", "we2000", "xiaoe", "fenfu"]
@@ -153,8 +155,10 @@ def define(facts: dict) -> Simulation:
             ],
         }
         sayings = ["capped" if priced.capped else "priced"]
-        sayings.append("above_lpr_route" if nominal > lpr_route else "not_above_lpr_route")
-        if nominal > line * (1 + 1e-12):
+        # What the sentence compares is what the figures show.
+        above = shown_digits(nominal * 100, 2) - shown_digits(lpr_route * 100, 2)
+        sayings.append("above_lpr_route" if above > 0 else "not_above_lpr_route")
+        if is_above(nominal, line):
             sayings.append("above_line")
         if overdue_surcharge > 0:
             sayings.append("surcharge")
@@ -162,7 +166,7 @@ def define(facts: dict) -> Simulation:
             sayings.append("unknown_lender")
         extras = {
             "interest_on_example": EXAMPLE_LOAN_YUAN * nominal,
-            "distance": abs(nominal - lpr_route) * 100,
+            "distance": abs(above) / 100,
         }
         return Result(figures, rows, sayings, extras)
 

@@ -3,6 +3,7 @@
 from ..model.odds import at_least_one, crowd, middle_range, with_precautions
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
 from .fields import OURS, NumberField, YesNoField
+from .numerals import shown_digits
 
 NAME = "risk-crowd"
 RISKS = ["leak", "collection", "overcharge", "record"]
@@ -86,13 +87,14 @@ def define(facts: dict) -> Simulation:
             ],
         }
         sayings = ["told", "range"]
-        if at_least_one(without) > any_harm:
+        spared = borrowers * (at_least_one(without) - any_harm)
+        if shown_digits(spared, 1) > 0:
             sayings.append("precautions")
         if borrowers > MOST_DOTS:
             sayings.append("dots")
         sayings.append("no_source")
         extras = {
-            "spared_by_precautions": borrowers * (at_least_one(without) - any_harm),
+            "spared_by_precautions": spared,
             "people_a_dot": people_a_dot,
         }
         return Result(figures, rows, sayings, extras)
