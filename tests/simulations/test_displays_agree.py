@@ -1,0 +1,578 @@
+"""One state, many displays: figures, sentence, tables, charts, CSV, calendar and link agree.
+
+First what holds for every simulation, then for each what its own displays promise of each other.
+Money agrees to the fen; rates and chances agree before they are rounded, and where the sum of
+rounded ones is told, that is tested with the simulation.
+"""
+
+import csv
+import io
+import random
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import icalendar
+import pytest
+
+from loanlab.data import facts
+from loanlab.model.cashflow import irr
+from loanlab.model.money import round_fen
+from loanlab.simulations import NAMES, simulations
+from loanlab.simulations.answering import State, defaults, evaluated, table
+from loanlab.simulations.calendar_text import calendar_text
+from loanlab.simulations.csv_text import IN_WORDS, csv_text
+from loanlab.simulations.definition import shown
+from loanlab.simulations.opening import opened
+from loanlab.text import catalogue
+from tests.simulations import states
+
+WORDS = catalogue("zh")
+INTERFACE = WORDS["interface"]
+SIMULATIONS = simulations(facts())
+MADE = "20261124T080000"
+STATES = 100
+TRIED = 2500
+IN_ONE_SUM = ("bullet", "daily_interest")
+
+
+class Told:
+    """A state, what it computed, and what a reader sees of it."""
+
+    def __init__(self, name: str, typed: dict[str, str], view: Any, result: Any) -> None:
+        self.name = name
+        self.typed = typed
+        self.view = view
+        self.figures: dict[str, Any] = result.figures
+        self.extras: dict[str, Any] = result.extras
+        self.rows: dict[str, list[dict[str, Any]]] = result.rows
+        self.result = result
+        self.values = State(SIMULATIONS[name], typed, WORDS).values
+
+    def column(self, picture: str, column: str) -> list[Any]:
+        return [row[column] for row in self.rows[picture]]
+
+
+def candidates(simulation: Any) -> Iterator[dict[str, str]]:
+    yield defaults(simulation)
+    dice = random.Random(simulation.name)
+    grid = states.grid(simulation)
+    for number in range(TRIED):
+        typed = states.random_state(simulation, dice) if number % 3 else dice.choice(grid)
+        if number % 4 == 1:  # whole and small values lie at the ends
+            typed |= {
+                name: dice.choice(states.ends(field))
+                for name, field in states.places(simulation)
+                if name in typed and dice.random() < 0.3
+            }
+        yield states.without_rows(simulation, typed)
+
+
+@cache
+def told(name: str) -> list[Told]:
+    """Many random states that have a result."""
+    found: list[Told] = []
+    for typed in candidates(SIMULATIONS[name]):
+        view, result = evaluated(SIMULATIONS[name], typed, WORDS)
+        if result is not None:
+            found.append(Told(name, typed, view, result))
+        if len(found) == STATES:
+            break
+    assert len(found) > STATES / 2, name
+    return found
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def own(name: str) -> Any:
+    return WORDS["simulations"][name]
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two amounts are the same to the fen, or two rates to their last bits."""
+    if one is None or other is None:
+        return one is other
+    return bool(one == pytest.approx(other, rel=1e-9, abs=1e-7))
+
+
+# What holds for every simulation.
+
+
+def test_a_sentence_names_a_figure_as_the_list_of_figures_has_it(name: str) -> None:
+    for each in told(name):
+        texts = {figure["name"]: figure["text"] for figure in each.view["figures"]}
+        for key in each.result.sayings:
+            for named in re.findall(r"\{(\w+)\}", own(name)["sayings"][key]):
+                if named in texts:
+                    assert texts[named] in each.view["sentence"], each.typed
+
+
+def test_a_figure_is_told_as_its_raw_value_is(name: str) -> None:
+    for each in told(name):
+        for figure, view in zip(SIMULATIONS[name].figures, each.view["figures"], strict=True):
+            assert view["value"] == each.figures[figure.name]
+            words = own(name).get("figure_words", {}).get(figure.name, {})
+            assert view["text"] == shown(
+                each.figures[figure.name], figure.kind, figure.places, words, INTERFACE
+            )
+
+
+def test_no_sentence_tells_an_amount_below_zero(name: str) -> None:
+    # A loss is told as a loss, a sum that is missing as missing.
+    for each in told(name):
+        assert not re.search(r"[-−]\d", each.view["sentence"]), each.typed
+
+
+def test_no_sentence_tells_parts_of_a_fen(name: str) -> None:
+    for each in told(name):
+        assert not re.search(r"\d\.\d{3,}元", each.view["sentence"]), each.typed
+
+
+def test_amounts_are_whole_fen_everywhere(name: str) -> None:
+    simulation = SIMULATIONS[name]
+    for each in told(name):
+        amounts = [
+            (figure.name, each.figures[figure.name])
+            for figure in simulation.figures
+            if figure.kind.startswith(("yuan", "saving"))
+        ]
+        for picture in simulation.pictures:
+            amounts += [
+                (column.name, row[column.name])
+                for column in picture.columns
+                for row in each.rows[picture.name]
+                if column.kind.startswith(("yuan", "saving")) and column.places == 2
+            ]
+        for label, amount in amounts:
+            if amount is not None:
+                assert amount * 100 == pytest.approx(round(amount * 100), abs=1e-4), label
+
+
+def test_chart_table_and_csv_tell_the_rows_that_were_computed(name: str) -> None:
+    for each in told(name):
+        for picture in SIMULATIONS[name].pictures:
+            rows = each.rows[picture.name]
+            words = own(name)["pictures"][picture.name]
+            texts = table(SIMULATIONS[name], picture, rows, WORDS)
+            file = csv_text(picture, rows, words, INTERFACE)
+            head, *lines = csv.reader(io.StringIO(file.lstrip("\ufeff"), newline=""))
+            assert head == [words["columns"][column.name] for column in picture.columns]
+            charted = each.view["rows"][picture.name]
+            for row, cells, line, drawn in zip(rows, texts, lines, charted, strict=True):
+                for column, text, cell in zip(picture.columns, cells, line, strict=True):
+                    raw = row[column.name]
+                    assert drawn[column.name] == raw
+                    assert picture.is_long or drawn[f"{column.name}_text"] == text
+                    told_words = words.get("words", {})
+                    assert text == shown(raw, column.kind, column.places, told_words, INTERFACE)
+                    if raw is None:
+                        assert cell == ""
+                    elif column.kind in IN_WORDS:
+                        assert cell == text
+                    elif isinstance(raw, str):
+                        assert cell.lstrip("'") == raw
+                    else:
+                        assert float(cell) == pytest.approx(raw, rel=1e-14, abs=0.6e-12)
+
+
+def test_the_calendar_tells_the_amounts_of_the_table(name: str) -> None:
+    if not SIMULATIONS[name].has_calendar:
+        return
+    picture, owed = {
+        "repayment": ("schedule", "balance"),
+        "repayment-planner": ("balances", "owed"),
+    }[name]
+    for each in told(name)[:30]:
+        text = calendar_text(SIMULATIONS[name], each.result, MADE, WORDS)
+        calendar: Any = icalendar.Calendar.from_ical(text)
+        events = [event for event in calendar.walk("VEVENT") if event["STATUS"] == "CONFIRMED"]
+        rows = [row for row in each.rows[picture] if row["due"] is not None]
+        for event, row in zip(events, rows, strict=True):
+            assert event["DTSTART"].dt.isoformat() == row["due"]
+            payment = shown(row["payment"], "yuan", 2, {}, INTERFACE)
+            assert f"还款{payment}" in event["SUMMARY"] or f"还{payment}" in event["SUMMARY"]
+            assert f"还欠{shown(row[owed], 'yuan', 2, {}, INTERFACE)}" in event["DESCRIPTION"]
+
+
+def test_a_state_opened_through_its_link_shows_the_same(name: str) -> None:
+    for each in told(name)[:30]:
+        pairs = [[key, text] for key, text in each.typed.items()]
+        state = opened(SIMULATIONS[name], pairs, WORDS)
+        assert state == {"typed": each.typed, "notice": ""}
+        view, result = evaluated(SIMULATIONS[name], state["typed"], WORDS)
+        assert view == each.view
+        assert [event.key for event in result.events] == [event.key for event in each.result.events]
+
+
+# What the displays of each promise of each other.
+
+
+def rate_builder(each: Told) -> None:
+    steps = each.rows["waterfall"]
+    for before, after in pairwise(steps[:-1]):
+        assert after["start"] == before["end"]
+    assert all(same(step["end"] - step["start"], step["change"]) for step in steps)
+    assert steps[-1]["end"] == steps[-2]["end"] == each.figures["daily_rate"]
+    routes = {row["route"]: row["annual_rate"] for row in each.rows["routes"]}
+    assert routes["effective"] == each.figures["effective_annual_rate"]
+    assert routes["nominal"] == each.figures["nominal_annual_rate"]
+    assert routes["lpr"] == each.figures["lpr_route_annual_rate"]
+    nominal = each.figures["daily_rate"] * each.values["days_in_year"]
+    assert same(nominal, each.figures["nominal_annual_rate"])
+    assert each.figures["capped"] == ("capped" in each.result.sayings)
+    if each.figures["capped"]:
+        assert same(nominal, each.figures["annual_rate_cap"])
+        assert steps[-2]["change"] < 0
+    else:
+        assert steps[-2]["change"] == 0
+
+
+def product_finder(each: Told) -> None:
+    usable = [row for row in each.rows["costs"] if row["answer"] == "yes"]
+    assert each.figures["eligible_count"] == len(usable)
+    assert_ends(each, usable, {"annual_rate": "annual", "cost": "interest"})
+    for row, place in zip(each.rows["costs"], each.rows["map"], strict=True):
+        for column in ("product", "annual_low", "annual_high"):
+            assert row[column] == place[column]
+
+
+def platform_compare(each: Told) -> None:
+    priced = [row for row in each.rows["costs"] if row["interest_high"] is not None]
+    assert_ends(each, priced, {"annual_rate": "annual", "cost": "interest"})
+    for end in ("low", "high"):
+        year = sum(row[f"year_{end}"] for row in priced) if priced else None
+        assert same(each.figures[f"yearly_cost_{end}"], year)
+        for row in priced:
+            once = round(row[f"interest_{end}"] * 100)
+            assert same(row[f"year_{end}"], round_fen(once * row["uses"]) / 100)
+    chosen = [row["platform"] for row in each.values["platforms"]]
+    assert {row["platform"] for row in each.rows["costs"]} == set(chosen)
+    assert len(each.rows["limits"]) == 2 * len(each.rows["costs"])
+    uses = sum(row["uses_per_year"] for row in each.values["platforms"])
+    assert same(sum(row["uses"] for row in each.rows["costs"]), uses)
+
+
+def assert_ends(each: Told, rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
+    """The lowest and the highest of the figures are those of the rows."""
+    for figure, column in columns.items():
+        for word, end, choose in (("lowest", "low", min), ("highest", "high", max)):
+            values = [row[f"{column}_{end}"] for row in rows]
+            assert each.figures[f"{word}_{figure}"] == (choose(values) if values else None)
+
+
+def cost_disclosure(each: Told) -> None:
+    rows = {row["item"]: row["yearly_share"] for row in each.rows["disclosure"]}
+    whole = rows["all_in"]
+    parts = [
+        rows[item] for item in rows if item not in ("principal", "all_in", "overdue", "misuse")
+    ]
+    assert same(sum(parts), whole)
+    assert whole == each.figures["annualised_rate"]
+    assert parts[0] == each.figures["interest_share"]
+    assert same(sum(parts[1:]), each.figures["fee_share"])
+    assert rows["overdue"] == each.figures["overdue_rate"]
+    assert rows["misuse"] == each.figures["misuse_rate"]
+    bars = each.rows["shares"]
+    assert [bar["yearly_share"] for bar in bars[:-2]] == parts
+    assert bars[-2]["yearly_share"] == whole
+    # As shown, with two decimals, they add up, or it is said that they are rounded.
+    told_parts = [float(text[:-1].replace(",", "")) for text in shares_told(each)]
+    assert (round(sum(told_parts[1:]), 2) == told_parts[0]) or "rounded" in each.result.sayings
+    if len(parts) == 1:
+        assert "without_fees" in each.result.sayings
+
+
+def shares_told(each: Told) -> list[str]:
+    """The cost and the items' shares as the table tells them."""
+    rows = each.view["rows"]["disclosure"]
+    whole = [row["yearly_share_text"] for row in rows if row["item"] == "all_in"]
+    parts = [
+        row["yearly_share_text"]
+        for row in rows
+        if row["item"] not in ("principal", "all_in", "overdue", "misuse")
+    ]
+    return whole + parts
+
+
+def repayment(each: Told) -> None:
+    rows = each.rows["schedule"]
+    figures, extras = each.figures, each.extras
+    principal = round(each.values["principal"] * 100 + 1e-6) / 100
+    assert same(figures["first_payment"], rows[0]["payment"])
+    assert same(figures["last_payment"], rows[-1]["payment"])
+    assert figures["last_due_date"] == rows[-1]["due"]
+    assert extras["payments"] == len(rows)
+    owed = principal
+    for row in rows:
+        assert same(row["payment"], row["principal"] + row["interest"] + row["fee"])
+        owed -= row["principal"]
+        assert same(row["balance"], owed)
+    assert same(owed, 0)
+    assert same(sum(each.column("schedule", "principal")), principal)
+    assert same(sum(each.column("schedule", "payment")), extras["total_payment"])
+    costs = sum(each.column("schedule", "interest")) + sum(each.column("schedule", "fee"))
+    assert same(figures["total_interest"] + figures["other_fees"], costs)
+    assert same(extras["total_payment"], principal + costs)
+    if each.values["method"] != "flat_fee":
+        assert same(figures["total_interest"], sum(each.column("schedule", "interest")))
+    assert same(extras["interest_of_100"], 100 * costs / extras["total_payment"])
+    assert same(figures["months_saved"], each.values["months"] - rows[-1]["number"])
+    closing = {row["month"]: row["with_extra"] for row in each.rows["balance"]}
+    assert all(same(closing[row["number"]], row["balance"]) for row in rows)
+    assert same(closing[0], principal)
+    if each.values["method"] not in IN_ONE_SUM:
+        # The price is that of the payments that the table shows.
+        flows = [-principal, *each.column("schedule", "payment")]
+        assert figures["annualised_rate"] == pytest.approx(12 * irr(flows), abs=1e-7)
+    events = [
+        {constant.name: constant.value for constant in event.texts} for event in each.result.events
+    ]
+    assert [event["payment"] for event in events] == each.column("schedule", "payment")
+    if "in_one_sum" in each.result.sayings:
+        assert shown(rows[-1]["payment"], "yuan", 2, {}, INTERFACE) in each.view["sentence"]
+
+
+def true_cost(each: Told) -> None:
+    figures, extras = each.figures, each.extras
+    received = sum(each.column("cash", "received"))
+    paid = sum(each.column("cash", "paid"))
+    assert same(figures["total_cost"], paid - received)
+    assert same(figures["total_cost"], extras["repaid"] - extras["in_hand"])
+    lines = {row["name"]: row["annual_rate"] for row in each.rows["lines"]}
+    assert lines["annualised"] == figures["annualised_rate"]
+    assert ("stated" in lines) == (extras["stated_rate"] is not None)
+    if "stated" in lines:
+        assert lines["stated"] == extras["stated_rate"]
+    for line, verdict in (
+        ("line", "line_verdict"),
+        ("fourfold", "fourfold_verdict"),
+        ("obsolete", "obsolete_verdict"),
+    ):
+        # As both are shown: a price that is shown as the line itself is not above it.
+        price = shown(lines["annualised"], "percent", 2, {}, INTERFACE)
+        at = shown(lines[line], "percent", 2, {}, INTERFACE)
+        above = figures["annualised_rate"] > lines[line] and price != at
+        assert (figures[verdict] == "above") == above, each.typed
+    highest = {
+        "within": None,
+        "between": "fourfold",
+        "above_line": "line",
+        "above_obsolete": "obsolete",
+    }
+    said = [key for key in each.result.sayings if key in highest]
+    assert len(said) == 1
+    passed = highest[said[0]]
+    for line in ("fourfold", "line", "obsolete"):
+        if figures[f"{line}_verdict"] == "above":
+            assert passed is not None
+    if passed is not None:
+        assert figures[f"{passed}_verdict"] == "above"
+    for row in each.rows["fees"]:
+        if row["is_own"]:
+            assert row["annual_rate"] == figures["annualised_rate"]
+
+
+def repayment_planner(each: Told) -> None:
+    rows = each.rows["balances"]
+    figures = each.figures
+    for before, row in zip([None, *rows[:-1]], rows, strict=True):
+        places = range(1, len(each.values["debts"]) + 1)
+        assert same(row["payment"], sum(row[f"payment_{place}"] for place in places))
+        assert same(row["owed"], sum(row[f"balance_{place}"] for place in places))
+        assert before is None or row["month"] == before["month"] + 1
+    assert rows[-1]["owed"] == 0
+    assert all(row["owed"] > 0 for row in rows[:-1])
+    assert figures["months_to_clear"] == rows[-1]["month"]
+    assert figures["debt_free_date"] == rows[-1]["due"]
+    costs = figures["total_interest"] + figures["total_fees"]
+    assert same(sum(each.column("balances", "payment")), rows[0]["owed"] + costs)
+    strategies = {row["strategy"]: row for row in each.rows["strategies"]}
+    (chosen,) = [row for row in each.rows["strategies"] if row["chosen"]]
+    assert chosen["strategy"] == each.values["strategy"]
+    assert same(chosen["cost"], costs)
+    assert chosen["months"] == figures["months_to_clear"]
+    if "minimum_only" in strategies:
+        saved = strategies["minimum_only"]["cost"] - chosen["cost"]
+        assert same(figures["interest_saved"], saved)
+        assert each.extras["minimum_months"] == strategies["minimum_only"]["months"]
+    else:
+        assert figures["interest_saved"] is None
+        assert "minimum_never" in each.result.sayings
+    # Nobody pays more than the budget in any month.
+    assert max(each.column("balances", "payment")) <= each.values["budget"] + 0.005
+
+
+def safe_limit(each: Told) -> None:
+    parts = {row["part"]: row for row in each.rows["income"]}
+    income = round(each.values["monthly_income"] * 100 + 1e-6) / 100
+    assert same(parts["new"]["amount"], each.figures["max_payment"])
+    for row in parts.values():
+        assert same(row["share_of_income"], row["amount"] / income)
+    amounts = [row["amount"] for row in parts.values()]
+    if parts["existing"]["amount"] <= income:
+        assert same(sum(amounts), income)
+    else:
+        assert amounts[1:] == [0, 0]
+    for row in each.rows["by_months"]:
+        if row["months"] == each.values["months"]:
+            assert row["loan"] == each.figures["max_loan"]
+            assert row["interest"] == each.figures["total_interest"]
+
+
+def borrowing_load(each: Told) -> None:
+    rows = each.rows["payments"]
+    income = round(each.values["monthly_income"] * 100 + 1e-6) / 100
+    count = len(each.values["loans"])
+    for row in rows:
+        assert same(row["total"], sum(row[f"loan_{place}"] for place in range(1, count + 1)))
+        assert same(row["share_of_income"], row["total"] / income)
+    totals = each.column("payments", "total")
+    figures = each.figures
+    assert same(figures["total_monthly_payment"], totals[0])
+    assert same(figures["highest_monthly_payment"], max(totals))
+    assert same(totals[each.extras["heaviest_month"] - 1], max(totals))
+    assert same(figures["left_over"], income - max(totals))
+    assert same(figures["debt_service_ratio"], rows[0]["share_of_income"])
+    assert same(
+        figures["highest_debt_service_ratio"], max(each.column("payments", "share_of_income"))
+    )
+    assert same(each.extras["missing"], max(0, max(totals) - income))
+    assert same(
+        each.extras["single_share"], max(row["share_of_income"] for row in each.rows["loans"])
+    )
+    for loan in each.rows["loans"]:
+        paid = each.column("payments", f"loan_{loan['number']}")
+        assert max(paid) == loan["payment"]
+    for figure, line in (
+        ("month_above_safe_share", facts()["safe_share_of_income"]["value"]),
+        ("month_above_half", 0.5),
+    ):
+        above = [row["month"] for row in rows if row["share_of_income"] > line]
+        assert figures[figure] == (above[0] if above else None)
+
+
+def group_discount(each: Told) -> None:
+    figures = each.figures
+    assert same(figures["net"], figures["saving"] - figures["expected_loss"])
+    row = each.rows["by_friends"][each.values["friends"] - 1]
+    assert row["friends"] == each.values["friends"]
+    assert row["saving"] == figures["saving"]
+    assert row["expected_loss"] == figures["expected_loss"]
+    assert set(each.column("by_probability", "saving")) == {figures["saving"]}
+    if "loses" in each.result.sayings:
+        assert figures["net"] < 0
+    if "gains" in each.result.sayings:
+        assert figures["net"] >= 0
+    if "told_the_same" in each.result.sayings:
+        assert figures["saving"] == 0
+    if "break_even" in each.result.sayings:
+        assert figures["saving"] > 0
+        assert figures["break_even_default_probability"] is not None
+
+
+def late_payment(each: Told) -> None:
+    now = {row["way"]: row["amount"] for row in each.rows["now"]}
+    assert now == {
+        "contract": each.figures["contract_interest"],
+        "rule": each.figures["penalty_interest"],
+        "a_day": each.figures["article_daily_charge"],
+        "share": each.figures["article_share_charge"],
+    }
+    (asked,) = [row for row in each.rows["by_days"] if row["asked"]]
+    assert asked["days"] == each.values["days_late"]
+    assert all(asked[way] == now[way] for way in now)
+    assert same(
+        each.figures["penalty_annual_rate"],
+        each.extras["contract_annual_rate"] * each.values["penalty_multiplier"],
+    )
+    is_less = now["rule"] < max(now["a_day"], now["share"])
+    assert ("article_dearer" in each.result.sayings) == is_less
+
+
+def risk_crowd(each: Told) -> None:
+    groups = {row["state"]: row for row in each.rows["crowd"]}
+    people = each.values["borrowers"]
+    assert same(groups["hit"]["people"], each.figures["expected_hit"])
+    assert same(groups["hit"]["people"] + groups["spared"]["people"], people)
+    assert same(each.figures["expected_hit"], people * each.figures["at_least_one"])
+    dots = groups["hit"]["dots"] + groups["spared"]["dots"]
+    a_dot = each.extras["people_a_dot"]
+    assert people - a_dot < dots * a_dot <= people
+    assert abs(groups["hit"]["dots"] - dots * each.figures["at_least_one"]) <= 0.5 + 1e-9
+    for row in each.rows["risks"]:
+        assert same(row["with"], each.figures[f"expected_{row['risk']}"])
+        assert same(row["with"], people * row["probability"])
+        assert row["with"] <= row["without"]
+    assert 0 <= each.figures["range_low"] <= each.figures["range_high"] <= people
+    assert ("dots" in each.result.sayings) == (a_dot > 1)
+    spared = shown(each.extras["spared_by_precautions"], "people", 1, {}, INTERFACE)
+    assert ("precautions" in each.result.sayings) == (spared != "0.0人")
+
+
+def credit_score(each: Told) -> None:
+    rows = each.rows["contributions"]
+    assert same(sum(row["contribution"] for row in rows), each.figures["score"])
+    assert same(sum(row["share"] for row in rows), 1.0)
+    for row in rows:
+        assert same(row["contribution"], row["mark"] * row["share"])
+        assert same(row["most"], 100 * row["share"])
+        assert row["mark"] == each.values[row["dimension"]]
+    for row in each.rows["sensitivity"]:
+        assert same(row["span"], row["at_highest"] - row["at_lowest"])
+        assert row["at_lowest"] - 1e-9 <= each.figures["score"] <= row["at_highest"] + 1e-9
+    best = each.figures["best_next_step"]
+    if best is not None:
+        (chosen,) = [row for row in rows if row["dimension"] == best]
+        assert same(each.extras["gain"], chosen["share"])
+        assert chosen["mark"] < 100
+        assert all(row["share"] <= chosen["share"] for row in rows if row["mark"] < 100)
+
+
+def application_path(each: Told) -> None:
+    chances = each.column("by_day", "chance")
+    assert same(chances[0], each.figures["money_at_once"])
+    assert same(chances[-1], each.figures["money_in_the_end"])
+    assert same(each.rows["funnel"][-1]["reached"], each.figures["money_at_once"])
+    assert len(chances) == each.values["attempts"]
+    once, in_the_end = (
+        float(shown(each.figures[figure], "percent", 2, {}, INTERFACE)[:-1])
+        for figure in ("money_at_once", "money_in_the_end")
+    )
+    assert same(each.extras["gained"], in_the_end - once)
+    assert same(100 * each.extras["without"], 100 - in_the_end)
+    assert each.figures["expected_enquiries"] <= each.figures["expected_applications"] + 1e-9
+    last = each.values["wait_days"] * (each.values["attempts"] - 1)
+    longest = last + each.figures["minutes_when_well"] / 60 / 24
+    assert each.figures["expected_days"] <= longest + 1e-9
+
+
+PROMISES: dict[str, Callable[[Told], None]] = {
+    "rate-builder": rate_builder,
+    "product-finder": product_finder,
+    "platform-compare": platform_compare,
+    "cost-disclosure": cost_disclosure,
+    "repayment": repayment,
+    "true-cost": true_cost,
+    "repayment-planner": repayment_planner,
+    "safe-limit": safe_limit,
+    "borrowing-load": borrowing_load,
+    "group-discount": group_discount,
+    "late-payment": late_payment,
+    "risk-crowd": risk_crowd,
+    "credit-score": credit_score,
+    "application-path": application_path,
+}
+
+
+def test_every_simulation_has_its_promises() -> None:
+    assert set(PROMISES) == set(NAMES)
+
+
+def test_the_displays_of_a_state_keep_what_they_promise_of_each_other(name: str) -> None:
+    for each in told(name):
+        PROMISES[name](each)
