@@ -332,7 +332,8 @@ def repayment(each: Told) -> None:
     events = [
         {constant.name: constant.value for constant in event.texts} for event in each.result.events
     ]
-    assert [event["payment"] for event in events] == each.column("schedule", "payment")
+    for event, row in zip(events, rows, strict=True):
+        assert same(event["payment"], row["payment"])
     if "in_one_sum" in each.result.sayings:
         assert shown(rows[-1]["payment"], "yuan", 2, {}, INTERFACE) in each.view["sentence"]
 

@@ -131,3 +131,26 @@ def test_a_rate_that_is_shown_as_the_line_is_not_above_it() -> None:
     at = {"product": "xiaoe", "pay_score": 600}
     assert "above_line" not in sayings(**at, base_daily_rate=(line + 0.00004) / 365)
     assert "above_line" in sayings(**at, base_daily_rate=(line + 0.00006) / 365)
+
+
+def test_a_discount_of_the_first_period_is_not_told_as_the_price_of_a_year() -> None:
+    # By hand: 0.06% a day is 21.9% a year; half of it, in the first period alone, is 10.95%.
+    values = {**SIMULATION.default_values(), "product": "xiaoe", "pay_score": 600}
+    values |= {"base_daily_rate": 0.0006, "first_period_discount": 0.5}
+    found = SIMULATION.result(values)
+    assert found.figures["nominal_annual_rate"] == pytest.approx(0.1095)
+    assert found.extras["later_annual_rate"] == pytest.approx(0.219)
+    assert found.extras["interest_on_example"] == pytest.approx(219)
+    assert found.sayings[0] == "first_period"
+    dearer = SIMULATION.result({**values, "base_daily_rate": 0.0009})
+    assert "later_above_line" in dearer.sayings
+    assert "above_line" not in dearer.sayings
+
+
+def test_a_discount_that_changes_nothing_is_not_told() -> None:
+    # We2000's cap holds 0.1% down to 0.05% a day, with the discount and without it.
+    at = {"product": "we2000", "pay_score": 600, "base_daily_rate": 0.001}
+    assert sayings(**at, first_period_discount=0.5)[0] in ("capped", "priced")
+    assert sayings(**at, first_period_discount=0.3)[0] == "capped"
+    free = {"pay_score": 600, "base_daily_rate": 0.0, "first_period_discount": 0.5}
+    assert sayings(**free)[0] == "priced"

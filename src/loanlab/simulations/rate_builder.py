@@ -1,6 +1,6 @@
 """rate-builder: the article's pricing recipe beside its "LPR plus a spread"."""
 
-from ..model.pricing import Step, personal_daily_rate
+from ..model.pricing import Priced, Step, personal_daily_rate
 from ..model.rates import (
     daily_rate_of_nominal,
     effective_annual_rate,
@@ -114,15 +114,22 @@ def define(facts: dict) -> Simulation:
         days_in_year: int,
     ) -> Result:
         annual_cap = facts["annual_rate_cap." + product]["value"]
-        priced = personal_daily_rate(
-            base_daily_rate,
-            pay_score,
-            overdue_surcharge,
-            first_period_discount,
-            daily_rate_of_nominal(annual_cap, days_in_year),
-            slope,
-            anchor,
-        )
+
+        def price(discount: float) -> Priced:
+            return personal_daily_rate(
+                base_daily_rate,
+                pay_score,
+                overdue_surcharge,
+                discount,
+                daily_rate_of_nominal(annual_cap, days_in_year),
+                slope,
+                anchor,
+            )
+
+        priced = price(first_period_discount)
+        # A discount of the first period is none of the others' price.
+        later = price(0.0).daily_rate
+        later_nominal = nominal_annual_rate(later, days_in_year)
         nominal = nominal_annual_rate(priced.daily_rate, days_in_year)
         effective = effective_annual_rate(priced.daily_rate, days_in_year)
         lpr_route = rate_above_lpr(lpr, lpr_spread_bp)
@@ -154,18 +161,23 @@ def define(facts: dict) -> Simulation:
                 {"route": "line", "annual_rate": line},
             ],
         }
-        sayings = ["capped" if priced.capped else "priced"]
+        is_first = later > priced.daily_rate
+        sayings = ["first_period" if is_first else "capped" if priced.capped else "priced"]
         # What the sentence compares is what the figures show.
         above = shown_digits(nominal * 100, 2) - shown_digits(lpr_route * 100, 2)
         sayings.append("above_lpr_route" if above > 0 else "not_above_lpr_route")
         if is_above(nominal, line):
             sayings.append("above_line")
+        elif is_above(later_nominal, line):
+            sayings.append("later_above_line")
         if overdue_surcharge > 0:
             sayings.append("surcharge")
         if product == "xiaoe":
             sayings.append("unknown_lender")
         extras = {
-            "interest_on_example": EXAMPLE_LOAN_YUAN * nominal,
+            "interest_on_example": EXAMPLE_LOAN_YUAN * later_nominal,
+            "later_daily_rate": later,
+            "later_annual_rate": later_nominal,
             "distance": abs(above) / 100,
         }
         return Result(figures, rows, sayings, extras)
@@ -211,6 +223,8 @@ def define(facts: dict) -> Simulation:
         ],
         extras=[
             Figure("interest_on_example", "number", 2),
+            Figure("later_daily_rate", "percent", 4),
+            Figure("later_annual_rate", "percent", 2),
             Figure("distance", "number", 2),
         ],
     )
