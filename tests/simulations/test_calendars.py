@@ -59,7 +59,7 @@ def loan(**changes: str) -> dict[str, str]:
         {"principal": "10000.01"},
         {"method": "equal_principal"},
         {"method": "flat_fee"},
-        {"rate_kind": "daily_rate"},
+        {"rate_kind": "daily_rate", "daily_rate": "0.051"},
         {"months": "13"},
         {"start_date": "2026-12-16"},
         {"day_count": "actual/365"},
@@ -69,6 +69,12 @@ def test_two_loans_have_two_sets_of_names(changes: dict[str, str]) -> None:
     one, other = saved("repayment", loan()), saved("repayment", loan(**changes))
     assert not uids(one) & uids(other)
     assert len(imported(one, other)) == len(imported(one)) + len(imported(other))
+
+
+def test_a_rate_by_the_day_or_by_the_year_is_one_loan() -> None:
+    assert uids(saved("repayment", loan())) == uids(
+        saved("repayment", loan(rate_kind="daily_rate"))
+    )
 
 
 def test_two_flat_fees_are_two_loans_and_what_does_not_count_makes_none() -> None:
@@ -149,9 +155,11 @@ def plans(name: str, fields: list[str], count: int, dice: random.Random) -> list
 
 def test_nothing_stays_of_a_plan_that_another_plan_of_the_loan_replaces() -> None:
     dice = random.Random(16)
-    seen = set()
-    for _loan in range(120):
+    seen: set[tuple[str, str]] = set()
+    while len(seen) < 12 or dice.random() < 0.99:
         one, other, third = plans("repayment", PLAN_OF_A_LOAN, 3, dice)
+        if computed(SIMULATIONS["repayment"], one, WORDS) is None:
+            continue  # a balance that would grow has no plan
         for typed in (one, other):
             if dice.random() < 0.5:  # most random early payments are larger than the loan
                 typed["extra_amount"] = str(round(float(one["principal"]) * dice.random() / 2, 2))
@@ -166,7 +174,6 @@ def test_nothing_stays_of_a_plan_that_another_plan_of_the_loan_replaces() -> Non
         back = saved("repayment", one, MADE[2])
         assert shown(imported(second, back)) == shown(imported(back))
         seen.add((one["method"], one["extra_effect"]))
-    assert len(seen) == 12
 
 
 def test_nothing_stays_of_a_plan_that_another_plan_of_the_debts_replaces() -> None:

@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 from .cashflow import (
+    AnnualCost,
     annual_cost_of_months,
     irr,
     odd_first_flows,
@@ -12,6 +13,7 @@ from .cashflow import (
 )
 from .inputs import as_number, as_whole
 from .money import LARGEST, round_fen
+from .price import annual_price
 from .rates import MONTHS, compound_growth
 from .refusal import Refusal, require
 from .terms import FLAT_FEE, IN_ONE_SUM, MOST_PERIODS, Terms
@@ -270,7 +272,8 @@ def all_in_cost(
     Notes
     -----
     All costs over the principal actually in use (中国人民银行公告〔2021〕第3号, 金规〔2026〕2号):
-    the internal rate of return times the payments a year. Since ``loan - sum of principal parts'
+    the price of `annual_price`, for regular payments their rate of return times the payments a
+    year. Since ``loan - sum of principal parts'
     present values = rate x sum of balances' present values``, each item's present value over the
     balances' is its share, and the shares add up to the rate without a rest. In an odd first
     period the part beside whole periods bears simple interest, as `odd_first_flows` has it.
@@ -293,11 +296,15 @@ def all_in_cost(
     payments = [float(part + cost) for part, cost in zip(principal_parts, costs[1:])]
     require(0 < first_period <= MOST_PERIODS, "first_period", "the first period has a length")
     if first_period == 1:
-        period_rate = irr([float(costs[0] - loan)] + payments)
+        flows = [float(costs[0] - loan)] + payments
+        period_rate = irr(flows)
+        price = annual_price([months * moment for moment in moments], flows)
+        cost = AnnualCost(price.nominal, price.effective)
     else:
         whole = int(first_period)
         odd = odd_first_flows(float(loan - costs[0]), payments, whole, first_period - whole)
         period_rate = rate_at(odd[0], odd[1], 1)
+        cost = annual_cost_of_months(period_rate, months)
     growth = _growth(period_rate, first_period)
     in_use = [loan]
     for part in principal_parts:
@@ -310,7 +317,11 @@ def all_in_cost(
     for item in items:
         worth = present_value(period_rate, item.amounts[1:]) / (1.0 + growth) + item.amounts[0]
         shares.append(worth / used)
-    return AllInCost(annual_cost_of_months(period_rate, months), shares, sum(costs))
+    # Where payments of nothing leave others irregular, the price is not quite the rate of return.
+    together = sum(shares)
+    if together:
+        shares = [share * cost.nominal / together for share in shares]
+    return AllInCost(cost, shares, sum(costs))
 
 
 def _growth(period_rate: float, first_period: float) -> float:

@@ -69,7 +69,8 @@ def schedule(terms: Terms) -> list[Row]:
     Interest is balance x nominal annual rate x share of a year, rounded half up a row; the last
     payment absorbs what rounding has left. A level payment is the balance divided by the present
     value of 1 fen a period over the periods left, each as long as it is: the payments are equal
-    but for the last, whatever the first period and the day count.
+    but for the last, whatever the first period and the day count. Where the part of a fen that
+    rounding adds to each comes, with its interest, to a whole payment, the last ones fall away.
     """
     plan = _Plan(terms)
     rows = []
@@ -403,7 +404,7 @@ class _Plan:
             paid = part
             if self.terms.method == LEVEL_PAYMENT:
                 paid -= owed * self.nominal_annual_rate * self.shares[number - 1]
-            owed -= max(0, paid)
+            owed -= paid
             if owed <= self.dust:
                 break
             number += 1

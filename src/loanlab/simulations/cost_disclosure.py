@@ -10,6 +10,7 @@ from ..model.fees import (
 )
 from ..model.late import penalty_rate
 from ..model.money import fen_of, yuan_of
+from ..model.price import is_above
 from ..model.schedule import schedule
 from ..model.terms import (
     FLAT_FEE,
@@ -24,7 +25,6 @@ from .loan_fields import (
     METHODS,
     WITH_INTEREST,
     flat_fee_field,
-    is_above,
     require_possible,
     upfront_fee_field,
 )

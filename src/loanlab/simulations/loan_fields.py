@@ -17,8 +17,6 @@ WITH_INTEREST = METHODS[:-1]
 # Above 10,000% a year something was mistyped.
 HIGHEST_COST = 100.0
 MOST_UPFRONT = 0.05
-# What is shown, with two decimals, as the line itself is not above it.
-HALF_OF_LAST_DIGIT = 0.00005
 
 
 def flat_fee_field(facts: dict) -> Field:
@@ -76,27 +74,6 @@ def upfront_fee_field(facts: dict) -> Field:
         sum(fee["value"]) / 2,
         [fee["origin"]],
     )
-
-
-def is_above(annual_rate: float, line: float) -> bool:
-    """Whether a rate is above a line as both are shown, with two decimals of a percentage.
-
-    Parameters
-    ----------
-    annual_rate, line : float
-        Fractions.
-
-    Returns
-    -------
-    bool
-        False for a rate that is shown as the line itself.
-
-    Examples
-    --------
-    >>> is_above(0.24004, 0.24), is_above(0.2401, 0.24)
-    (False, True)
-    """
-    return annual_rate >= line + HALF_OF_LAST_DIGIT
 
 
 def require_possible(effective_annual_rate: float) -> None:

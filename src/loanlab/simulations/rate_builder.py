@@ -1,5 +1,6 @@
 """rate-builder: the article's pricing recipe beside its "LPR plus a spread"."""
 
+from ..model.price import is_above
 from ..model.pricing import Priced, Step, personal_daily_rate
 from ..model.rates import (
     daily_rate_of_nominal,
@@ -9,7 +10,6 @@ from ..model.rates import (
 )
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, NumberField
-from .loan_fields import is_above
 from .numerals import shown_digits
 
 NAME = "rate-builder"

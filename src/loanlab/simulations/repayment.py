@@ -125,8 +125,8 @@ def define(facts: dict) -> Simulation:
         flat_fees = round_fen(loan.principal * loan.flat_fee_rate) * len(paid)
         saved = totals(plain).payment - after.payment
         applied = sum(row.early for row in paid)
-        last_month = _month(loan, paid[-1])
-        sayings = ["told", _way(method, last_month < months)]
+        months_saved = _month(loan, plain[-1]) - _month(loan, paid[-1])
+        sayings = ["told", _way(method, months_saved > 0)]
         if method in IN_ONE_SUM:
             sayings.append("by_month" if loan.day_count == BY_MONTH else "by_days")
         if has_extra:
@@ -135,7 +135,7 @@ def define(facts: dict) -> Simulation:
                 sayings.append("extra_capped")
         elif extra_amount > 0:
             sayings.append("extra_too_late")
-        if last_month < months:
+        if months_saved > 0:
             sayings.append("shorter")
         if channel == "card":
             sayings.append("card")
@@ -146,7 +146,7 @@ def define(facts: dict) -> Simulation:
             "other_fees": yuan_of(after.fee - flat_fees),
             "annualised_rate": price_of_plan(loan, paid).nominal,
             "interest_saved": yuan_of(saved),
-            "months_saved": months - last_month,
+            "months_saved": months_saved,
             "last_due_date": paid[-1].due.isoformat(),
         }
         extras = {
@@ -160,8 +160,7 @@ def define(facts: dict) -> Simulation:
             "schedule": [_shown(loan, row) for row in paid],
             "balance": _balances(loan, paid, plain),
         }
-        own_rate = nominal_annual_rate if rate_kind == "nominal_annual_rate" else daily_rate
-        priced = [flat_fee_rate] if method == FLAT_FEE else [rate_kind, own_rate, day_count]
+        priced = [loan.nominal_annual_rate, loan.flat_fee_rate, loan.day_count]
         key = identity(NAME, [loan.principal, method, months, start_date] + priced)
         events = [_event(key, number, row) for number, row in enumerate(paid, 1)]
         cancelled = _cancelled(key, len(paid), method, months, start_date)
