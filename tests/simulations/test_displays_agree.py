@@ -24,7 +24,7 @@ from loanlab.simulations import NAMES, simulations
 from loanlab.simulations.answering import State, defaults, evaluated, table
 from loanlab.simulations.calendar_text import calendar_text
 from loanlab.simulations.csv_text import IN_WORDS, csv_text
-from loanlab.simulations.definition import shown
+from loanlab.simulations.definition import SIGNED_IN_WORDS, shown
 from loanlab.simulations.opening import opened
 from loanlab.text import catalogue
 from tests.simulations import states
@@ -139,14 +139,14 @@ def test_amounts_are_whole_fen_everywhere(name: str) -> None:
         amounts = [
             (figure.name, each.figures[figure.name])
             for figure in simulation.figures
-            if figure.kind.startswith(("yuan", "saving"))
+            if figure.kind.startswith(("yuan", *SIGNED_IN_WORDS))
         ]
         for picture in simulation.pictures:
             amounts += [
                 (column.name, row[column.name])
                 for column in picture.columns
                 for row in each.rows[picture.name]
-                if column.kind.startswith(("yuan", "saving")) and column.places == 2
+                if column.kind.startswith(("yuan", *SIGNED_IN_WORDS)) and column.places == 2
             ]
         for label, amount in amounts:
             if amount is not None:

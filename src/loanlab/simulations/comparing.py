@@ -1,7 +1,7 @@
 """Two results of a simulation beside each other: one that was pinned, and the one that is shown."""
 
 from .answering import answer, choice_texts
-from .definition import Figure, Simulation, shown
+from .definition import SIGNED_IN_WORDS, Figure, Simulation, shown
 from .fields import ChoiceField, Field, ListField, NumberField
 from .numerals import shown_digits
 
@@ -92,5 +92,5 @@ def _difference(figure: Figure, one: float | None, other: float | None, interfac
         points = shown(difference, "number_change", figure.places, {}, interface)
         return interface["percentage_points"].format(points)
     kind = figure.kind[: -len("_change")] if figure.kind.endswith("_change") else figure.kind
-    kind = "yuan" if kind == "saving" else kind
+    kind = "yuan" if kind in SIGNED_IN_WORDS else kind
     return shown(difference, kind + "_change", figure.places, {}, interface)

@@ -203,8 +203,8 @@ def shown(value: float | str | None, kind: str, places: int, words: dict, interf
         The raw value; None where there is none.
     kind : str
         ``percent`` (a fraction), ``number``, ``yes_no``, ``text`` (as it is), ``word`` (a key of
-        ``words``), ``date`` (a day as ``2027-01-31``), ``saving`` (yuan saved, or lost where they
-        are below 0: a loss is never told as a saving) or a key of `UNITS`. With ``_change`` behind
+        ``words``), ``date`` (a day as ``2027-01-31``), ``saving`` or ``cost`` (yuan
+        whose sign is told by a word of the catalogue) or a key of `UNITS`. With ``_change`` behind
         it a number has its sign.
     places : int
         Digits after the decimal point.
@@ -237,8 +237,8 @@ def shown(value: float | str | None, kind: str, places: int, words: dict, interf
     if kind == "date":
         year, month, day = str(value).split("-")
         return interface["date"].format(year=year, month=str(int(month)), day=str(int(day)))
-    if kind == "saving":
-        return _saving(float(value), places, interface)
+    if kind in SIGNED_IN_WORDS:
+        return _signed_in_words(float(value), kind, places, interface)
     has_sign = kind.endswith("_change")
     unit = kind[: -len("_change")] if has_sign else kind
     number = float(value)
@@ -248,12 +248,15 @@ def shown(value: float | str | None, kind: str, places: int, words: dict, interf
     return interface["units"][unit]["value"].format(text) if unit in UNIT_KINDS else text
 
 
-def _saving(yuan: float, places: int, interface: dict) -> str:
-    """What is saved, or what is paid on top of it, each with its own word."""
+# Yuan whose sign is told by a word: a loss is no saving, and what was paid less no cost.
+SIGNED_IN_WORDS = ("saving", "cost")
+
+
+def _signed_in_words(yuan: float, kind: str, places: int, interface: dict) -> str:
     amount = shown(abs(yuan), "yuan", places, {}, interface)
     if decimal_text(yuan, places).strip("0.,") == "":
         return amount
-    return interface["saving"]["loss" if yuan < 0 else "gain"].format(amount)
+    return interface[kind]["below" if yuan < 0 else "above"].format(amount)
 
 
 # A share has its sign already.

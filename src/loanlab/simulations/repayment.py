@@ -126,7 +126,7 @@ def define(facts: dict) -> Simulation:
         saved = totals(plain).payment - after.payment
         applied = sum(row.early for row in paid)
         months_saved = _month(loan, plain[-1]) - _month(loan, paid[-1])
-        sayings = ["told", _way(method, months_saved > 0)]
+        sayings = ["told", _way(method, len(paid), months_saved > 0)]
         if method in IN_ONE_SUM:
             sayings.append("by_month" if loan.day_count == BY_MONTH else "by_days")
         if has_extra:
@@ -242,10 +242,12 @@ def _month(loan: Terms, row: Row) -> int:
     return whole_months(loan.start, row.due)
 
 
-def _way(method: str, is_early: bool) -> str:
+def _way(method: str, count: int, is_early: bool) -> str:
     """The sentence that fits the way of repayment."""
     if method not in IN_ONE_SUM:
         return "in_instalments"
+    if count > 1:
+        return "in_one_sum_rest"
     return "in_one_sum_early" if is_early else "in_one_sum"
 
 

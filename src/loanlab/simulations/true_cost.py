@@ -209,7 +209,7 @@ def define(facts: dict) -> Simulation:
             Figure("effective_annual_rate", "percent", 2),
             Figure("irr_per_period", "percent", 4),
             Figure("xirr", "percent", 2),
-            Figure("total_cost", "yuan", 2),
+            Figure("total_cost", "cost", 2),
             Figure("line_verdict", "word", 0),
             Figure("fourfold_verdict", "word", 0),
             Figure("obsolete_verdict", "word", 0),
