@@ -8,6 +8,7 @@ from collections import namedtuple
 from datetime import timedelta
 
 from .dates import days_between, year_share
+from .fees import contract_annual_rate
 from .inputs import as_number, as_whole
 from .late import overdue
 from .refusal import require
@@ -29,7 +30,7 @@ def pay_late(
     Parameters
     ----------
     terms : Terms
-        The loan, of any method that has interest; it has a start.
+        The loan; it has a start.
     number : int
         Which payment is late, from 1, as `schedule` numbers them.
     days : int
@@ -51,7 +52,7 @@ def pay_late(
     ------
     Refusal
         ``number`` if there is no such payment, ``days`` or ``multiplier`` if they cannot be,
-        ``start`` if the loan has no days, ``method`` if it has a fee in place of interest.
+        ``start`` if the loan has no days.
 
     Examples
     --------
@@ -65,12 +66,11 @@ def pay_late(
     Notes
     -----
     The principal of the late payment bears penalty interest for the days late, each day as much of
-    the year as the contract counts a day. The rest of the plan stays as it was: its interest is
+    the year as the contract counts a day; of a flat fee the rate that it amounts to is raised. The rest of the plan stays as it was: its interest is
     charged on the principal that is not overdue, and every later payment is made on its day and
     counts for itself. The contract may let the lender call the whole loan; that is `settlement`.
     """
     require(terms.start is not None, "start", "only the payments of a loan with days are late")
-    require(terms.flat_fee_rate == 0, "method", "a flat fee has no contract rate to multiply")
     delay = as_whole(days)
     require(
         delay is not None and 0 <= delay <= LONGEST_DELAY, "days", "days late must be 0 or more"
@@ -81,7 +81,7 @@ def pay_late(
     place = _place(rows, as_whole(number))
     row = rows[place]
     paid_on = row.due + timedelta(days=delay)  # type: ignore[arg-type]
-    annual = terms.nominal_annual_rate
+    annual = contract_annual_rate(terms)
     for changed in sorted(terms.rate_changes):
         if changed <= row.number:
             annual = terms.rate_changes[changed]
