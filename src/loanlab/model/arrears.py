@@ -66,9 +66,10 @@ def pay_late(
     Notes
     -----
     The principal of the late payment bears penalty interest for the days late, each day as much of
-    the year as the contract counts a day; of a flat fee the rate that it amounts to is raised. The rest of the plan stays as it was: its interest is
-    charged on the principal that is not overdue, and every later payment is made on its day and
-    counts for itself. The contract may let the lender call the whole loan; that is `settlement`.
+    the year as the contract counts a day; of a flat fee the rate that it amounts to is raised.
+    The rest of the plan stays as it was: its interest is charged on the principal that is not
+    overdue, and every later payment is made on its day and counts for itself. The contract may
+    let the lender call the whole loan; that is `settlement`.
     """
     require(terms.start is not None, "start", "only the payments of a loan with days are late")
     delay = as_whole(days)
