@@ -1,7 +1,9 @@
 """Loans in equal payments."""
 
 from fractions import Fraction
+from typing import Any
 
+import numpy as np
 import numpy_financial as npf
 import pytest
 from hypothesis import assume, given
@@ -9,9 +11,9 @@ from hypothesis import strategies as st
 
 from loanlab.model import annuity
 from loanlab.model.annuity import (
+    _first_guess,
     annuity_factor,
     balance_after,
-    first_guess,
     interest_part,
     level_irr,
     level_payment,
@@ -138,7 +140,7 @@ def test_the_price_of_an_ordinary_loan_is_soon_found(multiple: float, periods: i
 @given(st.floats(0.8, 1.5), st.integers(2, 60))
 def test_the_first_guess_is_near(multiple: float, periods: int) -> None:
     found = level_irr(1000, multiple * 1000 / periods, periods)
-    guess = first_guess(1000, multiple * 1000, (periods + 1) / 2, periods)
+    guess = _first_guess(1000, multiple * 1000, (periods + 1) / 2, periods)
     assert guess == pytest.approx(found, rel=0.05, abs=1e-9)
 
 
@@ -229,6 +231,75 @@ def test_a_level_payment_reaches_its_balloon_in_its_own_number_of_payments(
     assume(payment > principal * period_rate * 1.000001)
     found = periods_to_clear(principal, period_rate, payment, principal * share, at_start)
     assert found == periods
+
+
+@pytest.mark.parametrize("number", [0, 601, -1, 1.5, float("nan"), 10**400])
+def test_a_payment_that_the_loan_does_not_have_has_no_interest(number: Any) -> None:
+    with pytest.raises(Refusal, match="number must be") as refusal:
+        interest_part(500_000, 0.049 / 12, 600, number)
+    assert refusal.value.reason == "number"
+
+
+def test_the_first_and_the_last_payment_have_interest() -> None:
+    payment = level_payment(500_000, 0.049 / 12, 600)
+    assert interest_part(500_000, 0.049 / 12, 600, 1) == pytest.approx(500_000 * 0.049 / 12)
+    last = interest_part(500_000, 0.049 / 12, 600, 600)
+    assert last == pytest.approx(payment - payment / (1 + 0.049 / 12), rel=1e-9)
+
+
+def test_whole_numbers_of_any_library_count_payments() -> None:
+    lent: Any = np.int64(10000)
+    for twelve in (12.0, np.int64(12)):
+        periods: Any = twelve
+        assert level_payment(lent, 0.01, periods) == level_payment(10000, 0.01, 12)
+        assert interest_part(lent, 0.01, periods, periods) == interest_part(10000, 0.01, 12, 12)
+        assert balance_after(lent, 0.01, 900, periods) == balance_after(10000, 0.01, 900, 12)
+        assert level_irr(lent, 900, periods) == level_irr(10000, 900, 12)
+
+
+INF: Any = float("inf")
+NAN: Any = float("nan")
+HALF: Any = 0.5
+
+
+@pytest.mark.parametrize(
+    ("ask", "reason"),
+    [
+        (lambda: annuity_factor(INF, 12), "rate"),
+        (lambda: annuity_factor(NAN, 12), "rate"),
+        (lambda: annuity_factor(0.01, HALF), "periods"),
+        (lambda: annuity_factor(0.0, 10**400), "periods"),
+        (lambda: level_payment(INF, 0.01, 12), "principal"),
+        (lambda: level_payment(NAN, 0.01, 12), "principal"),
+        (lambda: level_payment(1000, INF, 12), "rate"),
+        (lambda: level_payment(1000, 0.01, INF), "periods"),
+        (lambda: level_payment(1000, 0.01, HALF), "periods"),
+        (lambda: level_payment(1000, 0.01, 12, INF), "balloon"),
+        (lambda: balance_after(1000, 0.01, NAN, 12), "payment"),
+        (lambda: balance_after(1000, 0.01, 100, -1), "paid"),
+        (lambda: balance_after(1000, 10.0, 100, 365), "too_high"),
+        (lambda: interest_part(INF, 0.01, 12, 1), "principal"),
+        (lambda: periods_to_clear(INF, 0.01, 100), "principal"),
+        (lambda: periods_to_clear(-1, 0.01, 100), "principal"),
+        (lambda: periods_to_clear(1000, -0.01, 100), "rate"),
+        (lambda: periods_to_clear(1000, NAN, 100), "rate"),
+        (lambda: periods_to_clear(1000, 0.01, INF), "payment"),
+        (lambda: periods_to_clear(1000, 0.0, 0.0009), "payment_too_small"),
+        (lambda: level_irr(INF, 100, 12), "received"),
+        (lambda: level_irr(1000, INF, 12), "payment"),
+        (lambda: level_irr(1000, NAN, 12), "payment"),
+        (lambda: level_irr(1000, 100, 10**6 + 1), "periods"),
+        (lambda: level_irr(1000, 100, HALF), "periods"),
+    ],
+)
+def test_what_no_loan_has_is_refused(ask: Any, reason: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        ask()
+    assert refusal.value.reason == reason
+
+
+def test_the_longest_plan_takes_a_million_payments() -> None:
+    assert periods_to_clear(1000, 0.0, 0.001) == 10**6
 
 
 def test_a_balloon_of_all_that_was_lent_leaves_nothing_to_clear() -> None:

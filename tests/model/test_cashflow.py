@@ -1,10 +1,12 @@
 """What money costs a year, read off its payments alone."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, localcontext
 from typing import Any
 
+import numpy as np
 import numpy_financial as npf
+import pandas as pd
 import pytest
 import pyxirr
 from hypothesis import assume, given
@@ -170,14 +172,92 @@ def test_payments_without_a_rate_are_refused(flows: list[float]) -> None:
     assert refusal.value.reason == "no_rate"
 
 
-@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -float("inf")])
+INF, NAN = float("inf"), float("nan")
+
+
+@pytest.mark.parametrize("odd", [NAN, INF, -INF, 1e101, 10**400])
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_what_is_no_number_is_refused(odd: float, place: int) -> None:
-    flows = [-100.0, 60.0, 50.0]
+@pytest.mark.parametrize(
+    "others", [(-100.0, 60.0, 50.0), (-100.0, 60.0, 60.0), (100.0, -60.0, -9.0)]
+)
+def test_what_is_no_number_is_refused(odd: Any, place: int, others: tuple[float, ...]) -> None:
+    flows = list(others)
     flows[place] = odd
+    for ask in (cashflow.irr, cashflow.irr_roots, lambda flows: cashflow.present_value(0.1, flows)):
+        with pytest.raises(Refusal) as refusal:
+            ask(flows)
+        assert refusal.value.reason == "flows"
+
+
+@pytest.mark.parametrize("flows", [[-100.0, INF], [-INF, 100.0], [-100.0, INF, INF], [INF, -5.0]])
+def test_infinite_payments_have_no_rate(flows: list[float]) -> None:
     with pytest.raises(Refusal) as refusal:
         cashflow.irr(flows)
     assert refusal.value.reason == "flows"
+
+
+def test_payments_may_come_as_an_array_or_a_tuple() -> None:
+    expected = cashflow.irr([-100.0, 60.0, 50.0])
+    assert cashflow.irr(np.array([-100, 60, 50])) == expected  # type: ignore[arg-type]
+    assert cashflow.irr((-100, 60, 50)) == expected  # type: ignore[arg-type]
+    flows: Any = [np.int64(-100), np.int64(60), np.int64(50)]
+    assert cashflow.irr(flows) == expected
+
+
+def test_a_rate_that_is_no_price_on_earth_gives_way_to_a_small_loss() -> None:
+    days = [date(2027, 1, 1), date(2027, 1, 15), date(2027, 2, 15)]
+    flows = [20.0, -1000.0, 970.0]
+    small, beyond = cashflow.xirr_roots(days, flows)
+    assert small == pytest.approx(-0.1147, abs=5e-5)
+    assert 1e43 < beyond < 1e45
+    assert cashflow.xirr(days, flows) == small
+    assert cashflow.rate_at([0, 14, 45], flows, 365) == small
+    # Of a single day it is 32%, which somebody may ask.
+    assert cashflow.rate_at([0, 14, 45], flows, 1) == pytest.approx(0.3224, abs=5e-5)
+
+
+def test_of_periods_of_unknown_length_a_hundredfold_is_believed() -> None:
+    # Of (1 + r - 0.9)(1 + r - x) the roots are -0.1 and x - 1.
+    for growth, expected in ((100.9, 99.9), (101.5, -0.1)):
+        flows = [-1.0, 0.9 + growth, -0.9 * growth]
+        assert cashflow.irr(flows) == pytest.approx(expected, rel=1e-12)
+        assert cashflow.irr_roots(flows) == pytest.approx([-0.1, growth - 1], rel=1e-12)
+
+
+def test_a_single_rate_is_given_whatever_it_is() -> None:
+    assert cashflow.irr([-1.0, 501.0]) == pytest.approx(500)
+    found = cashflow.xirr([YEAR, YEAR + timedelta(days=1)], [-1.0, 2.0])
+    assert found == pytest.approx(2.0**365 - 1, rel=1e-12)
+
+
+@given(st.lists(st.floats(-1000, 1000), min_size=2, max_size=6))
+def test_the_rate_of_any_payments_is_one_of_all_their_rates(flows: list[float]) -> None:
+    roots = cashflow.irr_roots(flows)
+    assert roots == sorted(roots)
+    assume(roots)
+    assert min(abs(cashflow.irr(flows) - rate) / (1 + rate) for rate in roots) < 1e-9
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [datetime(2010, 1, 1, 9, 30), datetime(2011, 1, 1)],
+        [pd.Timestamp("2010-01-01"), pd.Timestamp("2011-01-01 23:00")],
+        [np.datetime64("2010-01-01"), np.datetime64("2011-01-01T08:00")],
+        pd.to_datetime(["2010-01-01", "2011-01-01"]),
+    ],
+)
+def test_days_of_any_library_have_a_rate(days: Any) -> None:
+    assert cashflow.xirr(days, [-1000, 1100]) == pytest.approx(0.1, rel=1e-12)
+    assert cashflow.xirr_roots(days, [-1000, 1100]) == pytest.approx([0.1], rel=1e-12)
+
+
+@pytest.mark.parametrize("day", ["2027-01-01", None, 20270101, pd.NaT, np.datetime64("NaT")])
+def test_what_is_no_day_is_refused(day: Any) -> None:
+    for ask in (cashflow.xirr, cashflow.xirr_roots):
+        with pytest.raises(Refusal) as refusal:
+            ask([YEAR, day], [-1.0, 2.0])
+        assert refusal.value.reason == "dates"
 
 
 def test_payments_at_the_start_take_the_first_off_the_payout() -> None:
@@ -268,6 +348,10 @@ def test_flat_fees_convert_back(flat_fee_rate: float, periods: int) -> None:
     assert found == pytest.approx(flat_fee_rate, rel=1e-9, abs=1e-15)
 
 
+def test_no_flat_fee_costs_nothing_at_all() -> None:
+    assert [cashflow.period_rate_of_flat_fee(0.0, periods) for periods in (1, 3, 7)] == [0, 0, 0]
+
+
 @given(st.floats(0, 0.05), st.floats(0, 0.01), st.integers(1, 60))
 def test_a_higher_flat_fee_never_costs_less(fee: float, more: float, periods: int) -> None:
     dearer = cashflow.period_rate_of_flat_fee(fee + more, periods)
@@ -313,6 +397,30 @@ def test_flat_fee_and_rate_keep_twelve_digits_down_to_nearly_nothing(
         (lambda: cashflow.rate_at([0, 1], [-1, 2], 0), "units"),
         (lambda: cashflow.period_rate_of_flat_fee(0.01, 0), "periods"),
         (lambda: cashflow.flat_fee_of_period_rate(0.01, 0), "periods"),
+        (lambda: cashflow.period_rate_of_flat_fee(0.01, 10**400), "periods"),
+        (lambda: cashflow.flat_fee_of_period_rate(0.01, 1.5), "periods"),  # type: ignore[arg-type]
+        (lambda: cashflow.period_rate_of_flat_fee(-0.001, 12), "flat_fee_rate"),
+        (lambda: cashflow.period_rate_of_flat_fee(-0.1, 12), "flat_fee_rate"),
+        (lambda: cashflow.period_rate_of_flat_fee(NAN, 12), "flat_fee_rate"),
+        (lambda: cashflow.period_rate_of_flat_fee(INF, 12), "flat_fee_rate"),
+        (lambda: cashflow.flat_fee_of_period_rate(-0.001, 12), "rate"),
+        (lambda: cashflow.flat_fee_of_period_rate(NAN, 12), "rate"),
+        (lambda: cashflow.flat_fee_of_period_rate(INF, 12), "rate"),
+        (lambda: cashflow.present_value(INF, [1.0]), "rate"),
+        (lambda: cashflow.present_value(NAN, [1.0]), "rate"),
+        (lambda: cashflow.present_value(-0.999, [1.0] * 200), "too_high"),
+        (lambda: cashflow.annual_cost(NAN), "rate"),
+        (lambda: cashflow.annual_cost(10.0, 365), "too_high"),
+        (lambda: cashflow.annual_cost_of_months(0.1, 2.5), "months"),  # type: ignore[arg-type]
+        (lambda: cashflow.odd_first_flows(INF, [1.0], 1, 0.5), "received"),
+        (lambda: cashflow.odd_first_flows(10.0, [NAN], 1, 0.5), "payments"),
+        (lambda: cashflow.odd_first_flows(10.0, [1.0], 1, NAN), "first_period"),
+        (lambda: cashflow.simple_annual_cost(NAN, [(1, 1)]), "cost"),
+        (lambda: cashflow.simple_annual_cost(1, [(INF, 1)]), "in_use"),
+        (lambda: cashflow.simple_annual_cost(1, [(100, -1), (100, 2)]), "in_use"),
+        (lambda: cashflow.simple_annual_cost(1e100, [(1e-300, 1)]), "too_high"),
+        (lambda: cashflow.xirr([YEAR, YEAR + timedelta(9)], [-1, 2], 0), "days_in_year"),
+        (lambda: cashflow.xirr_roots([YEAR, YEAR + timedelta(1)], [-1000, 7200]), "too_high"),
     ],
 )
 def test_a_rate_that_cannot_be_told_is_refused(ask: Any, reason: str) -> None:

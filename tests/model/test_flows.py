@@ -3,12 +3,13 @@
 from fractions import Fraction
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanlab.model.flows import Flows, all_rates, chosen_rate
+from loanlab.model.flows import BELIEVABLE, Flows, all_rates, chosen_rate
 from loanlab.model.refusal import Refusal
 
 AMOUNTS = st.lists(st.floats(-1000, 1000), min_size=2, max_size=9)
@@ -137,6 +138,55 @@ def test_a_rate_below_nothing_only_by_rounding_is_chosen_too() -> None:
 
 def test_the_highest_of_rates_below_nothing_is_chosen() -> None:
     assert chosen_rate([-0.5, -0.1]) == -0.1
+
+
+def test_a_rate_that_is_no_price_on_earth_gives_way_to_one_below_nothing() -> None:
+    assert chosen_rate([-0.5, -0.1, 1e44]) == -0.1
+    assert chosen_rate([-0.1, BELIEVABLE]) == BELIEVABLE
+    assert chosen_rate([-0.1, 1.0001 * BELIEVABLE]) == -0.1
+    assert chosen_rate([-1e-14, 1e44]) == -1e-14
+    assert chosen_rate([-0.1, 0.2, 1e44]) == 0.2
+
+
+def test_among_rates_of_no_price_on_earth_the_lowest_is_chosen() -> None:
+    assert chosen_rate([1e3, 1e44]) == 1e3
+
+
+@pytest.mark.parametrize("rate", [-0.999, -0.1, 0.0, 0.2, 1e44])
+def test_a_single_rate_is_chosen_whatever_it_is(rate: float) -> None:
+    assert chosen_rate([rate]) == rate
+    assert chosen_rate([rate], 365) == rate
+
+
+def test_what_is_believable_is_measured_in_the_period_that_is_asked_for() -> None:
+    # 1.2% a day is 76.7 times the loan a year, 1.3% a day 110.6 times.
+    assert chosen_rate([-0.001, 0.012], 365) == 0.012
+    assert chosen_rate([-0.001, 0.013], 365) == -0.001
+    assert chosen_rate([-0.001, 0.013], 360) == -0.001
+    assert chosen_rate([-0.001, 0.013], 30) == 0.013
+    assert chosen_rate([-0.001, 1e90], 365) == -0.001  # which overflows a number in a year
+
+
+@pytest.mark.parametrize(
+    ("rates", "units", "reason"),
+    [
+        ([0.1], 0, "units"),
+        ([0.1], 1.5, "units"),
+        ([-1.0, 0.1], 1, "rate"),
+        ([float("nan")], 1, "rate"),
+    ],
+)
+def test_rates_that_cannot_be_are_refused(rates: list[float], units: Any, reason: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        chosen_rate(rates, units)
+    assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize("time", [0.5, float("nan"), 10**400])
+def test_times_are_whole(time: Any) -> None:
+    with pytest.raises(Refusal) as refusal:
+        all_rates([0, time], [-1.0, 2.0])
+    assert refusal.value.reason == "times"
 
 
 def test_no_rate_is_refused_in_words() -> None:

@@ -1,9 +1,11 @@
 """Conversions between the ways a loan's price is quoted."""
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import numpy_financial as npf
 import pytest
 from hypothesis import given
@@ -93,8 +95,8 @@ def test_a_count_of_periods_is_a_whole_number(periods: Any) -> None:
 @pytest.mark.parametrize(
     ("growth", "periods", "reason", "words"),
     [
-        (-1, 3, "growth", "growth must be above -1, got -1"),
-        (-2, 1, "growth", "growth must be above -1, got -2"),
+        (-1, 3, "growth", "growth must be above -1, and a number"),
+        (-2, 1, "growth", "growth must be above -1, and a number"),
         (0.1, 0, "periods", "periods must be a whole number of 1 or more, got 0"),
         (0.1, 1.5, "periods", "periods must be a whole number of 1 or more, got 1.5"),
     ],
@@ -155,6 +157,79 @@ def test_a_year_without_days_is_refused(convert: Callable[[float, int], float]) 
     with pytest.raises(Refusal) as refusal:
         convert(0.0005, 0)
     assert refusal.value.reason == "days_in_year"
+
+
+INF, NAN = float("inf"), float("nan")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: rates.effective_annual_rate(10.0),
+        lambda: rates.effective_of_monthly(1e30),
+        lambda: rates.effective_of_nominal(3650.0, 365),
+        lambda: rates.compound_growth(10.0, 365),
+        lambda: rates.compound_growth(1.0, 10**6),
+    ],
+)
+def test_a_rate_beyond_all_numbers_is_refused(ask: Callable[[], float]) -> None:
+    with pytest.raises(Refusal, match="more than a number can hold") as refusal:
+        ask()
+    assert refusal.value.reason == "too_high"
+
+
+def test_a_rate_just_within_all_numbers_is_given() -> None:
+    assert rates.effective_of_monthly(9e24) == pytest.approx(9e24**12, rel=1e-9)
+
+
+def test_interest_may_join_the_principal_at_every_moment() -> None:
+    assert rates.effective_of_nominal(0.12, 10**9) == pytest.approx(math.expm1(0.12), rel=1e-8)
+
+
+@pytest.mark.parametrize("odd", [NAN, INF, -INF, 1e308])
+@pytest.mark.parametrize(
+    ("convert", "reason"),
+    [
+        (lambda rate: rates.compound_growth(rate, 12), "rate"),
+        (lambda rate: rates.discount(rate, 12), "rate"),
+        (lambda growth: rates.rate_of_growth(growth, 12), "growth"),
+        (rates.nominal_annual_rate, "daily_rate"),
+        (rates.daily_rate_of_nominal, "nominal_annual_rate"),
+        (rates.effective_annual_rate, "daily_rate"),
+        (rates.daily_rate_of_effective, "growth"),
+        (rates.nominal_of_monthly, "monthly_rate"),
+        (rates.monthly_of_nominal, "nominal_annual_rate"),
+        (rates.monthly_of_daily, "daily_rate"),
+        (rates.daily_of_monthly, "monthly_rate"),
+        (rates.effective_of_nominal, "nominal_annual_rate"),
+        (rates.nominal_of_effective, "growth"),
+        (rates.monthly_of_effective, "growth"),
+        (rates.effective_of_monthly, "monthly_rate"),
+        (lambda rate: rates.rate_above_lpr(rate, 10), "lpr"),
+        (lambda spread: rates.rate_above_lpr(0.03, spread), "spread_bp"),
+    ],
+)
+def test_what_is_no_rate_is_refused(
+    convert: Callable[[float], float], reason: str, odd: float
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        convert(odd)
+    assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize("days", [0.5, -1, 365.25, NAN, INF, 10**400, "365", True])
+def test_a_year_has_a_whole_number_of_days(days: Any) -> None:
+    with pytest.raises(Refusal) as refusal:
+        rates.nominal_annual_rate(0.0005, days)
+    assert refusal.value.reason == "days_in_year"
+
+
+@pytest.mark.parametrize("periods", [12.0, np.int64(12), np.float64(12.0)])
+def test_whole_numbers_of_any_library_count_periods(periods: Any) -> None:
+    assert rates.compound_growth(0.01, periods) == rates.compound_growth(0.01, 12)
+    assert rates.discount(0.01, periods) == rates.discount(0.01, 12)
+    assert rates.rate_of_growth(0.01, periods) == rates.rate_of_growth(0.01, 12)
+    assert rates.effective_of_nominal(0.12, periods) == rates.effective_of_nominal(0.12)
 
 
 @pytest.mark.parametrize("convert", [rates.effective_of_nominal, rates.nominal_of_effective])

@@ -1,9 +1,10 @@
 """Loans in equal payments: payment, balance, parts and price, unrounded."""
 
 from .flows import all_rates, chosen_rate
-from .rates import compound_growth, discount
-from .refusal import require
-from .solving import moved
+from .inputs import asked_number, asked_rate, asked_whole
+from .rates import _discount, _growth
+from .refusal import finite, require
+from .solving import _moved
 
 # Below this discount over all periods the payments' mean time is that of payments without interest.
 FLAT = 1e-4
@@ -15,6 +16,8 @@ SETTLED = 3e-7
 SMALL = 1e-3
 # So much of a loan is nothing but the last bits of its payments.
 LAST_BITS = 1e-14
+# No loan has more payments.
+MOST_PAYMENTS = 10**6
 
 
 def annuity_factor(period_rate: float, periods: int) -> float:
@@ -35,7 +38,7 @@ def annuity_factor(period_rate: float, periods: int) -> float:
     Raises
     ------
     Refusal
-        As `compound_growth`.
+        As `loanlab.model.rates.discount`.
 
     Examples
     --------
@@ -46,7 +49,12 @@ def annuity_factor(period_rate: float, periods: int) -> float:
     -----
     ``(1 - (1 + r)^-n) / r``, the annuity formula of every textbook on interest.
     """
-    taken = discount(period_rate, periods)
+    return finite(_factor(asked_rate(period_rate), asked_whole(periods, "periods")))
+
+
+def _factor(period_rate: float, periods: int) -> float:
+    """As `annuity_factor`, of what has been looked at."""
+    taken = _discount(period_rate, periods)
     return taken / period_rate if period_rate else float(periods)
 
 
@@ -62,7 +70,7 @@ def level_payment(
     Parameters
     ----------
     principal : float
-        Amount lent, in yuan.
+        Amount lent, in yuan; below 0, as in spreadsheets, what is put by.
     period_rate : float
         Interest of one period as a fraction, above -1.
     periods : int
@@ -81,7 +89,9 @@ def level_payment(
     Raises
     ------
     Refusal
-        ``periods`` if there are none; as `compound_growth`.
+        ``principal`` or ``balloon`` if it is no number of money, ``periods`` if it is not a whole
+        number of 1 or more, ``too_high`` if the payment is more than a number can hold; as
+        `annuity_factor`.
 
     Examples
     --------
@@ -92,10 +102,11 @@ def level_payment(
     -----
     ``P r / (1 - (1 + r)^-n)`` with the balloon's present value taken off the principal first.
     """
-    require(periods >= 1, "periods", "periods must be 1 or more, got " + str(periods))
-    owed_later = balloon - balloon * discount(period_rate, periods)
-    payment = (principal - owed_later) / annuity_factor(period_rate, periods)
-    return payment / (1.0 + period_rate) if at_start else payment
+    principal, balloon = asked_number(principal, "principal"), asked_number(balloon, "balloon")
+    rate, periods = asked_rate(period_rate), asked_whole(periods, "periods", 1)
+    owed_later = balloon - balloon * _discount(rate, periods)
+    payment = (principal - owed_later) / _factor(rate, periods)
+    return finite(payment / (1.0 + rate) if at_start else payment)
 
 
 def balance_after(principal: float, period_rate: float, payment: float, paid: int) -> float:
@@ -104,13 +115,13 @@ def balance_after(principal: float, period_rate: float, payment: float, paid: in
     Parameters
     ----------
     principal : float
-        Amount lent, in yuan.
+        Amount lent, in yuan; below 0, as in spreadsheets, what is put by.
     period_rate : float
         Interest of one period as a fraction, above -1.
     payment : float
         Payment of each period, in yuan.
     paid : int
-        Payments made, 0 or more.
+        Payments made, a whole number of 0 or more.
 
     Returns
     -------
@@ -120,7 +131,9 @@ def balance_after(principal: float, period_rate: float, payment: float, paid: in
     Raises
     ------
     Refusal
-        As `compound_growth`.
+        ``principal`` or ``payment`` if it is no number of money, ``paid`` if it is not a whole
+        number of 0 or more, ``too_high`` if the balance is more than a number can hold; as
+        `annuity_factor`.
 
     Examples
     --------
@@ -128,8 +141,10 @@ def balance_after(principal: float, period_rate: float, payment: float, paid: in
     >>> round(balance_after(200000, 0.05 / 12, payment, 60), 2)
     166909.73
     """
-    lasting = 1.0 + compound_growth(period_rate, paid)
-    return lasting * (principal - payment * annuity_factor(period_rate, paid))
+    principal, payment = asked_number(principal, "principal"), asked_number(payment, "payment")
+    rate, paid = asked_rate(period_rate), asked_whole(paid, "paid")
+    lasting = 1.0 + _growth(rate, paid)
+    return finite(lasting * (principal - payment * _factor(rate, paid)))
 
 
 def interest_part(
@@ -140,13 +155,13 @@ def interest_part(
     Parameters
     ----------
     principal : float
-        Amount lent, in yuan.
+        Amount lent, in yuan; below 0, as in spreadsheets, what is put by.
     period_rate : float
         Interest of one period as a fraction, above -1.
     periods : int
         Number of payments, made at the ends of periods.
     number : int
-        Which payment, from 1.
+        Which payment, from 1 to ``periods``.
     balloon : float
         What is still owed after the last payment, in yuan.
 
@@ -158,7 +173,7 @@ def interest_part(
     Raises
     ------
     Refusal
-        As `level_payment`.
+        ``number`` if there is no such payment; as `level_payment`.
 
     Examples
     --------
@@ -170,10 +185,11 @@ def interest_part(
     Rate x balance, the balance being what the payments to come are worth: a difference of two
     large sums, as in the balance from the payments made, does not occur.
     """
-    left = periods - number + 1
     payment = level_payment(principal, period_rate, periods, balloon)
-    owed_later = balloon - balloon * discount(period_rate, left)
-    return period_rate * (payment * annuity_factor(period_rate, left) + owed_later)
+    rate, balloon, periods = asked_rate(period_rate), asked_number(balloon, "balloon"), int(periods)
+    left = periods - asked_whole(number, "number", 1, periods) + 1
+    owed_later = balloon - balloon * _discount(rate, left)
+    return finite(rate * (payment * _factor(rate, left) + owed_later))
 
 
 def periods_to_clear(
@@ -192,7 +208,7 @@ def periods_to_clear(
     period_rate : float
         Interest of one period as a fraction, 0 or more.
     payment : float
-        Payment of each period, in yuan.
+        Payment of each period, in yuan, above 0.
     balloon : float
         What may still be owed after the last payment, in yuan, less than the principal.
     at_start : bool
@@ -206,8 +222,9 @@ def periods_to_clear(
     Raises
     ------
     Refusal
-        ``payment_too_small`` if the payment does not cover the interest, ``balloon`` if there is
-        nothing to clear.
+        ``payment_too_small`` if the payment does not cover the interest, or clears the loan only
+        after more than a million periods; ``balloon`` if there is nothing to clear;
+        ``principal`` or ``rate`` if it is below 0 or no number, ``payment`` if it is no number.
 
     Examples
     --------
@@ -218,19 +235,26 @@ def periods_to_clear(
     -----
     Counted by what is left at its worth today: of an exact plan only last bits, whatever its rate.
     """
-    paid = payment * (1.0 + period_rate) if at_start else payment
+    principal, balloon = asked_number(principal, "principal", 0), asked_number(balloon, "balloon")
+    rate, payment = asked_number(period_rate, "rate", 0), asked_number(payment, "payment")
+    paid = payment * (1.0 + rate) if at_start else payment
     require(
-        paid > principal * period_rate and payment > 0,
+        paid > principal * rate and payment > 0,
         "payment_too_small",
         "the payment does not cover the interest of a period",
     )
     require(balloon < principal, "balloon", "the balloon must be less than the principal")
 
     def is_owing(periods: int) -> bool:
-        later = balloon - balloon * discount(period_rate, periods)
-        left = principal - later - paid * annuity_factor(period_rate, periods)
+        later = balloon - balloon * _discount(rate, periods)
+        left = principal - later - paid * _factor(rate, periods)
         return left > principal * LAST_BITS
 
+    require(
+        not is_owing(MOST_PAYMENTS),
+        "payment_too_small",
+        "the payment does not clear the loan within a million periods",
+    )
     periods = 1
     while is_owing(periods):
         periods *= 2
@@ -267,7 +291,8 @@ def level_irr(received: float, payment: float, periods: int, at_start: bool = Fa
     ------
     Refusal
         ``received`` if there is no money in hand, ``payment`` if nothing is paid, ``periods`` if
-        there are none.
+        there are none; each of them if it is no number of money, or of payments; ``no_rate`` if
+        only a rate beyond all numbers would do.
 
     Examples
     --------
@@ -280,31 +305,38 @@ def level_irr(received: float, payment: float, periods: int, at_start: bool = Fa
     Newton's method on the logarithm of the payments' worth, which is nearly a straight line in
     ln(1 + rate); from a rate of 0 it needs three or four steps.
     """
+    received, payment = asked_number(received, "received"), asked_number(payment, "payment")
+    periods = asked_whole(periods, "periods", most=MOST_PAYMENTS)
     if at_start:
         received, periods = received - payment, periods - 1
     require(received > 0, "received", "what is received must be above 0, got " + str(received))
     require(payment > 0, "payment", "the payment must be above 0, got " + str(payment))
     require(periods >= 1, "periods", "there are no payments after the payout")
-    rate = first_guess(received, payment * periods, (periods + 1) / 2, periods)
+    return _level_rate(received, payment, periods)
+
+
+def _level_rate(received: float, payment: float, periods: int) -> float:
+    """As `level_irr`, of what has been looked at."""
+    rate = _first_guess(received, payment * periods, (periods + 1) / 2, periods)
     for _ in range(ENOUGH_STEPS):
         factor, wait = _worth_and_wait(rate, periods)
         worth = payment * factor
         step = 2.0 * (worth - received) / (worth + received) / wait
-        rate = moved(rate, step)
+        rate = _moved(rate, step)
         if abs(step) * periods < SETTLED:
-            return polished(rate, received, [payment] * periods) if abs(rate) < SMALL else rate
+            return _polished(rate, received, [payment] * periods) if abs(rate) < SMALL else rate
     return chosen_rate(all_rates(list(range(periods + 1)), [-received] + [payment] * periods))
 
 
 def _worth_and_wait(rate: float, periods: int) -> tuple:
     """Annuity factor, and the mean time of the payments weighted by their worth."""
-    taken = discount(rate, periods)
+    taken = _discount(rate, periods)
     if abs(taken) < FLAT:
-        return annuity_factor(rate, periods), (periods + 1) / 2
+        return _factor(rate, periods), (periods + 1) / 2
     return taken / rate, (1.0 + rate - periods * (1.0 - taken) * rate / taken) / rate
 
 
-def first_guess(received: float, total: float, wait: float, periods: int) -> float:
+def _first_guess(received: float, total: float, wait: float, periods: int) -> float:
     """Rate near that of payments spread over all periods, to start a search from.
 
     Parameters
@@ -325,7 +357,7 @@ def first_guess(received: float, total: float, wait: float, periods: int) -> flo
 
     Examples
     --------
-    >>> round(first_guess(10000, 12 * 917.99, 6.5, 12), 4), round(0.1825 / 12, 4)
+    >>> round(_first_guess(10000, 12 * 917.99, 6.5, 12), 4), round(0.1825 / 12, 4)
     (0.0152, 0.0152)
 
     Notes
@@ -336,10 +368,10 @@ def first_guess(received: float, total: float, wait: float, periods: int) -> flo
     part = (total - received) / (total + received)
     step = 2.0 * part * (1.0 + part * part / 3.0) / wait
     bend = periods * step / 12.0
-    return moved(0.0, step * (1.0 + bend + 2.0 * bend * bend))
+    return _moved(0.0, step * (1.0 + bend + 2.0 * bend * bend))
 
 
-def polished(rate: float, received: float, payments: list[float]) -> float:
+def _polished(rate: float, received: float, payments: list[float]) -> float:
     """A small rate to its last digits, by what is still owed after all payments.
 
     Parameters
@@ -358,7 +390,7 @@ def polished(rate: float, received: float, payments: list[float]) -> float:
 
     Examples
     --------
-    >>> polished(0.0005000001, 10000.0, [10005.0])
+    >>> _polished(0.0005000001, 10000.0, [10005.0])
     0.0005
 
     Notes

@@ -5,22 +5,23 @@ from datetime import date
 
 from .annuity import (
     ENOUGH_STEPS,
+    MOST_PAYMENTS,
     SETTLED,
     SMALL,
-    annuity_factor,
-    first_guess,
-    level_irr,
-    polished,
+    _factor,
+    _first_guess,
+    _level_rate,
+    _polished,
 )
 from .flows import all_rates, chosen_rate
-from .rates import MONTHS, compound_growth, discount, rate_of_growth
-from .refusal import require
-from .solving import moved
+from .inputs import LARGEST, asked_day, asked_number, asked_rate, asked_whole
+from .rates import MONTHS, _discount, _growth, rate_of_growth
+from .refusal import finite, require
+from .solving import _moved
 
 AnnualCost = namedtuple("AnnualCost", ("nominal", "effective"))
 
 DAYS_OF_YEAR = 365
-MOST_OF_A_FLOAT = 1e300
 
 
 def present_value(period_rate: float, flows: list[float]) -> float:
@@ -41,18 +42,19 @@ def present_value(period_rate: float, flows: list[float]) -> float:
     Raises
     ------
     Refusal
-        ``rate`` if it is not above -1.
+        ``rate`` if it is not above -1, ``flows`` if a payment is no number of money, ``too_high``
+        if the worth is more than a number can hold.
 
     Examples
     --------
     >>> round(present_value(0.1, [-10000, 2000, 4000, 8000]), 6)
     1134.485349
     """
-    require(period_rate > -1, "rate", "the rate of a period must be above -1")
+    rate = asked_rate(period_rate)
     worth = 0.0
     for flow in reversed(flows):
-        worth = worth / (1.0 + period_rate) + flow
-    return worth
+        worth = worth / (1.0 + rate) + asked_number(flow, "flows")
+    return finite(worth)
 
 
 def irr(flows: list[float]) -> float:
@@ -61,25 +63,29 @@ def irr(flows: list[float]) -> float:
     Parameters
     ----------
     flows : list of float
-        Payments, the first at once, then one at the end of each period; what is received and what
-        is paid have opposite signs. With payments at the start of a period the first of them is
-        taken off the payout.
+        Payments in yuan, the first at once, then one at the end of each period; what is received
+        and what is paid have opposite signs. With payments at the start of a period the first of
+        them is taken off the payout.
 
     Returns
     -------
     float
-        Interest of one period as a fraction, above -1. Where there are several, the one that
-        `chosen_rate` takes.
+        Interest of one period as a fraction, above -1. Where there are several, the lowest from 0
+        on that is at most `loanlab.model.flows.BELIEVABLE` (100.0 a period, whatever its length),
+        else the highest below 0, else the lowest; `irr_roots` gives all. A single rate is returned
+        whatever it is.
 
     Raises
     ------
     Refusal
-        ``no_rate`` if there is none, ``flows`` if a payment is not a number.
+        ``no_rate`` if there is none, ``flows`` if a payment is no number of money.
 
     Examples
     --------
     >>> round(irr([-100.0, 39.0, 59.0, 55.0, 20.0]), 6)
     0.280948
+    >>> round(irr([1.0, -1000.0, 970.0]), 4)  # and not 998 a period
+    -0.0291
 
     Notes
     -----
@@ -87,31 +93,71 @@ def irr(flows: list[float]) -> float:
     Newton's method, both on the logarithm of what the payments are worth, find it. Equal payments
     need no sum. All else goes through `all_rates`.
     """
+    if not isinstance(flows, list):
+        flows = [asked_number(flow, "flows") for flow in flows]
     if len(flows) < 2:
-        return chosen_rate([])
+        return _any_rate(flows)
     payments = flows[1:]
     if flows[0] > 0 >= max(payments):
         payments = [-payment for payment in payments]
     elif not flows[0] < 0 <= min(payments):
         return _any_rate(flows)
-    first, count = payments[0], len(payments)
+    lent, first, count = abs(flows[0]), payments[0], len(payments)
+    # What is more than a number of money, or not a number, goes to where it is refused in words.
+    if lent > LARGEST:
+        return _any_rate(flows)
     # The last is looked at alone first: most unequal payments part there.
-    if first == payments[-1] > 0 and payments.count(first) == count:
-        return level_irr(abs(flows[0]), first, count)
-    total = sum(payments)
-    rate = _loan_rate(abs(flows[0]), payments, total) if total > 0 else None
+    if LARGEST >= first == payments[-1] > 0 and payments.count(first) == count:
+        return _level_rate(lent, first, count)
+    try:
+        total = sum(payments)
+    except OverflowError:  # a whole number of more digits than a float has
+        return _any_rate(flows)
+    rate = _loan_rate(lent, payments, total) if 0 < total <= LARGEST else None
     return _any_rate(flows) if rate is None else rate
 
 
+def irr_roots(flows: list[float]) -> list[float]:
+    """All internal rates of return of payments a period apart, of which `irr` gives one.
+
+    Beyond the book: for flows with more than one change of sign, whose single rate hides a choice.
+
+    Parameters
+    ----------
+    flows : list of float
+        As `irr`.
+
+    Returns
+    -------
+    list of float
+        Interest of one period as a fraction, ascending; none where there is no rate.
+
+    Raises
+    ------
+    Refusal
+        ``flows`` if a payment is no number of money.
+
+    Examples
+    --------
+    >>> [round(rate, 4) for rate in irr_roots([-100.0, 230.0, -132.0])]
+    [0.1, 0.2]
+
+    Notes
+    -----
+    As `loanlab.model.flows.all_rates`: by the changes of sign of the worth and its derivatives.
+    """
+    return all_rates(list(range(len(flows))), flows)
+
+
 def _any_rate(flows: list[float]) -> float:
-    return chosen_rate(all_rates(list(range(len(flows))), flows))
+    return chosen_rate(irr_roots(flows))
 
 
 def _loan_rate(lent: float, payments: list[float], total: float) -> float | None:
     """Rate of a loan that is repaid by payments of which none is below 0, if it is soon found."""
     count = len(payments)
     latest_first = payments[::-1]
-    rate = _nearer(_first_guess(lent, payments, total), lent, latest_first)
+    rate = _nearer(_guess_by_halves(lent, payments, total), lent, latest_first)
     for _ in range(ENOUGH_STEPS):
         # From here on the rate is exactly that of the rounded factor: small ones keep digits.
         left = 1.0 / (1.0 + rate)
@@ -123,18 +169,18 @@ def _loan_rate(lent: float, payments: list[float], total: float) -> float | None
         waiting = left * (worth + slope * left)
         worth *= left
         step = 2.0 * (worth - lent) / (worth + lent) * worth / waiting
-        rate = moved(rate, step)
+        rate = _moved(rate, step)
         if abs(step) * count < SETTLED:
-            return polished(rate, lent, payments) if abs(rate) < SMALL else rate
+            return _polished(rate, lent, payments) if abs(rate) < SMALL else rate
     return None
 
 
-def _first_guess(lent: float, payments: list[float], total: float) -> float:
+def _guess_by_halves(lent: float, payments: list[float], total: float) -> float:
     """Rate of the loan as if each half of the payments were made in its middle."""
     count = len(payments)
     early = sum(payments[: count // 2])
     wait = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
-    return first_guess(lent, total, wait, count)
+    return _first_guess(lent, total, wait, count)
 
 
 def _nearer(rate: float, lent: float, latest_first: list[float]) -> float:
@@ -155,7 +201,7 @@ def _nearer(rate: float, lent: float, latest_first: list[float]) -> float:
     part = (worth - lent) / (worth + lent)
     step = 2.0 * part * (1.0 + part * part / 3.0) / (1.0 + since_first)
     bend = spread * step / (1.0 + since_first) / 2.0
-    return moved(rate, step * (1.0 + bend + 2.0 * bend * bend))
+    return _moved(rate, step * (1.0 + bend + 2.0 * bend * bend))
 
 
 def rate_at(times: list[int], flows: list[float], units: int) -> float:
@@ -169,34 +215,31 @@ def rate_at(times: list[int], flows: list[float], units: int) -> float:
     times : list of int
         When each payment is made, in units of time, in any order.
     flows : list of float
-        Payments, as many as times; what is received and what is paid have opposite signs.
+        Payments in yuan, as many as times; what is received and what is paid have opposite signs.
     units : int
-        Units of time in the period that the rate is for, 1 or more.
+        Units of time in the period that the rate is for, a whole number of 1 or more.
 
     Returns
     -------
     float
-        Rate of the period, compounding, as a fraction. Where there are several, the one that
-        `chosen_rate` takes.
+        Rate of the period, compounding, as a fraction. Where there are several, the lowest from 0
+        on that is at most `loanlab.model.flows.BELIEVABLE` (100.0 a period), else the highest below
+        0, else the lowest. A single rate is returned whatever it is.
 
     Raises
     ------
     Refusal
-        ``no_rate`` if there is none, ``flows`` if an amount is missing or no number, ``units`` if
-        the period has none, ``too_high`` if its rate is more than a number can hold.
+        ``no_rate`` if there is none, ``flows`` if an amount is missing or no number of money,
+        ``times`` if a time is not a whole number, ``units`` if the period has none, ``too_high`` if
+        its rate is more than a number can hold.
 
     Examples
     --------
     >>> round(rate_at([0, 546], [-1000, 1200], 365), 4)  # directive 98/7/EC, annex III, example 1
     0.1296
     """
-    require(units >= 1, "units", "a period has 1 unit of time or more")
-    return _finite(compound_growth(chosen_rate(all_rates(times, flows)), units))
-
-
-def _finite(rate: float) -> float:
-    require(rate <= MOST_OF_A_FLOAT, "too_high", "the rate is more than a number can hold")
-    return rate
+    units = asked_whole(units, "units", 1)
+    return finite(_growth(chosen_rate(all_rates(times, flows), units), units))
 
 
 def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR) -> float:
@@ -205,34 +248,85 @@ def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR
     Parameters
     ----------
     dates : list of date
-        Days of the payments, in any order.
+        Days of the payments, in any order; datetimes, Timestamps and datetime64 count as their day.
     flows : list of float
-        Payments, as many as dates; what is received and what is paid have opposite signs.
+        Payments in yuan, as many as dates; what is received and what is paid have opposite signs.
     days_in_year : int
         365 as every spreadsheet has it, or 360.
 
     Returns
     -------
     float
-        Effective annual rate as a fraction. Where there are several, the one that `chosen_rate`
-        takes.
+        Effective annual rate as a fraction. Where there are several, the lowest from 0 on that is
+        at most `loanlab.model.flows.BELIEVABLE` (100.0 a year), else the highest below 0, else the
+        lowest; `xirr_roots` gives all. A single rate is returned whatever it is.
 
     Raises
     ------
     Refusal
-        As `rate_at`.
+        ``dates`` if one is no day, ``days_in_year`` if it is not a whole number of 1 or more; as
+        `rate_at`.
 
     Examples
     --------
     >>> round(xirr([date(2010, 1, 1), date(2011, 1, 1)], [-1000, 1100]), 12)
     0.1
+    >>> days = [date(2027, 1, 1), date(2027, 1, 15), date(2027, 2, 15)]
+    >>> round(xirr(days, [20, -1000, 970]), 4)  # and not 1e44 a year
+    -0.1147
 
     Notes
     -----
     The rate of a day is found, and compounded over the year: powers with fractions, which differ
     in the last bit between machines, do not occur.
     """
-    return rate_at([day.toordinal() for day in dates], flows, days_in_year)
+    year = asked_whole(days_in_year, "days_in_year", 1)
+    return rate_at(_places(dates), flows, year)
+
+
+def xirr_roots(
+    dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR
+) -> list[float]:
+    """All effective annual rates of dated payments, of which `xirr` gives one.
+
+    Beyond the book: for flows with more than one change of sign, whose single rate hides a choice.
+
+    Parameters
+    ----------
+    dates : list of date
+        As `xirr`.
+    flows : list of float
+        As `xirr`.
+    days_in_year : int
+        As `xirr`.
+
+    Returns
+    -------
+    list of float
+        Effective annual rates as fractions, ascending; none where there is no rate.
+
+    Raises
+    ------
+    Refusal
+        ``too_high`` if one is more than a number can hold; as `xirr` but for ``no_rate``.
+
+    Examples
+    --------
+    >>> days = [date(2027, 1, 1), date(2028, 1, 1), date(2028, 12, 31)]
+    >>> [round(rate, 4) for rate in xirr_roots(days, [-100.0, 230.0, -132.0])]
+    [0.1, 0.2]
+
+    Notes
+    -----
+    As `loanlab.model.flows.all_rates`, each rate of a day compounded over the year.
+    """
+    year = asked_whole(days_in_year, "days_in_year", 1)
+    return [finite(_growth(rate, year)) for rate in all_rates(_places(dates), flows)]
+
+
+def _places(dates: list) -> list[int]:
+    """Days counted from the calendar's first."""
+    return [asked_day(day).toordinal() for day in dates]
 
 
 def odd_first_flows(received: float, payments: list[float], whole: int, share: float) -> tuple:
@@ -241,7 +335,7 @@ def odd_first_flows(received: float, payments: list[float], whole: int, share: f
     Parameters
     ----------
     received : float
-        Money in hand at the payout, in yuan.
+        Money in hand at the payout, in yuan, 0 or more.
     payments : list of float
         Payments, a period apart, in yuan.
     whole : int
@@ -257,7 +351,8 @@ def odd_first_flows(received: float, payments: list[float], whole: int, share: f
     Raises
     ------
     Refusal
-        ``first_period`` if ``whole`` is below 0 or ``share`` no share.
+        ``first_period`` if ``whole`` is not a whole number of 0 or more, or ``share`` no share;
+        ``received`` or ``payments`` if one is no number of money.
 
     Examples
     --------
@@ -270,12 +365,13 @@ def odd_first_flows(received: float, payments: list[float], whole: int, share: f
     ``1 + f r = (1 - f) + f (1 + r)``: simple interest over a share f of a period is what the share
     f of the money earns in a whole one.
     """
-    require(whole >= 0 and 0 <= share <= 1, "first_period", "the first period is not a length")
+    received = asked_number(received, "received", 0)
+    whole, share = asked_whole(whole, "first_period"), asked_number(share, "first_period", 0, 1)
     times = [0, 1]
     flows = [-share * received, -(1.0 - share) * received]
     for number, payment in enumerate(payments):
         times.append(1 + whole + number)
-        flows.append(payment)
+        flows.append(asked_number(payment, "payments"))
     return times, flows
 
 
@@ -297,19 +393,17 @@ def annual_cost(period_rate: float, periods_per_year: int = MONTHS) -> AnnualCos
     Raises
     ------
     Refusal
-        ``periods_per_year`` if there is none, ``too_high`` if the effective rate is more than a
-        number can hold; as `compound_growth`.
+        ``rate`` if it is not above -1, ``periods_per_year`` if it is not a whole number of 1 or
+        more, ``too_high`` if the effective rate is more than a number can hold.
 
     Examples
     --------
-    >>> cost = annual_cost(level_irr(9800, 917.99, 12))
+    >>> cost = annual_cost(irr([-9800] + [917.99] * 12))
     >>> round(cost.nominal, 4), round(cost.effective, 4)
     (0.2216, 0.2456)
     """
-    require(periods_per_year >= 1, "periods_per_year", "a year has 1 period or more")
-    return AnnualCost(
-        period_rate * periods_per_year, _finite(compound_growth(period_rate, periods_per_year))
-    )
+    rate, periods = asked_rate(period_rate), asked_whole(periods_per_year, "periods_per_year", 1)
+    return AnnualCost(rate * periods, finite(_growth(rate, periods)))
 
 
 def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
@@ -330,7 +424,8 @@ def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
     Raises
     ------
     Refusal
-        ``months`` if there is none, ``too_high`` as `annual_cost`; as `rate_of_growth`.
+        ``rate`` if it is not above -1, ``months`` if it is not a whole number of 1 or more,
+        ``too_high`` as `annual_cost`.
 
     Examples
     --------
@@ -338,9 +433,9 @@ def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
     >>> round(cost.nominal, 4), round(cost.effective, 4)
     (0.08, 0.0808)
     """
-    require(months >= 1, "months", "there must be 1 month or more")
-    effective = compound_growth(rate_of_growth(period_rate, months), MONTHS)
-    return AnnualCost(period_rate * MONTHS / months, _finite(effective))
+    rate, months = asked_rate(period_rate), asked_whole(months, "months", 1)
+    effective = _growth(rate_of_growth(rate, months), MONTHS)
+    return AnnualCost(rate * MONTHS / months, finite(effective))
 
 
 def simple_annual_cost(cost: float, in_use: list) -> float:
@@ -351,7 +446,7 @@ def simple_annual_cost(cost: float, in_use: list) -> float:
     cost : float
         All interest and fees together, in yuan or fen.
     in_use : list of tuple
-        Principal in the same unit, and for how many months it was in use.
+        Principal in the same unit, and for how many months it was in use, both 0 or more.
 
     Returns
     -------
@@ -361,7 +456,9 @@ def simple_annual_cost(cost: float, in_use: list) -> float:
     Raises
     ------
     Refusal
-        ``in_use`` if no principal was ever in use.
+        ``in_use`` if no principal was ever in use, or an amount or a time is below 0 or no number;
+        ``cost`` if it is no number of money, ``too_high`` if the rate is more than a number can
+        hold.
 
     Examples
     --------
@@ -373,9 +470,11 @@ def simple_annual_cost(cost: float, in_use: list) -> float:
     Costs over principal times time: how a loan that is repaid in one sum is priced by custom, and
     by the first example of the rule of 2026-08-01.
     """
-    used = sum(principal * months for principal, months in in_use)
+    used = 0.0
+    for principal, months in in_use:
+        used += asked_number(principal, "in_use", 0) * asked_number(months, "in_use", 0)
     require(used > 0, "in_use", "no principal was ever in use")
-    return cost * MONTHS / used
+    return finite(asked_number(cost, "cost") * MONTHS / used)
 
 
 def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
@@ -396,21 +495,25 @@ def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
     Raises
     ------
     Refusal
-        As `level_irr`.
+        ``flat_fee_rate`` if it is below 0 or no number, ``periods`` if it is not a whole number of
+        1 or more.
 
     Examples
     --------
     >>> round(12 * period_rate_of_flat_fee(0.006, 12), 4)
     0.1303
     """
-    require(periods >= 1, "periods", "there must be 1 payment or more")
-    total = flat_fee_rate * periods
-    if not 0 < total < SMALL:
-        return level_irr(1.0, 1.0 / periods + flat_fee_rate, periods)
+    fee = asked_number(flat_fee_rate, "flat_fee_rate", 0)
+    periods = asked_whole(periods, "periods", 1, MOST_PAYMENTS)
+    if fee == 0:
+        return 0.0
+    total = fee * periods
+    if total >= SMALL:
+        return _level_rate(1.0, 1.0 / periods + fee, periods)
     # So small a fee loses its digits in a payment; the fee of a rate is nearly in proportion to it.
     rate = 2.0 * total / (periods + 1)
     for _ in range(ENOUGH_STEPS):
-        rate *= flat_fee_rate / flat_fee_of_period_rate(rate, periods)
+        rate *= fee / _flat_fee(rate, periods)
     return rate
 
 
@@ -420,7 +523,7 @@ def flat_fee_of_period_rate(period_rate: float, periods: int) -> float:
     Parameters
     ----------
     period_rate : float
-        Interest of one period as a fraction of what is still owed.
+        Interest of one period as a fraction of what is still owed, 0 or more.
     periods : int
         Number of payments, 1 or more.
 
@@ -432,14 +535,20 @@ def flat_fee_of_period_rate(period_rate: float, periods: int) -> float:
     Raises
     ------
     Refusal
-        ``periods`` if there is none; as `annuity_factor`.
+        ``rate`` if it is below 0 or no number, ``periods`` if it is not a whole number of 1 or
+        more.
 
     Examples
     --------
     >>> round(flat_fee_of_period_rate(0.1303 / 12, 12), 4)
     0.006
     """
-    require(periods >= 1, "periods", "there must be 1 payment or more")
+    rate = asked_number(period_rate, "rate", 0)
+    return _flat_fee(rate, asked_whole(periods, "periods", 1, MOST_PAYMENTS))
+
+
+def _flat_fee(rate: float, periods: int) -> float:
+    """As `flat_fee_of_period_rate`, of what has been looked at."""
     # The payment less its principal part, as a sum without differences: tiny rates keep digits.
-    late = sum(discount(period_rate, number) for number in range(1, periods + 1))
-    return late / (periods * annuity_factor(period_rate, periods))
+    late = sum(_discount(rate, number) for number in range(1, periods + 1))
+    return late / (periods * _factor(rate, periods))

@@ -1,14 +1,15 @@
 """All the rates at which a row of payments is worth nothing."""
 
-from .rates import compound_growth
+from .inputs import MOST_WHOLE, asked_number, asked_rate, asked_whole
+from .rates import _growth
 from .refusal import require
 from .solving import Curve
 
 # Beyond these no rate of a period is looked for.
 LOWEST_RATE = -1.0 + 1e-9
 HIGHEST_RATE = 1e100
-# So many yuan no one has; beyond, sums of payments end.
-LARGEST = 1e100
+# 10,000% a year, or a period: beyond, a rate is a root of the sum, but no price of a loan.
+BELIEVABLE = 100.0
 # A value this small beside its terms is rounding: there the curve touches zero.
 TOUCHING = 1e-14
 # A rate this little below 0 is 0.
@@ -80,7 +81,7 @@ class Flows(Curve):
 
 def _factor(rate: float, periods: int) -> tuple:
     """Factor of a discount, as 0 or 1 and what is then to be added: neither loses its digits."""
-    growth = compound_growth(rate, periods)
+    growth = _growth(rate, periods)
     return (1.0, -growth / (1.0 + growth)) if growth < 1 else (0.0, 1.0 / (1.0 + growth))
 
 
@@ -92,7 +93,8 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
     times : list of int
         When each payment is made, in whole units of time, in any order.
     amounts : list of float
-        Payments, as many as times: below 0 paid out, above 0 received, or the other way round.
+        Payments in yuan, as many as times: below 0 paid out, above 0 received, or the other way
+        round.
 
     Returns
     -------
@@ -103,7 +105,8 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
     Raises
     ------
     Refusal
-        ``flows`` if there are not as many times as amounts, or an amount is no number of money.
+        ``flows`` if there are not as many times as amounts, or an amount is no number of money;
+        ``times`` if a time is not a whole number.
 
     Examples
     --------
@@ -127,43 +130,58 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
     return rates
 
 
-def chosen_rate(rates: list[float]) -> float:
-    """The rate that is meant where payments have several: the lowest from 0 on, else the highest.
+def chosen_rate(rates: list[float], units: int = 1) -> float:
+    """The rate that is meant where payments have several.
 
     Parameters
     ----------
     rates : list of float
-        Rates as `all_rates` gives them.
+        Rates of one unit of time as fractions, ascending, as `all_rates` gives them.
+    units : int
+        Units of time in the period, or the year, whose rate is asked for, 1 or more.
 
     Returns
     -------
     float
-        One of them.
+        One of them, still of one unit: the lowest from 0 on that compounds to at most `BELIEVABLE`
+        (10,000%) over the units; else the highest below 0; else the lowest. A single rate is
+        returned whatever it is.
 
     Raises
     ------
     Refusal
-        ``no_rate`` if there are none.
+        ``no_rate`` if there are none, ``rate`` if one is not above -1, ``units`` if they are not a
+        whole number of 1 or more.
 
     Examples
     --------
-    >>> chosen_rate([-0.9, 0.1, 0.7]), chosen_rate([-0.9, -0.2])
-    (0.1, -0.2)
+    >>> chosen_rate([-0.9, 0.1, 0.7]), chosen_rate([-0.9, -0.2]), chosen_rate([-0.2, 150.0])
+    (0.1, -0.2, -0.2)
+    >>> chosen_rate([-0.001, 0.5]), chosen_rate([-0.001, 0.5], 365)  # of a day, asked for a year
+    (0.5, -0.001)
+
+    Notes
+    -----
+    A convention of this book, for flows of more than one change of sign: a positive rate beyond any
+    price on earth never stands for a loan that brings a little less than it takes.
     """
     require(len(rates) > 0, "no_rate", "no rate makes these payments worth nothing")
-    for rate in rates:
-        if rate >= ROUNDING_BELOW_ZERO:
-            return rate
-    return rates[-1]
+    units = asked_whole(units, "units", 1)
+    rates = [asked_rate(rate) for rate in rates]
+    below = [rate for rate in rates if rate < ROUNDING_BELOW_ZERO]
+    from_zero_on = rates[len(below) :]
+    if from_zero_on and (not below or _growth(from_zero_on[0], units) <= BELIEVABLE):
+        return from_zero_on[0]
+    return below[-1]
 
 
 def _tidy(times: list[int], amounts: list[float]) -> tuple:
     """Payments by time, those of one time added up, none 0."""
     require(len(times) == len(amounts), "flows", "there must be as many times as amounts")
     sums: dict = {}
-    for time, amount in zip(times, amounts):
-        require(-LARGEST <= amount <= LARGEST, "flows", "an amount is not a number of money")
-        sums[time] = sums.get(time, 0.0) + amount
+    for when, amount in zip(times, amounts):
+        time = asked_whole(when, "times", -MOST_WHOLE)
+        sums[time] = sums.get(time, 0.0) + asked_number(amount, "flows")
     kept = sorted(time for time in sums if sums[time] != 0)
     return kept, [sums[time] for time in kept]
 

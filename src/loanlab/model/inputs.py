@@ -2,6 +2,14 @@
 
 from datetime import date
 
+from .refusal import Refusal
+
+# So many yuan no one has, and so high is no rate; beyond, sums and products end.
+LARGEST = 1e100
+# So many of anything a float still counts one by one.
+MOST_WHOLE = 10**15
+# A refusal shows no more of a value.
+SHOWN = 40
 # An ISO date: 2027-01-31.
 ISO_LENGTH = 10
 
@@ -80,16 +88,165 @@ def as_day(value: object) -> date | None:
     (datetime.date(2027, 1, 31), None)
     """
     if hasattr(value, "date"):
-        day = value.date()
+        try:
+            day = value.date()
+        except (TypeError, ValueError):  # many days at once
+            return None
         return day if day == day else None  # pandas' NaT is not even itself
     if isinstance(value, date):
         return value
-    return _day_of_iso(str(value)[:ISO_LENGTH]) if hasattr(value, "astype") else None
+    if isinstance(value, str) or not hasattr(value, "astype"):
+        return None
+    return _day_of_iso(str(value)[:ISO_LENGTH])
 
 
 def _day_of_iso(text: str) -> date | None:
-    """The day of an ISO text that NumPy has written; None for its NaT."""
+    """The day of an ISO text that NumPy has written; None for its NaT, or a year without a date."""
     parts = text.split("-")
     if len(parts) != 3:
         return None
-    return date(int(parts[0]), int(parts[1]), int(parts[2]))
+    try:
+        return date(int(parts[0]), int(parts[1]), int(parts[2]))
+    except ValueError:
+        return None
+
+
+def asked_whole(value: object, reason: str, least: int = 0, most: int = MOST_WHOLE) -> int:
+    """A whole number that a function of the model was given.
+
+    Parameters
+    ----------
+    value : object
+        As `as_whole`.
+    reason : str
+        Name of what it counts, as `Refusal` takes it.
+    least, most : int
+        Between which it must lie, both allowed.
+
+    Returns
+    -------
+    int
+        The plain number.
+
+    Raises
+    ------
+    Refusal
+        With the reason, if it is no whole number or lies beyond.
+
+    Examples
+    --------
+    >>> asked_whole(12.0, "periods", 1)
+    12
+    """
+    found = as_whole(value)
+    if found is None or found < least:
+        words = reason + " must be a whole number of " + str(least) + " or more"
+        # A number of too many digits has no text.
+        is_short = found is None or found > -MOST_WHOLE
+        raise Refusal(reason, words + ", got " + str(value)[:SHOWN] if is_short else words)
+    if found > most:
+        raise Refusal(reason, reason + " must be at most " + str(most))
+    return found
+
+
+def asked_number(
+    value: object, reason: str, lowest: float = -LARGEST, highest: float = LARGEST
+) -> float:
+    """A number that a function of the model was given.
+
+    Parameters
+    ----------
+    value : object
+        As `as_number`.
+    reason : str
+        Name of what it is, as `Refusal` takes it.
+    lowest, highest : float
+        Between which it must lie, both allowed.
+
+    Returns
+    -------
+    float
+        The plain number.
+
+    Raises
+    ------
+    Refusal
+        With the reason, if it is no number, infinite, or lies beyond.
+
+    Examples
+    --------
+    >>> asked_number(0.5, "share", 0, 1)
+    0.5
+    """
+    found = as_number(value)
+    # What is not a number compares with none.
+    if found is None or not lowest <= found <= highest:
+        raise Refusal(reason, reason + " must be " + _bounds(lowest, highest))
+    return found
+
+
+def _bounds(lowest: float, highest: float) -> str:
+    if highest < LARGEST:
+        return "a number from " + str(lowest) + " to " + str(highest)
+    return "a number" if lowest <= -LARGEST else "a number, " + str(lowest) + " or more"
+
+
+def asked_rate(value: object, reason: str = "rate") -> float:
+    """A rate of a period that a function of the model was given.
+
+    Parameters
+    ----------
+    value : object
+        As `as_number`; a fraction.
+    reason : str
+        As `Refusal`.
+
+    Returns
+    -------
+    float
+        The plain number, above -1: who loses more than all owes money.
+
+    Raises
+    ------
+    Refusal
+        With the reason, if it is no number, infinite, or not above -1.
+
+    Examples
+    --------
+    >>> asked_rate(0.0005)
+    0.0005
+    """
+    found = as_number(value)
+    if found is None or not -1 < found <= LARGEST:
+        raise Refusal(reason, reason + " must be above -1, and a number")
+    return found
+
+
+def asked_day(value: object) -> date:
+    """A day that a function of the model was given.
+
+    Parameters
+    ----------
+    value : object
+        As `as_day`.
+
+    Returns
+    -------
+    date
+        The day without its time.
+
+    Raises
+    ------
+    Refusal
+        ``dates`` if it is no day.
+
+    Examples
+    --------
+    >>> from datetime import datetime
+    >>> asked_day(datetime(2027, 1, 31, 8, 30))
+    datetime.date(2027, 1, 31)
+    """
+    found = as_day(value)
+    if found is None:
+        raise Refusal("dates", "a day must be a date, a datetime, a Timestamp or a datetime64")
+    return found

@@ -4,7 +4,8 @@ Every conversion uses only ``+ - * /``: the library functions ``pow``, ``exp`` a
 in the last bit between machines, and the page must show the figures that the tests have tested.
 """
 
-from .refusal import Refusal, require
+from .inputs import asked_number, asked_rate, asked_whole
+from .refusal import finite, require
 from .solving import Curve
 
 MONTHS = 12
@@ -33,7 +34,8 @@ def compound_growth(rate: float, periods: int) -> float:
     Raises
     ------
     Refusal
-        ``rate`` if it is not above -1, ``periods`` if it is not a whole number of 0 or more.
+        ``rate`` if it is not above -1, ``periods`` if it is not a whole number of 0 or more,
+        ``too_high`` if the growth is more than a number can hold.
 
     Examples
     --------
@@ -47,11 +49,11 @@ def compound_growth(rate: float, periods: int) -> float:
     With g(n) the growth over n periods, g(2n) = g(n) (2 + g(n)) and
     g(n + 1) = g(n) + rate (1 + g(n)).
     """
-    if not rate > -1:
-        raise Refusal("rate", "rate must be above -1, got " + str(rate))
-    number = int(periods)
-    if number != periods or number < 0:
-        raise Refusal("periods", "periods must be a whole number of 0 or more, got " + str(periods))
+    return finite(_growth(asked_rate(rate), asked_whole(periods, "periods")))
+
+
+def _growth(rate: float, number: int) -> float:
+    """As `compound_growth`, of what has been looked at; infinite where numbers end."""
     bit = 1
     while bit <= number:
         bit *= 2
@@ -82,7 +84,8 @@ def discount(rate: float, periods: int) -> float:
     Raises
     ------
     Refusal
-        As `compound_growth`; ``rate`` if nothing is left of a yuan over so many periods.
+        ``rate`` if it is not above -1, or nothing is left of a yuan over so many periods;
+        ``periods`` if it is not a whole number of 0 or more.
 
     Examples
     --------
@@ -93,12 +96,17 @@ def discount(rate: float, periods: int) -> float:
     -----
     ``1 - (1 + rate) ** -periods``, of which small rates keep all their digits.
     """
-    if -1 < rate < 0:
+    return _discount(asked_rate(rate), asked_whole(periods, "periods"))
+
+
+def _discount(rate: float, periods: int) -> float:
+    """As `discount`, of what has been looked at."""
+    if rate < 0:
         # One yuan later is more today, by the rate that is as high from that side.
-        growth = compound_growth(-rate / (1.0 + rate), periods)
+        growth = _growth(-rate / (1.0 + rate), periods)
         require(growth <= ENDLESS_GROWTH, "rate", "the rate is too low for so many periods")
         return -growth
-    growth = compound_growth(rate, periods)
+    growth = _growth(rate, periods)
     return 1.0 if growth > ENDLESS_GROWTH else growth / (1.0 + growth)
 
 
@@ -132,15 +140,10 @@ def rate_of_growth(growth: float, periods: int) -> float:
     The growth rises with the rate; the root lies between 0, or the growth where that is below 0,
     and growth / periods (Bernoulli's inequality).
     """
-    require(growth > -1, "growth", "growth must be above -1, got " + str(growth))
-    require(
-        periods >= 1 and int(periods) == periods,
-        "periods",
-        "periods must be a whole number of 1 or more, got " + str(periods),
-    )
+    growth, periods = asked_rate(growth, "growth"), asked_whole(periods, "periods", 1)
     if growth == 0 or periods == 1:
         return growth
-    return _Growth(growth, int(periods)).root(min(growth, 0.0), growth / periods)
+    return _Growth(growth, periods).root(min(growth, 0.0), growth / periods)
 
 
 class _Growth(Curve):
@@ -148,10 +151,10 @@ class _Growth(Curve):
 
     def __init__(self, growth: float, periods: int) -> None:
         super().__init__(periods)
-        self.growth = growth
+        self.growth, self.periods = growth, periods
 
     def at(self, rate: float) -> tuple:
-        reached = compound_growth(rate, int(self.span))
+        reached = _growth(rate, self.periods)
         missing = self.growth - reached
         return missing, 2.0 * missing / (2.0 + self.growth + reached) / self.span
 
@@ -174,7 +177,8 @@ def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     Raises
     ------
     Refusal
-        ``days_in_year`` if there is none.
+        ``daily_rate`` if it is no number, ``days_in_year`` if it is not a whole number of 1 or
+        more.
 
     Examples
     --------
@@ -187,12 +191,11 @@ def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     -----
     daily rate x days, the convention behind 年化利率 in Chinese loan advertising.
     """
-    _check_year(days_in_year)
-    return daily_rate * days_in_year
+    return asked_number(daily_rate, "daily_rate") * _days(days_in_year)
 
 
-def _check_year(days: int) -> None:
-    require(days >= 1, "days_in_year", "a year has 1 day or more")
+def _days(in_year: object) -> int:
+    return asked_whole(in_year, "days_in_year", 1)
 
 
 def daily_rate_of_nominal(nominal_annual_rate: float, days_in_year: int = 365) -> float:
@@ -213,15 +216,14 @@ def daily_rate_of_nominal(nominal_annual_rate: float, days_in_year: int = 365) -
     Raises
     ------
     Refusal
-        ``days_in_year`` if there is none.
+        ``nominal_annual_rate`` if it is no number, ``days_in_year`` as its inverse.
 
     Examples
     --------
     >>> round(daily_rate_of_nominal(0.24), 8)
     0.00065753
     """
-    _check_year(days_in_year)
-    return nominal_annual_rate / days_in_year
+    return asked_number(nominal_annual_rate, "nominal_annual_rate") / _days(days_in_year)
 
 
 def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
@@ -242,7 +244,8 @@ def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     Raises
     ------
     Refusal
-        ``days_in_year`` if there is none; as `compound_growth`.
+        ``daily_rate`` if it is not above -1, ``days_in_year`` if it is not a whole number of 1 or
+        more, ``too_high`` if the year's rate is more than a number can hold.
 
     Examples
     --------
@@ -253,8 +256,7 @@ def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     -----
     ``(1 + daily rate) ** days - 1``.
     """
-    _check_year(days_in_year)
-    return compound_growth(daily_rate, days_in_year)
+    return finite(_growth(asked_rate(daily_rate, "daily_rate"), _days(days_in_year)))
 
 
 def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 365) -> float:
@@ -275,15 +277,14 @@ def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 36
     Raises
     ------
     Refusal
-        ``days_in_year`` if there is none; as `rate_of_growth`.
+        ``days_in_year`` if it is not a whole number of 1 or more; as `rate_of_growth`.
 
     Examples
     --------
     >>> round(daily_rate_of_effective(effective_annual_rate(0.0004)), 12)
     0.0004
     """
-    _check_year(days_in_year)
-    return rate_of_growth(effective_annual_rate, days_in_year)
+    return rate_of_growth(effective_annual_rate, _days(days_in_year))
 
 
 def nominal_of_monthly(monthly_rate: float) -> float:
@@ -299,12 +300,17 @@ def nominal_of_monthly(monthly_rate: float) -> float:
     float
         Nominal annual rate as a fraction: twelve months' interest, none of it compounding.
 
+    Raises
+    ------
+    Refusal
+        ``monthly_rate`` if it is no number.
+
     Examples
     --------
     >>> nominal_of_monthly(0.01)
     0.12
     """
-    return monthly_rate * MONTHS
+    return asked_number(monthly_rate, "monthly_rate") * MONTHS
 
 
 def monthly_of_nominal(nominal_annual_rate: float) -> float:
@@ -320,12 +326,17 @@ def monthly_of_nominal(nominal_annual_rate: float) -> float:
     float
         Interest of one month as a fraction.
 
+    Raises
+    ------
+    Refusal
+        ``nominal_annual_rate`` if it is no number.
+
     Examples
     --------
     >>> monthly_of_nominal(0.12)
     0.01
     """
-    return nominal_annual_rate / MONTHS
+    return asked_number(nominal_annual_rate, "nominal_annual_rate") / MONTHS
 
 
 def monthly_of_daily(daily_rate: float, days_in_year: int = 365) -> float:
@@ -346,7 +357,7 @@ def monthly_of_daily(daily_rate: float, days_in_year: int = 365) -> float:
     Raises
     ------
     Refusal
-        ``days_in_year`` if there is none.
+        As `nominal_annual_rate`.
 
     Examples
     --------
@@ -374,7 +385,7 @@ def daily_of_monthly(monthly_rate: float, days_in_year: int = 365) -> float:
     Raises
     ------
     Refusal
-        ``days_in_year`` if there is none.
+        ``monthly_rate`` if it is no number, ``days_in_year`` as `nominal_annual_rate`.
 
     Examples
     --------
@@ -402,7 +413,9 @@ def effective_of_nominal(nominal_annual_rate: float, periods_per_year: int = MON
     Raises
     ------
     Refusal
-        ``periods_per_year`` if there is none; as `compound_growth`.
+        ``nominal_annual_rate`` if it is no number or takes all in a period, ``periods_per_year`` if
+        it is not a whole number of 1 or more, ``too_high`` if the effective rate is more than a
+        number can hold.
 
     Examples
     --------
@@ -413,12 +426,13 @@ def effective_of_nominal(nominal_annual_rate: float, periods_per_year: int = MON
     -----
     ``(1 + nominal / periods) ** periods - 1``.
     """
-    _check_parts(periods_per_year)
-    return compound_growth(nominal_annual_rate / periods_per_year, periods_per_year)
+    periods = _parts(periods_per_year)
+    nominal = asked_number(nominal_annual_rate, "nominal_annual_rate")
+    return finite(_growth(asked_rate(nominal / periods, "nominal_annual_rate"), periods))
 
 
-def _check_parts(periods: int) -> None:
-    require(periods >= 1, "periods_per_year", "a year has 1 period or more")
+def _parts(of_year: object) -> int:
+    return asked_whole(of_year, "periods_per_year", 1)
 
 
 def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = MONTHS) -> float:
@@ -439,15 +453,15 @@ def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = M
     Raises
     ------
     Refusal
-        ``periods_per_year`` if there is none; as `rate_of_growth`.
+        ``periods_per_year`` if it is not a whole number of 1 or more; as `rate_of_growth`.
 
     Examples
     --------
     >>> round(nominal_of_effective(effective_of_nominal(0.24)), 12)
     0.24
     """
-    _check_parts(periods_per_year)
-    return rate_of_growth(effective_annual_rate, periods_per_year) * periods_per_year
+    periods = _parts(periods_per_year)
+    return rate_of_growth(effective_annual_rate, periods) * periods
 
 
 def monthly_of_effective(effective_annual_rate: float) -> float:
@@ -492,14 +506,15 @@ def effective_of_monthly(monthly_rate: float) -> float:
     Raises
     ------
     Refusal
-        As `compound_growth`.
+        ``monthly_rate`` if it is not above -1, ``too_high`` if the year's rate is more than a
+        number can hold.
 
     Examples
     --------
     >>> round(effective_of_monthly(0.01), 6)
     0.126825
     """
-    return compound_growth(monthly_rate, MONTHS)
+    return finite(_growth(asked_rate(monthly_rate, "monthly_rate"), MONTHS))
 
 
 def rate_above_lpr(lpr: float, spread_bp: float) -> float:
@@ -517,9 +532,14 @@ def rate_above_lpr(lpr: float, spread_bp: float) -> float:
     float
         Nominal annual rate as a fraction.
 
+    Raises
+    ------
+    Refusal
+        ``lpr`` or ``spread_bp`` if it is no number.
+
     Examples
     --------
     >>> rate_above_lpr(0.03, 100)
     0.04
     """
-    return lpr + spread_bp / 10000
+    return asked_number(lpr, "lpr") + asked_number(spread_bp, "spread_bp") / 10000

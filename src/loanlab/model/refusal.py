@@ -1,5 +1,8 @@
 """The one way in which the model says no."""
 
+# More than this no result may be: beyond, numbers end.
+MOST_OF_A_FLOAT = 1e300
+
 
 class Refusal(ValueError):  # noqa: N818  (it is an answer, not an accident)
     """A question that has no answer: a loan that cannot be, a rate that does not exist.
@@ -45,3 +48,33 @@ def require(holds: bool, reason: str, words: str) -> None:
     """
     if not holds:
         raise Refusal(reason, words)
+
+
+def finite(result: float, reason: str = "too_high") -> float:
+    """A result, unless it is more than a number can hold.
+
+    Parameters
+    ----------
+    result : float
+        What a formula came to.
+    reason : str
+        As `Refusal`.
+
+    Returns
+    -------
+    float
+        The same.
+
+    Raises
+    ------
+    Refusal
+        With the reason where the result is beyond `MOST_OF_A_FLOAT`, or no number at all.
+
+    Examples
+    --------
+    >>> finite(0.24)
+    0.24
+    """
+    if not -MOST_OF_A_FLOAT <= result <= MOST_OF_A_FLOAT:
+        raise Refusal(reason, "the result is more than a number can hold")
+    return result

@@ -92,7 +92,7 @@ class Curve:
                 low = rate
             else:
                 high = rate
-            guess = moved(rate, step)
+            guess = _moved(rate, step)
             if low <= guess <= high and abs(step) < last_step / 2:
                 if abs(step) * self.span < SETTLED:
                     return guess
@@ -106,7 +106,7 @@ class Curve:
         raise Refusal("no_rate", "no rate was found where one was looked for")
 
 
-def moved(rate: float, step: float) -> float:
+def _moved(rate: float, step: float) -> float:
     """Rate after a step in ln(1 + rate), by the Pade approximation of the exponential function.
 
     Parameters
@@ -123,7 +123,7 @@ def moved(rate: float, step: float) -> float:
 
     Examples
     --------
-    >>> moved(0.0, 0.5)
+    >>> _moved(0.0, 0.5)
     0.6666666666666666
     """
     if step > 1.0:

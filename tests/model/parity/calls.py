@@ -204,11 +204,6 @@ def priced() -> list[Any]:
     ]  # fmt: skip
 
 
-def guess() -> list[Any]:
-    lent = money()
-    return [lent, lent * DRAW.uniform(0.8, 2), DRAW.uniform(1, 30), DRAW.randint(1, 60)]
-
-
 def debts(most: int = 4) -> list[Call]:
     """Debts that are mostly small enough to be cleared."""
     found = []
@@ -295,7 +290,6 @@ Arguments = Callable[[], list[Any]]
 ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("annuity", "annuity_factor"): lambda: [rate(), periods()],
     ("annuity", "balance_after"): lambda: [money(), rate(), money() / 20, periods()],
-    ("annuity", "first_guess"): guess,
     ("annuity", "interest_part"): lambda: [
         money(),
         rate(),
@@ -317,7 +311,6 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
         DRAW.choice([0.0, money()]),
         DRAW.random() < 0.3,
     ],
-    ("annuity", "polished"): lambda: [DRAW.uniform(1e-5, 1e-3), money(), flows()[1:] or [100.0]],
     ("arrears", "pay_late"): lambda: [
         call(
             "terms",
@@ -338,6 +331,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("cashflow", "annual_cost_of_months"): lambda: [rate(), DRAW.randint(1, 24)],
     ("cashflow", "flat_fee_of_period_rate"): lambda: [rate(), periods()],
     ("cashflow", "irr"): lambda: [flows()],
+    ("cashflow", "irr_roots"): lambda: [flows()],
     ("cashflow", "odd_first_flows"): odd_first,
     ("cashflow", "period_rate_of_flat_fee"): lambda: [DRAW.uniform(0, 0.02), DRAW.randint(1, 60)],
     ("cashflow", "present_value"): lambda: [rate(), flows()],
@@ -347,6 +341,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
         [[fen(), DRAW.randint(0, 24)] for _ in range(DRAW.randint(0, 3))],
     ],
     ("cashflow", "xirr"): lambda: (lambda f: [[day() for _ in f], f])(flows()),
+    ("cashflow", "xirr_roots"): lambda: (lambda f: [[day() for _ in f], f, 360])(flows()),
     ("dates", "add_months"): lambda: [day(), DRAW.randint(0, 60)],
     ("dates", "days_between"): lambda: [day(), day()],
     ("dates", "due_dates"): lambda: [
@@ -382,7 +377,10 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("fees", "payout"): lambda: [fen(), DRAW.randint(-1, 5000), DRAW.random() < 0.5],
     ("fees", "upfront_item"): lambda: ["u", fen(), rate(), DRAW.randint(0, 24)],
     ("flows", "all_rates"): lambda: (lambda f: [times(len(f)), f])(flows()),
-    ("flows", "chosen_rate"): lambda: [sorted(rate() for _ in range(DRAW.randint(0, 3)))],
+    ("flows", "chosen_rate"): lambda: [
+        sorted(rate() for _ in range(DRAW.randint(0, 3))),
+        DRAW.choice([1, 30, 365]),
+    ],
     ("group", "break_even_default_probability"): lambda: [
         DRAW.choice([0.0, DRAW.uniform(-0.1, 0.2), DRAW.uniform(0, 9)]),
         DRAW.randint(0, 9),
@@ -393,6 +391,10 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("inputs", "as_day"): lambda: [DRAW.choice([day(), "2027-01-31", None, 3])],
     ("inputs", "as_number"): lambda: [DRAW.choice([money(), fen(), "12", True, None])],
     ("inputs", "as_whole"): lambda: [DRAW.choice([money(), float(fen()), fen(), "12", False])],
+    ("inputs", "asked_day"): lambda: [DRAW.choice([day(), day(), "2027-01-31", None])],
+    ("inputs", "asked_number"): lambda: [DRAW.choice([money(), fen(), "12"]), "amount", 0],
+    ("inputs", "asked_rate"): lambda: [DRAW.choice([rate(), rate(), True])],
+    ("inputs", "asked_whole"): lambda: [DRAW.choice([float(fen()), fen(), 2.5]), "periods", 1],
     ("interest", "allocate"): lambda: [fen(), fen(), fen()],
     ("interest", "interest_yuan"): lambda: [fen() / 100, rate(0.001), DRAW.randint(0, 400)],
     ("interest", "interest_fen"): lambda: [fen(), rate(0.001), DRAW.randint(0, 400), rounding()],
@@ -451,6 +453,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("rates", "nominal_of_monthly"): lambda: [rate()],
     ("rates", "rate_above_lpr"): lambda: [rate(), DRAW.uniform(-50, 300)],
     ("rates", "rate_of_growth"): lambda: [rate(2), DRAW.choice([periods(), 365, 1.5])],
+    ("refusal", "finite"): lambda: [DRAW.choice([money(), -1e301, 1e300])],
     ("refusal", "require"): lambda: [DRAW.random() < 0.7, "reason", "words"],
     ("reminders", "fingerprint"): lambda: [text()],
     ("reminders", "icalendar"): reminders,
@@ -465,7 +468,6 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("scoring", "reaches"): marked,
     ("scoring", "shares_of_weights"): lambda: marked()[1:],
     ("scoring", "weighted_score"): marked,
-    ("solving", "moved"): lambda: [rate(), DRAW.uniform(-2, 2)],
     ("terms", "dues_of"): lambda: [terms()],
     ("terms", "loan_terms"): lambda: terms()[3:4] and [fen(), DRAW.choice(METHODS), periods()],
     ("terms", "monthly_extras"): lambda: [
