@@ -1,7 +1,9 @@
 """Due dates, and time between days."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -120,3 +122,81 @@ def test_an_unknown_day_count_is_refused() -> None:
 
 def test_due_dates_are_a_month_apart_unless_told_otherwise() -> None:
     assert due_dates(date(2027, 1, 10), 2) == [date(2027, 2, 10), date(2027, 3, 10)]
+
+
+DAYS_OF_LIBRARIES = [
+    datetime(2027, 1, 31, 23, 59),
+    pd.Timestamp("2027-01-31 08:00"),
+    pd.Timestamp("2027-01-31 08:00", tz="Asia/Shanghai"),
+    np.datetime64("2027-01-31"),
+    np.datetime64("2027-01-31T08:00:00", "ns"),
+]
+
+
+@pytest.mark.parametrize("day", DAYS_OF_LIBRARIES)
+def test_a_day_of_any_library_counts_as_its_day(day: Any) -> None:
+    plain, end = date(2027, 1, 31), date(2027, 3, 30)
+    assert days_between(day, end) == 58
+    assert days_between(date(2027, 1, 1), day) == 30
+    assert add_months(day, 1) == date(2027, 2, 28)
+    assert type(add_months(day, 0)) is date
+    assert whole_months(day, end) == 1
+    assert due_dates(day, 3) == due_dates(plain, 3)
+    assert due_dates(date(2027, 1, 1), 3, first_due=day) == due_dates(
+        date(2027, 1, 1), 3, first_due=plain
+    )
+    for day_count in ("1/12", "actual/365", "actual/360"):
+        assert year_share(day, end, day_count) == year_share(plain, end, day_count)
+    # The day begins before its hours.
+    assert year_share(day, plain, "actual/365") == 0.0
+
+
+@pytest.mark.parametrize("day", ["2027-01-31", 20270131, None, pd.NaT, np.datetime64("NaT"), 0.5])
+def test_what_is_no_day_is_refused(day: Any) -> None:
+    good = date(2027, 1, 31)
+    for ask in (
+        lambda: days_between(day, good),
+        lambda: days_between(good, day),
+        lambda: add_months(day, 1),
+        lambda: whole_months(good, day),
+        lambda: due_dates(day, 3),
+        lambda: year_share(day, good, "actual/365"),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            ask()
+        assert refusal.value.reason == "dates"
+
+
+@pytest.mark.parametrize(
+    ("ask", "reason"),
+    [
+        (lambda: add_months(date(2027, 1, 31), -1), "months"),
+        (lambda: add_months(date(2027, 1, 31), 0.5), "months"),  # type: ignore[arg-type]
+        (lambda: add_months(date(9999, 12, 1), 1), "dates"),
+        (lambda: due_dates(date(2027, 1, 31), 10**6), "dates"),
+        (lambda: due_dates(date(2027, 1, 31), 3, 0), "months"),
+        (lambda: due_dates(date(2027, 1, 31), 3.5), "periods"),  # type: ignore[arg-type]
+        (lambda: due_dates(date(2027, 1, 31), 3, first_due=pd.NaT), "dates"),
+        (lambda: whole_months(date(2027, 1, 31), date(2027, 1, 30)), "dates"),
+    ],
+)
+def test_what_no_calendar_has_is_refused(ask: Any, reason: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        ask()
+    assert refusal.value.reason == reason
+
+
+def test_the_calendar_reaches_its_last_day() -> None:
+    assert add_months(date(9999, 11, 30), 1) == date(9999, 12, 30)
+    assert whole_months(date(9999, 11, 30), date(9999, 12, 31)) == 1
+
+
+@pytest.mark.parametrize(("year", "last"), [(2028, 29), (2100, 28), (2000, 29), (2027, 28)])
+def test_february_has_the_days_of_its_year(year: int, last: int) -> None:
+    assert add_months(date(year, 1, 31), 1) == date(year, 2, last)
+
+
+def test_whole_numbers_of_any_library_count_months() -> None:
+    one: Any = np.int64(1)
+    assert add_months(date(2027, 1, 31), one) == date(2027, 2, 28)
+    assert due_dates(date(2027, 1, 31), 3.0, one) == due_dates(date(2027, 1, 31), 3)  # type: ignore[arg-type]

@@ -2,12 +2,14 @@
 
 from fractions import Fraction
 from itertools import accumulate
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanlab.model.interest import Paid, allocate, interest_fen, pay_at_will
+from loanlab.model.interest import Paid, allocate, interest_fen, interest_yuan, pay_at_will
 from loanlab.model.refusal import Refusal
 
 AMOUNTS = st.integers(0, 30_000_000)
@@ -133,3 +135,49 @@ def test_a_payment_below_nothing_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         pay_at_will(1000, 0.001, [(1, -500)])
     assert refused.value.reason == "payments"
+
+
+INF: Any = float("inf")
+NAN: Any = float("nan")
+HALF: Any = 0.5
+
+
+@pytest.mark.parametrize(
+    ("ask", "reason"),
+    [
+        (lambda: interest_fen(-1, 0.0005, 30), "amount"),
+        (lambda: interest_fen(NAN, 0.0005, 30), "amount"),
+        (lambda: interest_fen(200_000, -0.0005, 30), "daily_rate"),
+        (lambda: interest_fen(200_000, INF, 30), "daily_rate"),
+        (lambda: interest_fen(200_000, 0.0005, -1), "days"),
+        (lambda: interest_fen(200_000, 0.0005, NAN), "days"),
+        (lambda: interest_yuan(-2000, 0.0005, 30), "amount"),
+        (lambda: interest_yuan(NAN, 0.0005, 30), "amount"),
+        (lambda: interest_yuan(2000, 0.0005, -30), "days"),
+        (lambda: allocate(-1, 3000, 100_000), "payment"),
+        (lambda: allocate(5000, -1, 100_000), "interest"),
+        (lambda: allocate(5000, 3000, -1), "principal"),
+        (lambda: allocate(NAN, 3000, 100_000), "payment"),
+        (lambda: allocate(HALF, 3000, 100_000), "payment"),
+        (lambda: pay_at_will(-1, 0.0005, [(10, 300)]), "principal"),
+        (lambda: pay_at_will(1000, -0.0005, [(10, 300)]), "daily_rate"),
+        (lambda: pay_at_will(1000, NAN, [(10, 300)]), "daily_rate"),
+        (lambda: pay_at_will(1000, 0.0005, [(NAN, 300)]), "payments"),
+        (lambda: pay_at_will(1000, 0.0005, [(1.5, 300)]), "payments"),
+        (lambda: pay_at_will(1000, 0.0005, [(10, NAN)]), "payments"),
+        (lambda: pay_at_will(1000, 0.0005, [(10, 0.5)]), "payments"),
+    ],
+)
+def test_amounts_rates_and_days_that_cannot_be_are_refused(ask: Any, reason: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        ask()
+    assert refusal.value.reason == reason
+
+
+def test_whole_numbers_of_any_library_count_days_and_fen() -> None:
+    fen: Any = np.int64(1_000_000)
+    days: Any = np.int64(30)
+    found = pay_at_will(fen, 0.0005, [(10.0, np.int64(300_000)), (days, None)])
+    assert found == pay_at_will(1_000_000, 0.0005, [(10, 300_000), (30, None)])
+    assert {type(number) for row in found for number in row} == {int}
+    assert interest_fen(fen, 0.0005, days) == 15000

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from loanlab.model.refusal import Refusal
 AMOUNTS = st.integers(0, 30_000_000)
 DAILY_RATES = st.floats(0, 0.002)
 DAYS = st.integers(0, 1000)
+INF, NAN = float("inf"), float("nan")
 
 
 def test_two_thousand_yuan_thirty_days_late_cost_forty_five_yuan_of_penalty() -> None:
@@ -116,10 +118,40 @@ def test_the_article_s_share_of_the_loan_is_due_from_the_first_day() -> None:
     ("ask", "reason"),
     [
         (lambda: penalty_interest(100_000, 0.0005, 10, cap=-5), "cap"),
+        (lambda: penalty_interest(100_000, 0.0005, 10, cap=0.5), "cap"),  # type: ignore[arg-type]
+        (lambda: penalty_interest(-1, 0.0005, 10), "amount"),
+        (lambda: penalty_interest(100_000, -0.0005, 10), "daily_rate"),
+        (lambda: penalty_interest(100_000, -0.0005, 10, compounding=True), "daily_rate"),
+        (lambda: penalty_interest(100_000, NAN, 10), "daily_rate"),
+        (lambda: penalty_interest(100_000, INF, 10, compounding=True), "daily_rate"),
+        (lambda: penalty_interest(100_000, 9.0, 400, compounding=True), "too_high"),
+        (lambda: penalty_interest(100_000, 0.0005, 1.5), "days"),  # type: ignore[arg-type]
+        (lambda: penalty_interest(100_000, 0.0005, NAN), "days"),  # type: ignore[arg-type]
+        (lambda: penalty_rate(-0.0005, 1.5), "contract_rate"),
+        (lambda: penalty_rate(NAN, 1.5), "contract_rate"),
+        (lambda: penalty_rate(0.0005, NAN), "multiplier"),
+        (lambda: penalty_rate(0.0005, INF), "multiplier"),
+        (lambda: overdue(-1, 0, 0.0005, 1.5, 30), "principal"),
+        (lambda: overdue(200_000, -1, 0.0005, 1.5, 30), "interest"),
+        (lambda: overdue(200_000, 0, -0.0005, 1.5, 30), "contract_rate"),
+        (lambda: overdue(200_000, 0, 0.0005, 1.5, 0.5), "days"),  # type: ignore[arg-type]
         (lambda: flat_a_day(-5, 3), "fen_a_day"),
+        (lambda: flat_a_day(5, 0.5), "days"),  # type: ignore[arg-type]
+        (lambda: flat_a_day(10**400, 3), "fen_a_day"),
+        (lambda: share_of_loan(-200_000, 0.05, 1), "principal"),
+        (lambda: share_of_loan(200_000, -0.05, 1), "share"),
+        (lambda: share_of_loan(200_000, -0.05, 0), "share"),
+        (lambda: share_of_loan(200_000, NAN, 1), "share"),
+        (lambda: share_of_loan(200_000, 0.05, 1.5), "days"),  # type: ignore[arg-type]
     ],
 )
-def test_amounts_below_nothing_are_refused(ask: Any, reason: str) -> None:
+def test_amounts_rates_and_days_that_cannot_be_are_refused(ask: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refused:
         ask()
     assert refused.value.reason == reason
+
+
+def test_whole_numbers_of_any_library_count_days_and_fen() -> None:
+    found = overdue(np.int64(200_000), 3000.0, 0.0005, 1.5, np.int64(30))  # type: ignore[arg-type]
+    assert found == overdue(200_000, 3000, 0.0005, 1.5, 30)
+    assert [type(fen) for fen in found] == [int] * 3

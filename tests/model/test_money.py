@@ -1,5 +1,6 @@
 """Yuan, fen and roundings."""
 
+from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
@@ -101,3 +102,13 @@ def test_large_amounts_are_rounded_to_the_nearest_fen() -> None:
         large + 1,
     ]
     assert (round_fen(large + 0.5, UP), round_fen(large + 0.5, DOWN)) == (large + 1, large)
+
+
+@pytest.mark.parametrize("convert", [round_fen, fen_of, yuan_of])
+@pytest.mark.parametrize("amount", [float("nan"), float("inf"), 1e308, 10**400, -(10**400)])
+def test_no_conversion_takes_what_is_no_money(
+    convert: Callable[[float], float], amount: float
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        convert(amount)
+    assert refused.value.reason == "amount"

@@ -1,13 +1,17 @@
 """Due dates, and the share of a year between two days."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from .inputs import asked_day, asked_whole
 from .refusal import require
 
 BY_MONTH = "1/12"
 ACTUAL_365 = "actual/365"
 ACTUAL_360 = "actual/360"
 DAYS_OF_YEAR = {ACTUAL_365: 365, ACTUAL_360: 360}
+# The calendar ends with this year.
+LAST_YEAR = 9999
+DAYS_OF_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def add_months(day: date, months: int) -> date:
@@ -16,29 +20,38 @@ def add_months(day: date, months: int) -> date:
     Parameters
     ----------
     day : date
-        Day to count from.
+        Day to count from; a datetime, Timestamp or datetime64 counts as its day.
     months : int
-        Months to go on, 0 or more.
+        Months to go on, a whole number of 0 or more.
 
     Returns
     -------
     date
         Day of that month.
 
+    Raises
+    ------
+    Refusal
+        ``months`` if it is not a whole number of 0 or more, ``dates`` if ``day`` is none or the
+        calendar ends before.
+
     Examples
     --------
     >>> add_months(date(2027, 1, 31), 1), add_months(date(2027, 1, 31), 2)
     (datetime.date(2027, 2, 28), datetime.date(2027, 3, 31))
     """
+    return _later(asked_day(day), asked_whole(months, "months"))
+
+
+def _later(day: date, months: int) -> date:
+    """As `add_months`, of what has been looked at."""
     month = day.year * 12 + day.month - 1 + months
-    return date(month // 12, month % 12 + 1, min(day.day, _length_of_month(month)))
-
-
-def _length_of_month(month: int) -> int:
-    """Days of a month, counted in months since the year 0."""
-    following = month + 1
-    last = date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
-    return last.day
+    year, place = month // 12, month % 12
+    require(year <= LAST_YEAR, "dates", "the calendar ends with the year 9999")
+    length = DAYS_OF_MONTHS[place]
+    if place == 1 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
+        length = 29
+    return date(year, place + 1, min(day.day, length))
 
 
 def due_dates(start: date, periods: int, months: int = 1, first_due: date | None = None) -> list:
@@ -47,11 +60,11 @@ def due_dates(start: date, periods: int, months: int = 1, first_due: date | None
     Parameters
     ----------
     start : date
-        Day of the payout.
+        Day of the payout; here and below a datetime, Timestamp or datetime64 counts as its day.
     periods : int
-        Number of payments, 1 or more.
+        Number of payments, a whole number of 1 or more.
     months : int
-        Months between payments.
+        Months between payments, a whole number of 1 or more.
     first_due : date, optional
         Day of the first payment, where it is not one period after the payout.
 
@@ -63,7 +76,8 @@ def due_dates(start: date, periods: int, months: int = 1, first_due: date | None
     Raises
     ------
     Refusal
-        ``periods`` if there is none, ``first_due`` if it is not after ``start``.
+        ``periods`` or ``months`` if it is not a whole number of 1 or more, ``dates`` if a day is
+        none or the calendar ends before the last, ``first_due`` if it is not after ``start``.
 
     Examples
     --------
@@ -72,11 +86,13 @@ def due_dates(start: date, periods: int, months: int = 1, first_due: date | None
     >>> due_dates(date(2027, 1, 20), 2, first_due=date(2027, 3, 5))[1].isoformat()
     '2027-04-05'
     """
-    require(periods >= 1, "periods", "periods must be 1 or more, got " + str(periods))
+    start = asked_day(start)
+    periods, months = asked_whole(periods, "periods", 1), asked_whole(months, "months", 1)
     if first_due is None:
-        return [add_months(start, months * number) for number in range(1, periods + 1)]
-    require(first_due > start, "first_due", "the first payment must fall due after the payout")
-    return [add_months(first_due, months * number) for number in range(periods)]
+        return [_later(start, months * number) for number in range(1, periods + 1)]
+    first = asked_day(first_due)
+    require(first > start, "first_due", "the first payment must fall due after the payout")
+    return [_later(first, months * number) for number in range(periods)]
 
 
 def days_between(start: date, end: date) -> int:
@@ -85,21 +101,26 @@ def days_between(start: date, end: date) -> int:
     Parameters
     ----------
     start : date
-        First day.
+        First day; a datetime, Timestamp or datetime64 counts as its day.
     end : date
-        Last day.
+        Last day, as ``start``.
 
     Returns
     -------
     int
         Days; below 0 if ``end`` is before ``start``.
 
+    Raises
+    ------
+    Refusal
+        ``dates`` if one is no day.
+
     Examples
     --------
     >>> days_between(date(2028, 2, 1), date(2028, 3, 1))
     29
     """
-    return (end - start).days
+    return (asked_day(end) - asked_day(start)).days
 
 
 def year_share(start: date, end: date, day_count: str) -> float:
@@ -108,7 +129,7 @@ def year_share(start: date, end: date, day_count: str) -> float:
     Parameters
     ----------
     start : date
-        First day.
+        First day; a datetime, Timestamp or datetime64 counts as its day.
     end : date
         Last day, not before ``start``.
     day_count : str
@@ -123,7 +144,8 @@ def year_share(start: date, end: date, day_count: str) -> float:
     Raises
     ------
     Refusal
-        ``day_count`` if it is none of the three, ``dates`` if ``end`` is before ``start``.
+        ``day_count`` if it is none of the three, ``dates`` if one is no day or ``end`` is before
+        ``start``.
 
     Examples
     --------
@@ -137,16 +159,22 @@ def year_share(start: date, end: date, day_count: str) -> float:
     Whole months first, odd days after, a month being a twelfth and a day a 360th of a year: the
     custom of renminbi lending (its rule, 银发〔2005〕129号, could not be read for this book).
     """
-    require(end >= start, "dates", "the last day is before the first")
+    start, end = _in_order(start, end)
     if day_count == BY_MONTH:
-        months = whole_months(start, end)
-        return (30 * months + days_between(add_months(start, months), end)) / 360
+        months = _whole_months(start, end)
+        return (30 * months + (end - _later(start, months)).days) / 360
     require(
         day_count in DAYS_OF_YEAR,
         "day_count",
         "day_count must be 1/12, actual/365 or actual/360, got " + str(day_count),
     )
-    return days_between(start, end) / DAYS_OF_YEAR[day_count]
+    return (end - start).days / DAYS_OF_YEAR[day_count]
+
+
+def _in_order(start: object, end: object) -> tuple:
+    first, last = asked_day(start), asked_day(end)
+    require(last >= first, "dates", "the last day is before the first")
+    return first, last
 
 
 def whole_months(start: date, end: date) -> int:
@@ -155,7 +183,7 @@ def whole_months(start: date, end: date) -> int:
     Parameters
     ----------
     start : date
-        First day.
+        First day; a datetime, Timestamp or datetime64 counts as its day.
     end : date
         Last day, not before ``start``.
 
@@ -164,6 +192,11 @@ def whole_months(start: date, end: date) -> int:
     int
         Months that fit, month ends counting as whole.
 
+    Raises
+    ------
+    Refusal
+        ``dates`` if one is no day or ``end`` is before ``start``.
+
     Examples
     --------
     >>> whole_months(date(2027, 1, 31), date(2027, 2, 28)), whole_months(
@@ -171,5 +204,10 @@ def whole_months(start: date, end: date) -> int:
     ... )
     (1, 1)
     """
+    return _whole_months(*_in_order(start, end))
+
+
+def _whole_months(start: date, end: date) -> int:
+    """As `whole_months`, of what has been looked at."""
     months = (end.year - start.year) * 12 + end.month - start.month
-    return months if add_months(start, months) <= end else months - 1
+    return months if _later(start, months) <= end else months - 1

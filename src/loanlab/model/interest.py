@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 
+from .inputs import asked_number, asked_whole
 from .money import HALF_UP, fen_of, round_fen, yuan_of
 from .refusal import require
 
@@ -16,11 +17,11 @@ def interest_fen(
     Parameters
     ----------
     principal_fen : float
-        Amount lent, in fen.
+        Amount lent, in fen, 0 or more.
     daily_rate : float
-        Interest of one day as a fraction.
+        Interest of one day as a fraction, 0 or more.
     days : float
-        Days between the payout and the repayment.
+        Days between the payout and the repayment, 0 or more; parts of a day count as parts.
     rounding : str
         As `round_fen`.
 
@@ -32,7 +33,7 @@ def interest_fen(
     Raises
     ------
     Refusal
-        As `round_fen`.
+        ``amount``, ``daily_rate`` or ``days`` if it is below 0 or no number; as `round_fen`.
 
     Examples
     --------
@@ -43,7 +44,8 @@ def interest_fen(
     -----
     balance x daily rate x days.
     """
-    return round_fen(principal_fen * daily_rate * days, rounding)
+    charged = asked_number(principal_fen, "amount", 0) * asked_number(daily_rate, "daily_rate", 0)
+    return round_fen(charged * asked_number(days, "days", 0), rounding)
 
 
 def interest_yuan(amount: float, daily_rate: float, days: float) -> float:
@@ -52,11 +54,11 @@ def interest_yuan(amount: float, daily_rate: float, days: float) -> float:
     Parameters
     ----------
     amount : float
-        Amount lent, in yuan.
+        Amount lent, in yuan, 0 or more.
     daily_rate : float
-        Interest of one day as a fraction.
+        Interest of one day as a fraction, 0 or more.
     days : float
-        Days between the payout and the repayment.
+        Days between the payout and the repayment, 0 or more.
 
     Returns
     -------
@@ -86,16 +88,21 @@ def allocate(payment: int, interest: int, principal: int) -> tuple:
     Parameters
     ----------
     payment : int
-        What is paid, in fen.
+        What is paid, in whole fen, 0 or more.
     interest : int
-        Interest that is due, in fen.
+        Interest that is due, in whole fen, 0 or more.
     principal : int
-        Principal that is due, in fen.
+        Principal that is due, in whole fen, 0 or more.
 
     Returns
     -------
     tuple of int
         What goes to interest, what goes to principal, and what is left over, in fen.
+
+    Raises
+    ------
+    Refusal
+        ``payment``, ``interest`` or ``principal`` if it is not a whole number of 0 or more.
 
     Examples
     --------
@@ -106,8 +113,9 @@ def allocate(payment: int, interest: int, principal: int) -> tuple:
     -----
     The order of article 561 of the Civil Code, costs of collection being none.
     """
-    to_interest = min(payment, interest)
-    to_principal = min(payment - to_interest, principal)
+    payment = asked_whole(payment, "payment")
+    to_interest = min(payment, asked_whole(interest, "interest"))
+    to_principal = min(payment - to_interest, asked_whole(principal, "principal"))
     return to_interest, to_principal, payment - to_interest - to_principal
 
 
@@ -119,12 +127,12 @@ def pay_at_will(
     Parameters
     ----------
     principal : int
-        Amount lent, in fen.
+        Amount lent, in whole fen, 0 or more.
     daily_rate : float
-        Interest of one day as a fraction.
+        Interest of one day as a fraction, 0 or more.
     payments : list of tuple
-        Day, counted from the payout and not falling, and amount in fen; an amount of None pays
-        all that is owed.
+        Day, a whole number counted from the payout and not falling, and amount in fen, 0 or more;
+        an amount of None pays all that is owed.
     rounding : str
         As `round_fen`.
 
@@ -138,7 +146,8 @@ def pay_at_will(
     Raises
     ------
     Refusal
-        ``payments`` if their days fall, or one is below 0.
+        ``principal`` or ``daily_rate`` if it is below 0 or no number, ``payments`` if their days
+        fall, or a day or an amount is not a whole number of 0 or more; as `round_fen`.
 
     Examples
     --------
@@ -149,14 +158,14 @@ def pay_at_will(
     -----
     Interest is charged on the principal alone: interest that a payment did not reach waits.
     """
-    owed, waiting, since = principal, 0, 0
+    owed, waiting, since = asked_whole(principal, "principal"), 0, 0
     rows = []
-    for day, amount in payments:
+    for when, amount in payments:
+        day = asked_whole(when, "payments")
         require(day >= since, "payments", "payments must be in the order of their days")
-        require(amount is None or amount >= 0, "payments", "a payment must be 0 or more")
         interest = interest_fen(owed, daily_rate, day - since, rounding)
         waiting += interest
-        paid = owed + waiting if amount is None else amount
+        paid = owed + waiting if amount is None else asked_whole(amount, "payments")
         to_interest, to_principal, left = allocate(paid, waiting, owed)
         waiting -= to_interest
         owed -= to_principal

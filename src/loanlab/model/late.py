@@ -2,10 +2,10 @@
 
 from collections import namedtuple
 
+from .inputs import asked_number, asked_whole
 from .interest import interest_fen
 from .money import round_fen
 from .rates import compound_growth
-from .refusal import require
 
 Overdue = namedtuple("Overdue", ("contract_interest", "penalty_interest", "total"))
 
@@ -16,7 +16,7 @@ def penalty_rate(contract_rate: float, multiplier: float) -> float:
     Parameters
     ----------
     contract_rate : float
-        The contract's interest of a day, or of a year, as a fraction.
+        The contract's interest of a day, or of a year, as a fraction, 0 or more.
     multiplier : float
         Penalty as a multiple of it, 1 or more.
 
@@ -28,15 +28,15 @@ def penalty_rate(contract_rate: float, multiplier: float) -> float:
     Raises
     ------
     Refusal
-        ``multiplier`` if it is below 1.
+        ``contract_rate`` if it is below 0 or no number, ``multiplier`` if it is below 1 or none.
 
     Examples
     --------
     >>> round(penalty_rate(0.0005, 1.5), 8), penalty_rate(0.08, 1.5)
     (0.00075, 0.12)
     """
-    require(multiplier >= 1, "multiplier", "the multiplier must be 1 or more")
-    return contract_rate * multiplier
+    contract_rate = asked_number(contract_rate, "contract_rate", 0)
+    return contract_rate * asked_number(multiplier, "multiplier", 1)
 
 
 def penalty_interest(
@@ -47,13 +47,13 @@ def penalty_interest(
     Parameters
     ----------
     amount : int
-        What is overdue and bears penalty interest, in fen.
+        What is overdue and bears penalty interest, in whole fen, 0 or more.
     daily_rate : float
-        Penalty interest of one day as a fraction, as `penalty_rate` gives it.
+        Penalty interest of one day as a fraction, 0 or more, as `penalty_rate` gives it.
     days : int
-        Days late, 0 or more.
+        Days late, a whole number of 0 or more.
     cap : int, optional
-        Most that the contract asks, in fen.
+        Most that the contract asks, in whole fen, 0 or more.
     compounding : bool
         Whether each day's penalty bears penalty interest in its turn (复利).
 
@@ -65,20 +65,21 @@ def penalty_interest(
     Raises
     ------
     Refusal
-        ``days`` or ``cap`` if they are below 0.
+        ``amount``, ``days`` or ``cap`` if it is not a whole number of 0 or more, ``daily_rate`` if
+        it is below 0 or no number, ``too_high`` if compounding grows beyond all numbers.
 
     Examples
     --------
     >>> penalty_interest(100000, 0.0005, 10), penalty_interest(100000, 0.0005, 10, cap=300)
     (500, 300)
     """
-    require(days >= 0, "days", "days late must be 0 or more")
-    require(cap is None or cap >= 0, "cap", "the cap must be 0 or more")
+    amount, days = asked_whole(amount, "amount"), asked_whole(days, "days")
+    daily_rate = asked_number(daily_rate, "daily_rate", 0)
     if compounding:
         penalty = round_fen(amount * compound_growth(daily_rate, days))
     else:
         penalty = interest_fen(amount, daily_rate, days)
-    return penalty if cap is None else min(penalty, cap)
+    return penalty if cap is None else min(penalty, asked_whole(cap, "cap"))
 
 
 def overdue(
@@ -95,15 +96,15 @@ def overdue(
     Parameters
     ----------
     principal : int
-        Overdue principal, in fen.
+        Overdue principal, in whole fen, 0 or more.
     interest : int
-        Interest that fell due with it, in fen.
+        Interest that fell due with it, in whole fen, 0 or more.
     daily_rate : float
-        The contract's interest of one day as a fraction.
+        The contract's interest of one day as a fraction, 0 or more.
     multiplier : float
         Penalty as a multiple of the contract rate, 1 or more.
     days : int
-        Days late, 0 or more.
+        Days late, a whole number of 0 or more.
     on_all : bool
         Whether the unpaid interest bears penalty interest too.
     compounding : bool
@@ -118,13 +119,15 @@ def overdue(
     Raises
     ------
     Refusal
-        ``multiplier`` or ``days``, as `penalty_rate` and `penalty_interest`.
+        ``principal`` or ``interest`` if it is not a whole number of 0 or more; as `penalty_rate`
+        and `penalty_interest`.
 
     Examples
     --------
     >>> overdue(200000, 3000, 0.0005, 1.5, 30)
     Overdue(contract_interest=3000, penalty_interest=4500, total=207500)
     """
+    principal, interest = asked_whole(principal, "principal"), asked_whole(interest, "interest")
     bearing = principal + interest if on_all else principal
     penalty = penalty_interest(
         bearing, penalty_rate(daily_rate, multiplier), days, compounding=compounding
@@ -138,9 +141,9 @@ def flat_a_day(fen_a_day: int, days: int) -> int:
     Parameters
     ----------
     fen_a_day : int
-        Sum for a day, in fen.
+        Sum for a day, in whole fen, 0 or more.
     days : int
-        Days late, 0 or more.
+        Days late, a whole number of 0 or more.
 
     Returns
     -------
@@ -150,16 +153,14 @@ def flat_a_day(fen_a_day: int, days: int) -> int:
     Raises
     ------
     Refusal
-        ``days`` or ``fen_a_day`` if they are below 0.
+        ``days`` or ``fen_a_day`` if it is not a whole number of 0 or more.
 
     Examples
     --------
     >>> flat_a_day(5000, 30)
     150000
     """
-    require(days >= 0, "days", "days late must be 0 or more")
-    require(fen_a_day >= 0, "fen_a_day", "the sum for a day must be 0 or more")
-    return fen_a_day * days
+    return asked_whole(days, "days") * asked_whole(fen_a_day, "fen_a_day")
 
 
 def share_of_loan(principal: int, share: float, days: int) -> int:
@@ -168,11 +169,11 @@ def share_of_loan(principal: int, share: float, days: int) -> int:
     Parameters
     ----------
     principal : int
-        The whole loan, in fen.
+        The whole loan, in whole fen, 0 or more.
     share : float
-        Share of it, as a fraction.
+        Share of it, as a fraction, 0 or more.
     days : int
-        Days late; nothing is due at 0.
+        Days late, a whole number of 0 or more; nothing is due at 0.
 
     Returns
     -------
@@ -182,12 +183,13 @@ def share_of_loan(principal: int, share: float, days: int) -> int:
     Raises
     ------
     Refusal
-        ``days`` if they are below 0.
+        ``principal`` or ``days`` if it is not a whole number of 0 or more, ``share`` if it is below
+        0 or no number.
 
     Examples
     --------
     >>> share_of_loan(200000, 0.05, 1), share_of_loan(200000, 0.05, 0)
     (10000, 0)
     """
-    require(days >= 0, "days", "days late must be 0 or more")
-    return round_fen(principal * share) if days else 0
+    fine = round_fen(asked_whole(principal, "principal") * asked_number(share, "share", 0))
+    return fine if asked_whole(days, "days") else 0

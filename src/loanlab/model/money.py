@@ -1,5 +1,6 @@
 """Yuan and fen, and the roundings between them."""
 
+from .inputs import LARGEST
 from .refusal import require
 
 HALF_UP = "half_up"
@@ -12,7 +13,6 @@ ROUNDINGS = (HALF_UP, UP, DOWN)
 LAST_BITS = 4e-15
 BILLIONTH = 1e-9
 MOST_SLACK = 0.01
-LARGEST = 1e100
 
 
 def round_fen(amount: float, rounding: str = HALF_UP) -> int:
@@ -42,7 +42,7 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
     >>> round_fen(200000 * 0.00035 * 15)  # 1050 on paper, 1049.9999999999998 in binary
     1050
     """
-    require(abs(amount) <= LARGEST, "amount", "the amount is not a number of money")
+    _check_amount(amount)
     whole = int(amount)
     if whole == amount and rounding in ROUNDINGS:
         return whole
@@ -54,6 +54,11 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
         return -_floor(slack - amount)
     require(rounding == DOWN, "rounding", "rounding must be half_up, up or down, got " + rounding)
     return _floor(amount + slack)
+
+
+def _check_amount(amount: float) -> None:
+    # What is not a number compares with none.
+    require(-LARGEST <= amount <= LARGEST, "amount", "the amount is not a number of money")
 
 
 def _floor(amount: float) -> int:
@@ -84,6 +89,7 @@ def fen_of(yuan: float) -> int:
     >>> fen_of(2000), fen_of(1.15)
     (200000, 115)
     """
+    _check_amount(yuan)
     return round_fen(yuan * 100)
 
 
@@ -100,9 +106,15 @@ def yuan_of(fen: float) -> float:
     float
         Amount in yuan.
 
+    Raises
+    ------
+    Refusal
+        ``amount`` if it is no number of money.
+
     Examples
     --------
     >>> yuan_of(115)
     1.15
     """
+    _check_amount(fen)
     return fen / 100
