@@ -1,7 +1,9 @@
 """Borrowing as a group, against every way that friends can pay or not."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -100,3 +102,25 @@ def test_a_saving_below_nothing_is_refused(odd: float) -> None:
     with pytest.raises(Refusal) as refusal:
         break_even_default_probability(odd, 3, WHOLE)
     assert refusal.value.reason == "loans_saved"
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -0.1, 1e308])
+def test_a_group_s_rate_needs_numbers(odd: Any) -> None:
+    asks: list[tuple[str, Callable[[], Any]]] = [
+        ("nominal_annual_rate", lambda: discounted_rate(odd, 0.005, 4)),
+        ("discount_per_friend", lambda: discounted_rate(0.18, odd, 4)),
+        ("friends", lambda: discounted_rate(0.18, 0.005, odd)),
+        ("friends", lambda: expected_share(odd, 0.1, EVEN)),
+        ("friends", lambda: break_even_default_probability(0.1, odd, EVEN)),
+        ("loans_saved", lambda: break_even_default_probability(odd, 3, EVEN)),
+    ]
+    for reason, ask in asks:
+        with pytest.raises(Refusal) as refusal:
+            ask()
+        assert refusal.value.reason == reason
+
+
+def test_a_group_is_not_endless() -> None:
+    with pytest.raises(Refusal) as refusal:
+        expected_share(10**6 + 1, 0.1, EVEN)
+    assert refusal.value.reason == "friends"

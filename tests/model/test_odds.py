@@ -1,5 +1,6 @@
 """Odds, against exact fractions and against every way that things can go."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 from math import comb
@@ -81,11 +82,18 @@ def test_a_gambler_is_ruined_in_proportion_to_the_other_s_purse() -> None:
     assert games == pytest.approx([3.0, 4.0, 3.0])
 
 
-@pytest.mark.parametrize("row", [[-0.1, 0.5], [0.6, 0.5], [float("nan"), 0.5]])
+@pytest.mark.parametrize("row", [[-0.1, 0.5], [0.6, 0.5]])
 def test_moves_that_are_no_probabilities_are_refused(row: list[float]) -> None:
     with pytest.raises(Refusal) as refusal:
         expected_totals([[0.0, 0.0], row], [[1.0, 1.0]])
     assert refusal.value.reason == "probability"
+
+
+@pytest.mark.parametrize("row", [[float("nan"), 0.5], [0.5, float("inf")], [0.5], [0.2, 0.2, 0.2]])
+def test_moves_that_are_no_numbers_are_refused(row: list[float]) -> None:
+    with pytest.raises(Refusal) as refusal:
+        expected_totals([[0.0, 0.0], row], [[1.0, 1.0]])
+    assert refusal.value.reason == "equations"
 
 
 def test_moves_that_are_sure_but_for_their_last_bit_are_allowed() -> None:
@@ -399,3 +407,73 @@ def test_equations_that_say_the_same_have_no_single_solution(
     with pytest.raises(Refusal) as refused:
         solve([matrix[at] for at in order], [[1.0, 2.0, 4.0]])
     assert refused.value.reason == "singular"
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), 1e308, 10**400])
+def test_equations_and_gains_are_numbers(odd: Any) -> None:
+    asks: list[Callable[[], Any]] = [
+        lambda: solve([[1.0, odd], [0.0, 1.0]], [[1.0, 1.0]]),
+        lambda: solve([[1.0, 0.0], [0.0, 1.0]], [[odd, 1.0]]),
+        lambda: expected_totals([[0.5]], [[odd]]),
+    ]
+    for ask in asks:
+        with pytest.raises(Refusal) as refused:
+            ask()
+        assert refused.value.reason == "equations"
+
+
+def test_solutions_beyond_all_numbers_are_refused() -> None:
+    with pytest.raises(Refusal) as refused:
+        solve([[1e-300]], [[1e99]])
+    assert refused.value.reason == "singular"
+
+
+@pytest.mark.parametrize("matrix", [[[1.0, 2.0]], [[1.0], [2.0]], [[1.0, 2.0], [1.0]]])
+def test_equations_make_a_square(matrix: list[list[float]]) -> None:
+    with pytest.raises(Refusal) as refused:
+        solve(matrix, [[1.0] * len(matrix)])
+    assert refused.value.reason == "equations"
+
+
+def test_a_sum_of_equations_whose_last_bits_were_magnified_has_no_single_solution() -> None:
+    first, second = [1.3, 1.8, 0.1], [0.1, 0.1, 1.8]
+    third = [1e9 * (1 / 7 * number) for number in first]
+    with pytest.raises(Refusal) as refused:
+        solve([first, second, third], [[1.0, 2.0, 4.0]])
+    assert refused.value.reason == "singular"
+
+
+@pytest.mark.parametrize(
+    ("name", "odd", "reason"),
+    [
+        ("tries", [0.5], "tries"),
+        ("tries", [10**400], "tries"),
+        ("attempts", 10**400, "attempts"),
+        ("attempts", 501, "attempts"),
+        ("attempts", 1.5, "attempts"),
+        ("wait_days", float("inf"), "wait_days"),
+        ("minutes", float("nan"), "wait_days"),
+        ("stages", [float("nan")], "probability"),
+        ("approval_probability", float("nan"), "probability"),
+    ],
+)
+def test_a_way_that_cannot_be_is_refused(name: str, odd: Any, reason: str) -> None:
+    way: dict[str, Any] = {"stages": [0.5], "tries": [1], "approval_probability": 0.5}
+    way |= {"attempts": 500, "wait_days": 30.0, "minutes": 3.0}
+    with pytest.raises(Refusal) as refused:
+        application_path(**{**way, name: odd})
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("borrowers", [0.5, float("nan"), float("inf"), 10**6 + 1])
+def test_a_crowd_is_counted(borrowers: Any) -> None:
+    with pytest.raises(Refusal) as refused:
+        crowd(borrowers, 0.5)
+    assert refused.value.reason == "borrowers"
+
+
+@pytest.mark.parametrize("probabilities", [[], [float("nan")], [0.5, 1.5], [-0.1]])
+def test_a_range_is_one_of_probabilities(probabilities: list[float]) -> None:
+    with pytest.raises(Refusal) as refused:
+        middle_range(probabilities, 0.9)
+    assert refused.value.reason == "probability"

@@ -1,12 +1,14 @@
 """The article's recipe for a borrower's daily rate."""
 
 import itertools
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loanlab.model.pricing import Priced, personal_daily_rate
+from loanlab.model.refusal import Refusal
 
 SLOPE, ANCHOR = 0.00005, 600
 WIDE_CAP = 1.0
@@ -99,3 +101,23 @@ def test_a_better_score_never_raises_the_rate(
         priced(base, better, surcharge, discount, cap).daily_rate
         <= priced(base, score, surcharge, discount, cap).daily_rate
     )
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -1.0, 1e308])
+@pytest.mark.parametrize(
+    "name",
+    ["base_daily_rate", "overdue_surcharge", "first_period_discount", "daily_rate_cap"],
+)
+def test_a_recipe_that_cannot_be_is_refused(name: str, odd: float) -> None:
+    asked: dict[str, Any] = {
+        "base_daily_rate": 0.0005,
+        "pay_score": 700,
+        "overdue_surcharge": 0.0,
+        "first_period_discount": 0.0,
+        "daily_rate_cap": 0.001,
+        "slope": 0.00005,
+        "anchor": 600,
+    }
+    with pytest.raises(Refusal) as refusal:
+        personal_daily_rate(**{**asked, name: odd})
+    assert refusal.value.reason == name

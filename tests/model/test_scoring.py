@@ -136,3 +136,17 @@ def test_a_lift_that_cannot_be_is_refused(reason: str, base: float, lift: float)
     with pytest.raises(Refusal) as refusal:
         lifted_probability(base, lift)
     assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -1.0, 1e308])
+def test_what_is_no_weight_mark_or_lift_is_refused(odd: float) -> None:
+    for reason, ask in (
+        ("weights", lambda: shares_of_weights([odd, 1.0])),
+        ("weights", lambda: weighted_score([50.0, 50.0], [odd, 1.0])),
+        ("marks", lambda: best_next_point([odd, 50.0], [1.0, 1.0])),
+        ("marks", lambda: contributions([odd, 50.0], [1.0, 1.0])),
+        ("lift", lambda: lifted_probability(0.0, odd)),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            ask()
+        assert refusal.value.reason == reason

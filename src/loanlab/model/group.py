@@ -1,5 +1,6 @@
 """A discount for borrowing as a group (信用拼团), and what being liable for the others costs."""
 
+from .inputs import asked_number, asked_whole
 from .refusal import require
 from .solving import Curve
 
@@ -7,6 +8,8 @@ SEPARATE = "separate"
 EVEN = "even"
 WHOLE = "whole"
 LIABILITIES = (SEPARATE, EVEN, WHOLE)
+# A group of more takes too long to count.
+MOST_FRIENDS = 10**6
 
 
 def discounted_rate(nominal_annual_rate: float, discount_per_friend: float, friends: int) -> float:
@@ -15,23 +18,32 @@ def discounted_rate(nominal_annual_rate: float, discount_per_friend: float, frie
     Parameters
     ----------
     nominal_annual_rate : float
-        Simple annual rate of who borrows alone, as a fraction.
+        Simple annual rate of who borrows alone, as a fraction, 0 or more.
     discount_per_friend : float
-        Fall of the annual rate for each friend, as a fraction: 0.005 is half a percentage point.
+        Fall of the annual rate for each friend, as a fraction, 0 or more: 0.005 is half a
+        percentage point.
     friends : int
-        Members of the group beside oneself.
+        Members of the group beside oneself, 0 or more.
 
     Returns
     -------
     float
         Simple annual rate as a fraction, never below 0.
 
+    Raises
+    ------
+    Refusal
+        ``nominal_annual_rate`` or ``discount_per_friend`` if it is below 0 or no number,
+        ``friends`` if it is not a whole number of 0 or more.
+
     Examples
     --------
     >>> discounted_rate(0.18, 0.005, 4), discounted_rate(0.18, 0.05, 4)
     (0.16, 0.0)
     """
-    return max(0.0, nominal_annual_rate - discount_per_friend * friends)
+    rate = asked_number(nominal_annual_rate, "nominal_annual_rate", 0)
+    discount = asked_number(discount_per_friend, "discount_per_friend", 0)
+    return max(0.0, rate - discount * asked_whole(friends, "friends"))
 
 
 def expected_share(friends: int, default_probability: float, liability: str) -> float:
@@ -55,8 +67,8 @@ def expected_share(friends: int, default_probability: float, liability: str) -> 
     Raises
     ------
     Refusal
-        ``friends`` if there are none, ``probability`` if it lies outside 0 to 1, ``liability`` if
-        it is unknown.
+        ``friends`` if there are none, or they are no whole number, ``probability`` if it lies
+        outside 0 to 1, ``liability`` if it is unknown.
 
     Examples
     --------
@@ -68,8 +80,8 @@ def expected_share(friends: int, default_probability: float, liability: str) -> 
     Whole: n p. Even: of D defaults, binomial, one's part is D / (n + 1 - D). As
     k / (n + 1 - k) C(n, k) = C(n, k - 1), its mean is p (1 - p^n) / (1 - p) = p + p^2 + ... + p^n.
     """
-    require(friends >= 1, "friends", "there must be 1 friend or more")
-    require(0 <= default_probability <= 1, "probability", "a probability lies from 0 to 1")
+    friends = asked_whole(friends, "friends", 1, MOST_FRIENDS)
+    default_probability = asked_number(default_probability, "probability", 0, 1)
     require(
         liability in LIABILITIES, "liability", "liability must be one of " + ", ".join(LIABILITIES)
     )
@@ -102,7 +114,7 @@ def break_even_default_probability(
     Raises
     ------
     Refusal
-        As `expected_share`; ``loans_saved`` if it is below 0.
+        As `expected_share`; ``loans_saved`` if it is below 0 or no number.
 
     Examples
     --------
@@ -115,7 +127,8 @@ def break_even_default_probability(
     -----
     The inverse of `expected_share`, which rises with the probability.
     """
-    require(loans_saved >= 0, "loans_saved", "what is saved must be 0 or more")
+    loans_saved = asked_number(loans_saved, "loans_saved", 0)
+    friends = asked_whole(friends, "friends", 1, MOST_FRIENDS)
     if expected_share(friends, 1.0, liability) < loans_saved or liability == SEPARATE:
         return None
     if liability == WHOLE or friends == 1 or loans_saved == 0:

@@ -2,13 +2,18 @@
 
 from collections import namedtuple
 
-from .refusal import require
+from .inputs import LARGEST, asked_number, asked_whole
+from .refusal import finite, require
 
 SURE = 1.0 + 1e-12
 SURELY = 1.0 - 1e-12
 # A number this small beside those whose difference it is, is little but their last bits.
 CANCELLED = 1e-13
 MINUTES_OF_DAY = 24 * 60
+# A crowd of more has no picture, and its numbers no room.
+MOST_BORROWERS = 10**6
+# Tries of all stages in all applications together; equations of more take too long.
+MOST_STATES = 1000
 
 Application = namedtuple(
     "Application",
@@ -40,7 +45,9 @@ def solve(matrix: list, rights: list) -> list:
     Raises
     ------
     Refusal
-        ``singular`` if there is not exactly one solution.
+        ``equations`` if the matrix is not square, a right side has another length, or one of them
+        holds what is no number; ``singular`` if there is not exactly one solution, or it is more
+        than numbers can hold.
 
     Examples
     --------
@@ -51,6 +58,8 @@ def solve(matrix: list, rights: list) -> list:
     -----
     Gaussian elimination with partial pivoting.
     """
+    for row in matrix + rights:
+        _check_numbers(row, len(matrix), "equations")
     size = len(matrix)
     rows = [list(row) for row in matrix]
     # Of each number the size of those that it was summed of.
@@ -68,12 +77,23 @@ def solve(matrix: list, rights: list) -> list:
         for below in range(at + 1, size):
             factor = rows[below][at] / rows[at][at]
             if factor:
+                # The last bits of the factor too are those of what it was summed of.
+                spread = sizes[below][at] / abs(rows[at][at])
                 for column in range(at, size):
                     rows[below][column] -= factor * rows[at][column]
-                    sizes[below][column] += abs(factor) * sizes[at][column]
+                    sizes[below][column] += spread * sizes[at][column]
                 for right in rights:
                     right[below] -= factor * right[at]
     return [_back_substituted(rows, right) for right in rights]
+
+
+def _check_numbers(row: list, length: int, reason: str) -> None:
+    """Refuse a row of another length, or with what is no number."""
+    words = "a row must have " + str(length) + " numbers"
+    require(len(row) == length, reason, words)
+    # What is not a number makes no sum; a whole number too large for one is found before.
+    are_numbers = not row or (min(row) >= -LARGEST and max(row) <= LARGEST and sum(row) == sum(row))
+    require(are_numbers, reason, words)
 
 
 def _back_substituted(rows: list, right: list[float]) -> list[float]:
@@ -81,7 +101,7 @@ def _back_substituted(rows: list, right: list[float]) -> list[float]:
     for at in range(len(rows) - 1, -1, -1):
         for column in range(at + 1, len(rows)):
             found[at] -= rows[at][column] * found[column]
-        found[at] /= rows[at][at]
+        found[at] = finite(found[at] / rows[at][at], "singular")
     return found
 
 
@@ -105,7 +125,9 @@ def expected_totals(moves: list, gains: list) -> list:
     Raises
     ------
     Refusal
-        ``probability`` if a row is none, ``singular`` if some states are never left.
+        ``probability`` if a row is none, ``equations`` if there are not as many moves from each
+        state, or as many gains of each thing, as states, or a gain is no number; ``singular`` if
+        some states are never left.
 
     Examples
     --------
@@ -117,6 +139,7 @@ def expected_totals(moves: list, gains: list) -> list:
     The solution of ``(I - Q) t = g`` (Kemeny and Snell, Finite Markov Chains, chapter 3).
     """
     for row in moves:
+        _check_numbers(row, len(moves), "equations")
         require(
             min(row) >= 0 and sum(row) <= SURE,
             "probability",
@@ -187,8 +210,9 @@ def application_path(
     ------
     Refusal
         ``probability`` if one lies outside 0 to 1, ``stages`` if there are none or not as many
-        tries as stages, ``attempts`` if there are none, ``tries`` if a stage allows none,
-        ``wait_days`` if a wait is below 0.
+        tries as stages, ``attempts`` if there are none, ``tries`` if a stage allows none, either if
+        they are no whole numbers or together too many, ``wait_days`` if a wait is below 0 or no
+        number.
 
     Examples
     --------
@@ -203,9 +227,14 @@ def application_path(
     require(
         len(stages) == len(tries) > 0, "stages", "there must be stages, and as many tries as stages"
     )
-    require(attempts >= 1, "attempts", "there must be 1 application or more")
-    require(min(tries) >= 1, "tries", "each stage must allow 1 try or more")
-    require(wait_days >= 0 and minutes >= 0, "wait_days", "waiting takes 0 days or more")
+    stages = [asked_number(passing, "probability", 0, 1) for passing in stages]
+    approval_probability = asked_number(approval_probability, "probability", 0, 1)
+    tries = [asked_whole(allowed, "tries", 1, MOST_STATES) for allowed in tries]
+    attempts = asked_whole(attempts, "attempts", 1, MOST_STATES // (sum(tries) + 1))
+    wait_days, minutes = (
+        asked_number(wait_days, "wait_days", 0),
+        asked_number(minutes, "wait_days", 0),
+    )
     states = _states(tries, attempts)
     moves = [[0.0] * len(states) for _ in states]
     money, begun, waited, approvals = ([0.0] * len(states) for _ in range(4))
@@ -213,7 +242,6 @@ def application_path(
         attempt, stage, spent = state
         approving = stage == len(stages)
         passing = approval_probability if approving else stages[stage]
-        require(0 <= passing <= 1, "probability", "a probability lies from 0 to 1")
         begun[at] = 1.0 if (stage, spent) == (0, 0) else 0.0
         approvals[at] = 1.0 if approving else 0.0
         if approving:
@@ -323,7 +351,7 @@ def crowd(borrowers: int, probability: float) -> list[float]:
     Parameters
     ----------
     borrowers : int
-        How many borrowers, 0 or more.
+        How many borrowers, a whole number from 0 to a million.
     probability : float
         Probability of the risk for each of them.
 
@@ -335,7 +363,8 @@ def crowd(borrowers: int, probability: float) -> list[float]:
     Raises
     ------
     Refusal
-        ``borrowers`` if below 0, ``probability`` if it lies outside 0 to 1.
+        ``borrowers`` if it is not a whole number from 0 to a million, ``probability`` if it lies
+        outside 0 to 1.
 
     Examples
     --------
@@ -347,8 +376,8 @@ def crowd(borrowers: int, probability: float) -> list[float]:
     The binomial distribution, from its greatest term outwards by the ratio of neighbours, so that
     no power of a small number is taken.
     """
-    require(borrowers >= 0, "borrowers", "there must be 0 borrowers or more")
-    require(0 <= probability <= 1, "probability", "a probability lies from 0 to 1")
+    borrowers = asked_whole(borrowers, "borrowers", 0, MOST_BORROWERS)
+    probability = asked_number(probability, "probability", 0, 1)
     mode = min(borrowers, int((borrowers + 1) * probability))
     weights = [0.0] * (borrowers + 1)
     weights[mode] = 1.0
@@ -381,14 +410,17 @@ def middle_range(probabilities: list[float], share: float) -> tuple:
     Raises
     ------
     Refusal
-        ``share`` if it is none.
+        ``share`` if it is none, ``probability`` if one lies outside 0 to 1 or there are none.
 
     Examples
     --------
     >>> middle_range([0.02, 0.48, 0.48, 0.02], 0.9)
     (1, 2)
     """
-    require(0 <= share <= 1, "share", "the share must lie from 0 to 1")
+    share = asked_number(share, "share", 0, 1)
+    require(len(probabilities) > 0, "probability", "there must be 1 probability or more")
+    for probability in probabilities:
+        require(0 <= probability <= 1, "probability", "a probability lies from 0 to 1")
     rest = (1.0 - share) / 2.0
     return _beyond(probabilities, rest), len(probabilities) - 1 - _beyond(probabilities[::-1], rest)
 

@@ -5,6 +5,8 @@ No lender has published such a recipe; it is computed here so that readers can s
 
 from collections import namedtuple
 
+from .inputs import asked_number
+
 Priced = namedtuple("Priced", ("steps", "daily_rate", "capped"))
 Step = namedtuple("Step", ("name", "start", "end"))
 
@@ -26,15 +28,15 @@ def personal_daily_rate(
     Parameters
     ----------
     base_daily_rate : float
-        The product's daily rate before adjustments, as a fraction.
+        The product's daily rate before adjustments, as a fraction, 0 or more.
     pay_score : int
         WeChat Pay Score (微信支付分), in points.
     overdue_surcharge : float
-        Share added for an overdue record (0.3 adds 30% of the rate).
+        Share added for an overdue record (0.3 adds 30% of the rate), 0 or more.
     first_period_discount : float
-        Share taken off in the first period (0.5 halves the rate).
+        Share taken off in the first period (0.5 halves the rate), from 0 to 1.
     daily_rate_cap : float
-        Highest daily rate that the product's annual ceiling allows, as a fraction.
+        Highest daily rate that the product's annual ceiling allows, as a fraction, 0 or more.
     slope : float
         Fall of the daily rate for each 100 points of Pay Score, as a fraction.
     anchor : int
@@ -45,6 +47,11 @@ def personal_daily_rate(
     Priced
         ``steps`` (a list of `Step` with name, start and end of the daily rate, in the order of the
         recipe), ``daily_rate`` (fraction) and ``capped`` (whether the ceiling held it down).
+
+    Raises
+    ------
+    Refusal
+        With the name of the parameter that is below 0 where it may not be, or no number.
 
     Examples
     --------
@@ -59,7 +66,13 @@ def personal_daily_rate(
     ``(base - slope (score - anchor) / 100) (1 + surcharge) (1 - discount)``, never below 0, held at
     the cap: the rules of the article's third section, put into one line.
     """
-    scored = max(0.0, base_daily_rate - slope * (pay_score - anchor) / 100)
+    base_daily_rate = asked_number(base_daily_rate, "base_daily_rate", 0)
+    points = asked_number(pay_score, "pay_score") - asked_number(anchor, "anchor")
+    overdue_surcharge = asked_number(overdue_surcharge, "overdue_surcharge", 0)
+    first_period_discount = asked_number(first_period_discount, "first_period_discount", 0, 1)
+    daily_rate_cap = asked_number(daily_rate_cap, "daily_rate_cap", 0)
+    slope = asked_number(slope, "slope")
+    scored = max(0.0, base_daily_rate - slope * points / 100)
     surcharged = scored * (1 + overdue_surcharge)
     discounted = surcharged * (1 - first_period_discount)
     capped = discounted > daily_rate_cap * (1 + CAP_TOLERANCE)

@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 
+from .inputs import LARGEST, asked_number
 from .refusal import require
 
 LOWEST_MARK = 0.0
@@ -26,7 +27,7 @@ def shares_of_weights(weights: list[float]) -> list[float]:
     Raises
     ------
     Refusal
-        ``weights`` if one lies below 0 or none above.
+        ``weights`` if one lies below 0 or is no number, or none lies above.
 
     Examples
     --------
@@ -35,7 +36,7 @@ def shares_of_weights(weights: list[float]) -> list[float]:
     """
     total = 0.0
     for weight in weights:
-        require(weight >= 0, "weights", "a weight must be 0 or more")
+        require(0 <= weight <= LARGEST, "weights", "a weight must be a number of 0 or more")
         total += weight
     require(total > 0, "weights", "one weight at least must lie above 0")
     return [weight / total for weight in weights]
@@ -67,10 +68,14 @@ def contributions(marks: list[float], weights: list[float]) -> list[float]:
     >>> contributions([80, 40], [3, 1])
     [60.0, 10.0]
     """
+    _check_marks(marks, weights)
+    return [mark * share for mark, share in zip(marks, shares_of_weights(weights))]
+
+
+def _check_marks(marks: list[float], weights: list[float]) -> None:
     require(len(marks) == len(weights), "marks", "there must be as many marks as weights")
     for mark in marks:
         require(LOWEST_MARK <= mark <= HIGHEST_MARK, "marks", "a mark lies from 0 to 100")
-    return [mark * share for mark, share in zip(marks, shares_of_weights(weights))]
 
 
 def weighted_score(marks: list[float], weights: list[float]) -> float:
@@ -170,7 +175,7 @@ def best_next_point(marks: list[float], weights: list[float]) -> int | None:
     >>> best_next_point([80, 40], [3, 1]), best_next_point([100, 40], [3, 1])
     (0, 1)
     """
-    require(len(marks) == len(weights), "marks", "there must be as many marks as weights")
+    _check_marks(marks, weights)
     best, most = None, 0.0
     for place, share in enumerate(shares_of_weights(weights)):
         if marks[place] < HIGHEST_MARK and share > most:
@@ -196,7 +201,7 @@ def lifted_probability(base: float, lift: float) -> float:
     Raises
     ------
     Refusal
-        ``probability`` if the base lies outside 0 to 1, ``lift`` if it is below 0.
+        ``probability`` if the base lies outside 0 to 1, ``lift`` if it is below 0 or no number.
 
     Examples
     --------
@@ -204,5 +209,4 @@ def lifted_probability(base: float, lift: float) -> float:
     (0.75, 1.0)
     """
     require(0 <= base <= 1, "probability", "a probability lies from 0 to 1")
-    require(lift >= 0, "lift", "the lift must be 0 or more")
-    return min(1.0, base * (1.0 + lift))
+    return min(1.0, base * (1.0 + asked_number(lift, "lift", 0)))
