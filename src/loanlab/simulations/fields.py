@@ -3,6 +3,7 @@
 from collections import namedtuple
 from datetime import date, timedelta
 
+from ..model.inputs import as_day, as_number, as_whole
 from .numerals import ascii_text, number_of, typed_text
 from .units import UNITS
 
@@ -158,16 +159,20 @@ class NumberField(Field):
         return self.accept(value)
 
     def accept(self, value: object) -> tuple:
-        """The value if the field allows it, or why not; as `Field.accept`."""
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
+        """The number if the field allows it, or why not; as `Field.accept`.
+
+        A number of NumPy or pandas counts as the plain one that it is.
+        """
+        number = as_number(value)
+        if number is None:
             return None, Refusal("not_a_number", {})
-        if not self.minimum <= value <= self.maximum:
+        if not self.minimum <= number <= self.maximum:
             return None, Refusal("out_of_range", {})
         if self.whole:
-            if int(value) != value:
+            number = as_whole(number)
+            if number is None:
                 return None, Refusal("not_whole", {})
-            return int(value), None
-        return value, None
+        return number, None
 
 
 class ChoiceField(Field):
@@ -199,9 +204,9 @@ class ChoiceField(Field):
         return None, Refusal("not_a_choice", {})
 
     def accept(self, value: object) -> tuple:
-        """The value if it is one of the choices, or why not; as `Field.accept`."""
+        """The choice that the value is equal to, or why there is none; as `Field.accept`."""
         for choice in self.choices:
-            if choice == value:
+            if _is_same(choice, value):
                 return choice, None
         return None, Refusal("not_a_choice", {})
 
@@ -261,13 +266,24 @@ class DateField(Field):
         return (None, Refusal("not_a_date", {})) if day is None else self.accept(day)
 
     def accept(self, value: object) -> tuple:
-        """The day if the field allows it, or why not; as `Field.accept`."""
-        day = day_of(value) if isinstance(value, str) else value
-        if not isinstance(day, date):
+        """The day if the field allows it, or why not; as `Field.accept`.
+
+        Of a datetime, a Timestamp of pandas or a datetime64 of NumPy its time is left out.
+        """
+        day = day_of(value) if isinstance(value, str) else as_day(value)
+        if day is None:
             return None, Refusal("not_a_date", {})
         if not self.minimum <= day <= self.maximum:
             return None, Refusal("out_of_range", {})
         return day, None
+
+
+def _is_same(choice: object, value: object) -> bool:
+    """Whether a value is a choice; what cannot be compared, or many at once, is none."""
+    try:
+        return bool(choice == value)
+    except (TypeError, ValueError):
+        return False
 
 
 def day_of(text: str) -> date | None:
@@ -392,8 +408,11 @@ class ListField(Field):
         return texts
 
     def accept(self, value: object) -> tuple:
-        """Rows given from Python if the field allows them, or why not; as `Field.accept`."""
-        if not isinstance(value, list) or not self.minimum <= len(value) <= self.maximum:
+        """Rows given from Python if the field allows them, or why not; as `Field.accept`.
+
+        Rows may come as a list or a tuple of dicts, such as a DataFrame's ``to_dict("records")``.
+        """
+        if not isinstance(value, (list, tuple)) or not self.minimum <= len(value) <= self.maximum:
             return None, Refusal("row_count", {})
         rows = []
         for given in value:

@@ -1,5 +1,6 @@
 """What several simulations ask of a loan, and hold against its price, in the same way."""
 
+from ..model.flows import BELIEVABLE
 from ..model.refusal import require
 from ..model.terms import (
     BULLET,
@@ -14,8 +15,8 @@ from .fields import Field, NumberField
 # In the order shown.
 METHODS = [LEVEL_PAYMENT, EQUAL_PRINCIPAL, INTEREST_ONLY, BULLET, DAILY_INTEREST, FLAT_FEE]
 WITH_INTEREST = METHODS[:-1]
-# Above 10,000% a year something was mistyped.
-HIGHEST_COST = 100.0
+# Above this something was mistyped.
+HIGHEST_COST = BELIEVABLE
 MOST_UPFRONT = 0.05
 
 
