@@ -1,13 +1,21 @@
-"""Loan arithmetic and live simulations for an interactive book about borrowing through WeChat."""
+"""Loan arithmetic and live simulations for an interactive book about borrowing through WeChat.
 
-from loanlab.data import claims, facts, lpr, products
-from loanlab.notebook.displays import LoanLabError, check, exercise, simulate, use_language
-from loanlab.page.claims import ArticleTable, Contradictions, Evidence, Omissions
-from loanlab.page.datatable import DataTable
-from loanlab.page.display import stand_alone
-from loanlab.page.glossary import Glossary
-from loanlab.page.ledger import Ledger
-from loanlab.page.rules import Hotlines, Rules, SourceList
+Each name is loaded when it is first asked for: who wants ``loanlab.model`` alone loads neither
+widgets nor pandas.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loanlab.data import claims, facts, lpr, products
+    from loanlab.notebook.displays import LoanLabError, check, exercise, simulate, use_language
+    from loanlab.page.claims import ArticleTable, Contradictions, Evidence, Omissions
+    from loanlab.page.datatable import DataTable
+    from loanlab.page.display import stand_alone
+    from loanlab.page.glossary import Glossary
+    from loanlab.page.ledger import Ledger
+    from loanlab.page.rules import Hotlines, Rules, SourceList
 
 __all__ = [
     "ArticleTable",
@@ -31,3 +39,27 @@ __all__ = [
     "stand_alone",
     "use_language",
 ]
+
+_HOMES = {
+    "loanlab.data": ("claims", "facts", "lpr", "products"),
+    "loanlab.notebook.displays": ("LoanLabError", "check", "exercise", "simulate", "use_language"),
+    "loanlab.page.claims": ("ArticleTable", "Contradictions", "Evidence", "Omissions"),
+    "loanlab.page.datatable": ("DataTable",),
+    "loanlab.page.display": ("stand_alone",),
+    "loanlab.page.glossary": ("Glossary",),
+    "loanlab.page.ledger": ("Ledger",),
+    "loanlab.page.rules": ("Hotlines", "Rules", "SourceList"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
