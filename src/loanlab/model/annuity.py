@@ -67,6 +67,9 @@ def level_payment(
 ) -> float:
     """Payment of each period that clears a loan in equal instalments (等额本息), unrounded.
 
+    Beyond the book: ``balloon`` and ``at_start`` are there for leases and final payments, and for
+    the PMT of spreadsheets.
+
     Parameters
     ----------
     principal : float
@@ -112,6 +115,9 @@ def level_payment(
 def balance_after(principal: float, period_rate: float, payment: float, paid: int) -> float:
     """What is still owed after some equal payments at the ends of periods, unrounded.
 
+    Beyond the book: what a lender says is still owed can be checked against it, as can
+    `loanlab.model.schedule`.
+
     Parameters
     ----------
     principal : float
@@ -151,6 +157,8 @@ def interest_part(
     principal: float, period_rate: float, periods: int, number: int, balloon: float = 0.0
 ) -> float:
     """Interest in one of the equal payments that clear a loan, unrounded.
+
+    Beyond the book: the IPMT and CUMIPMT of spreadsheets, for who checks a plan by them.
 
     Parameters
     ----------
@@ -200,6 +208,8 @@ def periods_to_clear(
     at_start: bool = False,
 ) -> int:
     """Number of payments that clear a loan, the last perhaps a smaller one.
+
+    Beyond the book: the NPER of spreadsheets, for a later page on how long a debt lasts.
 
     Parameters
     ----------
@@ -270,6 +280,8 @@ def periods_to_clear(
 
 def level_irr(received: float, payment: float, periods: int, at_start: bool = False) -> float:
     """Rate of one period at which equal payments are worth what the borrower received.
+
+    Beyond the book: ``at_start`` is there for leases, and for the RATE of spreadsheets.
 
     Parameters
     ----------

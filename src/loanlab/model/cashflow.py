@@ -120,8 +120,6 @@ def irr(flows: list[float]) -> float:
 def irr_roots(flows: list[float]) -> list[float]:
     """All internal rates of return of payments a period apart, of which `irr` gives one.
 
-    Beyond the book: for flows with more than one change of sign, whose single rate hides a choice.
-
     Parameters
     ----------
     flows : list of float
@@ -244,6 +242,8 @@ def rate_at(times: list[int], flows: list[float], units: int) -> float:
 
 def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR) -> float:
     """Effective annual rate of dated payments (XIRR).
+
+    Beyond the book: ``days_in_year`` is there for lenders whose year has 360 days.
 
     Parameters
     ----------
@@ -480,6 +480,8 @@ def simple_annual_cost(cost: float, in_use: list) -> float:
 def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
     """Interest rate a period that a flat fee on the first principal (等本等费) amounts to.
 
+    Beyond the book: `loanlab.arrays.cashflow` does it for many loans, and is held to it.
+
     Parameters
     ----------
     flat_fee_rate : float
@@ -519,6 +521,8 @@ def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
 
 def flat_fee_of_period_rate(period_rate: float, periods: int) -> float:
     """Flat fee that costs what an interest rate costs: inverse of `period_rate_of_flat_fee`.
+
+    Beyond the book: who compares offers turns a rate into the flat fee that costs as much.
 
     Parameters
     ----------

@@ -14,6 +14,8 @@ def interest_fen(
 ) -> int:
     """Interest of a loan that is charged by the day and repaid in one sum (随借随还).
 
+    Beyond the book: ``rounding`` is there for contracts that round up or down.
+
     Parameters
     ----------
     principal_fen : float
@@ -85,6 +87,8 @@ def interest_yuan(amount: float, daily_rate: float, days: float) -> float:
 def allocate(payment: int, interest: int, principal: int) -> tuple:
     """Divide a payment that may not reach: interest first, then principal.
 
+    Beyond the book: what a payment that does not reach goes to, ready for a page on part payments.
+
     Parameters
     ----------
     payment : int
@@ -123,6 +127,8 @@ def pay_at_will(
     principal: int, daily_rate: float, payments: list, rounding: str = HALF_UP
 ) -> list[Paid]:
     """A loan charged by the day, repaid in parts on days that the borrower chooses.
+
+    Beyond the book: a loan repaid on days of one's own choice, ready for a page on it.
 
     Parameters
     ----------

@@ -44,6 +44,8 @@ def penalty_interest(
 ) -> int:
     """Penalty interest on an amount that is overdue.
 
+    Beyond the book: ``cap`` is there for contracts that ask no more than some sum.
+
     Parameters
     ----------
     amount : int

@@ -69,6 +69,8 @@ def _growth(rate: float, number: int) -> float:
 def discount(rate: float, periods: int) -> float:
     """What is taken off one yuan that is due later, at its present value.
 
+    Beyond the book: the discount factor of textbooks, from which annuities are derived.
+
     Parameters
     ----------
     rate : float
@@ -262,6 +264,8 @@ def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
 def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 365) -> float:
     """Daily rate that compounds to an effective annual rate.
 
+    Beyond the book: ``days_in_year`` is there for lenders whose year has 360 days.
+
     Parameters
     ----------
     effective_annual_rate : float
@@ -289,6 +293,8 @@ def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 36
 
 def nominal_of_monthly(monthly_rate: float) -> float:
     """Nominal annual rate of a monthly rate.
+
+    Beyond the book: one of the conversions of quoted rates, for notebooks.
 
     Parameters
     ----------
@@ -342,6 +348,8 @@ def monthly_of_nominal(nominal_annual_rate: float) -> float:
 def monthly_of_daily(daily_rate: float, days_in_year: int = 365) -> float:
     """Monthly rate of a daily rate, a month being a twelfth of the year.
 
+    Beyond the book: one of the conversions of quoted rates, for notebooks.
+
     Parameters
     ----------
     daily_rate : float
@@ -370,6 +378,8 @@ def monthly_of_daily(daily_rate: float, days_in_year: int = 365) -> float:
 def daily_of_monthly(monthly_rate: float, days_in_year: int = 365) -> float:
     """Daily rate of a monthly rate: the inverse of `monthly_of_daily`.
 
+    Beyond the book: one of the conversions of quoted rates, for notebooks.
+
     Parameters
     ----------
     monthly_rate : float
@@ -397,6 +407,8 @@ def daily_of_monthly(monthly_rate: float, days_in_year: int = 365) -> float:
 
 def effective_of_nominal(nominal_annual_rate: float, periods_per_year: int = MONTHS) -> float:
     """Effective annual rate of a nominal one that is charged several times a year.
+
+    Beyond the book: the EFFECT of spreadsheets, for who checks a conversion by it.
 
     Parameters
     ----------
@@ -438,6 +450,8 @@ def _parts(of_year: object) -> int:
 def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = MONTHS) -> float:
     """Nominal annual rate behind an effective one: the inverse of `effective_of_nominal`.
 
+    Beyond the book: the NOMINAL of spreadsheets, for who checks a conversion by it.
+
     Parameters
     ----------
     effective_annual_rate : float
@@ -467,6 +481,8 @@ def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = M
 def monthly_of_effective(effective_annual_rate: float) -> float:
     """Monthly rate that compounds to an effective annual rate.
 
+    Beyond the book: one of the conversions of quoted rates, for notebooks.
+
     Parameters
     ----------
     effective_annual_rate : float
@@ -492,6 +508,8 @@ def monthly_of_effective(effective_annual_rate: float) -> float:
 
 def effective_of_monthly(monthly_rate: float) -> float:
     """Effective annual rate of a monthly rate: the inverse of `monthly_of_effective`.
+
+    Beyond the book: one of the conversions of quoted rates, for notebooks.
 
     Parameters
     ----------
