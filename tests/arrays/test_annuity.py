@@ -63,6 +63,11 @@ def test_a_search_that_does_not_settle_goes_on_alone() -> None:
         ((1.0, 0.0, 1), "payment"),
         ((1.0, 1.0, [1, 0]), "periods"),
         ((float("nan"), 1.0, 1), "received"),
+        ((float("inf"), 1.0, 1), "received"),
+        ((1.0, float("nan"), 1), "payment"),
+        ((1.0, float("inf"), 1), "payment"),
+        ((1.0, 1.0, 10**6 + 1), "periods"),
+        ((1.0, 1.0, float("nan")), "periods"),
     ],
 )
 def test_a_loan_that_cannot_be_is_refused(loan: tuple[float, float, int], reason: str) -> None:
@@ -74,6 +79,22 @@ def test_a_loan_that_cannot_be_is_refused(loan: tuple[float, float, int], reason
 def test_no_payments_are_refused() -> None:
     with pytest.raises(Refusal, match="periods must be 1 or more"):
         arrays.level_payment(1000, 0.01, [12, 0])
+
+
+@pytest.mark.parametrize(
+    "loan", [(1e-3, 1e9, 2), (1.0, 1.0, 1200), (1e5, 1e-3, 60), (1.0, 1e90, 9)]
+)
+def test_a_price_beyond_all_measure_is_that_found_alone(loan: tuple[float, float, int]) -> None:
+    assert arrays.level_irr(*loan) == pytest.approx(plain.level_irr(*loan), rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    "loan", [(1000.0, float("inf"), 12), (float("inf"), 0.01, 12), (1000.0, -0.9, 400)]
+)
+def test_a_payment_that_is_refused_alone_is_no_number(loan: tuple[float, float, int]) -> None:
+    with pytest.raises(Refusal):
+        plain.level_payment(*loan)
+    assert np.isnan(arrays.level_payment(*loan))
 
 
 def test_a_rate_below_minus_one_gives_no_number() -> None:

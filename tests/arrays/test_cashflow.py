@@ -1,5 +1,7 @@
 """What many loans cost."""
 
+from typing import Any
+
 import numpy as np
 import numpy_financial as npf
 import pytest
@@ -52,7 +54,23 @@ def test_ten_thousand_loans_have_the_rates_that_numpy_financial_finds() -> None:
     assert arrays.irr(rows) == pytest.approx(monthly_rates, abs=1e-12)
 
 
-@pytest.mark.parametrize("flows", [[], [-100.0], [[[1.0]]], [[1.0, float("nan")]]])
+INF, NAN = float("inf"), float("nan")
+
+
+@given(
+    st.lists(st.lists(st.sampled_from([20.0, -1000.0, 970.0, 1.0, 0.0]), min_size=3, max_size=3))
+)
+def test_of_several_rates_the_same_is_meant_as_one_at_a_time(rows: list[list[float]]) -> None:
+    rows = [*rows, [1.0, -1000.0, 970.0]]
+    expected = [alone(row) for row in rows]
+    assert expected[-1] == pytest.approx(-0.0291, abs=5e-5)
+    assert arrays.irr(rows) == pytest.approx(expected, rel=1e-9, abs=1e-12, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    "flows",
+    [[], [-100.0], [[[1.0]]], [[1.0, NAN]], [[-1.0, INF]], [[-INF, 1.0]], [[-1e101, 1.0]]],
+)
 def test_what_are_no_flows_is_refused(flows: object) -> None:
     with pytest.raises(Refusal) as refusal:
         arrays.irr(flows)  # type: ignore[arg-type]
@@ -62,6 +80,36 @@ def test_what_are_no_flows_is_refused(flows: object) -> None:
 @pytest.mark.parametrize("flows", [[[-100.0]], [[0.0, 0.0]], [[0.0, 100.0]], [[5.0, 100.0]]])
 def test_payments_without_a_rate_give_no_number(flows: list[list[float]]) -> None:
     assert np.isnan(arrays.irr(flows)).all()
+
+
+@pytest.mark.parametrize(
+    ("fee", "periods", "reason"),
+    [
+        (-0.001, 12, "flat_fee_rate"),
+        (NAN, 12, "flat_fee_rate"),
+        ([0.01, INF], 12, "flat_fee_rate"),
+        (0.01, [12, 0], "periods"),
+    ],
+)
+def test_a_flat_fee_that_cannot_be_is_refused(fee: Any, periods: Any, reason: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        arrays.period_rate_of_flat_fee(fee, periods)
+    assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize("rate", [10.0, -1.0, -2.0, NAN, INF])
+def test_a_cost_that_is_refused_alone_is_no_number(rate: float) -> None:
+    with pytest.raises(Refusal):
+        cashflow.annual_cost(rate, 365)
+    found = annual_cost([rate, 0.0005], 365)
+    assert np.isnan([found.nominal[0], found.effective[0]]).all()
+    assert found.effective[1] == pytest.approx(0.200159, abs=1e-6)
+
+
+def test_a_year_without_periods_is_refused() -> None:
+    with pytest.raises(Refusal) as refusal:
+        annual_cost([0.01], 0)
+    assert refusal.value.reason == "periods_per_year"
 
 
 @given(st.floats(0, 0.05), st.integers(1, 60))

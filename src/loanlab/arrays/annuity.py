@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..model import annuity, refusal
-from .rates import Floats, compound_growth
+from ..model.inputs import LARGEST
+from .rates import Floats, compound_growth, held
 from .steps import ENOUGH_STEPS, SETTLED, first_guess, moved
 
 
@@ -21,7 +22,8 @@ def annuity_factor(period_rate: ArrayLike, periods: ArrayLike) -> Floats:
     Returns
     -------
     ndarray of float
-        Present values in yuan, of the common shape; nan where a rate is not above -1.
+        Present values in yuan, of the common shape; nan where a rate is not above -1, or they are
+        more than a number can hold.
 
     Examples
     --------
@@ -64,7 +66,8 @@ def level_payment(
     Returns
     -------
     ndarray of float
-        Payment of each period in yuan, of the common shape; nan where a rate is not above -1.
+        Payment of each period in yuan, of the common shape; nan where a rate is not above -1, or an
+        amount more than a number can hold.
 
     Raises
     ------
@@ -85,7 +88,7 @@ def level_payment(
     owed_later = np.asarray(balloon, np.float64)
     owed_later = owed_later + owed_later * compound_growth(rate, -count)
     payment = (np.asarray(principal, np.float64) - owed_later) / annuity_factor(rate, count)
-    return np.asarray(payment / (1.0 + rate) if at_start else payment)
+    return held(payment / (1.0 + rate) if at_start else payment)
 
 
 def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Floats:
@@ -109,7 +112,8 @@ def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Fl
     Raises
     ------
     Refusal
-        ``received``, ``payment`` or ``periods`` if one is not above 0.
+        ``received`` or ``payment`` if one is not above 0 or no number of money, ``periods`` if one
+        is not above 0 or more than a loan has.
 
     Examples
     --------
@@ -124,9 +128,11 @@ def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Fl
     lent, paid, count = (
         np.array(item, np.float64) for item in np.broadcast_arrays(received, payment, periods)
     )
-    refusal.require(bool(np.all(lent > 0)), "received", "what is received must be above 0")
-    refusal.require(bool(np.all(paid > 0)), "payment", "the payment must be above 0")
-    refusal.require(bool(np.all(count >= 1)), "periods", "periods must be 1 or more")
+    is_money, is_paid = (lent > 0) & (lent <= LARGEST), (paid > 0) & (paid <= LARGEST)
+    refusal.require(bool(is_money.all()), "received", "what is received must be above 0")
+    refusal.require(bool(is_paid.all()), "payment", "the payment must be above 0")
+    is_counted = (count >= 1) & (count <= annuity.MOST_PAYMENTS)
+    refusal.require(bool(is_counted.all()), "periods", "periods must be 1 to a million")
     rate = first_guess(lent, paid * count, (count + 1.0) / 2.0, count)
     for _ in range(ENOUGH_STEPS):
         growth, factor = compound_growth(rate, -count), annuity_factor(rate, count)
@@ -136,9 +142,10 @@ def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Fl
         worth = paid * factor
         step = 2.0 * (worth - lent) / (worth + lent) / wait
         rate = moved(rate, step)
-        unsettled = np.abs(step) * count >= SETTLED
+        unsettled = ~(np.abs(step) * count < SETTLED)
         if not unsettled.any():
             return rate
-    for at in zip(*np.nonzero(unsettled), strict=True):
+    rate = np.array(rate)  # of one loan a number came
+    for at in map(tuple, np.argwhere(unsettled)):
         rate[at] = annuity.level_irr(float(lent[at]), float(paid[at]), int(count[at]))
     return rate

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..model import cashflow, refusal
+from ..model.inputs import LARGEST
 from .annuity import level_irr, level_payment
 from .rates import Floats
 from .steps import ENOUGH_STEPS, SETTLED, first_guess, moved
@@ -28,7 +29,7 @@ def irr(flows: ArrayLike) -> Floats:
     Raises
     ------
     Refusal
-        ``flows`` if they have another shape, or one is not a number.
+        ``flows`` if they have another shape, or one is no number of money.
 
     Examples
     --------
@@ -37,12 +38,13 @@ def irr(flows: ArrayLike) -> Floats:
 
     Notes
     -----
-    As `loanlab.model.cashflow.irr`: loans lent once and then repaid take steps together, all else
-    goes through it one at a time.
+    As `loanlab.model.cashflow.irr`, which says what is meant where a loan has several rates: loans
+    lent once and then repaid take steps together, all else goes through it one at a time.
     """
     rows = np.asarray(flows, np.float64)
     refusal.require(rows.ndim == 2, "flows", "flows must have the shape (loans, moments)")
-    refusal.require(bool(np.isfinite(rows).all()), "flows", "an amount is not a number")
+    is_money = np.abs(rows) <= LARGEST
+    refusal.require(bool(is_money.all()), "flows", "an amount is not a number of money")
     found = np.empty(len(rows))
     for start in range(0, len(rows), TOGETHER):
         found[start : start + TOGETHER] = _together(rows[start : start + TOGETHER])
@@ -117,7 +119,8 @@ def period_rate_of_flat_fee(flat_fee_rate: ArrayLike, periods: ArrayLike) -> Flo
     Raises
     ------
     Refusal
-        As `level_irr`.
+        ``flat_fee_rate`` if one is below 0 or no number, ``periods`` if one is below 1 or more than
+        a loan has.
 
     Examples
     --------
@@ -128,8 +131,11 @@ def period_rate_of_flat_fee(flat_fee_rate: ArrayLike, periods: ArrayLike) -> Flo
     -----
     As `loanlab.model.cashflow.period_rate_of_flat_fee`.
     """
-    count = np.asarray(periods, np.float64)
-    return level_irr(1.0, 1.0 / count + np.asarray(flat_fee_rate, np.float64), count)
+    count, fee = np.asarray(periods, np.float64), np.asarray(flat_fee_rate, np.float64)
+    is_fee = (fee >= 0) & (fee < LARGEST)
+    refusal.require(bool(is_fee.all()), "flat_fee_rate", "a flat fee must be 0 or more")
+    refusal.require(bool(np.all(count >= 1)), "periods", "periods must be 1 to a million")
+    return level_irr(1.0, 1.0 / count + fee, count)
 
 
 def period_rate_with_fee(

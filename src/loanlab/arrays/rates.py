@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..model import refusal
 from ..model.cashflow import AnnualCost
 
 Floats = NDArray[np.float64]
@@ -21,7 +22,8 @@ def compound_growth(rate: ArrayLike, periods: ArrayLike) -> Floats:
     Returns
     -------
     ndarray of float
-        Growth as a fraction, of the common shape; nan where a rate is not above -1.
+        Growth as a fraction, of the common shape; nan where a rate is not above -1, or the growth
+        more than a number can hold.
 
     Examples
     --------
@@ -34,7 +36,29 @@ def compound_growth(rate: ArrayLike, periods: ArrayLike) -> Floats:
     """
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         grown = np.log1p(np.asarray(rate, np.float64))
-        return np.asarray(np.expm1(np.where(np.isinf(grown), np.nan, grown) * periods))
+        return held(np.expm1(np.where(np.isinf(grown), np.nan, grown) * periods))
+
+
+def held(results: ArrayLike) -> Floats:
+    """Results, with nan for those that are more than a number can hold.
+
+    Parameters
+    ----------
+    results : array_like of float
+        What a formula came to.
+
+    Returns
+    -------
+    ndarray of float
+        The same; nan where `loanlab.model.refusal.finite` would refuse.
+
+    Examples
+    --------
+    >>> held([0.24, np.inf])
+    array([0.24,  nan])
+    """
+    numbers = np.asarray(results, np.float64)
+    return np.where(np.abs(numbers) <= refusal.MOST_OF_A_FLOAT, numbers, np.nan)
 
 
 def annual_cost(period_rate: ArrayLike, periods_per_year: int) -> AnnualCost:
@@ -45,18 +69,25 @@ def annual_cost(period_rate: ArrayLike, periods_per_year: int) -> AnnualCost:
     period_rate : array_like of float
         Interest of one period as a fraction, above -1.
     periods_per_year : int
-        Periods in a year.
+        Periods in a year, 1 or more.
 
     Returns
     -------
     AnnualCost
         ``nominal`` (rate x periods a year) and ``effective`` (compounding), arrays of the shape of
-        ``period_rate``.
+        ``period_rate``; nan where a rate is not above -1, or more than a number can hold.
+
+    Raises
+    ------
+    Refusal
+        ``periods_per_year`` if there is none.
 
     Examples
     --------
     >>> annual_cost([0.01, 0.02], 12).effective.round(4)
     array([0.1268, 0.2682])
     """
+    refusal.require(periods_per_year >= 1, "periods_per_year", "a year has 1 period or more")
     rate = np.asarray(period_rate, np.float64)
-    return AnnualCost(rate * periods_per_year, compound_growth(rate, periods_per_year))
+    effective = compound_growth(rate, periods_per_year)
+    return AnnualCost(np.where(np.isnan(effective), np.nan, rate * periods_per_year), effective)
