@@ -7,7 +7,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from loanlab.model.inputs import as_day, as_number, as_whole
+from loanlab.model.inputs import (
+    LARGEST,
+    MOST_WHOLE,
+    as_day,
+    as_number,
+    as_whole,
+    asked_day,
+    asked_number,
+    asked_rate,
+    asked_whole,
+)
+from loanlab.model.refusal import Refusal, finite
 
 DAY = date(2027, 1, 31)
 
@@ -61,7 +72,114 @@ def test_a_day_of_any_library_is_one(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["2027-01-31", 20270131, None, pd.NaT, np.datetime64("NaT"), np.datetime64("2027-01")]
+    "value",
+    [
+        *("2027-01-31", np.str_("2027-01-31"), 20270131, None, pd.NaT),
+        *(np.datetime64("NaT"), np.datetime64("2027-01"), np.datetime64("12027-01-31")),
+        *(np.arange(3), np.array(["2027-01-31", "2027-02-28"], dtype="datetime64[D]")),
+        pd.date_range("2027-01-31", periods=2),
+    ],
 )
 def test_what_is_no_day_is_none(value: Any) -> None:
     assert as_day(value) is None
+
+
+INF, NAN = float("inf"), float("nan")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(1, 1), (12.0, 12), (np.int64(12), 12), (MOST_WHOLE, MOST_WHOLE)]
+)
+def test_a_whole_number_that_is_asked_for_comes_back_plain(value: Any, expected: int) -> None:
+    found = asked_whole(value, "periods", 1)
+    assert found == expected
+    assert type(found) is int
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "periods must be a whole number of 1 or more, got 0"),
+        (1.5, "periods must be a whole number of 1 or more, got 1.5"),
+        ("12", "periods must be a whole number of 1 or more, got 12"),
+        (NAN, "periods must be a whole number of 1 or more, got nan"),
+        pytest.param(-(10**5000), "periods must be a whole number of 1 or more", id="lowest"),
+        pytest.param(10**5000, "periods must be at most 1000000000000000", id="highest"),
+        (MOST_WHOLE + 1, "periods must be at most 1000000000000000"),
+    ],
+)
+def test_what_is_no_whole_number_asked_for_is_refused_in_words(value: Any, words: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        asked_whole(value, "periods", 1)
+    assert (refusal.value.reason, str(refusal.value)) == ("periods", words)
+
+
+def test_a_refusal_shows_no_more_than_the_beginning_of_a_value() -> None:
+    with pytest.raises(Refusal) as refusal:
+        asked_whole("7" * 99, "days")
+    assert str(refusal.value).endswith("got " + "7" * 40)
+
+
+@pytest.mark.parametrize("value", [0, 0.5, np.float64(1), np.int64(1), 1])
+def test_a_number_within_its_bounds_comes_back_plain(value: Any) -> None:
+    found = asked_number(value, "share", 0, 1)
+    assert found == value
+    assert type(found) in (int, float)
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "words"),
+    [
+        (0, 1, "share must be a number from 0 to 1"),
+        (0, LARGEST, "share must be a number, 0 or more"),
+        (-LARGEST, LARGEST, "share must be a number"),
+    ],
+)
+@pytest.mark.parametrize("value", [NAN, INF, -INF, -1.1e100, 1.1e100, 10**400, "1", None, True])
+def test_what_is_no_number_asked_for_is_refused_in_words(
+    value: Any, lowest: float, highest: float, words: str
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        asked_number(value, "share", lowest, highest)
+    assert (refusal.value.reason, str(refusal.value)) == ("share", words)
+
+
+def test_the_largest_numbers_are_numbers() -> None:
+    assert [asked_number(sign * LARGEST, "amount") for sign in (1, -1)] == [LARGEST, -LARGEST]
+    assert asked_rate(LARGEST) == LARGEST
+
+
+@pytest.mark.parametrize("value", [-0.999, 0, 0.5, np.float64(3.0)])
+def test_a_rate_lies_above_minus_one(value: Any) -> None:
+    assert asked_rate(value) == value
+
+
+@pytest.mark.parametrize("value", [-1, -2.0, NAN, INF, -INF, 1e101, "0.1", None, True])
+def test_what_is_no_rate_is_refused_in_words(value: Any) -> None:
+    with pytest.raises(Refusal) as refusal:
+        asked_rate(value, "growth")
+    assert refusal.value.reason == "growth"
+    assert str(refusal.value) == "growth must be above -1, and a number"
+
+
+def test_a_day_that_is_asked_for_comes_back_plain() -> None:
+    assert type(asked_day(pd.Timestamp("2027-01-31 08:00"))) is date
+    with pytest.raises(Refusal, match="a day must be a date") as refusal:
+        asked_day("2027-01-31")
+    assert refusal.value.reason == "dates"
+
+
+@pytest.mark.parametrize("result", [0.24, -1e300, 1e300, 7])
+def test_a_result_in_numbers_is_given(result: float) -> None:
+    assert finite(result) == result
+
+
+@pytest.mark.parametrize("result", [NAN, INF, -INF, 1.1e300, -1.1e300])
+def test_a_result_beyond_all_numbers_is_refused_in_words(result: float) -> None:
+    for reason in ("too_high", "singular"):
+        with pytest.raises(Refusal, match="more than a number can hold") as refusal:
+            finite(result, reason)
+        assert refusal.value.reason == reason
+    with pytest.raises(Refusal) as refusal:
+        finite(result)
+    assert refusal.value.reason == "too_high"
