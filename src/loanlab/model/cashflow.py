@@ -109,12 +109,19 @@ def irr(flows: list[float]) -> float:
     # The last is looked at alone first: most unequal payments part there.
     if LARGEST >= first == payments[-1] > 0 and payments.count(first) == count:
         return _level_rate(lent, first, count)
+    half = count // 2
     try:
-        total = sum(payments)
+        early = sum(payments[:half])
+        total = early + sum(payments[half:])
     except OverflowError:  # a whole number of more digits than a float has
         return _any_rate(flows)
-    rate = _loan_rate(lent, payments, total) if 0 < total <= LARGEST else None
-    return _any_rate(flows) if rate is None else rate
+    if 0 < total <= LARGEST:
+        # As if each half of the payments were made in its middle.
+        wait = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
+        rate = _loan_rate(_first_guess(lent, total, wait, count), lent, payments)
+        if rate is not None:
+            return rate
+    return _any_rate(flows)
 
 
 def irr_roots(flows: list[float]) -> list[float]:
@@ -151,11 +158,11 @@ def _any_rate(flows: list[float]) -> float:
     return chosen_rate(irr_roots(flows))
 
 
-def _loan_rate(lent: float, payments: list[float], total: float) -> float | None:
+def _loan_rate(guess: float, lent: float, payments: list[float]) -> float | None:
     """Rate of a loan that is repaid by payments of which none is below 0, if it is soon found."""
     count = len(payments)
     latest_first = payments[::-1]
-    rate = _nearer(_guess_by_halves(lent, payments, total), lent, latest_first)
+    rate = _nearer(guess, lent, latest_first)
     for _ in range(ENOUGH_STEPS):
         # From here on the rate is exactly that of the rounded factor: small ones keep digits.
         left = 1.0 / (1.0 + rate)
@@ -171,14 +178,6 @@ def _loan_rate(lent: float, payments: list[float], total: float) -> float | None
         if abs(step) * count < SETTLED:
             return _polished(rate, lent, payments) if abs(rate) < SMALL else rate
     return None
-
-
-def _guess_by_halves(lent: float, payments: list[float], total: float) -> float:
-    """Rate of the loan as if each half of the payments were made in its middle."""
-    count = len(payments)
-    early = sum(payments[: count // 2])
-    wait = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
-    return _first_guess(lent, total, wait, count)
 
 
 def _nearer(rate: float, lent: float, latest_first: list[float]) -> float:
