@@ -189,8 +189,14 @@ def test_what_is_no_number_is_refused(odd: Any, place: int, others: tuple[float,
         assert refusal.value.reason == "flows"
 
 
-@pytest.mark.parametrize("flows", [[-100.0, INF], [-INF, 100.0], [-100.0, INF, INF], [INF, -5.0]])
-def test_infinite_payments_have_no_rate(flows: list[float]) -> None:
+@pytest.mark.parametrize(
+    "flows",
+    [
+        *([-100.0, INF], [-INF, 100.0], [-100.0, INF, INF], [INF, -5.0]),
+        *([-100.0, 1e101], [-100.0, 1e101, 1e101], [-1e101, 1e100], [-100, 10**400, 10**400]),
+    ],
+)
+def test_endless_payments_have_no_rate(flows: list[float]) -> None:
     with pytest.raises(Refusal) as refusal:
         cashflow.irr(flows)
     assert refusal.value.reason == "flows"
