@@ -364,20 +364,6 @@ def test_a_higher_flat_fee_never_costs_less(fee: float, more: float, periods: in
     assert dearer >= cashflow.period_rate_of_flat_fee(fee, periods) - 1e-15
 
 
-def test_a_loan_in_one_sum_costs_a_year_what_its_rate_says() -> None:
-    # 8% for a year; half a year of it; a part of it repaid after three months.
-    assert cashflow.simple_annual_cost(800, [(10000, 12)]) == 0.08
-    assert cashflow.simple_annual_cost(400, [(10000, 6)]) == 0.08
-    assert cashflow.simple_annual_cost(200 + 480, [(10000, 3), (8000, 9)]) == pytest.approx(0.08)
-
-
-@pytest.mark.parametrize("in_use", [[], [(0, 12)], [(10000, 0)]])
-def test_without_principal_in_use_there_is_no_annual_cost(in_use: list[tuple[int, int]]) -> None:
-    with pytest.raises(Refusal) as refused:
-        cashflow.simple_annual_cost(1, in_use)
-    assert refused.value.reason == "in_use"
-
-
 @given(st.integers(1, 60), st.sampled_from([1e-12, 1e-9, 1e-6, 1e-4, 1e-3, 0.01, 0.1]))
 def test_flat_fee_and_rate_keep_twelve_digits_down_to_nearly_nothing(
     periods: int, period_rate: float
@@ -421,10 +407,6 @@ def test_flat_fee_and_rate_keep_twelve_digits_down_to_nearly_nothing(
         (lambda: cashflow.odd_first_flows(INF, [1.0], 1, 0.5), "received"),
         (lambda: cashflow.odd_first_flows(10.0, [NAN], 1, 0.5), "payments"),
         (lambda: cashflow.odd_first_flows(10.0, [1.0], 1, NAN), "first_period"),
-        (lambda: cashflow.simple_annual_cost(NAN, [(1, 1)]), "cost"),
-        (lambda: cashflow.simple_annual_cost(1, [(INF, 1)]), "in_use"),
-        (lambda: cashflow.simple_annual_cost(1, [(100, -1), (100, 2)]), "in_use"),
-        (lambda: cashflow.simple_annual_cost(1e100, [(1e-300, 1)]), "too_high"),
         (lambda: cashflow.xirr([YEAR, YEAR + timedelta(9)], [-1, 2], 0), "days_in_year"),
         (lambda: cashflow.xirr_roots([YEAR, YEAR + timedelta(1)], [-1000, 7200]), "too_high"),
     ],

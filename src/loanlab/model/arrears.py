@@ -7,9 +7,9 @@ penalty interest (罚息) at the contract rate raised by 30% to 50%, instead of 
 from collections import namedtuple
 from datetime import timedelta
 
-from .dates import days_between, year_share
+from .dates import year_share
 from .fees import contract_annual_rate
-from .inputs import as_number, as_whole
+from .inputs import asked_whole
 from .late import overdue
 from .refusal import require
 from .schedule import Row, payments_by_day
@@ -72,16 +72,11 @@ def pay_late(
     let the lender call the whole loan; that is `settlement`.
     """
     require(terms.start is not None, "start", "only the payments of a loan with days are late")
-    delay = as_whole(days)
-    require(
-        delay is not None and 0 <= delay <= LONGEST_DELAY, "days", "days late must be 0 or more"
-    )
-    factor = as_number(multiplier)
-    require(factor is not None and factor >= 1, "multiplier", "the multiplier must be 1 or more")
+    days = asked_whole(days, "days", 0, LONGEST_DELAY)
     rows = payments_by_day(terms)
-    place = _place(rows, as_whole(number))
+    place = _place(rows, asked_whole(number, "number", 1))
     row = rows[place]
-    paid_on = row.due + timedelta(days=delay)  # type: ignore[arg-type]
+    paid_on = row.due + timedelta(days=days)
     annual = contract_annual_rate(terms)
     for changed in sorted(terms.rate_changes):
         if changed <= row.number:
@@ -91,8 +86,8 @@ def pay_late(
         max(0, row.principal),
         row.interest + row.fee,
         annual * day,
-        factor,  # type: ignore[arg-type]
-        days_between(row.due, paid_on),
+        multiplier,
+        days,
         on_all,
     )
     penalty = found.penalty_interest
@@ -112,7 +107,7 @@ def pay_late(
     return LatePlan(rows, row.due, paid_on, row.payment, penalty, late.payment)
 
 
-def _place(rows: list[Row], number: int | None) -> int:
+def _place(rows: list[Row], number: int) -> int:
     """Where in the rows the payment of a number stands: the last of those before the next one."""
     places = [place for place, row in enumerate(rows) if row.number == number]
     require(len(places) > 0, "number", "there is no payment of this number")

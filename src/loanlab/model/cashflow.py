@@ -16,7 +16,7 @@ from .annuity import (
 from .flows import all_rates, chosen_rate
 from .inputs import LARGEST, asked_day, asked_number, asked_rate, asked_whole
 from .rates import MONTHS, _discount, _growth, rate_of_growth
-from .refusal import finite, require
+from .refusal import finite
 from .solving import _moved
 
 AnnualCost = namedtuple("AnnualCost", ("nominal", "effective"))
@@ -437,49 +437,8 @@ def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
     return AnnualCost(rate * MONTHS / months, finite(effective))
 
 
-def simple_annual_cost(cost: float, in_use: list) -> float:
-    """What a loan costs a year beside the principal in use, interest not bearing interest.
-
-    Parameters
-    ----------
-    cost : float
-        All interest and fees together, in yuan or fen.
-    in_use : list of tuple
-        Principal in the same unit, and for how many months it was in use, both 0 or more.
-
-    Returns
-    -------
-    float
-        Nominal annual rate as a fraction.
-
-    Raises
-    ------
-    Refusal
-        ``in_use`` if no principal was ever in use, or an amount or a time is below 0 or no number;
-        ``cost`` if it is no number of money, ``too_high`` if the rate is more than a number can
-        hold.
-
-    Examples
-    --------
-    >>> simple_annual_cost(800, [(10000, 12)])
-    0.08
-
-    Notes
-    -----
-    Costs over principal times time: how a loan that is repaid in one sum is priced by custom, and
-    by the first example of the rule of 2026-08-01.
-    """
-    used = 0.0
-    for principal, months in in_use:
-        used += asked_number(principal, "in_use", 0) * asked_number(months, "in_use", 0)
-    require(used > 0, "in_use", "no principal was ever in use")
-    return finite(asked_number(cost, "cost") * MONTHS / used)
-
-
 def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
     """Interest rate a period that a flat fee on the first principal (等本等费) amounts to.
-
-    Beyond the book: `loanlab.arrays.cashflow` does it for many loans, and is held to it.
 
     Parameters
     ----------

@@ -98,8 +98,6 @@ def due_dates(start: date, periods: int, months: int = 1, first_due: date | None
 def days_between(start: date, end: date) -> int:
     """Days from one day to another: the first counts, the last does not.
 
-    Beyond the book: days of any library, for who computes interest by hand.
-
     Parameters
     ----------
     start : date
@@ -181,8 +179,6 @@ def _in_order(start: object, end: object) -> tuple:
 
 def whole_months(start: date, end: date) -> int:
     """Whole months between two days.
-
-    Beyond the book: the months of a contract between two days, for who checks its plan.
 
     Parameters
     ----------

@@ -11,11 +11,11 @@ from .cashflow import (
     present_value,
     rate_at,
 )
-from .inputs import as_number, as_whole
-from .money import LARGEST, round_fen
+from .inputs import LARGEST, as_number, asked_number, asked_whole
+from .money import round_fen
 from .price import annual_price
 from .rates import MONTHS, compound_growth
-from .refusal import Refusal, require
+from .refusal import require
 from .terms import FLAT_FEE, IN_ONE_SUM, MOST_PERIODS, Terms
 
 Item = namedtuple("Item", ("name", "amounts"))
@@ -87,11 +87,13 @@ def upfront_item(name: str, principal: int, share: float, periods: int) -> Item:
     [20000, 0, 0, 0]
     """
     fee = round_fen(_amount(principal, "principal") * _share(share, "share"))
-    return Item(name, [fee] + [0] * _whole(periods, 0, "periods"))
+    return Item(name, [fee] + [0] * asked_whole(periods, "periods", 0))
 
 
 def monthly_item(name: str, amount: int, periods: int, free: int = 0) -> Item:
     """A fee that is due with each payment: a guarantee, a membership, insurance.
+
+    Beyond the book: ``free`` is there for offers whose first payments bear no fee.
 
     Parameters
     ----------
@@ -102,7 +104,7 @@ def monthly_item(name: str, amount: int, periods: int, free: int = 0) -> Item:
     periods : int
         Number of payments of the loan, 0 or more.
     free : int
-        First payments without the fee, 0 or more. Beyond the book: its loans have none.
+        First payments without the fee, 0 or more.
 
     Returns
     -------
@@ -120,7 +122,7 @@ def monthly_item(name: str, amount: int, periods: int, free: int = 0) -> Item:
     [0, 0, 4756, 4756]
     """
     amount = _amount(amount, "amount")
-    periods, free = _whole(periods, 0, "periods"), _whole(free, 0, "free")
+    periods, free = asked_whole(periods, "periods", 0), asked_whole(free, "free", 0)
     return Item(name, [0] + [0] * min(free, periods) + [amount] * max(0, periods - free))
 
 
@@ -175,7 +177,7 @@ def interest_item(
     sum each period has an equal part of the interest, whatever its days. What is saved in a row is
     rounded half up to the fen, as its interest is.
     """
-    discounted = _whole(discounted, 0, "discounted")
+    discounted = asked_whole(discounted, "discounted", 0)
     discount = _share(discount, "discount")
     together = 1 if terms is None or terms.method not in IN_ONE_SUM else terms.periods
     flat_fee = _flat_fee(rows, terms)
@@ -234,6 +236,8 @@ def all_in_cost(
 ) -> AllInCost:
     """Annualised all-in cost (综合融资成本) of a loan, and the share of each item in it.
 
+    Beyond the book: ``first_period`` is there for published examples with an odd one.
+
     Parameters
     ----------
     principal_parts : list of int
@@ -243,8 +247,7 @@ def all_in_cost(
     months : int
         Months between payments: with a loan repaid in one sum, all its months.
     first_period : float
-        Length of the first period where it is odd, in periods. Beyond the book: its loans begin
-        with a whole one.
+        Length of the first period where it is odd, in periods.
 
     Returns
     -------
@@ -278,7 +281,7 @@ def all_in_cost(
     balances' is its share, and the shares add up to the rate without a rest. In an odd first
     period the part beside whole periods bears simple interest, as `odd_first_flows` has it.
     """
-    months = _whole(months, 1, "months")
+    months = asked_whole(months, "months", 1)
     require(
         _are_amounts(principal_parts), "principal_parts", "principal parts are amounts of money"
     )
@@ -342,25 +345,12 @@ def _flat_fee(rows: list, terms: Terms | None) -> float:
     return least
 
 
-def _whole(value: float, least: int, reason: str) -> int:
-    number = as_whole(value)
-    if number is None or number < least:
-        raise Refusal(reason, reason + " must be whole, " + str(least) + " or more")
-    return number
-
-
 def _amount(value: float, reason: str) -> int:
-    number = as_number(value)
-    if number is None or not 0 <= number <= LARGEST:
-        raise Refusal(reason, reason + " must be an amount of money, 0 or more")
-    return number  # type: ignore[return-value]  # whole fen, but nothing depends on it
+    return asked_number(value, reason, 0)  # type: ignore[return-value]  # whole fen
 
 
 def _share(value: float, reason: str) -> float:
-    number = as_number(value)
-    if number is None or not 0 <= number <= 1:
-        raise Refusal(reason, reason + " must be a share from 0 to 1")
-    return number
+    return asked_number(value, reason, 0, 1)
 
 
 def _are_amounts(amounts: list) -> bool:

@@ -222,13 +222,15 @@ def asked_rate(value: object, reason: str = "rate") -> float:
     return found
 
 
-def asked_day(value: object) -> date:
+def asked_day(value: object, reason: str = "dates") -> date:
     """A day that a function of the model was given.
 
     Parameters
     ----------
     value : object
         As `as_day`.
+    reason : str
+        Name of what happens on it, as `Refusal` takes it.
 
     Returns
     -------
@@ -238,7 +240,7 @@ def asked_day(value: object) -> date:
     Raises
     ------
     Refusal
-        ``dates`` if it is no day.
+        With the reason, if it is no day.
 
     Examples
     --------
@@ -248,5 +250,5 @@ def asked_day(value: object) -> date:
     """
     found = as_day(value)
     if found is None:
-        raise Refusal("dates", "a day must be a date, a datetime, a Timestamp or a datetime64")
+        raise Refusal(reason, "a day must be a date, a datetime, a Timestamp or a datetime64")
     return found

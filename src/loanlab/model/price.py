@@ -12,6 +12,7 @@ from datetime import date
 from .cashflow import annual_cost, irr, rate_at
 from .dates import BY_MONTH as MONTHLY
 from .dates import add_months, days_between, whole_months
+from .inputs import asked_day, asked_number, asked_whole
 from .rates import MONTHS, rate_of_growth
 from .refusal import require
 from .schedule import flows_of_plan
@@ -25,6 +26,7 @@ REGULAR, ONE_PAYMENT, IRREGULAR = "regular", "one_payment", "irregular"
 # What else a price may be called.
 BY_MONTH, COMPOUNDED = "by_month", "compounded"
 HIGHEST_RATE = 1e12
+MOST_UNITS = 10**7
 # Half of the last digit of a rate shown with two decimals: 24.00% is not above 24%.
 HALF_OF_LAST_DIGIT = 0.00005
 DAYS_OF_WEEK = 7
@@ -62,7 +64,9 @@ def annual_price(times: list[int], flows: list[float], units_per_year: int = MON
     Raises
     ------
     Refusal
-        ``flows`` if nothing is received first, ``units_per_year`` if there are none; as `irr`.
+        ``flows`` if nothing is received first, or an amount or time is missing or none, ``times``
+        if one is not whole, ``units_per_year`` if there are none, ``too_high`` if the price is
+        more than a number can hold; as `irr`.
 
     Examples
     --------
@@ -87,7 +91,7 @@ def annual_price(times: list[int], flows: list[float], units_per_year: int = MON
     The price of interest-free instalments is 0, also where each was rounded down to the fen
     (`is_rounded_down`).
     """
-    require(units_per_year >= 1, "units_per_year", "a year has 1 unit of time or more")
+    units_per_year = asked_whole(units_per_year, "units_per_year", 1, MOST_UNITS)
     times, flows = _together(times, flows)
     return _priced(times, flows, units_per_year, _period(times))
 
@@ -127,7 +131,7 @@ def price_of_days(days: list[date], flows: list[float]) -> Price:
     months a year; so are those of every week (52), every second week (26), every half month (24)
     and any other constant number of days (365 / days). All else counts actual days over 365.
     """
-    ordinals, flows = _together([day.toordinal() for day in days], flows)
+    ordinals, flows = _together([asked_day(day).toordinal() for day in days], flows)
     days = [date.fromordinal(ordinal) for ordinal in ordinals]
     if len(days) > 2:
         times, units_per_year = _calendar(days)
@@ -197,12 +201,18 @@ def is_above(annual_rate: float, line: float) -> bool:
     bool
         False for a rate that is shown as the line itself.
 
+    Raises
+    ------
+    Refusal
+        ``annual_rate`` or ``line`` if it is no number.
+
     Examples
     --------
     >>> is_above(0.24004, 0.24), is_above(0.2401, 0.24)
     (False, True)
     """
-    return annual_rate >= line + HALF_OF_LAST_DIGIT
+    rate = asked_number(annual_rate, "annual_rate")
+    return rate >= asked_number(line, "line") + HALF_OF_LAST_DIGIT
 
 
 def is_rounded_down(flows: list[float]) -> bool:
@@ -218,13 +228,18 @@ def is_rounded_down(flows: list[float]) -> bool:
     bool
         True where less than a fen a payment is missing; then the payments are interest-free.
 
+    Raises
+    ------
+    Refusal
+        ``flows`` if one is no number of money.
+
     Examples
     --------
     >>> is_rounded_down([-10000, 3333, 3333, 3333]), is_rounded_down([-10000, 3333, 3333])
     (True, False)
     """
-    missing = -sum(flows)
-    return 0 < missing < len([flow for flow in flows if flow > 0])
+    amounts = [asked_number(flow, "flows") for flow in flows]
+    return 0 < -sum(amounts) < len([amount for amount in amounts if amount > 0])
 
 
 def _together(times: list[int], flows: list[float]) -> tuple:
@@ -232,7 +247,8 @@ def _together(times: list[int], flows: list[float]) -> tuple:
     require(len(times) == len(flows), "flows", "there must be as many times as flows")
     sums: dict = {}
     for time, flow in zip(times, flows):
-        sums[time] = sums.get(time, 0) + flow
+        when = asked_whole(time, "times", -MOST_UNITS, MOST_UNITS)
+        sums[when] = sums.get(when, 0) + asked_number(flow, "flows")
     kept = sorted(time for time in sums if sums[time] != 0)
     flows = [sums[time] for time in kept]
     require(len(kept) >= 2 and flows[0] < 0, "flows", "a loan is received first and repaid later")

@@ -4,7 +4,7 @@ from collections import namedtuple
 from datetime import date
 
 from .dates import year_share
-from .inputs import as_day
+from .inputs import asked_day
 from .money import round_fen
 from .refusal import Refusal, require
 from .terms import (
@@ -265,9 +265,7 @@ def settlement(terms: Terms, day: date) -> Settlement:
     849941
     """
     require(terms.start is not None, "start", "only a loan with days is settled on one")
-    settled_on = as_day(day)
-    require(settled_on is not None, "day", "a loan is settled on a day")
-    day = settled_on  # type: ignore[assignment]
+    day = asked_day(day, "day")
     require(day >= terms.start, "day", "the loan has not begun on that day")
     rows = schedule(terms)
     paid = len([row for row in rows if row.due <= day])

@@ -4,7 +4,7 @@ from collections import namedtuple
 from datetime import date
 
 from .dates import ACTUAL_360, ACTUAL_365, BY_MONTH, add_months, due_dates, year_share
-from .inputs import as_day, as_number, as_whole
+from .inputs import as_whole, asked_day, asked_number, asked_whole
 from .rates import MONTHS
 from .refusal import require
 
@@ -90,6 +90,11 @@ def loan_terms(
 ) -> Terms:
     """Terms of a loan, complete and checked.
 
+    Beyond the book: ``first_due``, ``months``, ``first_share``, ``grace``, ``rate_changes``,
+    ``payments``, ``drawdowns``, ``remaining_fees_due``, ``negative_amortisation`` and ``rounded``
+    are there for published schedules and for the questions that borrowers ask of other
+    calculators, ready for the page.
+
     Parameters
     ----------
     principal : int
@@ -160,14 +165,12 @@ def loan_terms(
     principal = _amount(principal, rounded, "principal")  # type: ignore[assignment]
     require(principal > 0, "principal", "principal must be above 0")
     require(method in METHODS, "method", "method must be one of " + ", ".join(METHODS))
-    periods = _whole(periods, 1, MOST_PERIODS, "periods")
-    months = _whole(months, 1, MOST_PERIODS, "months")
-    require(
-        0 <= nominal_annual_rate <= HIGHEST_RATE,
-        "nominal_annual_rate",
-        "a loan's rate is 0 or more",
-    )
-    require(0 <= flat_fee_rate <= HIGHEST_RATE, "flat_fee_rate", "a fee is 0 or more")
+    periods = asked_whole(periods, "periods", 1, MOST_PERIODS)
+    months = asked_whole(months, "months", 1, MOST_PERIODS)
+    nominal_annual_rate = asked_number(nominal_annual_rate, "nominal_annual_rate", 0, HIGHEST_RATE)
+    flat_fee_rate = asked_number(flat_fee_rate, "flat_fee_rate", 0, HIGHEST_RATE)
+    prepayment_fee_rate = asked_number(prepayment_fee_rate, "prepayment_fee_rate", 0, 1)
+    require(prepayment_fee_rate < 1, "prepayment_fee_rate", "the fee is a share below 1")
     require(
         (nominal_annual_rate == 0 and not rate_changes)
         if method == FLAT_FEE
@@ -175,7 +178,6 @@ def loan_terms(
         "flat_fee_rate",
         "a loan has either a flat fee or interest",
     )
-    require(0 <= prepayment_fee_rate < 1, "prepayment_fee_rate", "the fee is a share below 1")
     require(
         method == FLAT_FEE or not remaining_fees_due,
         "remaining_fees_due",
@@ -186,7 +188,8 @@ def loan_terms(
         "negative_amortisation",
         "only a level payment can be less than its interest",
     )
-    start, first_due = _day(start, "start"), _day(first_due, "first_due")
+    start = None if start is None else asked_day(start, "start")
+    first_due = None if first_due is None else asked_day(first_due, "first_due")
     require(
         day_count in (BY_MONTH, ACTUAL_365, ACTUAL_360),
         "day_count",
@@ -197,18 +200,20 @@ def loan_terms(
         "start",
         "days can only be counted from a start",
     )
-    require(
-        first_share is None or (0 < first_share <= MOST_PERIODS and first_due is None),
-        "first_share",
-        "the first period has one length, above 0",
-    )
+    if first_share is not None:
+        first_share = asked_number(first_share, "first_share", 0, MOST_PERIODS)
+        require(
+            first_share > 0 and first_due is None,
+            "first_share",
+            "the first period has one length, above 0",
+        )
     require(
         not payments or method == LEVEL_PAYMENT,
         "payments",
         "only of a loan in level payments the lender asks a payment",
     )
     last = 1 if method in IN_ONE_SUM else periods
-    grace = _whole(grace, 0, last - 1, "grace")
+    grace = asked_whole(grace, "grace", 0, last - 1)
     final = None if start is None else _last_due(start, periods, months, first_due)
     return Terms(
         principal,
@@ -250,33 +255,11 @@ def _last_due(start: date, periods: int, months: int, first_due: date | None) ->
     return add_months(since, later)
 
 
-def _whole(value: int, least: int, most: int, name: str) -> int:
-    number = as_whole(value)
-    require(
-        number is not None and least <= number <= most,
-        name,
-        name + " must be a whole number from " + str(least) + " to " + str(most),
-    )
-    return number  # type: ignore[return-value]
-
-
 def _amount(value: float, rounded: bool, name: str) -> float:
     """An amount of money: of a plan in whole fen, a whole one."""
-    amount = as_whole(value) if rounded else as_number(value)
-    require(
-        amount is not None and 0 <= amount <= MOST_MONEY,
-        name,
-        name + " must be 0 or more" + (", in whole fen" if rounded else ""),
-    )
-    return amount  # type: ignore[return-value]
-
-
-def _day(value: date | None, name: str) -> date | None:
-    if value is None:
-        return None
-    day = as_day(value)
-    require(day is not None, name, name + " must be a day")
-    return day
+    if rounded:
+        return asked_whole(value, name, 0, MOST_MONEY)
+    return asked_number(value, name, 0, MOST_MONEY)
 
 
 def _numbered(changes: dict | None, last: int, most: float, name: str) -> dict:
@@ -289,8 +272,7 @@ def _numbered(changes: dict | None, last: int, most: float, name: str) -> dict:
             name,
             name + " must name payments from 1 to " + str(last),
         )
-        require(0 <= changes[number] <= most, name, name + " must be 0 or more")
-        found[place] = changes[number]
+        found[place] = asked_number(changes[number], name, 0, most)
     return found
 
 
@@ -312,10 +294,10 @@ def _checked_extras(
             require(1 <= when < last, "extras", "an extra payment comes before the last one")
             found.append(Extra(when, amount, extra.effect))
             continue
-        day = as_day(extra.when)
-        require(day is not None, "extras", "an extra payment has a number or a day")
+        day = asked_day(extra.when, "extras")
         require(start is not None, "extras", "only in a loan with days a payment has a day")
-        require(start <= day <= final, "extras", "paid before the payout or after the last payment")  # type: ignore[operator]
+        is_within = start <= day <= final  # type: ignore[operator]
+        require(is_within, "extras", "paid before the payout or after the last payment")
         found.append(Extra(day, amount, extra.effect))
     return found
 
@@ -349,10 +331,9 @@ def monthly_extras(amount: int, first: int, last: int, effect: str = SHORTER_TER
     >>> [extra.when for extra in monthly_extras(20000, 3, 5)]
     [3, 4, 5]
     """
-    amount = as_whole(amount) or 0
-    require(0 < amount <= MOST_MONEY, "extras", "an extra payment must be above 0, in whole fen")
+    amount = asked_whole(amount, "extras", 1, MOST_MONEY)
     require(effect in EFFECTS, "extras", "the effect must be one of " + str(EFFECTS))
-    first, last = (_whole(number, 1, MOST_PERIODS, "extras") for number in (first, last))
+    first, last = (asked_whole(number, "extras", 1, MOST_PERIODS) for number in (first, last))
     require(first <= last, "extras", "the first extra payment comes before the last")
     return [Extra(number, amount, effect) for number in range(first, last + 1)]
 

@@ -105,21 +105,28 @@ def define(facts: dict) -> Simulation:
             if rate_kind == "daily_rate":
                 annual = annual_of_daily(daily_rate, 360 if day_count == ACTUAL_360 else 365)
         has_extra = extra_amount > 0 and extra_month < months
-        terms: dict = {
-            "flat_fee_rate": flat_fee_rate if method == FLAT_FEE else 0.0,
-            "start": start_date,
-            "day_count": BY_MONTH if method == FLAT_FEE else day_count,
-            "prepayment_fee_rate": prepayment_fee_rate,
-        }
-        loan = loan_terms(fen_of(principal), method, months, annual, **terms)
+
+        def lent(extras: list) -> Terms:
+            return loan_terms(
+                fen_of(principal),
+                method,
+                months,
+                annual,
+                flat_fee_rate=flat_fee_rate if method == FLAT_FEE else 0.0,
+                start=start_date,
+                day_count=BY_MONTH if method == FLAT_FEE else day_count,
+                extras=extras,
+                prepayment_fee_rate=prepayment_fee_rate,
+            )
+
+        loan = lent([])
         channel_fee = fen_of(card_fee["value"]) if channel == "card" else 0
         plain = _payments(loan, channel_fee)
         paid = plain
         if has_extra:
             when = add_months(start_date, extra_month) if method in IN_ONE_SUM else extra_month
             extra = Extra(when, fen_of(extra_amount), extra_effect)
-            early = loan_terms(loan.principal, method, months, annual, extras=[extra], **terms)
-            paid = _payments(early, channel_fee)
+            paid = _payments(lent([extra]), channel_fee)
         after = totals(paid)
         cost = after.interest + after.fee
         flat_fees = round_fen(loan.principal * loan.flat_fee_rate) * len(paid)

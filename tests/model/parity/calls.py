@@ -336,10 +336,6 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("cashflow", "period_rate_of_flat_fee"): lambda: [DRAW.uniform(0, 0.02), DRAW.randint(1, 60)],
     ("cashflow", "present_value"): lambda: [rate(), flows()],
     ("cashflow", "rate_at"): lambda: (lambda f: [times(len(f)), f, 30])(flows()),
-    ("cashflow", "simple_annual_cost"): lambda: [
-        money(),
-        [[fen(), DRAW.randint(0, 24)] for _ in range(DRAW.randint(0, 3))],
-    ],
     ("cashflow", "xirr"): lambda: (lambda f: [[day() for _ in f], f])(flows()),
     ("cashflow", "xirr_roots"): lambda: (lambda f: [[day() for _ in f], f, 360])(flows()),
     ("dates", "add_months"): lambda: [day(), DRAW.randint(0, 60)],
