@@ -1,37 +1,90 @@
-"""The interest of a loan in equal payments, against its plan."""
+"""The payments of a loan in equal payments, against its plan."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanlab.model.level import level_interest
+from loanlab.model.level import LevelPlan, level_interest, level_plan
 from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import schedule, totals
 from loanlab.model.terms import LEVEL_PAYMENT, loan_terms
 
 
-@given(st.integers(1, 30_000_000), st.one_of(st.just(0.0), st.floats(0, 1)), st.integers(1, 120))
-def test_it_is_the_interest_of_the_plan(principal: int, annual: float, months: int) -> None:
-    plan = schedule(loan_terms(principal, LEVEL_PAYMENT, months, annual))
-    assert level_interest(principal, annual, months) == totals(plan).interest
+@given(
+    st.one_of(st.integers(1, 30_000_000), st.integers(1, 500)),
+    st.one_of(st.just(0.0), st.floats(0, 1), st.floats(0, 30)),
+    st.one_of(st.integers(1, 120), st.integers(1, 1200)),
+)
+def test_the_payments_are_those_of_the_plan(principal: int, annual: float, months: int) -> None:
+    rows = schedule(loan_terms(principal, LEVEL_PAYMENT, months, annual))
+    found = level_plan(principal, annual, months)
+    assert found == LevelPlan(rows[0].payment, rows[-1].payment, len(rows), totals(rows).interest)
+    assert all(row.payment == found.payment for row in rows[:-1])
+    assert level_interest(principal, annual, months) == found.interest
 
 
 def test_ten_thousand_yuan_at_eighteen_and_a_quarter_over_a_year() -> None:
+    assert level_plan(1_000_000, 0.1825, 12) == LevelPlan(91_799, 91_798, 12, 101_587)
     assert level_interest(1_000_000, 0.1825, 12) == 101_587
+
+
+def test_without_interest_the_last_payment_is_what_rounding_has_left() -> None:
+    # 833.33 twelve times is 0.04 short.
+    assert level_plan(1_000_000, 0.0, 12) == LevelPlan(83_333, 83_337, 12, 0)
+
+
+def test_one_payment_is_all() -> None:
+    assert level_plan(100_000, 0.12, 1) == LevelPlan(101_000, 101_000, 1, 1_000)
+
+
+def test_a_few_fen_over_many_months_are_cleared_early() -> None:
+    # 7 fen in 12 payments of 0.58: seven of 1 fen.
+    assert level_plan(7, 0.0, 12) == LevelPlan(1, 1, 7, 0)
+    # 1 fen in 12 payments of 0.08: nothing until the last.
+    assert level_plan(1, 0.0, 12) == LevelPlan(0, 1, 12, 0)
+
+
+def test_a_payment_that_is_all_interest_leaves_the_principal_to_the_last() -> None:
+    # 3% a month over a hundred years: 3.00 is the interest, and to the fen the payment too.
+    assert level_plan(10_000, 0.36, 1200) == LevelPlan(300, 10_300, 1200, 360_000)
+
+
+def test_whole_numbers_of_any_kind_are_whole_numbers() -> None:
+    plain = level_plan(1_000_000, 0.1825, 12)
+    for principal, annual, months in (
+        (1_000_000.0, 0.1825, 12.0),
+        (np.int64(1_000_000), np.float64(0.1825), np.int64(12)),
+    ):
+        found = level_plan(principal, annual, months)  # type: ignore[arg-type]
+        assert found == plain
+        assert all(type(each) is int for each in found)
 
 
 @pytest.mark.parametrize(
     ("principal", "annual", "months", "reason"),
     [
         (0, 0.1, 12, "principal"),
+        (-1, 0.1, 12, "principal"),
+        (100.5, 0.1, 12, "principal"),
+        (10**16, 0.1, 12, "principal"),
+        (float("inf"), 0.1, 12, "principal"),
+        (float("nan"), 0.1, 12, "principal"),
         (100, -0.1, 12, "nominal_annual_rate"),
         (100, float("nan"), 12, "nominal_annual_rate"),
+        (100, float("inf"), 12, "nominal_annual_rate"),
         (100, 0.1, 0, "months"),
+        (100, 0.1, -1, "months"),
+        (100, 0.1, 1201, "months"),
+        (100, 0.1, 12.5, "months"),
+        (100, 0.1, float("nan"), "months"),
+        (100, 0.1, True, "months"),
     ],
 )
 def test_what_is_no_loan_is_refused(
     principal: int, annual: float, months: int, reason: str
 ) -> None:
-    with pytest.raises(Refusal) as refusal:
-        level_interest(principal, annual, months)
-    assert refusal.value.reason == reason
+    for asked in (level_plan, level_interest):
+        with pytest.raises(Refusal) as refusal:
+            asked(principal, annual, months)
+        assert refusal.value.reason == reason

@@ -415,6 +415,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("late", "penalty_rate"): lambda: [rate(), DRAW.uniform(0.9, 2)],
     ("late", "share_of_loan"): lambda: [fen(), rate(), DRAW.randint(-1, 2)],
     ("level", "level_interest"): lambda: [fen(), rate(0.5), periods()],
+    ("level", "level_plan"): lambda: [fen(), rate(0.5), periods()],
     ("money", "fen_of"): lambda: [money()],
     ("money", "round_fen"): lambda: [DRAW.choice([money(), -money(), fen() / 2]), rounding()],
     ("money", "yuan_of"): lambda: [fen()],
