@@ -8,7 +8,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from loanlab.model.annuity import level_payment
 from loanlab.model.debts import (
     MOST_MONTHS,
     Debt,
@@ -17,7 +16,6 @@ from loanlab.model.debts import (
     avalanche,
     best_order,
     debt_service_ratio,
-    largest_loan,
     minimum_only,
     plan,
     snowball,
@@ -285,35 +283,6 @@ def test_without_an_income_there_is_no_share_of_it(income: float) -> None:
     with pytest.raises(Refusal) as refusal:
         debt_service_ratio([1_500], income)
     assert refusal.value.reason == "monthly_income"
-
-
-@given(st.integers(0, 10_000_000), st.floats(0, 0.5), st.integers(1, 360))
-def test_one_fen_more_than_the_largest_loan_is_too_much(
-    max_payment: int, nominal_annual_rate: float, months: int
-) -> None:
-    def payment(principal: int) -> int:
-        return round_fen(level_payment(principal, nominal_annual_rate / 12, months))
-
-    found = largest_loan(max_payment, nominal_annual_rate, months)
-    assert payment(found) <= max_payment < payment(found + 1)
-
-
-def test_without_interest_the_largest_loan_is_the_payments() -> None:
-    # Up to half a fen a month is rounded down: 6 fen less a hair, in whole fen 5.
-    assert largest_loan(100_000, 0.0, 12) == 1_200_005
-    assert largest_loan(0, 0.0, 1) == 0
-
-
-def test_no_loan_has_a_payment_below_nothing() -> None:
-    with pytest.raises(Refusal) as refusal:
-        largest_loan(-1, 0.1, 12)
-    assert refusal.value.reason == "max_payment"
-
-
-@given(st.integers(0, 10_000_000), st.integers(1, 360))
-def test_a_higher_rate_never_allows_a_larger_loan(max_payment: int, months: int) -> None:
-    loans = [largest_loan(max_payment, rate, months) for rate in (0.0, 0.05, 0.1, 0.36)]
-    assert loans == sorted(loans, reverse=True)
 
 
 @given(debts())

@@ -1,11 +1,15 @@
 """The payments of a loan in equal payments, against its plan."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanlab.model.level import LevelPlan, level_interest, level_plan
+from loanlab.model import debts
+from loanlab.model.annuity import annuity_factor
+from loanlab.model.level import LevelPlan, largest_loan, level_interest, level_plan
 from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import schedule, totals
 from loanlab.model.terms import LEVEL_PAYMENT, loan_terms
@@ -88,3 +92,105 @@ def test_what_is_no_loan_is_refused(
         with pytest.raises(Refusal) as refusal:
             asked(principal, annual, months)
         assert refusal.value.reason == reason
+
+
+# The largest loan of a limit
+
+
+def payments(principal: int, annual: float, months: int) -> list[int]:
+    return [row.payment for row in schedule(loan_terms(principal, LEVEL_PAYMENT, months, annual))]
+
+
+@given(
+    st.one_of(st.integers(0, 100), st.integers(0, 200_000), st.integers(0, 10_000_000)),
+    st.one_of(st.just(0.0), st.floats(0, 0.36), st.just(0.36)),
+    st.one_of(st.integers(1, 60), st.integers(1, 240)),
+)
+def test_no_larger_loan_keeps_every_payment_within_the_limit(
+    max_payment: int, annual: float, months: int
+) -> None:
+    found = largest_loan(max_payment, annual, months)
+    principal = int((max_payment + 0.5) * annuity_factor(annual / 12, months)) + 3
+    assert payments(principal, annual, months)[0] > max_payment
+    while principal and max(payments(principal, annual, months)) > max_payment:
+        principal -= 1
+        assert principal > found - 1
+    assert found == principal
+
+
+@pytest.mark.parametrize(
+    ("max_payment", "annual", "months", "loan"),
+    [
+        (130_000, 0.1825, 12, 1_416_136),
+        (91_799, 0.1825, 12, 1_000_001),
+        # Twelve times 1,000.00; a fen more would make the last payment larger.
+        (100_000, 0.0, 12, 1_200_000),
+        (100_000, 0.0, 1, 100_000),
+        # 1,800 / 1.01.
+        (180_000, 0.12, 1, 178_218),
+        (0, 0.1, 12, 0),
+        (1, 0.0, 12, 12),
+        # Two payments of 83,334 fen for 1 fen at least: nothing is lent for 3.
+        (3, 1e6, 2, 0),
+        # All interest, to the fen: 12.62 and its interest of 0.38 are the last payment.
+        (1_300, 0.36, 1200, 1_262),
+    ],
+)
+def test_the_largest_loan_by_hand(max_payment: int, annual: float, months: int, loan: int) -> None:
+    assert largest_loan(max_payment, annual, months) == loan
+
+
+def test_the_last_payment_is_within_the_limit_too() -> None:
+    # The formula's 14,161.42 takes 1,300.00 a month, and 1,300.07 at last.
+    assert level_plan(1_416_142, 0.1825, 12)[:2] == (130_000, 130_007)
+    assert level_plan(1_416_136, 0.1825, 12)[:2] == (130_000, 130_000)
+
+
+@given(st.integers(0, 10_000_000), st.integers(1, 360))
+def test_a_higher_rate_never_allows_a_larger_loan(max_payment: int, months: int) -> None:
+    loans = [largest_loan(max_payment, rate, months) for rate in (0.0, 0.05, 0.1, 0.36)]
+    for cheap, dear in pairwise(loans):
+        assert dear <= cheap + months  # a fen a month is rounding
+
+
+def test_the_chapters_find_the_largest_loan_among_the_debts() -> None:
+    assert debts.largest_loan is largest_loan
+
+
+def test_a_search_without_end_is_refused() -> None:
+    # 50% a year over a hundred years: every payment is interest, and the last the whole loan.
+    with pytest.raises(Refusal, match="interest alone") as refusal:
+        largest_loan(10_000_000, 0.5, 1200)
+    assert refusal.value.reason == "months"
+
+
+@pytest.mark.parametrize(
+    ("max_payment", "annual", "months", "reason"),
+    [
+        (-1, 0.1, 12, "max_payment"),
+        (100.5, 0.1, 12, "max_payment"),
+        (float("inf"), 0.1, 12, "max_payment"),
+        (float("nan"), 0.1, 12, "max_payment"),
+        (10**16, 0.1, 12, "max_payment"),
+        (10**15, 0.1, 12, "max_payment"),
+        (100, -0.1, 12, "nominal_annual_rate"),
+        (100, float("inf"), 12, "nominal_annual_rate"),
+        (100, float("nan"), 12, "nominal_annual_rate"),
+        (100, 0.1, 0, "months"),
+        (100, 0.1, 12.5, "months"),
+        (100, 0.1, 1201, "months"),
+        (100, 0.1, float("inf"), "months"),
+    ],
+)
+def test_a_limit_or_a_term_that_cannot_be_is_refused(
+    max_payment: int, annual: float, months: int, reason: str
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        largest_loan(max_payment, annual, months)
+    assert refusal.value.reason == reason
+
+
+def test_a_limit_of_any_kind_is_a_limit() -> None:
+    found = largest_loan(np.int64(130_000), np.float64(0.1825), 12.0)  # type: ignore[arg-type]
+    assert found == 1_416_136
+    assert type(found) is int

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from .annuity import annuity_factor, level_payment
+from .level import largest_loan as largest_loan  # the book's chapters ask for it here
 from .money import round_fen
 from .rates import monthly_of_nominal
 from .refusal import Refusal, require
@@ -194,42 +194,6 @@ def debt_service_ratio(payments: list, monthly_income: float) -> float:
     """
     require(monthly_income > 0, "monthly_income", "the income must be above 0")
     return sum(payments) / monthly_income
-
-
-def largest_loan(max_payment: int, nominal_annual_rate: float, months: int) -> int:
-    """Largest loan whose level payment (等额本息) stays within a limit.
-
-    Parameters
-    ----------
-    max_payment : int
-        Most that can be paid a month, in fen, 0 or more.
-    nominal_annual_rate : float
-        Simple annual rate as a fraction, 0 or more.
-    months : int
-        Number of payments, 1 or more.
-
-    Returns
-    -------
-    int
-        Principal in fen: one fen more, and the rounded payment would be above the limit.
-
-    Raises
-    ------
-    Refusal
-        ``max_payment`` if it is below 0; as `level_payment`.
-
-    Examples
-    --------
-    >>> largest_loan(91799, 0.1825, 12)
-    1000005
-    """
-    require(max_payment >= 0, "max_payment", "the payment must be 0 or more")
-    rate = monthly_of_nominal(nominal_annual_rate)
-    # A payment of half a fen more would be rounded up; a fen of rounding lies in the factor.
-    principal = int((max_payment + 0.5) * annuity_factor(rate, months)) + 1
-    while round_fen(level_payment(principal, rate, months)) > max_payment:
-        principal -= 1
-    return principal
 
 
 def _check(debts: list[Debt]) -> None:
