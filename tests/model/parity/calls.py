@@ -209,7 +209,8 @@ def debts(most: int = 4) -> list[Call]:
     found = []
     for number in range(DRAW.randint(1, most)):
         balance = DRAW.randint(0, 500000)
-        minimum = DRAW.choice([balance // 10 + 1, balance // 24 + 1, DRAW.randint(0, 2000)])
+        minimums = [balance // 10 + 1, balance // 24 + 1, DRAW.randint(0, 2000), balance * 2]
+        minimum = DRAW.choice(minimums)
         annual, fee = DRAW.uniform(0, 0.36), DRAW.choice([0.0, 0.0, 0.03])
         found.append(call("debts", "Debt", "d" + str(number), balance, annual, minimum, fee))
     return found
@@ -352,9 +353,10 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
         DRAW.choice(["1/12", "actual/365", "actual/360", "30/360"]),
     ],
     ("debts", "avalanche"): lambda: [debts()],
-    ("debts", "best_order"): lambda: [debts(), budget()],
+    ("debts", "best_order"): lambda: [debts(5), budget()],
     ("debts", "debt_service_ratio"): lambda: [[fen(), money()], DRAW.choice([fen(), money()])],
-    ("debts", "minimum_only"): lambda: [debts(1)],
+    ("debts", "first_minimums"): lambda: [debts()],
+    ("debts", "minimum_only"): lambda: [debts(1), DRAW.choice([None, budget()])],
     ("debts", "plan"): budgeted,
     ("debts", "snowball"): lambda: [debts()],
     ("fees", "all_in_cost"): all_in,
