@@ -1,6 +1,7 @@
 """repayment-planner: several debts, one budget, and what to pay first."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -8,9 +9,16 @@ import pytest
 from loanlab.data import facts
 from loanlab.model.debts import Debt, avalanche, plan
 from loanlab.model.refusal import Refusal
-from loanlab.simulations import simulation
+from loanlab.simulations import answering, simulation
+from loanlab.simulations.repayment_planner import STRATEGIES
+from loanlab.text import catalogue
 
 SIMULATION = simulation("repayment-planner", facts())
+WORDS = catalogue("zh")
+FEES_EAT_THE_SAVING = [
+    {"balance": 1000.0, "nominal_annual_rate": 0.24, "minimum_payment": 100.0, "fee": 0.1},
+    {"balance": 5000.0, "nominal_annual_rate": 0.06, "minimum_payment": 200.0, "fee": 0.1},
+]
 FEE_MATTERS = [
     # Dear, but it costs a fee to repay early; what it saves is less.
     {"balance": 900.0, "nominal_annual_rate": 0.24, "minimum_payment": 300.0, "fee": 0.05},
@@ -119,6 +127,194 @@ def test_there_is_a_reminder_for_each_month_on_the_same_day() -> None:
     assert found.figures["debt_free_date"] == found.events[-1].day.isoformat()
 
 
+def sentence(**changes: Any) -> str:
+    values = {**SIMULATION.default_values(), **changes}
+    told: str = answering.told(SIMULATION, values, SIMULATION.result(values), WORDS)["sentence"]
+    return told
+
+
+def alert(**changes: Any) -> str:
+    values = {**SIMULATION.default_values(), **changes}
+    with pytest.raises(Refusal) as refused:
+        SIMULATION.result(values)
+    return answering.impossible_text(SIMULATION, refused.value, values, WORDS)
+
+
 def test_what_is_said_fits_the_strategy() -> None:
     assert result().sayings == ["told", "target", "saved"]
-    assert result(strategy="minimum_only").sayings == ["told_minimum"]
+    assert result(strategy="minimum_only").sayings == ["told_minimum", "unused"]
+
+
+# A minimum payment larger than what is owed
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+@pytest.mark.parametrize(
+    ("balance", "minimum", "budget", "paid", "interest"),
+    [(100.0, 200.0, 150.0, 101.0, 1.0), (1000.0, 10000.0, 1500.0, 1010.0, 10.0)],
+)
+def test_a_minimum_above_what_is_owed_is_held_to_that(
+    strategy: str, balance: float, minimum: float, budget: float, paid: float, interest: float
+) -> None:
+    one = [debt(balance=balance, nominal_annual_rate=0.12, minimum_payment=minimum)]
+    found = result(debts=one, budget=budget, strategy=strategy)
+    assert found.figures["months_to_clear"] == 1
+    assert found.figures["total_interest"] == interest
+    assert found.figures["minimum_sum"] == paid
+    assert found.rows["balances"][1]["payment"] == paid
+    # What is paid is told, not what could be.
+    told = sentence(debts=one, budget=budget, strategy=strategy)
+    assert f"第一个月还{paid:,.2f}元就全部还清，其中利息{interest:.2f}元。" in told
+    assert f"{budget:,.0f}" not in told
+    assert "没有用上" not in told
+    assert result(debts=one, budget=paid, strategy=strategy).figures == found.figures
+    with pytest.raises(Refusal) as refused:
+        result(debts=one, budget=paid - 0.01, strategy=strategy)
+    assert refused.value.reason == "budget"
+
+
+# A budget below the minimums
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_no_strategy_goes_below_the_minimums(strategy: str) -> None:
+    one = [debt(balance=1000.0, nominal_annual_rate=0.12, minimum_payment=100.0)]
+    assert "每月预算50元低于各笔最低还款之和" in alert(debts=one, budget=50.0, strategy=strategy)
+    assert result(debts=one, budget=100.0, strategy=strategy).figures["months_to_clear"] == 11
+
+
+# Savings and losses
+
+
+def test_what_costs_more_than_the_minimums_is_told_as_a_loss() -> None:
+    changes = {"debts": [debt(**row) for row in FEES_EAT_THE_SAVING], "budget": 1000.0}
+    found = result(**changes, strategy="best")
+    assert found.figures["interest_saved"] == -106.04
+    assert found.figures["total_fees"] == 453.45
+    assert found.figures["total_interest"] == 134.32
+    assert found.sayings == ["told", "fees", "target", "costlier", "minimum_cheapest"]
+    told = sentence(**changes, strategy="best")
+    assert "多付106.04元" in told
+    assert "一共付利息134.32元。另付提前还款手续费453.45元，利息和手续费合计587.77元。" in told
+    assert "花钱最少的是只还最低还款" in told
+    assert "省106" not in told
+    assert "-" not in told
+    least = result(**changes, strategy="minimum_only")
+    assert least.sayings == ["told_minimum", "unused", "minimum_cheapest"]
+    assert least.figures["interest_saved"] == 0
+
+
+def test_less_interest_is_no_saving_where_the_fees_are_more() -> None:
+    changes = {"debts": [debt(**row) for row in FEES_EAT_THE_SAVING], "budget": 1000.0}
+    for strategy in ("avalanche", "snowball"):
+        found = result(**changes, strategy=strategy)
+        least = result(**changes, strategy="minimum_only")
+        assert found.figures["total_interest"] < least.figures["total_interest"]
+        assert "costlier" in found.sayings
+        assert "saved" not in found.sayings
+
+
+def test_where_nothing_is_saved_no_saving_is_told() -> None:
+    one = [debt(balance=1000.0, nominal_annual_rate=0.12, minimum_payment=100.0)]
+    assert result(debts=one, budget=100.0).sayings == ["told", "same"]
+    told = sentence(debts=one, budget=100.0)
+    assert "一样多" in told
+    assert not re.search("省|多付", told)
+    free = [debt(balance=1000.0, nominal_annual_rate=0.0, minimum_payment=100.0)]
+    assert result(debts=free, budget=250.0).sayings == ["told", "same"]
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+@pytest.mark.parametrize("fee", [0.0, 0.01, 0.1])
+@pytest.mark.parametrize("budget", [300.0, 301.0, 450.0, 1000.0, 7000.0])
+def test_gain_and_loss_have_their_own_words(strategy: str, fee: float, budget: float) -> None:
+    debts = [debt(**{**row, "fee": fee}) for row in FEES_EAT_THE_SAVING]
+    found = result(debts=debts, budget=budget, strategy=strategy)
+    costs = {row["strategy"]: row["cost"] for row in found.rows["strategies"]}
+    saved = round(costs["minimum_only"] - costs[strategy], 2)
+    assert found.figures["interest_saved"] == saved
+    told = sentence(debts=debts, budget=budget, strategy=strategy)
+    assert ("比只还最低还款省" in told) == (saved > 0)
+    assert ("比只还最低还款多付" in told) == (saved < 0)
+    assert ("花钱最少的是只还最低还款" in told) == all(
+        costs["minimum_only"] < cost for name, cost in costs.items() if name != "minimum_only"
+    )
+    assert ("手续费合计" in told) == (found.figures["total_fees"] > 0)
+
+
+# What is told is what is done
+
+
+@pytest.mark.parametrize("budget", [1100.0, 1500.0, 5000.0, 20000.0])
+@pytest.mark.parametrize("fee", [0.0, 0.013, 0.1])
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_the_payments_that_are_told_are_those_of_the_table(
+    strategy: str, fee: float, budget: float
+) -> None:
+    rows = [{**row, "prepayment_fee_rate": fee} for row in SIMULATION.default_values()["debts"]]
+    found = result(debts=rows, budget=budget, strategy=strategy)
+    paid = [row["payment"] for row in found.rows["balances"][1:]]
+    assert found.extras["first_payment"] == paid[0]
+    assert found.extras["last_payment"] == paid[-1]
+    assert found.extras["highest_payment"] == max(paid)
+    first = found.sayings[0]
+    if len(paid) == 1:
+        assert first == "told_once"
+    elif strategy == "minimum_only":
+        assert first == "told_minimum"
+        assert ("unused" in found.sayings) == (min(paid[:-1]) < budget)
+    else:
+        assert first == ("told" if len(set(paid[:-1])) == 1 else "told_up_to")
+
+
+def test_a_fen_that_a_fee_leaves_unpaid_is_not_told_as_paid() -> None:
+    # 90.94 and a fee of 9.09 are 100.03, 90.95 and 9.10 are 100.05: no fen fits in between.
+    one = [debt(balance=5000.0, nominal_annual_rate=0.0, minimum_payment=0.0, fee=0.1)]
+    found = result(debts=one, budget=100.04)
+    assert {row["payment"] for row in found.rows["balances"][1:-1]} == {100.03}
+    assert "每月一共还100.03元，最后一个月还" in sentence(debts=one, budget=100.04)
+    # Beside a first debt without a fee the whole budget is paid for a while.
+    two = [debt(balance=500.0, nominal_annual_rate=0.1, minimum_payment=0.0), *one]
+    assert result(debts=two, budget=100.04).sayings[0] == "told_up_to"
+    assert "每月一共最多还100.04元" in sentence(debts=two, budget=100.04)
+
+
+def test_only_a_debt_that_gets_more_than_its_minimum_is_a_target() -> None:
+    # The minimums take all until two debts are cleared.
+    found = result(budget=1100.0)
+    assert found.sayings == ["told", "target", "saved"]
+    assert (found.extras["target_month"], found.extras["target"]) == (11, 3)
+    assert "从第11个月起先集中还第3笔" in sentence(budget=1100.0)
+    # All is paid at once.
+    assert result(budget=20000.0).sayings == ["told_once", "saved"]
+
+
+# The best order
+
+
+def test_the_best_order_is_the_best_to_the_fen_without_fees_too() -> None:
+    debts = [
+        debt(balance=600.0, nominal_annual_rate=0.2265, minimum_payment=300.0),
+        debt(balance=100.0, nominal_annual_rate=0.226, minimum_payment=50.0),
+    ]
+    best = result(debts=debts, budget=500.0, strategy="best")
+    dearest = result(debts=debts, budget=500.0, strategy="avalanche")
+    assert best.figures["total_interest"] == 17.23
+    assert dearest.figures["total_interest"] == 17.24
+    assert best.extras["target"] == 2
+
+
+# What is never cleared
+
+
+@pytest.mark.parametrize(
+    ("rate", "minimum"),
+    # Below the interest, all of it, nothing of a debt without interest, and 4,000 months.
+    [(0.24, 50.0), (0.24, 80.0), (0.0, 0.0), (0.0, 1.0)],
+)
+def test_minimums_that_do_not_clear_in_a_hundred_years_are_told_of(
+    rate: float, minimum: float
+) -> None:
+    one = [debt(balance=4000.0, nominal_annual_rate=rate, minimum_payment=minimum)]
+    assert "永远还不清，一百年也不够" in sentence(debts=one, budget=500.0)
+    assert "或不要只还最低还款" in alert(debts=one, budget=500.0, strategy="minimum_only")

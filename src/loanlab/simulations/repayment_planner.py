@@ -3,7 +3,16 @@
 from datetime import date
 
 from ..model.dates import add_months
-from ..model.debts import Debt, Plan, avalanche, best_order, minimum_only, plan, snowball
+from ..model.debts import (
+    Debt,
+    Plan,
+    avalanche,
+    best_order,
+    first_minimums,
+    minimum_only,
+    plan,
+    snowball,
+)
 from ..model.money import fen_of, yuan_of
 from ..model.refusal import Refusal, require
 from .calendar_text import identity
@@ -84,7 +93,7 @@ def define(facts: dict) -> Simulation:
         ]
         spent = fen_of(budget)
         order = _order(strategy, owed, spent)
-        found = minimum_only(owed) if strategy == "minimum_only" else plan(owed, spent, order)
+        found = _planned(strategy, owed, spent, order)
         require(found.months <= MOST_MONTHS, "too_long", "the plan takes more than 30 years")
         compared: dict[str, Plan | None] = {strategy: found}
         for other in ("avalanche", "snowball", "minimum_only"):
@@ -97,15 +106,15 @@ def define(facts: dict) -> Simulation:
             "debt_free_date": days[-1].isoformat(),
             "total_interest": yuan_of(found.total_interest),
             "total_fees": yuan_of(found.total_fees),
-            "interest_saved": _saved(least, found),
-            "minimum_sum": yuan_of(sum(debt.minimum for debt in owed)),
+            "interest_saved": None if least is None else yuan_of(_cost(least) - _cost(found)),
+            "minimum_sum": yuan_of(first_minimums(owed)),
         }
         rows = {
             "balances": _months(owed, found, days),
             "strategies": [
                 {
                     "strategy": name,
-                    "cost": yuan_of(each.total_interest + each.total_fees),
+                    "cost": yuan_of(_cost(each)),
                     "months": each.months,
                     "chosen": int(name == strategy),
                 }
@@ -113,16 +122,26 @@ def define(facts: dict) -> Simulation:
                 if each is not None
             ],
         }
-        sayings = ["told_minimum" if strategy == "minimum_only" else "told"]
-        if strategy != "minimum_only" and len(owed) > 1:
+        paid = [sum(month.payments) for month in found.rows]
+        target_month, target = _target(owed, found, order)
+        sayings = _told(strategy, paid, spent)
+        if found.total_fees:
+            sayings.append("fees")
+        if target is not None and found.months > 1 and len(owed) > 1:
             sayings.append("target")
-        if least is None:
-            sayings.append("minimum_never")
-        elif found.total_interest < least.total_interest:
-            sayings.append("saved")
+        if strategy != "minimum_only":
+            sayings.append(_beside(least, found))
+        others = [each for name, each in compared.items() if name != "minimum_only"]
+        if least and all(each is None or _cost(each) > _cost(least) for each in others):
+            sayings.append("minimum_cheapest")
         extras = {
-            "target": order[0] + 1,
-            "target_lender": owed[order[0]].name,
+            "first_payment": yuan_of(paid[0]),
+            "highest_payment": yuan_of(max(paid)),
+            "last_payment": yuan_of(paid[-1]),
+            "total_cost": yuan_of(_cost(found)),
+            "target": None if target is None else target + 1,
+            "target_lender": None if target is None else owed[target].name,
+            "target_month": target_month,
             "minimum_months": None if least is None else least.months,
         }
         # No plan of these debts takes longer than the one that pays the minimums alone.
@@ -158,8 +177,13 @@ def define(facts: dict) -> Simulation:
         compute=compute,
         constants=[Constant("line", line, "percent", 0)],
         extras=[
+            Figure("first_payment", "yuan", 2),
+            Figure("highest_payment", "yuan", 2),
+            Figure("last_payment", "yuan", 2),
+            Figure("total_cost", "yuan", 2),
             Figure("target", "number", 0),
             Figure("target_lender", "word", 0),
+            Figure("target_month", "number", 0),
             Figure("minimum_months", "months", 0),
         ],
         has_calendar=True,
@@ -191,30 +215,57 @@ def _columns() -> list:
 
 
 def _order(strategy: str, debts: list[Debt], budget: int) -> list[int]:
-    if strategy == "snowball":
-        return snowball(debts)
-    # Without fees no order costs less than the dearest first, and trying all takes a while.
-    if strategy == "best" and any(debt.prepayment_fee_rate for debt in debts):
+    """What is left goes to the debts in this order; with the minimums only, to none."""
+    if strategy == "minimum_only":
+        return []
+    if strategy == "best":
         return best_order(debts, budget)
-    return avalanche(debts)
+    return snowball(debts) if strategy == "snowball" else avalanche(debts)
+
+
+def _planned(strategy: str, debts: list[Debt], budget: int, order: list[int]) -> Plan:
+    return minimum_only(debts, budget) if strategy == "minimum_only" else plan(debts, budget, order)
 
 
 def _possible(strategy: str, debts: list[Debt], budget: int) -> Plan | None:
     """A plan to compare with, if there is one."""
     try:
-        if strategy == "minimum_only":
-            return minimum_only(debts)
-        return plan(debts, budget, _order(strategy, debts, budget))
+        return _planned(strategy, debts, budget, _order(strategy, debts, budget))
     except Refusal:
         return None
 
 
-def _saved(least: Plan | None, found: Plan) -> float | None:
+def _cost(found: Plan) -> int:
+    return found.total_interest + found.total_fees
+
+
+def _target(debts: list[Debt], found: Plan, order: list[int]) -> tuple:
+    """The month in which more than the minimum is paid first, and of which debt."""
+    for number, month in enumerate(found.rows, 1):
+        for at in order:
+            if month.payments[at] > debts[at].minimum:
+                return number, at
+    return None, None
+
+
+def _told(strategy: str, paid: list[int], budget: int) -> list[str]:
+    """What is paid month by month, in sentences."""
+    regular = paid[:-1]
+    if not regular:
+        return ["told_once"]
+    if strategy == "minimum_only":
+        return ["told_minimum", "unused"] if min(regular) < budget else ["told_minimum"]
+    # With a fee a fen may be left that does not reach for one more and its fee.
+    return ["told" if min(regular) == max(regular) else "told_up_to"]
+
+
+def _beside(least: Plan | None, found: Plan) -> str:
+    """What a plan costs beside the minimums only."""
     if least is None:
-        return None
-    return yuan_of(
-        least.total_interest + least.total_fees - found.total_interest - found.total_fees
-    )
+        return "minimum_never"
+    if _cost(found) == _cost(least):
+        return "same"
+    return "saved" if _cost(found) < _cost(least) else "costlier"
 
 
 def _place(item: tuple) -> int:
