@@ -7,7 +7,7 @@ import pytest
 
 from loanlab.data import facts, lpr, regulations
 from loanlab.model.debts import Debt, Plan, avalanche, largest_loan, minimum_only, plan, snowball
-from loanlab.model.level import level_interest
+from loanlab.model.level import level_interest, level_plan
 from loanlab.model.rates import nominal_annual_rate
 from loanlab.notebook.displays import simulate
 from tests.book.chapters import chapter_text, figures, yuan
@@ -150,6 +150,23 @@ def _group() -> list[str]:
 )
 def test_the_chapter_tells_what_the_model_computes(told: str) -> None:
     assert told in TEXT
+
+
+def test_formula_and_largest_loan_are_as_close_as_the_chapter_says() -> None:
+    assert "连最后一期也不超过月供，两者相差不到两角钱" in TEXT
+    for months in range(1, 61):
+        loan = largest_loan(180_000, HIGH, months)
+        assert abs(loan / 100 + npf.pv(HIGH / 12, months, 1_800)) < 0.2
+        assert level_plan(loan, HIGH, months).last_payment <= 180_000
+
+
+def test_the_dearest_first_costs_least_but_for_fen() -> None:
+    owed = [Debt("a", 60_000, 0.2265, 30_000, 0.0), Debt("b", 10_000, 0.226, 5_000, 0.0)]
+    dearest, smallest = (
+        plan(owed, 50_000, order).total_interest for order in (avalanche(owed), snowball(owed))
+    )
+    assert 0 < dearest - smallest < 10
+    assert "别的顺序即使更少，差的也只是利息取整到分的零头" in TEXT
 
 
 def test_as_many_days_are_on_the_line_as_the_chapter_says() -> None:

@@ -141,7 +141,7 @@ def test_the_largest_loan_by_hand(max_payment: int, annual: float, months: int, 
 
 
 def test_the_last_payment_is_within_the_limit_too() -> None:
-    # The formula's 14,161.42 takes 1,300.00 a month, and 1,300.07 at last.
+    # 14,161.42 takes 1,300.00 a month as well, and 1,300.07 at last.
     assert level_plan(1_416_142, 0.1825, 12)[:2] == (130_000, 130_007)
     assert level_plan(1_416_136, 0.1825, 12)[:2] == (130_000, 130_000)
 

@@ -27,7 +27,7 @@ REVEALED = {
     "repayment-predict-interest": ("1,015.87元", "1,825元"),
     "risks-predict-all-in": ("16.00%",),
     "comparison-predict-spread": ("90.00元", "225.00元", "135.00元", "7.30%", "18.25%"),
-    "outlook-predict-two-readings": ("19,608.10元", "1,800元"),
+    "outlook-predict-two-readings": ("19,608.04元", "1,800元"),
 }
 REAL = [exercise for exercise in ALL if not exercise.is_prediction]
 SLIPS = [(exercise, slip) for exercise in REAL for slip in exercise.slips]

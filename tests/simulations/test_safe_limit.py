@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
-from loanlab.model.annuity import level_payment
+from loanlab.model.schedule import schedule
+from loanlab.model.terms import LEVEL_PAYMENT, loan_terms
+from loanlab.simulations import answering
 from loanlab.simulations.safe_limit import TERMS, define
+from loanlab.text import catalogue
 
 SIMULATION = define(facts())
 
@@ -35,7 +38,7 @@ def test_a_third_of_an_income_less_what_is_paid_already_is_left() -> None:
 def test_the_two_readings_of_one_sentence_lie_far_apart() -> None:
     shown = figures()
     assert shown["max_loan_strict"] == 1800.0
-    assert shown["max_loan"] == pytest.approx(14161.42)
+    assert shown["max_loan"] == 14161.36
 
 
 def test_ten_thousand_yuan_in_a_year_take_a_payment_of_918() -> None:
@@ -46,25 +49,31 @@ def test_ten_thousand_yuan_in_a_year_take_a_payment_of_918() -> None:
     assert shown["total_interest"] == pytest.approx(12 * 917.99 - 10000, abs=0.1)
 
 
-def test_one_fen_more_would_be_above_the_limit() -> None:
-    shown = figures(months=24)
-    payment = level_payment(shown["max_loan"] + 0.01, 0.1825 / 12, 24)
-    assert (
-        payment >= shown["max_payment"] + 0.005 > level_payment(shown["max_loan"], 0.1825 / 12, 24)
-    )
+def payments(loan: float, annual: float, months: int) -> list[int]:
+    terms = loan_terms(round(loan * 100), LEVEL_PAYMENT, months, annual)
+    return [row.payment for row in schedule(terms)]
+
+
+@pytest.mark.parametrize("months", [1, 12, 24, 60])
+@pytest.mark.parametrize("annual", [0.0, 0.1825, 0.36])
+def test_no_payment_is_above_the_limit_and_with_one_fen_more_one_would_be(
+    months: int, annual: float
+) -> None:
+    shown = figures(months=months, nominal_annual_rate=annual)
+    assert max(payments(shown["max_loan"], annual, months)) <= 130_000
+    assert max(payments(shown["max_loan"] + 0.01, annual, months)) > 130_000
+
+
+def test_no_loan_of_the_table_has_a_payment_above_the_limit() -> None:
+    for row in result().rows["by_months"]:
+        assert max(payments(row["loan"], 0.1825, row["months"])) <= 130_000
 
 
 def test_without_interest_the_loan_is_the_payments() -> None:
     shown = figures(nominal_annual_rate=0.0, months=10)
-    assert shown["max_loan"] == pytest.approx(13000, abs=0.1)
-    assert shown["total_interest"] == pytest.approx(0, abs=0.1)
-
-
-def test_at_rate_nothing_no_term_costs_anything() -> None:
-    # A payment of up to half a fen more is rounded down to the limit.
+    assert (shown["max_loan"], shown["total_interest"]) == (13000, 0)
     for row in result(nominal_annual_rate=0.0).rows["by_months"]:
-        assert row["interest"] == 0
-        assert 0 <= row["loan"] - 1300 * row["months"] < 0.005 * row["months"] + 1e-9
+        assert (row["loan"], row["interest"]) == (1300 * row["months"], 0)
 
 
 def test_one_payment_is_the_loan_and_a_months_interest() -> None:
@@ -81,7 +90,7 @@ def test_two_payments_are_each_discounted_by_their_months() -> None:
         nominal_annual_rate=0.12,
         months=2,
     )
-    assert shown["max_loan"] == 1970.40  # (1,000 + half a fen) x (1 / 1.01 + 1 / 1.0201)
+    assert shown["max_loan"] == 1970.40  # and 29.60 are two payments of 1,000.00
     assert shown["total_interest"] == 29.60  # 19.70 and 9.90
 
 
@@ -158,9 +167,16 @@ def test_an_income_that_is_spoken_for_leaves_nothing_to_borrow() -> None:
 @pytest.mark.parametrize(
     ("changes", "sayings"),
     [
-        ({}, ["room", "two_readings", "opinion"]),
+        ({}, ["room", "strict_less", "opinion"]),
+        # 1,773.04 may be lent for a month, and 1,800.00 under the strict reading.
+        ({"existing_payments": 0, "months": 1}, ["room", "strict_more", "opinion"]),
+        (
+            {"existing_payments": 0, "months": 1, "nominal_annual_rate": 0.0},
+            ["room", "strict_more", "opinion"],
+        ),
+        ({"existing_payments": 1000, "months": 2}, ["room", "strict_more", "opinion"]),
         ({"existing_payments": 1800}, ["no_room", "opinion"]),
-        ({"existing_payments": 1799.99}, ["room", "two_readings", "opinion"]),
+        ({"existing_payments": 1799.99}, ["room", "strict_more", "opinion"]),
         ({"existing_payments": 6000}, ["no_room", "opinion"]),
         ({"existing_payments": 6000, "share": 1.0}, ["no_room", "opinion"]),
         ({"existing_payments": 6000.01}, ["no_room_left", "opinion"]),
@@ -169,3 +185,23 @@ def test_an_income_that_is_spoken_for_leaves_nothing_to_borrow() -> None:
 )
 def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:
     assert result(**changes).sayings == sayings
+
+
+def sentence(**changes: Any) -> str:
+    values = {**SIMULATION.default_values(), **changes}
+    found = SIMULATION.result(values)
+    told: str = answering.told(SIMULATION, values, found, catalogue("zh"))["sentence"]
+    return told
+
+
+def test_what_is_paid_already_is_told_as_it_counts() -> None:
+    assert "已有月供1,800.00元，占收入的30.0%" in sentence(existing_payments=1800.004)
+    assert "占收入的83.3%，到了30%的上限" in sentence(existing_payments=5000)
+    assert "已有月供6,000.01元，比收入还多" in sentence(existing_payments=6000.014)
+
+
+def test_only_less_is_told_as_only_so_much() -> None:
+    assert "就只有1,800.00元" in sentence()
+    told = sentence(existing_payments=0, months=1)
+    assert "最多借1,773.04元" in told
+    assert "是1,800.00元，不比这个少" in told

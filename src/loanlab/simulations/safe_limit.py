@@ -1,7 +1,6 @@
 """safe-limit: the article's share of income, read both ways that it can be read."""
 
-from ..model.debts import largest_loan
-from ..model.level import level_interest
+from ..model.level import largest_loan, level_interest
 from ..model.money import fen_of, yuan_of
 from ..model.rates import nominal_annual_rate as annual_of_daily
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
@@ -56,7 +55,7 @@ def define(facts: dict) -> Simulation:
         within = fen_of(monthly_income * share)
         payment = max(0, within - existing)
 
-        loan = _largest(payment, nominal_annual_rate, months)
+        loan = largest_loan(payment, nominal_annual_rate, months)
         interest = _interest(loan, nominal_annual_rate, months)
         figures = {
             "max_payment": yuan_of(payment),
@@ -76,11 +75,13 @@ def define(facts: dict) -> Simulation:
             "by_months": [_row(payment, nominal_annual_rate, term) for term in TERMS],
         }
         if payment:
-            sayings = ["room", "two_readings"]
+            # The strict reading knows no term: a short loan may be larger under it.
+            sayings = ["room", "strict_less" if within < loan else "strict_more"]
         else:
             sayings = ["no_room_left" if existing > income else "no_room"]
         sayings.append("opinion")
-        return Result(figures, rows, sayings)
+        extras = {"paid_already": yuan_of(existing), "paid_share": existing / income}
+        return Result(figures, rows, sayings, extras)
 
     return Simulation(
         NAME,
@@ -115,12 +116,8 @@ def define(facts: dict) -> Simulation:
             Constant("annual_rate_high", annual_of_daily(daily_high["value"]), "percent", 2),
             Constant("daily_rate_high", daily_high["value"], "percent", 2),
         ],
+        extras=[Figure("paid_already", "yuan", 2), Figure("paid_share", "percent", 1)],
     )
-
-
-def _largest(payment: int, annual: float, months: int) -> int:
-    """Largest loan of a payment; of no payment none, not even the fen that rounding gives."""
-    return largest_loan(payment, annual, months) if payment else 0
 
 
 def _interest(loan: int, annual: float, months: int) -> int:
@@ -128,7 +125,7 @@ def _interest(loan: int, annual: float, months: int) -> int:
 
 
 def _row(payment: int, annual: float, months: int) -> dict:
-    loan = _largest(payment, annual, months)
+    loan = largest_loan(payment, annual, months)
     return {
         "months": months,
         "loan": yuan_of(loan),
