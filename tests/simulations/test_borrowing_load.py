@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.model.schedule import schedule
+from loanlab.model.terms import LEVEL_PAYMENT, loan_terms
 from loanlab.simulations.borrowing_load import define
 from loanlab.simulations.lenders import LENDERS
 from loanlab.text import catalogue
@@ -50,6 +52,46 @@ def test_payments_begin_the_month_after_a_loan_and_end_with_its_last() -> None:
     ]
     assert [row["loan_3"] for row in rows] == [None] * 3
     assert [row["share_of_income"] for row in rows] == [0.1, 0.1, 1.2]
+
+
+def test_the_last_payment_of_a_loan_is_its_own() -> None:
+    # 100 yuan in three payments: 33.33 twice, and 33.34.
+    found = result(1000, loan(balance=100, months=3), loan(balance=200, months=3, starts_in=1))
+    rows = found.rows["payments"]
+    assert [row["loan_1"] for row in rows] == [33.33, 33.33, 33.34, 0.0]
+    assert [row["loan_2"] for row in rows] == [0.0, 66.67, 66.67, 66.66]
+    assert [row["total"] for row in rows] == [33.33, 100.0, 100.01, 66.66]
+    assert found.figures["highest_monthly_payment"] == 100.01
+    assert found.figures["left_over"] == 899.99
+    assert found.extras["heaviest_month"] == 3
+    assert found.extras["single_share"] == 0.06667
+    told = [
+        (row["payment"], row["last_payment"], row["share_of_income"]) for row in found.rows["loans"]
+    ]
+    assert told == [(33.33, 33.34, 0.03334), (66.67, 66.66, 0.06667)]
+
+
+@pytest.mark.parametrize("annual", [0.0, 0.1825, 0.36])
+@pytest.mark.parametrize("months", [1, 7, 60])
+@pytest.mark.parametrize("balance", [100, 3333.33, 500000])
+def test_what_a_loan_takes_is_what_its_plan_says(
+    balance: float, months: int, annual: float
+) -> None:
+    one = loan(balance=balance, nominal_annual_rate=annual, months=months, starts_in=2)
+    found = result(6000, one)
+    plan = schedule(loan_terms(round(balance * 100), LEVEL_PAYMENT, months, annual))
+    rows = found.rows["payments"]
+    assert [row["loan_1"] for row in rows] == [0, 0, *(row.payment / 100 for row in plan)]
+    assert found.figures["highest_monthly_payment"] == max(row.payment for row in plan) / 100
+    assert found.rows["loans"][0]["last_payment"] == plan[-1].payment / 100
+
+
+def test_a_last_payment_alone_may_be_above_a_line() -> None:
+    # 30% of 500 are 150.00.
+    found = result(500, loan(balance=450.01, months=3))
+    assert [row["total"] for row in found.rows["payments"]] == [150.0, 150.0, 150.01]
+    assert found.figures["month_above_safe_share"] == 3
+    assert found.sayings == ["heaviest", "left", "above_safe"]
 
 
 def test_loans_one_upon_the_other_by_hand() -> None:

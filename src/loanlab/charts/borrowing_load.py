@@ -102,7 +102,8 @@ def loans(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     Parameters
     ----------
     rows
-        Columns ``number``, ``lender``, ``payment``, ``share_of_income`` and their texts.
+        Columns ``number``, ``lender``, ``payment``, ``last_payment``, ``share_of_income`` and their
+        texts.
     words
         The picture's words: ``axis`` and ``columns``.
 
@@ -121,7 +122,7 @@ def loans(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         ),
         tooltip=[
             alt.Tooltip(f"{name}_text:N", title=words["columns"][name])
-            for name in ("number", "lender", "payment", "share_of_income")
+            for name in ("number", "lender", "payment", "last_payment", "share_of_income")
         ],
     )
     texts = base.mark_text(align="left", dx=6).encode(

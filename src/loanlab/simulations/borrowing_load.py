@@ -1,9 +1,8 @@
 """borrowing-load: the monthly payments of several loans, one upon the other, against an income."""
 
-from ..model.annuity import level_payment
 from ..model.debts import debt_service_ratio
-from ..model.money import fen_of, round_fen, yuan_of
-from ..model.rates import monthly_of_nominal
+from ..model.level import LevelPlan, level_plan
+from ..model.money import fen_of, yuan_of
 from .definition import Column, Constant, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, ListField, NumberField
 from .lenders import COMPANIES, LENDERS, default_rate
@@ -64,15 +63,20 @@ def define(facts: dict) -> Simulation:
 
     def compute(monthly_income: float, loans: list) -> Result:
         income = fen_of(monthly_income)
-        payments = [_payment(loan) for loan in loans]
-        by_month = _by_month(loans, payments)
+        plans = [
+            level_plan(fen_of(loan["balance"]), loan["nominal_annual_rate"], loan["months"])
+            for loan in loans
+        ]
+        by_month = _by_month(loans, plans)
+        # Rounding may make the last payment the largest.
+        largest = [max(each.payment, each.last_payment) for each in plans]
         totals = [sum(month) for month in by_month]
         ratios = [debt_service_ratio([total], income) for total in totals]
         highest = max(totals)
         heaviest = totals.index(highest)
         above_safe = _first_above(ratios, safe_share["value"])
         above_half = _first_above(ratios, HALF)
-        single = max(payments) / income
+        single = debt_service_ratio([max(largest)], income)
         figures = {
             "debt_service_ratio": ratios[0],
             "highest_debt_service_ratio": ratios[heaviest],
@@ -98,10 +102,11 @@ def define(facts: dict) -> Simulation:
                 {
                     "number": number,
                     "lender": loan["lender"],
-                    "payment": yuan_of(payment),
-                    "share_of_income": payment / income,
+                    "payment": yuan_of(each.payment),
+                    "last_payment": yuan_of(each.last_payment),
+                    "share_of_income": debt_service_ratio([most], income),
                 }
-                for number, (loan, payment) in enumerate(zip(loans, payments), 1)
+                for number, (loan, each, most) in enumerate(zip(loans, plans, largest), 1)
             ],
         }
         extras = {
@@ -138,6 +143,7 @@ def define(facts: dict) -> Simulation:
                     Column("number", "number", 0),
                     Column("lender", "word", 0),
                     Column("payment", "yuan", 2),
+                    Column("last_payment", "yuan", 2),
                     Column("share_of_income", "percent", 1),
                 ],
             ),
@@ -166,22 +172,20 @@ def _loan(lender: str, balance: float, annual: float, months: int, starts_in: in
     }
 
 
-def _payment(loan: dict) -> int:
-    """What a loan takes each month, in fen; what its last payment differs by is left out."""
-    monthly_rate = monthly_of_nominal(loan["nominal_annual_rate"])
-    return round_fen(level_payment(fen_of(loan["balance"]), monthly_rate, loan["months"]))
-
-
-def _by_month(loans: list, payments: list[int]) -> list[list[int]]:
+def _by_month(loans: list, plans: list[LevelPlan]) -> list[list[int]]:
     """What each loan takes in each month, until the last is paid."""
-    last = max(loan["starts_in"] + loan["months"] for loan in loans)
+    last = max(loan["starts_in"] + plan.months for loan, plan in zip(loans, plans))
     return [
-        [
-            payment if loan["starts_in"] < month <= loan["starts_in"] + loan["months"] else 0
-            for loan, payment in zip(loans, payments)
-        ]
+        [_payment(plan, month - loan["starts_in"]) for loan, plan in zip(loans, plans)]
         for month in range(1, last + 1)
     ]
+
+
+def _payment(plan: LevelPlan, number: int) -> int:
+    """What a loan takes with one of its payments, in fen; before and after them nothing."""
+    if number == plan.months:
+        return plan.last_payment
+    return plan.payment if 0 < number < plan.months else 0
 
 
 def _first_above(ratios: list[float], share: float) -> int | None:
