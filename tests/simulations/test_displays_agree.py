@@ -448,7 +448,10 @@ def borrowing_load(each: Told) -> None:
     )
     for loan in each.rows["loans"]:
         paid = each.column("payments", f"loan_{loan['number']}")
-        assert max(paid) == loan["payment"]
+        assert max(paid) == max(loan["payment"], loan["last_payment"])
+        paid = [amount for amount in paid if amount]
+        assert set(paid[:-1]) <= {loan["payment"]}
+        assert paid[-1] == loan["last_payment"]
     for figure, line in (
         ("month_above_safe_share", facts()["safe_share_of_income"]["value"]),
         ("month_above_half", 0.5),

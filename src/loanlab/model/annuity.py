@@ -23,6 +23,8 @@ MOST_PAYMENTS = 10**6
 def annuity_factor(period_rate: float, periods: int) -> float:
     """Present value of 1 yuan paid at the end of each period.
 
+    Beyond the book: the PV of spreadsheets, and what many loans at once are held to.
+
     Parameters
     ----------
     period_rate : float

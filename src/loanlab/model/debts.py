@@ -2,9 +2,9 @@
 
 from collections import namedtuple
 
-from .inputs import as_number, as_whole
+from .inputs import LARGEST, as_number, as_whole
 from .level import largest_loan as largest_loan  # the book's chapters ask for it here
-from .money import LARGEST, round_fen
+from .money import round_fen
 from .rates import monthly_of_nominal
 from .refusal import Refusal, require
 from .terms import HIGHEST_RATE, MOST_MONEY

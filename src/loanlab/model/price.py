@@ -66,7 +66,8 @@ def annual_price(times: list[int], flows: list[float], units_per_year: int = MON
     Refusal
         ``flows`` if nothing is received first, or an amount or time is missing or none, ``times``
         if one is not whole, ``units_per_year`` if there are none, ``too_high`` if the price is
-        more than a number can hold; as `irr`.
+        more than a number can hold, ``several_rates`` if money comes and goes in such turns that
+        no one rate is believable; as `irr`.
 
     Examples
     --------
@@ -319,17 +320,25 @@ def _priced(times: list[int], flows: list[float], units_per_year: int, period: i
     if cost == 0 or is_rounded_down(flows):
         return Price(0.0, 0.0, 0.0 if period else None, convention, None, None)
     if not period:
-        effective = rate_at(times, flows, units_per_year)
-        nominal = _simple_rate(times, flows, units_per_year)
+        effective = _of_one_sign(rate_at(times, flows, units_per_year), cost)
         if cost < 0:
             nominal = rate_of_growth(effective, units_per_year) * units_per_year
+        else:
+            nominal = _simple_rate(times, flows, units_per_year)
         return Price(nominal, effective, None, IRREGULAR, effective, COMPOUNDED)
     if times[-1] - times[0] == period * (len(times) - 1):
         rate = irr(flows)
     else:
         rate = rate_at([(time - times[0]) // period for time in times], flows, 1)
+    rate = _of_one_sign(rate, cost)
     effective = annual_cost(rate_of_growth(rate, period), units_per_year).effective
     return Price(rate * units_per_year / period, effective, rate, convention, None, None)
+
+
+def _of_one_sign(rate: float, cost: float) -> float:
+    """A rate, unless it is below 0 where the loan costs something, or the other way round."""
+    require((rate < 0) == (cost < 0), "several_rates", "no one rate is the price of these flows")
+    return rate
 
 
 def _simple_rate(times: list[int], flows: list[float], units_per_year: int) -> float:

@@ -160,7 +160,7 @@ def define(facts: dict) -> Simulation:
         is_free = is_rounded_down(net)
         require(sum(net) >= 0 or is_free, "repaid_less", "no less is repaid than was received")
         price = loan.price(net)
-        require_possible(price.effective)
+        require_possible(max(price.nominal, price.effective))
 
         if basis == FLOWS:
             sayings.append("by_days_" + price.convention)
