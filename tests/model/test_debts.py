@@ -8,7 +8,7 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loanlab.model.debts import (
@@ -139,7 +139,25 @@ def every_order(owed: list[Debt], budget: int) -> list[tuple[int, list[int]]]:
     return found
 
 
+# Where fees are due, who is ahead may pay more of them; and orders may cost the same.
+AHEAD_AND_DEARER = [
+    Debt("0", 12_000, 0.0, 0, 0.1),
+    Debt("1", 14_000, 0.36, 1_400, 0.5),
+    Debt("2", 70, 0.12, 3, 0.05),
+    Debt("3", 16_000, 0.36, 1_600, 0.1),
+]
+ALIKE = [
+    Debt("0", 700, 0.24, 35, 0.01),
+    Debt("1", 30, 0.06, 0, 0.1),
+    Debt("2", 900, 0.36, 45, 0.01),
+    Debt("3", 20, 0.18, 2, 0.01),
+    Debt("4", 5_000, 0.36, 0, 0.1),
+]
+
+
 @given(five_debts(), st.integers(0, 60_000))
+@example(AHEAD_AND_DEARER, 4_071 - first_minimums(AHEAD_AND_DEARER))
+@example(ALIKE, 1_699 - first_minimums(ALIKE))
 @settings(max_examples=300)
 def test_the_best_order_is_what_trying_all_orders_finds(owed: list[Debt], more: int) -> None:
     budget = first_minimums(owed) + more

@@ -220,6 +220,7 @@ def test_where_nothing_is_saved_no_saving_is_told() -> None:
     told = sentence(debts=one, budget=100.0)
     assert "一样多" in told
     assert not re.search("省|多付", told)
+    assert result(debts=one, budget=100.0, strategy="minimum_only").sayings == ["told_minimum"]
     free = [debt(balance=1000.0, nominal_annual_rate=0.0, minimum_payment=100.0)]
     assert result(debts=free, budget=250.0).sayings == ["told", "same"]
 

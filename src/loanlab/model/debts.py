@@ -400,18 +400,19 @@ class _Search:
     """The cheapest of all orders of debts, found without paying each to its end.
 
     Until a debt has its turn, its minimum is paid, month by month the same in every order. So of
-    orders that begin with the same debts, once these are cleared, no more counts than the month,
-    what is left of its budget, and what the cleared ones have cost: that is a beginning. Of each
-    choice of first debts only the beginnings go on that can still be the cheapest.
+    orders that begin with the same debts, once these are cleared, no more counts than the month
+    and what is left of its budget: all that was not left, and no minimum of the others, was paid
+    for these debts, and tells what they have cost. That is a beginning, and of each choice of
+    first debts only the beginnings go on that can still be the cheapest.
 
-    Which one can be left out for another. If both are in the same month with as much left, all
-    goes on alike: the dearer one, and of equals the later by its places. If no debt to come bears
-    a fee, also one that is behind: in a later month, or in the same with less left, and dearer so
-    far. For the one ahead can go on in any order in which the other does, and then each debt owes
-    as much or less at every time: minimums take what is owed or less, what is left for the debts
-    to come is as much or more, and what is owed then grows by as much interest or less, as
-    rounding keeps the order of two amounts. With a fee this does not hold: who is ahead repays
-    more early, and bears more of it.
+    Which one can be left out for another. If both are in the same month with as much left, they
+    have cost the same and go on alike: then the later by its places. If no debt to come bears a
+    fee, also one that is behind, in a later month or in the same with less left. More was paid for
+    its debts, so it is dearer so far. It gains nothing afterwards: the other can go on in any order
+    in which it does, and then each debt owes as much or less at every time. For minimums take what
+    is owed or less, what they leave for the debts to come is as much or more, and what is owed then
+    grows by as much interest or less, as rounding keeps the order of two amounts. With a fee this
+    does not hold: who is ahead repays more early, and bears more of it.
     """
 
     def __init__(self, debts: list[Debt], budget: int) -> None:
@@ -599,8 +600,7 @@ class _Search:
 
 def _is_needless(beginning: tuple, other: tuple, is_free: bool) -> bool:
     """Whether a beginning can be left out for another with the same debts, as `_Search` says."""
-    month, left, cost, order = beginning
+    month, left, _, order = beginning
     if (month, left) == other[:2]:
-        return (other[2], other[3]) <= (cost, order)
-    is_behind = month > other[0] or (month == other[0] and left < other[1])
-    return is_free and is_behind and cost > other[2]
+        return other[3] <= order
+    return is_free and (month > other[0] or (month == other[0] and left < other[1]))

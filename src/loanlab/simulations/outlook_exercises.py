@@ -1,8 +1,8 @@
 """The exercises of the chapter on trends and rules; no answer is typed."""
 
-from ..model.debts import Debt, avalanche, largest_loan, minimum_only, plan, snowball
+from ..model.debts import Debt, avalanche, minimum_only, plan, snowball
 from ..model.group import WHOLE, break_even_default_probability, discounted_rate
-from ..model.level import level_interest
+from ..model.level import largest_loan, level_interest
 from ..model.money import fen_of
 from ..model.rates import nominal_annual_rate
 from .definition import Constant
