@@ -237,3 +237,51 @@ def test_a_year_without_periods_is_refused(convert: Callable[[float, int], float
     with pytest.raises(Refusal) as refusal:
         convert(0.12, 0)
     assert refusal.value.reason == "periods_per_year"
+
+
+@pytest.mark.parametrize(
+    ("rate", "compounding", "periods"),
+    [
+        (0.0005, False, 2000),  # 0.05% a day, simple: 2,000 days
+        (0.0005, True, 1387),  # ln 2 / ln 1.0005 = 1386.6
+        (0.01, False, 100),
+        (0.01, True, 70),  # 1.01^70 = 2.0068
+        (1.0, True, 1),
+        (1.0, False, 1),
+        (0.24, True, 4),  # 1.24^3 = 1.9066, 1.24^4 = 2.3642
+    ],
+)
+def test_a_debt_doubles_when_its_interest_says(
+    rate: float, compounding: bool, periods: int
+) -> None:
+    assert rates.periods_to_grow(rate, compounding=compounding) == periods
+
+
+@given(st.floats(1e-4, 2), st.floats(1.001, 20), st.booleans())
+def test_a_debt_has_grown_so_far_after_these_periods_and_not_before(
+    rate: float, multiple: float, compounding: bool
+) -> None:
+    periods = rates.periods_to_grow(rate, multiple, compounding)
+
+    def grown(count: int) -> float:
+        return 1 + (rates.compound_growth(rate, count) if compounding else rate * count)
+
+    assert grown(periods) >= multiple * (1 - 1e-9)
+    assert grown(periods - 1) < multiple
+
+
+@pytest.mark.parametrize(
+    ("rate", "multiple", "reason"),
+    [
+        (0.0, 2.0, "rate"),
+        (-0.1, 2.0, "rate"),
+        (float("nan"), 2.0, "rate"),
+        (0.1, 1.0, "multiple"),
+        (0.1, float("inf"), "multiple"),
+        (1e-9, 2.0, "too_long"),
+    ],
+)
+def test_what_never_grows_so_far_is_refused(rate: float, multiple: float, reason: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        rates.periods_to_grow(rate, multiple)
+    assert refusal.value.reason == reason

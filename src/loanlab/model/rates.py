@@ -11,6 +11,10 @@ from .solving import Curve
 MONTHS = 12
 # From here on one yuan discounted is nothing beside one yuan.
 ENDLESS_GROWTH = 1e300
+# A debt that takes a million periods to grow never does.
+MOST_PERIODS = 10**6
+# So little short of a multiple is rounding.
+LAST_BITS = 1e-12
 
 
 def compound_growth(rate: float, periods: int) -> float:
@@ -146,6 +150,65 @@ def rate_of_growth(growth: float, periods: int) -> float:
     if growth == 0 or periods == 1:
         return growth
     return _Growth(growth, periods).root(min(growth, 0.0), growth / periods)
+
+
+def periods_to_grow(rate: float, multiple: float = 2.0, compounding: bool = True) -> int:
+    """Periods until a debt on which nothing is paid has grown to a multiple of itself.
+
+    Beyond the book: ready for the question when a debt doubles.
+
+    Parameters
+    ----------
+    rate : float
+        Interest of one period as a fraction, above 0.
+    multiple : float
+        How many times the debt at the start, above 1.
+    compounding : bool
+        Whether interest joins the principal after every period (利滚利), or is simple.
+
+    Returns
+    -------
+    int
+        The first period after which the debt is the multiple or more.
+
+    Raises
+    ------
+    Refusal
+        ``rate`` or ``multiple`` if they are not above that, ``too_long`` if it takes more than
+        `MOST_PERIODS` periods.
+
+    Examples
+    --------
+    >>> periods_to_grow(0.0005), periods_to_grow(0.0005, compounding=False)
+    (1387, 2000)
+    >>> periods_to_grow(0.02)  # by the month: close to the rule of 72
+    36
+
+    Notes
+    -----
+    Compounding, the smallest n with ``(1 + rate)^n >= multiple``; simple, with
+    ``1 + n rate >= multiple``. A few last bits less count as the multiple.
+    """
+    rate = asked_number(rate, "rate", 0)
+    multiple = asked_number(multiple, "multiple", 1)
+    require(rate > 0, "rate", "at a rate of 0 a debt does not grow")
+    require(multiple > 1, "multiple", "the multiple must be above 1")
+    wanted = (multiple - 1.0) * (1.0 - LAST_BITS)
+
+    def is_short(periods: int) -> bool:
+        return (_growth(rate, periods) if compounding else rate * periods) < wanted
+
+    low, high = 0, 1
+    while is_short(high):
+        low, high = high, 2 * high
+        require(low <= MOST_PERIODS, "too_long", "the debt takes too long to grow so far")
+    while high - low > 1:
+        middle = (low + high) // 2
+        if is_short(middle):
+            low = middle
+        else:
+            high = middle
+    return high
 
 
 class _Growth(Curve):

@@ -450,6 +450,11 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("rates", "nominal_annual_rate"): lambda: [rate(0.001), DRAW.choice([360, 365])],
     ("rates", "nominal_of_effective"): lambda: [rate(0.5), DRAW.choice([1, 4, 12, 365])],
     ("rates", "nominal_of_monthly"): lambda: [rate()],
+    ("rates", "periods_to_grow"): lambda: [
+        DRAW.uniform(0.0001, 0.05),
+        DRAW.choice([2.0, DRAW.uniform(1, 5)]),
+        DRAW.random() < 0.5,
+    ],
     ("rates", "rate_above_lpr"): lambda: [rate(), DRAW.uniform(-50, 300)],
     ("rates", "rate_of_growth"): lambda: [rate(2), DRAW.choice([periods(), 365, 1.5])],
     ("refusal", "finite"): lambda: [DRAW.choice([money(), -1e301, 1e300])],
