@@ -17,6 +17,7 @@ from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import (
     Row,
     Settlement,
+    add_fees,
     flows_of_plan,
     payments_by_day,
     schedule,
@@ -921,3 +922,19 @@ def test_paid_to_its_end_a_flat_fee_is_the_same_by_both_contracts() -> None:
         for due in (False, True)
     ]
     assert rows[0] == rows[1]
+
+
+@given(loans(), st.integers(0, 10_000))
+def test_a_fee_of_each_payment_is_in_its_fee_and_its_payment(terms: Terms, fee: int) -> None:
+    rows = schedule(terms)
+    dearer = add_fees(rows, fee)
+    assert totals(dearer).payment == totals(rows).payment + fee * len(rows)
+    assert totals(dearer).fee == totals(rows).fee + fee * len(rows)
+    for row, other in zip(rows, dearer, strict=True):
+        assert other == row._replace(fee=row.fee + fee, payment=row.payment + fee)
+
+
+def test_a_fee_below_nothing_is_refused() -> None:
+    with pytest.raises(Refusal) as refusal:
+        add_fees(twelve(), -1)
+    assert refusal.value.reason == "fee"

@@ -12,7 +12,7 @@ from .fees import contract_annual_rate
 from .inputs import asked_whole
 from .late import overdue
 from .refusal import require
-from .schedule import Row, payments_by_day
+from .schedule import Row, _with_fee, payments_by_day
 from .terms import Terms
 
 LatePlan = namedtuple("LatePlan", ("rows", "due", "paid_on", "overdue", "penalty", "payment"))
@@ -91,17 +91,7 @@ def pay_late(
         on_all,
     )
     penalty = found.penalty_interest
-    late = Row(
-        row.number,
-        paid_on,
-        row.opening,
-        row.interest,
-        row.fee + penalty,
-        row.principal,
-        row.payment + penalty,
-        row.closing,
-        row.early,
-    )
+    late = _with_fee(row, penalty, paid_on)
     others = rows[:place] + rows[place + 1 :]
     rows = sorted(others + [late], key=lambda each: (each.due, each.number))
     return LatePlan(rows, row.due, paid_on, row.payment, penalty, late.payment)

@@ -4,7 +4,7 @@ from collections import namedtuple
 from datetime import date
 
 from .dates import year_share
-from .inputs import asked_day
+from .inputs import asked_day, asked_number
 from .money import round_fen
 from .refusal import Refusal, require
 from .terms import (
@@ -143,54 +143,89 @@ def payments_by_day(terms: Terms) -> list[Row]:
     """
     require(terms.start is not None, "start", "only the payments of a loan with days have days")
     plan = _Plan(terms)
-    in_one_sum = terms.method in IN_ONE_SUM
-    rows = []
+    rows: list[Row] = []
     for row in schedule(terms):
         plan.enter(row.number)
-        left, interest, fee, early = row.opening, row.interest, row.fee, row.early
-        charged: float = 0
-        bearing: float = 0
-        for extra in plan.between(row.number):
-            repaid = min(extra.amount, left)
-            if not repaid:
-                break
-            left -= repaid
-            paid_interest: float = 0
-            paid_fee: float = 0
-            if in_one_sum:
-                paid_interest = plan.interest_until(row.number, extra.when) - charged
-                charged += paid_interest
-                before = plan.keep(terms.prepayment_fee_rate * bearing)
-                bearing += 0 if extra.effect == NEXT_PAYMENT else repaid
-                paid_fee = plan.keep(terms.prepayment_fee_rate * bearing) - before
-                if not left:
-                    paid_interest, paid_fee = interest, fee
-            interest -= paid_interest
-            fee -= paid_fee
-            of_early = 0 if extra.effect == NEXT_PAYMENT else min(repaid, early)
-            early -= of_early
-            rows.append(
-                Row(
-                    row.number,
-                    extra.when,
-                    left + repaid,
-                    paid_interest,
-                    paid_fee,
-                    repaid,
-                    repaid + paid_interest + paid_fee,
-                    left,
-                    of_early,
-                )
-            )
-        principal = row.principal - (row.opening - left)
-        payment = principal + interest + fee
-        if left or payment or not in_one_sum:
-            rows.append(
-                Row(
-                    row.number, row.due, left, interest, fee, principal, payment, row.closing, early
-                )
-            )
+        rows += _parted(plan, row)
     return rows
+
+
+def _parted(plan: "_Plan", row: Row) -> list[Row]:
+    """A payment that is due, after the early ones that were made on days before it."""
+    in_one_sum = plan.terms.method in IN_ONE_SUM
+    rows = []
+    left = row.opening
+    # What of the row's interest, fee and early principal has been paid so far.
+    interest: float = 0
+    fee: float = 0
+    early: float = 0
+    for extra in plan.between(row.number):
+        repaid = min(extra.amount, left)
+        if not repaid:
+            break
+        left -= repaid
+        interest_before, fee_before, early_before = interest, fee, early
+        if extra.effect != NEXT_PAYMENT:
+            early = min(early + repaid, row.early)
+        if in_one_sum and left:
+            interest = plan.interest_until(row.number, extra.when)
+            fee = plan.keep(plan.terms.prepayment_fee_rate * early)
+        elif in_one_sum:
+            interest, fee = row.interest, row.fee
+        charges = (interest - interest_before, fee - fee_before)
+        parts = (repaid, early - early_before)
+        rows.append(_row(row.number, extra.when, left + repaid, charges, parts, left))
+    if left or not in_one_sum:
+        charges = (row.interest - interest, row.fee - fee)
+        parts = (row.principal - (row.opening - left), row.early - early)
+        rows.append(_row(row.number, row.due, left, charges, parts, row.closing))
+    return rows
+
+
+def _row(
+    number: int, due: date | None, opening: float, charges: tuple, parts: tuple, closing: float
+) -> Row:
+    """A row with its payment: ``charges`` are interest and fee, ``parts`` principal and early."""
+    interest, fee = charges
+    principal, early = parts
+    payment = principal + interest + fee
+    return Row(number, due, opening, interest, fee, principal, payment, closing, early)
+
+
+def add_fees(rows: list[Row], fee: int) -> list[Row]:
+    """Payments each of which has a fee more, such as that of the way it is paid.
+
+    Parameters
+    ----------
+    rows : list of Row
+        The payments.
+    fee : int
+        What is paid with each besides, in fen, 0 or more.
+
+    Returns
+    -------
+    list of Row
+        The same but for ``fee`` and ``payment``.
+
+    Raises
+    ------
+    Refusal
+        ``fee`` if it is below 0 or no number.
+
+    Examples
+    --------
+    >>> from .terms import loan_terms
+    >>> rows = schedule(loan_terms(1000000, "level_payment", 12, 0.1825))
+    >>> rows[0].payment, add_fees(rows, 100)[0].payment
+    (91799, 91899)
+    """
+    fee = asked_number(fee, "fee", 0)  # type: ignore[assignment]
+    return [_with_fee(row, fee, row.due) for row in rows]
+
+
+def _with_fee(row: Row, fee: int, due: date) -> Row:
+    charges, parts = (row.interest, row.fee + fee), (row.principal, row.early)
+    return _row(row.number, due, row.opening, charges, parts, row.closing)
 
 
 def flows_of_plan(terms: Terms, rows: list[Row]) -> tuple:
@@ -347,17 +382,8 @@ class _Plan:
             fee += self.flat_fee() * (len(self.dues) - number)
         self.change_after(number, early)
         self.balance += self.terms.drawdowns.get(number, 0)
-        return Row(
-            number,
-            self.dues[number - 1],
-            opening,
-            interest,
-            fee,
-            principal,
-            principal + interest + fee,
-            self.balance,
-            early,
-        )
+        parts = (principal, early)
+        return _row(number, self.dues[number - 1], opening, (interest, fee), parts, self.balance)
 
     def divided(self, number: int, regular: float) -> tuple:
         """Principal that is due with a payment, paid early, and paid ahead of the next one."""

@@ -6,7 +6,7 @@ from ..model.dates import ACTUAL_360, ACTUAL_365, BY_MONTH, add_months, whole_mo
 from ..model.money import fen_of, round_fen, yuan_of
 from ..model.price import price_of_plan
 from ..model.rates import nominal_annual_rate as annual_of_daily
-from ..model.schedule import Row, payments_by_day, totals
+from ..model.schedule import Row, add_fees, payments_by_day, totals
 from ..model.terms import (
     DAILY_INTEREST,
     FLAT_FEE,
@@ -121,12 +121,12 @@ def define(facts: dict) -> Simulation:
 
         loan = lent([])
         channel_fee = fen_of(card_fee["value"]) if channel == "card" else 0
-        plain = _payments(loan, channel_fee)
+        plain = add_fees(payments_by_day(loan), channel_fee)
         paid = plain
         if has_extra:
             when = add_months(start_date, extra_month) if method in IN_ONE_SUM else extra_month
             extra = Extra(when, fen_of(extra_amount), extra_effect)
-            paid = _payments(lent([extra]), channel_fee)
+            paid = add_fees(payments_by_day(lent([extra])), channel_fee)
         after = totals(paid)
         cost = after.interest + after.fee
         flat_fees = round_fen(loan.principal * loan.flat_fee_rate) * len(paid)
@@ -224,24 +224,6 @@ def define(facts: dict) -> Simulation:
         ],
         has_calendar=True,
     )
-
-
-def _payments(terms: Terms, channel_fee: int) -> list[Row]:
-    """Every payment of a loan with the fee of the channel that it is paid through."""
-    return [
-        Row(
-            row.number,
-            row.due,
-            row.opening,
-            row.interest,
-            row.fee + channel_fee,
-            row.principal,
-            row.payment + channel_fee,
-            row.closing,
-            row.early,
-        )
-        for row in payments_by_day(terms)
-    ]
 
 
 def _month(loan: Terms, row: Row) -> int:

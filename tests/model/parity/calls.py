@@ -461,6 +461,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("refusal", "require"): lambda: [DRAW.random() < 0.7, "reason", "words"],
     ("reminders", "fingerprint"): lambda: [text()],
     ("reminders", "icalendar"): reminders,
+    ("schedule", "add_fees"): lambda: [call("schedule", "schedule", terms()), fen()],
     ("schedule", "flows_of_plan"): planned,
     ("schedule", "payments_by_day"): lambda: [terms(dated=True)],
     ("schedule", "schedule"): lambda: [terms()],
