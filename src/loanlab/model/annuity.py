@@ -4,7 +4,7 @@ from .flows import all_rates, chosen_rate
 from .inputs import asked_number, asked_rate, asked_whole
 from .rates import _discount, _growth
 from .refusal import finite, require
-from .solving import _moved
+from .solving import _fewest, _moved
 
 # Below this discount over all periods the payments' mean time is that of payments without interest.
 FLAT = 1e-4
@@ -267,17 +267,7 @@ def periods_to_clear(
         "payment_too_small",
         "the payment does not clear the loan within a million periods",
     )
-    periods = 1
-    while is_owing(periods):
-        periods *= 2
-    low, high = periods // 2, periods
-    while high - low > 1:
-        middle = (low + high) // 2
-        if is_owing(middle):
-            low = middle
-        else:
-            high = middle
-    return high
+    return _fewest(is_owing)
 
 
 def level_irr(received: float, payment: float, periods: int, at_start: bool = False) -> float:

@@ -6,7 +6,7 @@ in the last bit between machines, and the page must show the figures that the te
 
 from .inputs import asked_number, asked_rate, asked_whole
 from .refusal import finite, require
-from .solving import Curve
+from .solving import Curve, _fewest
 
 MONTHS = 12
 # From here on one yuan discounted is nothing beside one yuan.
@@ -198,17 +198,8 @@ def periods_to_grow(rate: float, multiple: float = 2.0, compounding: bool = True
     def is_short(periods: int) -> bool:
         return (_growth(rate, periods) if compounding else rate * periods) < wanted
 
-    low, high = 0, 1
-    while is_short(high):
-        low, high = high, 2 * high
-        require(low <= MOST_PERIODS, "too_long", "the debt takes too long to grow so far")
-    while high - low > 1:
-        middle = (low + high) // 2
-        if is_short(middle):
-            low = middle
-        else:
-            high = middle
-    return high
+    require(not is_short(MOST_PERIODS), "too_long", "the debt takes too long to grow so far")
+    return _fewest(is_short)
 
 
 class _Growth(Curve):

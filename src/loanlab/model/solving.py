@@ -1,4 +1,4 @@
-"""The root of a function of a rate, between two rates that hold it."""
+"""The root of a function of a rate between two others, and the least number that is enough."""
 
 import math
 
@@ -138,3 +138,34 @@ def _middle(low: float, high: float) -> float:
     if 1.0 + high > 2.0 * (1.0 + low):
         return math.sqrt((1.0 + low) * (1.0 + high)) - 1.0
     return (low + high) / 2.0
+
+
+def _fewest(is_short: object) -> int:
+    """The least whole number above 0 that is enough, found by halving.
+
+    Parameters
+    ----------
+    is_short : callable
+        Whether a number is too small; it is no longer from some number on.
+
+    Returns
+    -------
+    int
+        The least that is not.
+
+    Examples
+    --------
+    >>> _fewest(lambda number: number * number < 50)
+    8
+    """
+    high = 1
+    while is_short(high):  # type: ignore[operator]  # MicroPython has no Callable
+        high *= 2
+    low = high // 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        if is_short(middle):  # type: ignore[operator]
+            low = middle
+        else:
+            high = middle
+    return high
