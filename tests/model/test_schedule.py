@@ -18,7 +18,7 @@ from loanlab.model.schedule import (
     Row,
     Settlement,
     add_fees,
-    flows_of_plan,
+    dated_flows,
     payments_by_day,
     schedule,
     settlement,
@@ -762,13 +762,9 @@ def test_last_bits_are_measured_by_all_that_is_lent(count: int) -> None:
 # Flows on their days
 
 
-def flows_of(terms: Terms) -> Any:
-    return flows_of_plan(terms, payments_by_day(terms))
-
-
 @given(loans(dated=True))
 def test_what_is_lent_and_paid_on_its_day_adds_up_to_the_plan(terms: Terms) -> None:
-    days, flows = flows_of(terms)
+    days, flows = dated_flows(terms)
     rows = schedule(terms)
     assert sum(flows) == totals(rows).payment - lent(terms)
     if terms.method not in IN_ONE_SUM:
@@ -793,7 +789,7 @@ def test_an_extra_payment_is_priced_on_its_own_day() -> None:
         extras=[Extra(date(2027, 2, 15), 500_000, SHORTER)],
         rounded=False,
     )
-    days, flows = flows_of(terms)
+    days, flows = dated_flows(terms)
     assert days[:4] == [date(2027, 1, 10), date(2027, 2, 10), date(2027, 2, 15), date(2027, 3, 10)]
     assert flows[2] == 500_000
     # 12% a year in twelve parts, but for months of unequal length.
@@ -817,13 +813,13 @@ def test_more_than_is_owed_flows_only_as_far_as_it_is_taken() -> None:
     )
     (row,) = schedule(terms)
     # Interest so far comes with each: 10 days on 10,000 yuan, then 10 on 4,000.
-    assert flows_of(terms)[1] == [-TEN_THOUSAND, 603_333, 401_334]
+    assert dated_flows(terms)[1] == [-TEN_THOUSAND, 603_333, 401_334]
     assert row.interest == 3_333 + 1_334
 
 
 def test_without_days_flows_have_none() -> None:
     with pytest.raises(Refusal) as refusal:
-        flows_of_plan(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.12), [])
+        dated_flows(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.12))
     assert refusal.value.reason == "start"
 
 

@@ -269,6 +269,35 @@ def flows_of_plan(terms: Terms, rows: list[Row]) -> tuple:
     return days, flows
 
 
+def dated_flows(terms: Terms) -> tuple:
+    """Days and amounts of all that is lent and paid, of a loan that is repaid as planned.
+
+    Beyond the book: `flows_of_plan` in one step, for who prices a contract from Python.
+
+    Parameters
+    ----------
+    terms : Terms
+        The loan; it has a start.
+
+    Returns
+    -------
+    tuple of list
+        As `flows_of_plan`.
+
+    Raises
+    ------
+    Refusal
+        ``start`` if the loan has no days; as `schedule`.
+
+    Examples
+    --------
+    >>> from .terms import loan_terms
+    >>> dated_flows(loan_terms(100000, "bullet", 1, 0.12, start=date(2027, 1, 10)))[1]
+    [-100000, 101000]
+    """
+    return flows_of_plan(terms, payments_by_day(terms))
+
+
 def settlement(terms: Terms, day: date) -> Settlement:
     """What clears a loan early on some day (提前结清), and what that saves.
 

@@ -462,6 +462,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("reminders", "fingerprint"): lambda: [text()],
     ("reminders", "icalendar"): reminders,
     ("schedule", "add_fees"): lambda: [call("schedule", "schedule", terms()), fen()],
+    ("schedule", "dated_flows"): lambda: [terms(dated=True)],
     ("schedule", "flows_of_plan"): planned,
     ("schedule", "payments_by_day"): lambda: [terms(dated=True)],
     ("schedule", "schedule"): lambda: [terms()],
