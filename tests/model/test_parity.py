@@ -13,7 +13,6 @@ from loanlab.page.assets import python_sources
 from loanlab.page.places import WORK
 
 from .parity import calls, odd, wire
-from .test_edges import PENDING
 
 MICROPYTHON = "node_modules/@micropython/micropython-webassembly-pyscript/micropython.mjs"
 HERE = Path(__file__).parent / "parity"
@@ -31,7 +30,7 @@ def odd_calls() -> list[calls.Call]:
     """Calls with odd numbers of all functions that refuse them."""
     return [
         call
-        for module, name in odd.functions(PENDING)
+        for module, name in odd.functions()
         for call in odd.odd_calls(module, name, DRAWS, PLACES, 23112026)
     ]
 

@@ -15,10 +15,9 @@ ENDLESS = 10**400
 RECOGNISERS = {("inputs", "as_number"), ("inputs", "as_whole")}
 
 
-def functions(pending: set[str]) -> list[tuple[str, str]]:
-    """Public functions of the model but for those of some modules."""
-    asked = set(calls.ARGUMENTS) - RECOGNISERS
-    return sorted((module, name) for module, name in asked if module not in pending)
+def functions() -> list[tuple[str, str]]:
+    """Public functions of the model but for those that recognise numbers."""
+    return sorted(set(calls.ARGUMENTS) - RECOGNISERS)
 
 
 def odd_calls(module: str, name: str, draws: int, places: int, seed: int) -> Iterator[calls.Call]:
