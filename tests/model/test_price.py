@@ -7,24 +7,37 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loanlab.model.cashflow import annual_cost, irr, xirr
 from loanlab.model.dates import add_months
-from loanlab.model.price import annual_price, is_above, is_rounded_down, price_of_days
+from loanlab.model.price import (
+    annual_price,
+    is_above,
+    is_rounded_down,
+    price_of_days,
+    price_of_plan,
+)
 from loanlab.model.refusal import Refusal
+from loanlab.model.schedule import payments_by_day
+from loanlab.model.terms import Extra, Terms, loan_terms
+
+from .refusals import assert_refused
 
 START = date(2027, 1, 1)
 
 
 def owed_in_the_end(years: Sequence[Fraction], flows: Sequence[int], rate: Fraction) -> Fraction:
-    """The United States Rule, exactly: interest by time, a payment covers interest first."""
+    """The United States Rule, exactly: interest by time, a payment covers interest first.
+
+    What was paid beyond the debt earns nothing.
+    """
     principal = interest = Fraction(0)
     for gap, flow in zip(
         [Fraction(0), *(late - early for early, late in pairwise(years))], flows, strict=True
     ):
-        interest += principal * rate * gap
+        interest += max(Fraction(0), principal) * rate * gap
         if flow < 0:
             principal -= flow
         else:
@@ -163,6 +176,105 @@ def test_all_else_is_irregular(days: list[date]) -> None:
     assert found.effective == pytest.approx(xirr(days, flows))
 
 
+def test_the_price_of_nothing_is_nothing_in_every_part() -> None:
+    days = [START, date(2027, 1, 21), date(2027, 3, 2)]
+    assert price_of_days(days, [-100, 50, 50]) == (0, 0, None, "irregular", None, None)
+    assert annual_price([0, 1, 2], [-100, 50, 50]) == (0, 0, 0, "regular", None, None)
+    assert annual_price([0, 7], [-100, 100]) == (0, 0, 0, "one_payment", None, None)
+
+
+def test_one_payment_has_the_rate_of_its_one_period() -> None:
+    half_a_year = price_of_days([START, date(2027, 7, 1)], [-100_000, 112_500])
+    assert half_a_year.period_rate == pytest.approx(0.125)
+    a_month = price_of_days([date(2027, 2, 1), date(2027, 3, 1)], [-100_000, 101_000])
+    assert (a_month.other_name, a_month.other) == ("by_month", pytest.approx(0.12))
+
+
+def test_less_than_was_received_has_a_price_below_nothing() -> None:
+    days = [START, date(2027, 1, 21), date(2027, 7, 1)]
+    found = price_of_days(days, [-100_000, 30_000, 30_000])
+    assert found.effective == pytest.approx(xirr(days, [-100_000, 30_000, 30_000]))
+    assert found.nominal == pytest.approx(365 * ((1 + found.effective) ** (1 / 365) - 1))
+
+
+def test_a_fen_more_than_was_received_is_a_price_above_nothing() -> None:
+    days = [START, date(2027, 1, 21), date(2027, 7, 1)]
+    found = price_of_days(days, [-100_000, 50_000, 50_001])
+    # A fen for 100,000 fen over 20 days and 50,000 over 161 days.
+    assert found.nominal == pytest.approx(365 / (100_000 * 20 + 50_000 * 161), rel=1e-4)
+
+
+def test_when_the_first_payment_is_made_does_not_matter() -> None:
+    flows = [-1_000_000.0, 350_000, 350_000, 350_000]
+    for times in ([0, 1, 2, 3], [0, 2, 3, 4], [0, 3, 6, 9], [0, 3, 5, 12]):
+        later = [time + 7 for time in times]
+        assert annual_price(later, flows) == annual_price(times, flows)
+
+
+def halves(gap: int) -> list[date]:
+    return [date(2027, 1 + number // 2, 1 + gap * (number % 2)) for number in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("gap", "convention"),
+    [(12, "irregular"), (13, "regular"), (15, "regular"), (18, "regular"), (19, "irregular")],
+)
+def test_a_month_paid_in_halves_has_two_days_about_half_a_month_apart(
+    gap: int, convention: str
+) -> None:
+    flows = [-600_000.0] + [101_000] * 6
+    assert price_of_days(halves(gap), flows).convention == convention
+
+
+def test_days_that_are_not_the_same_two_in_every_month_are_no_halves() -> None:
+    flows = [-600_000.0] + [101_000] * 6
+    for place in (2, 3):
+        days = halves(15)
+        days[place] += timedelta(1)
+        assert price_of_days(days, flows).convention == "irregular"
+
+
+def test_money_that_comes_and_goes_in_turns_may_have_no_one_price() -> None:
+    # Its rates are -2.9% and 99,800% a period; it costs 29.
+    assert_refused("several_rates", annual_price, [0, 1, 2], [-1, 1000, -970])
+
+
+def test_a_price_beyond_all_loans_is_refused() -> None:
+    assert_refused("too_high", annual_price, [0, 7, 24], [-1, 10**30, 10**31])
+
+
+def plan(day_count: str, *extras: Extra) -> Terms:
+    return loan_terms(
+        1_000_000,
+        "bullet",
+        2,
+        0.12,
+        start=date(2027, 2, 1),
+        day_count=day_count,
+        extras=list(extras),
+    )
+
+
+def test_a_plan_is_priced_as_its_contract_counts_months_or_by_days() -> None:
+    for day_count in ("1/12", "actual/365"):
+        terms = plan(day_count)
+        price = price_of_plan(terms, payments_by_day(terms))
+        assert price.nominal == pytest.approx(0.12, abs=1e-5)
+    # A year of 360 days hides five.
+    terms = plan("actual/360")
+    price = price_of_plan(terms, payments_by_day(terms))
+    assert price.nominal == pytest.approx(0.12 * 365 / 360, abs=1e-5)
+
+
+def test_a_payment_between_the_months_makes_a_plan_count_days() -> None:
+    terms = plan("1/12", Extra(date(2027, 2, 11), 500_000, "shorter_term"))
+    rows = payments_by_day(terms)
+    days = [terms.start, date(2027, 2, 11), date(2027, 4, 1)]
+    flows = [-1_000_000, *(row.payment for row in rows)]
+    assert price_of_plan(terms, rows) == price_of_days(days, flows)
+    assert price_of_plan(terms, rows).convention == "irregular"
+
+
 # Laws
 
 
@@ -188,6 +300,27 @@ def test_by_the_united_states_rule_nothing_is_owed_in_the_end(
     whole = [int(flow) for flow in flows]
     left = owed_in_the_end(years, whole, Fraction(found.nominal))
     assert abs(float(left)) <= 1e-9 * sum(map(abs, whole))
+
+
+@given(irregular(), st.data())
+def test_the_rule_holds_too_where_more_is_lent_later(
+    loan: tuple[list[date], list[float]], data: st.DataObject
+) -> None:
+    days, flows = loan
+    drawn = data.draw(st.integers(1, len(flows)))
+    flows = [*flows, flows[-1]]
+    flows[drawn] -= data.draw(st.integers(1, 600_000))
+    days = [*days, days[-1] + timedelta(data.draw(st.integers(1, 300)))]
+    try:
+        found = price_of_days(days, flows)
+    except Refusal as refusal:
+        assume(refusal.reason not in ("several_rates", "no_rate", "flows"))
+        raise
+    assume(found.convention == "irregular" and sum(flows) > 0)
+    years = [Fraction((day - days[0]).days, 365) for day in days]
+    whole = [int(flow) for flow in flows]
+    left = owed_in_the_end(years, whole, Fraction(found.nominal))
+    assert abs(float(left)) <= 1e-9 * sum(map(abs, flows))
 
 
 @given(st.integers(1_000, 10_000_000), st.floats(0.0001, 1), st.integers(3, 24), st.data())
@@ -238,12 +371,8 @@ def test_regular_prices_are_the_two_that_lenders_show(count: int, periods_per_ye
     [([0, 1], [100, -110]), ([0], [-100]), ([0, 1], [-100, 0]), ([0, 1, 2], [-100, 110]), ([], [])],
 )
 def test_what_is_no_loan_has_no_price(times: list[int], flows: list[float]) -> None:
-    with pytest.raises(Refusal) as refusal:
-        annual_price(times, flows)
-    assert refusal.value.reason == "flows"
+    assert_refused("flows", annual_price, times, flows)
 
 
 def test_a_year_without_periods_is_refused() -> None:
-    with pytest.raises(Refusal) as refusal:
-        annual_price([0, 1], [-100, 110], 0)
-    assert refusal.value.reason == "units_per_year"
+    assert_refused("units_per_year", annual_price, [0, 1], [-100, 110], 0)

@@ -285,3 +285,11 @@ def test_what_never_grows_so_far_is_refused(rate: float, multiple: float, reason
     with pytest.raises(Refusal) as refusal:
         rates.periods_to_grow(rate, multiple)
     assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize("periods", [2, 12, 365])
+def test_a_growth_that_leaves_next_to_nothing_has_a_rate(periods: int) -> None:
+    growth = -1 + 2**-53
+    rate = rates.rate_of_growth(growth, periods)
+    assert -1 < rate < 0
+    assert rates.compound_growth(rate, periods) == pytest.approx(growth, rel=0, abs=1e-12)

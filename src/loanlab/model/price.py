@@ -322,7 +322,7 @@ def _priced(times: list[int], flows: list[float], units_per_year: int, period: i
     if not period:
         effective = _of_one_sign(rate_at(times, flows, units_per_year), cost)
         if cost < 0:
-            nominal = rate_of_growth(effective, units_per_year) * units_per_year
+            nominal = rate_at(times, flows, 1) * units_per_year
         else:
             nominal = _simple_rate(times, flows, units_per_year)
         return Price(nominal, effective, None, IRREGULAR, effective, COMPOUNDED)

@@ -212,7 +212,9 @@ class _Growth(Curve):
     def at(self, rate: float) -> tuple:
         reached = _growth(rate, self.periods)
         missing = self.growth - reached
-        return missing, 2.0 * missing / (2.0 + self.growth + reached) / self.span
+        left = 2.0 + self.growth + reached
+        # Where nothing is left of a yuan the step is as long as it may be.
+        return missing, 2.0 * missing / left / self.span if left else 1.0
 
 
 def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:

@@ -436,7 +436,10 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("price", "price_of_plan"): planned,
     ("price", "price_of_days"): lambda: (lambda f: [days_of(len(f)), f])(loan_flows()),
     ("pricing", "personal_daily_rate"): priced,
-    ("rates", "compound_growth"): lambda: [rate(), DRAW.choice([periods(), 365, 2.5, -1])],
+    ("rates", "compound_growth"): lambda: [
+        rate(),
+        DRAW.choice([periods(), periods(), 365, 2.5, -1]),
+    ],
     ("rates", "daily_of_monthly"): lambda: [rate(), DRAW.choice([360, 365])],
     ("rates", "daily_rate_of_effective"): lambda: [rate(0.5)],
     ("rates", "daily_rate_of_nominal"): lambda: [rate(0.5), DRAW.choice([360, 365])],
