@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from loanlab.model.arrears import pay_late
 from loanlab.model.interest import interest_fen
 from loanlab.model.price import price_of_plan
-from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import payments_by_day, totals
 from loanlab.model.terms import Extra, Terms, loan_terms
 
 from .loans import loans
+from .refusals import assert_refused
 
 START = date(2027, 1, 10)
 
@@ -121,6 +121,4 @@ def test_what_cannot_be_late_is_refused_with_its_reason(
     changes: dict[str, Any], reason: str
 ) -> None:
     whole: dict[str, Any] = {"terms": loan(), "number": 3, "days": 20, **changes}
-    with pytest.raises(Refusal) as refusal:
-        pay_late(**whole)
-    assert refusal.value.reason == reason
+    assert_refused(reason, pay_late, **whole)

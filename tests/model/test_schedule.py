@@ -19,6 +19,7 @@ from loanlab.model.schedule import (
     Settlement,
     add_fees,
     dated_flows,
+    flows_of_plan,
     payments_by_day,
     schedule,
     settlement,
@@ -35,6 +36,7 @@ from loanlab.model.terms import (
 )
 
 from .loans import ANNUAL_RATES, PAID_DOWN, PRINCIPALS, WITH_INTEREST, loans
+from .refusals import assert_refused
 
 SHORTER, SMALLER, NEXT = "shorter_term", "smaller_payment", "next_payment"
 TEN_THOUSAND = 1_000_000
@@ -934,3 +936,109 @@ def test_a_fee_below_nothing_is_refused() -> None:
     with pytest.raises(Refusal) as refusal:
         add_fees(twelve(), -1)
     assert refusal.value.reason == "fee"
+
+
+# Early payments on days of their own
+
+
+@given(loans(dated=True))
+def test_payments_on_their_days_follow_each_other(terms: Terms) -> None:
+    rows = payments_by_day(terms)
+    drawn = {row.due: terms.drawdowns.get(row.number, 0) for row in schedule(terms)}
+    owed = terms.principal
+    for row in rows:
+        assert row.opening == owed
+        left = row.opening - row.principal
+        owed = row.closing
+        assert row.closing in (left, left + drawn.get(row.due, 0))
+        assert row.payment == row.principal + row.interest + row.fee
+        assert row.fee >= 0
+        assert row.early >= 0
+    assert owed == 0
+    assert [row.due for row in rows] == sorted(row.due for row in rows)
+    assert {row.number for row in rows} <= {row.number for row in schedule(terms)}
+    sums = [sum(row.early for row in each) for each in (rows, schedule(terms))]
+    assert sums[0] == pytest.approx(sums[1])
+
+
+def by_day(*extras: Extra, method: str = "bullet", **options: Any) -> list[Row]:
+    """10,000 yuan at 0.05% a day for a year from 31 January, with early payments."""
+    return payments_by_day(
+        loan_terms(
+            TEN_THOUSAND,
+            method,
+            12,
+            0.1825,
+            start=JANUARY,
+            day_count="actual/365",
+            extras=list(extras),
+            **options,
+        )
+    )
+
+
+def test_early_payments_of_a_loan_in_one_sum_pay_interest_and_fee_so_far() -> None:
+    first = Extra(date(2027, 2, 10), 200_000, SHORTER)
+    second = Extra(date(2027, 3, 2), 300_000, SHORTER)
+    rows = by_day(first, second, prepayment_fee_rate=0.03)
+    # 10 days on 10,000 yuan, 20 on 8,000, 335 on 5,000, each at 0.05%.
+    assert rows == [
+        (1, date(2027, 2, 10), 1_000_000, 5_000, 6_000, 200_000, 211_000, 800_000, 200_000),
+        (1, date(2027, 3, 2), 800_000, 8_000, 9_000, 300_000, 317_000, 500_000, 300_000),
+        (1, date(2028, 1, 31), 500_000, 83_750, 0, 500_000, 583_750, 0, 0),
+    ]
+
+
+def test_an_advance_of_a_loan_in_one_sum_bears_no_fee() -> None:
+    rows = by_day(Extra(date(2027, 2, 10), 200_000, NEXT), prepayment_fee_rate=0.03)
+    assert [(row.fee, row.early) for row in rows] == [(0, 0), (0, 0)]
+
+
+def test_clearing_a_loan_in_one_sum_pays_all_that_it_costs() -> None:
+    early = Extra(date(2027, 2, 10), 200_000, SHORTER)
+    rest = Extra(date(2027, 3, 2), 900_000, SHORTER)
+    rows = by_day(early, rest, Extra(date(2027, 4, 1), 1, SHORTER), prepayment_fee_rate=0.03)
+    assert rows[1:] == [(1, date(2027, 3, 2), 800_000, 8_000, 24_000, 800_000, 832_000, 0, 800_000)]
+    assert totals(rows).fee == 30_000
+
+
+def test_a_dated_payment_in_instalments_leaves_interest_and_fee_to_the_next() -> None:
+    early = Extra(date(2027, 3, 10), 200_000, SHORTER)
+    rows = by_day(early, method="interest_only", prepayment_fee_rate=0.03)
+    # The period from 28 February: 10 days on 10,000 yuan, 21 on 8,000.
+    assert rows[1:3] == [
+        (2, date(2027, 3, 10), 1_000_000, 0, 0, 200_000, 200_000, 800_000, 200_000),
+        (2, date(2027, 3, 31), 800_000, 13_400, 6_000, 0, 19_400, 800_000, 0),
+    ]
+
+
+def test_a_loan_in_one_sum_is_settled_with_the_interest_since_its_last_early_payment() -> None:
+    terms = loan_terms(
+        TEN_THOUSAND,
+        "bullet",
+        12,
+        0.1825,
+        start=JANUARY,
+        day_count="actual/365",
+        extras=[Extra(date(2027, 2, 10), 200_000, SHORTER)],
+        prepayment_fee_rate=0.03,
+    )
+    found = settlement(terms, date(2027, 3, 2))
+    # 20 days on 8,000 yuan; 335 days on 8,000 are saved, for a fee of 240 yuan.
+    assert found == (800_000, 8_000, 24_000, 832_000, 134_000 - 24_000)
+    on_its_day = settlement(terms, date(2027, 2, 10))
+    assert on_its_day[:2] == (TEN_THOUSAND, 5_000)
+
+
+def test_what_has_no_days_or_is_over_is_refused_with_its_reason() -> None:
+    undated = loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825)
+    dated = loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825, start=JANUARY)
+    assert_refused("start", payments_by_day, undated)
+    assert_refused("start", flows_of_plan, undated, [])
+    assert_refused("start", settlement, undated, JANUARY)
+    assert_refused("day", settlement, dated, "2027-03-01")
+    assert_refused("day", settlement, dated, JANUARY - timedelta(1))
+    assert_refused("day", settlement, dated, date(2028, 1, 31))
+    assert_refused("fee", add_fees, schedule(dated), -1)
+    assert_refused("payment_too_small", twelve, payments={2: 100})
+    assert_refused("negative_amortisation", twelve, first_share=10.0)

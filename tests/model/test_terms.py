@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 
 from loanlab.model.refusal import Refusal
-from loanlab.model.terms import METHODS, Extra, dues_of, loan_terms, shares_of
+from loanlab.model.terms import METHODS, Extra, dues_of, loan_terms, monthly_extras, shares_of
+
+from .refusals import assert_plain, assert_refused
 
 START = date(2027, 1, 31)
 
@@ -23,7 +25,7 @@ def refused(reason: str, **changed: Any) -> Refusal:
     with pytest.raises(Refusal) as refusal:
         loan_terms(**(said | changed))
     assert refusal.value.reason == reason
-    assert str(refusal.value)
+    assert_plain(str(refusal.value))
     return refusal.value
 
 
@@ -76,6 +78,11 @@ def refused(reason: str, **changed: Any) -> Refusal:
                 "extras": [Extra(date(2028, 1, 11), 100, "shorter_term")],
             },
         ),
+        ("extras", {"extras": [(3, 100, "shorter_term")]}),
+        ("extras", {"extras": 5}),
+        ("payments", {"payments": [1]}),
+        ("drawdowns", {"drawdowns": [3]}),
+        ("rate_changes", {"rate_changes": 5}),
         ("start", {"start": "2027-01-31"}),
         ("first_due", {"start": START, "first_due": date(2027, 1, 30)}),
         ("first_due", {"start": START, "first_due": START}),
@@ -257,3 +264,29 @@ def test_a_first_payment_may_fall_due_on_any_later_day() -> None:
         100, "bullet", 1, start=datetime(2027, 1, 31, 9), first_due=datetime(2027, 2, 2, 8)
     )
     assert dues_of(terms) == [date(2027, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "first", "last", "effect"),
+    [
+        (0, 3, 5, "shorter_term"),
+        (1.5, 3, 5, "shorter_term"),
+        (10**15 + 1, 3, 5, "shorter_term"),
+        (100, 0, 5, "shorter_term"),
+        (100, 3, 1201, "shorter_term"),
+        (100, 5, 3, "shorter_term"),
+        (100, 3, 5, "a_wish"),
+    ],
+)
+def test_monthly_extras_that_cannot_be_are_refused(
+    amount: int, first: int, last: int, effect: str
+) -> None:
+    assert_refused("extras", monthly_extras, amount, first, last, effect)
+
+
+def test_monthly_extras_are_made_with_every_payment_from_one_to_another() -> None:
+    assert monthly_extras(1, 1, 1) == [Extra(1, 1, "shorter_term")]
+    assert monthly_extras(10**15, 1199, 1200, "next_payment") == [
+        Extra(1199, 10**15, "next_payment"),
+        Extra(1200, 10**15, "next_payment"),
+    ]

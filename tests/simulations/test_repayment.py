@@ -152,7 +152,19 @@ def test_there_is_a_reminder_for_each_payment() -> None:
         ({"method": "bullet", "extra_amount": 0}, ["told", "in_one_sum", "by_month"]),
         (
             {"method": "daily_interest", "extra_amount": 0},
-            ["told", "in_one_sum", "by_days"],
+            ["told", "in_one_sum", "by_days_one_payment"],
+        ),
+        (
+            {"method": "daily_interest"},
+            ["told", "in_one_sum_rest", "by_days_irregular", "extra_saves"],
+        ),
+        (
+            {"method": "daily_interest", "months": 6},
+            ["told", "in_one_sum_rest", "by_days_regular", "extra_saves"],
+        ),
+        (
+            {"day_count": "actual/365", "extra_amount": 0},
+            ["told", "in_instalments", "by_days_regular"],
         ),
         (
             {"method": "bullet", "extra_amount": 20000},

@@ -264,6 +264,7 @@ def _amount(value: float, rounded: bool, name: str) -> float:
 
 def _numbered(changes: dict | None, last: int, most: float, name: str) -> dict:
     changes = changes or {}
+    require(isinstance(changes, dict), name, name + " must be a dict, by the number of a payment")
     found = {}
     for number in changes:
         place = as_whole(number)
@@ -284,8 +285,11 @@ def _amounts(changes: dict | None, last: int, rounded: bool, name: str) -> dict:
 def _checked_extras(
     extras: list | None, last: int, start: date | None, final: date | None, rounded: bool
 ) -> list:
+    extras = extras or []
+    are_extras = isinstance(extras, list) and all(isinstance(extra, Extra) for extra in extras)
+    require(are_extras, "extras", "extras must be a list of Extra(when, amount, effect)")
     found = []
-    for extra in extras or []:
+    for extra in extras:
         amount = _amount(extra.amount, rounded, "extras")
         require(amount > 0, "extras", "an extra payment must be above 0")
         require(extra.effect in EFFECTS, "extras", "the effect must be one of " + str(EFFECTS))

@@ -134,8 +134,11 @@ def define(facts: dict) -> Simulation:
         applied = sum(row.early for row in paid)
         months_saved = _month(loan, plain[-1]) - _month(loan, paid[-1])
         sayings = ["told", _way(method, len(paid), months_saved > 0)]
-        if method in IN_ONE_SUM:
-            sayings.append("by_month" if loan.day_count == BY_MONTH else "by_days")
+        price = price_of_plan(loan, paid)
+        if loan.day_count != BY_MONTH:
+            sayings.append("by_days_" + price.convention)
+        elif method in IN_ONE_SUM:
+            sayings.append("by_month")
         if has_extra:
             sayings.append("extra_saves" if saved > 0 else "extra_costs" if saved else "extra_even")
             if applied < extra.amount:
@@ -151,7 +154,7 @@ def define(facts: dict) -> Simulation:
             "last_payment": yuan_of(paid[-1].payment),
             "total_interest": yuan_of(after.interest + flat_fees),
             "other_fees": yuan_of(after.fee - flat_fees),
-            "annualised_rate": price_of_plan(loan, paid).nominal,
+            "annualised_rate": price.nominal,
             "interest_saved": yuan_of(saved),
             "months_saved": months_saved,
             "last_due_date": paid[-1].due.isoformat(),

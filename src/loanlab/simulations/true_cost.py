@@ -42,6 +42,8 @@ RECEIVED, PAID = "received", "paid"
 PERIODS_PER_YEAR = [52, 26, 24, 12, 6, 4, 2, 1]
 FEES_TRIED = (0.0, 0.01, 0.02, 0.03, 0.04, MOST_UPFRONT)
 DAYS_OF_MONTH = 365 / MONTHS
+# The payout and two years of monthly payments.
+MOST_FLOWS = 25
 WIDTH_OF_BAR = 0.6  # of the shortest time between two payments
 NARROWEST_BAR = 0.012  # of the whole time
 
@@ -103,7 +105,7 @@ def define(facts: dict) -> Simulation:
                 NumberField("amount", "yuan", 1, 500000, 1, 500, [OURS]),
             ],
             2,
-            12,
+            MOST_FLOWS,
             [
                 {"day": date(2026, 12, 15), "direction": RECEIVED, "amount": 1960},
                 {"day": date(2027, 1, 15), "direction": PAID, "amount": 687.05},
