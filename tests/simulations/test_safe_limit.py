@@ -196,7 +196,7 @@ def sentence(**changes: Any) -> str:
 
 def test_what_is_paid_already_is_told_as_it_counts() -> None:
     assert "已有月供1,800.00元，占收入的30.0%" in sentence(existing_payments=1800.004)
-    assert "占收入的83.3%，到了30%的上限" in sentence(existing_payments=5000)
+    assert "占收入的83.3%，已经达到或超过30%的上限" in sentence(existing_payments=5000)
     assert "已有月供6,000.01元，比收入还多" in sentence(existing_payments=6000.014)
 
 
