@@ -1042,3 +1042,14 @@ def test_what_has_no_days_or_is_over_is_refused_with_its_reason() -> None:
     assert_refused("fee", add_fees, schedule(dated), -1)
     assert_refused("payment_too_small", twelve, payments={2: 100})
     assert_refused("negative_amortisation", twelve, first_share=10.0)
+
+
+@pytest.mark.parametrize("number", [4, 20])
+def test_a_shortened_term_ends_where_its_payments_end_it(number: int) -> None:
+    terms: Any = (TEN_THOUSAND, "level_payment", 60, 0.48)
+    early = [Extra(2, 200_000, SHORTER)]
+    alone = schedule(loan_terms(*terms, extras=early))
+    changed = schedule(loan_terms(*terms, extras=early, rate_changes={number: 0.48}))
+    # The payment is worked out anew over the shorter term: the last takes part in it.
+    assert len(alone) == len(changed) < 60
+    assert changed[number].payment == pytest.approx(alone[number].payment, rel=0.06)
