@@ -90,7 +90,8 @@ def annual_price(times: list[int], flows: list[float], units_per_year: int = MON
       interest have the same price by this rule. Beside it stands the effective rate.
 
     The price of interest-free instalments is 0, also where each was rounded down to the fen
-    (`is_rounded_down`).
+    (`is_rounded_down`). Where less is repaid than was received, an irregular price is the rate of
+    return of a unit of time, times the units a year: below 0.
     """
     units_per_year = asked_whole(units_per_year, "units_per_year", 1, MOST_UNITS)
     times, flows = _together(times, flows)
@@ -105,13 +106,16 @@ def price_of_days(days: list[date], flows: list[float]) -> Price:
     days : list of date
         Day of each flow, in any order.
     flows : list of float
-        As `annual_price`.
+        Flows in fen, as many as days: below 0 what the borrower receives, above 0 what he pays.
+        Those of one day count together.
 
     Returns
     -------
     Price
-        As `annual_price`. The price of one payment on the same day of a later month has the price
-        by whole months as its ``other``.
+        ``nominal`` (the annual price), ``effective`` (compounding), ``period_rate``,
+        ``convention`` and, beside them, ``other`` and ``other_name``, as `annual_price` tells
+        them. Where one payment falls on the same day of a later month, ``other`` is its price
+        by whole months, each a twelfth of a year.
 
     Raises
     ------

@@ -124,7 +124,7 @@ def define(facts: dict) -> Simulation:
             Figure("highest_debt_service_ratio", "percent", 1),
             Figure("total_monthly_payment", "yuan", 2),
             Figure("highest_monthly_payment", "yuan", 2),
-            Figure("left_over", "yuan", 2),
+            Figure("left_over", "rest", 2),
             Figure("lenders_in_use", "number", 0),
             Figure("month_above_safe_share", "number", 0),
             Figure("month_above_half", "number", 0),

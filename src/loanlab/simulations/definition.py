@@ -203,9 +203,9 @@ def shown(value: float | str | None, kind: str, places: int, words: dict, interf
         The raw value; None where there is none.
     kind : str
         ``percent`` (a fraction), ``number``, ``yes_no``, ``text`` (as it is), ``word`` (a key of
-        ``words``), ``date`` (a day as ``2027-01-31``), ``saving`` or ``cost`` (yuan
-        whose sign is told by a word of the catalogue) or a key of `UNITS`. With ``_change`` behind
-        it a number has its sign.
+        ``words``), ``date`` (a day as ``2027-01-31``), ``saving``, ``cost`` or ``rest`` (yuan
+        whose sign is told by a word of the catalogue) or a key of `UNITS`. With ``_change``
+        behind it a number has its sign.
     places : int
         Digits after the decimal point.
     words : dict
@@ -248,8 +248,8 @@ def shown(value: float | str | None, kind: str, places: int, words: dict, interf
     return interface["units"][unit]["value"].format(text) if unit in UNIT_KINDS else text
 
 
-# Yuan whose sign is told by a word: a loss is no saving, and what was paid less no cost.
-SIGNED_IN_WORDS = ("saving", "cost")
+# Yuan whose sign is told by a word: a loss is no saving, and what is missing no rest.
+SIGNED_IN_WORDS = ("saving", "cost", "rest")
 
 
 def _signed_in_words(yuan: float, kind: str, places: int, interface: dict) -> str:
