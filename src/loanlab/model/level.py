@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from .inputs import as_number, as_whole
+from .inputs import asked_number, asked_whole
 from .money import round_fen
 from .rates import MONTHS, compound_growth
 from .refusal import Refusal
@@ -55,9 +55,8 @@ def level_plan(principal: int, nominal_annual_rate: float, months: int) -> Level
     ``P / (v + v^2 + ... + v^n)`` with ``v = 1 / (1 + r)`` and r the nominal annual rate / 12; the
     last payment absorbs what rounding has left. A test holds the two together.
     """
-    owed, (annual, lasting) = as_whole(principal), _checked_term(nominal_annual_rate, months)
-    if owed is None or not 0 < owed <= MOST_MONEY:
-        raise Refusal("principal", "the principal must be above 0, in whole fen")
+    owed = asked_whole(principal, "principal", 1, MOST_MONEY)
+    annual, lasting = _checked_term(nominal_annual_rate, months)
     return _paid_off(owed, annual, lasting, _worth(annual, lasting))
 
 
@@ -128,9 +127,8 @@ def largest_loan(max_payment: int, nominal_annual_rate: float, months: int) -> i
     The formula ``payment x (1 - (1 + r)^-n) / r`` comes within a few fen of it, as payment and
     interest are rounded to the fen.
     """
-    limit, (annual, lasting) = as_whole(max_payment), _checked_term(nominal_annual_rate, months)
-    if limit is None or not 0 <= limit <= MOST_MONEY:
-        raise Refusal("max_payment", "the payment must be 0 or more, in whole fen")
+    limit = asked_whole(max_payment, "max_payment", 0, MOST_MONEY)
+    annual, lasting = _checked_term(nominal_annual_rate, months)
     worth = _worth(annual, lasting)
     if (limit + 1) * worth > MOST_MONEY:
         raise Refusal("max_payment", "no loan has so large a payment")
@@ -139,12 +137,8 @@ def largest_loan(max_payment: int, nominal_annual_rate: float, months: int) -> i
 
 def _checked_term(nominal_annual_rate: float, months: int) -> tuple:
     """A rate and a number of months that can be, as plain numbers."""
-    annual, lasting = as_number(nominal_annual_rate), as_whole(months)
-    if annual is None or not 0 <= annual <= HIGHEST_RATE:
-        raise Refusal("nominal_annual_rate", "a loan's rate must be a number of 0 or more")
-    if lasting is None or not 1 <= lasting <= MOST_PERIODS:
-        raise Refusal("months", "the months must be a whole number from 1 to 1200")
-    return annual, lasting
+    annual = asked_number(nominal_annual_rate, "nominal_annual_rate", 0, HIGHEST_RATE)
+    return annual, asked_whole(months, "months", 1, MOST_PERIODS)
 
 
 def _worth(nominal_annual_rate: float, months: int) -> float:

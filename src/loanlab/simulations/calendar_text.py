@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from ..model.reminders import Reminder, fingerprint, icalendar
-from .definition import Result, Simulation, constant_texts
+from .definition import Constant, Event, Result, Simulation, constant_texts
 from .numerals import decimal_text
 
 DAYS_BEFORE = 1
@@ -79,6 +79,34 @@ def identity(name: str, terms: list) -> str:
     False
     """
     return name + "-" + fingerprint("|".join(_canonical(term) for term in terms))
+
+
+def cancelled_events(key: str, first: int, days: list) -> list[Event]:
+    """Reminders that another plan of the same loan may have left in a calendar.
+
+    Parameters
+    ----------
+    key : str
+        The loan's `identity`.
+    first : int
+        Number of the first payment that this plan does not have.
+    days : list of date
+        Days of that payment and of those after it.
+
+    Returns
+    -------
+    list of Event
+        One a day, for ``cancelled`` of a `Result`.
+
+    Examples
+    --------
+    >>> [event.key for event in cancelled_events("loan", 11, [date(2027, 11, 15)])]
+    ['loan-11']
+    """
+    return [
+        Event(day, key + "-" + str(number), [Constant("number", number, "number", 0)])
+        for number, day in enumerate(days, first)
+    ]
 
 
 def _canonical(term: object) -> str:

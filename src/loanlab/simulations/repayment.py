@@ -16,9 +16,10 @@ from ..model.terms import (
     SMALLER_PAYMENT,
     Extra,
     Terms,
+    dues_of,
     loan_terms,
 )
-from .calendar_text import identity
+from .calendar_text import cancelled_events, identity
 from .definition import Column, Constant, Event, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, DateField, NumberField
 from .loan_fields import METHODS, WITH_INTEREST, flat_fee_field
@@ -173,7 +174,9 @@ def define(facts: dict) -> Simulation:
         priced = [loan.nominal_annual_rate, loan.flat_fee_rate, loan.day_count]
         key = identity(NAME, [loan.principal, method, months, start_date] + priced)
         events = [_event(key, number, row) for number, row in enumerate(paid, 1)]
-        cancelled = _cancelled(key, len(paid), method, months, start_date)
+        # What other plans of this loan may have more: one in one sum an early payment.
+        dues = dues_of(loan) * 2 if method in IN_ONE_SUM else dues_of(loan)
+        cancelled = cancelled_events(key, len(paid) + 1, dues[len(paid) :])
         return Result(figures, rows_shown, sayings, extras, events, cancelled)
 
     return Simulation(
@@ -280,18 +283,3 @@ def _event(key: str, number: int, row: Row) -> Event:
             Constant("balance", yuan_of(row.closing), "yuan", 2),
         ],
     )
-
-
-def _cancelled(key: str, paid: int, method: str, months: int, start: date) -> list[Event]:
-    """What a plan of the same loan with more payments may have left in a calendar."""
-    in_one_sum = method in IN_ONE_SUM
-    # Of a loan in one sum there may be an early payment and the last one.
-    most = 2 if in_one_sum else months
-    return [
-        Event(
-            add_months(start, months if in_one_sum else number),
-            key + "-" + str(number),
-            [Constant("number", number, "number", 0)],
-        )
-        for number in range(paid + 1, most + 1)
-    ]

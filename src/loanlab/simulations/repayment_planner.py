@@ -15,7 +15,7 @@ from ..model.debts import (
 )
 from ..model.money import fen_of, yuan_of
 from ..model.refusal import Refusal, require
-from .calendar_text import identity
+from .calendar_text import cancelled_events, identity
 from .definition import Column, Constant, Event, Figure, Picture, Result, Simulation
 from .fields import OURS, ChoiceField, DateField, ListField, NumberField
 from .lenders import LENDERS, default_rate
@@ -149,7 +149,10 @@ def define(facts: dict) -> Simulation:
         covered = max(found.months, min(longest, found.months + MOST_CANCELLED))
         key = identity(NAME, _terms(start_date, debts))
         events = [_event(key, number, found, day, covered) for number, day in enumerate(days, 1)]
-        cancelled = _cancelled(key, found.months, covered, start_date)
+        beyond = range(found.months + 1, covered + 1)
+        cancelled = cancelled_events(
+            key, found.months + 1, [add_months(start_date, number) for number in beyond]
+        )
         return Result(figures, rows, sayings, extras, events, cancelled)
 
     return Simulation(
@@ -321,15 +324,3 @@ def _event(key: str, number: int, found: Plan, day: date, covered: int) -> Event
             Constant("covered", covered, "number", 0),
         ],
     )
-
-
-def _cancelled(key: str, months: int, covered: int, start: date) -> list[Event]:
-    """What a longer plan of the same debts may have left in a calendar."""
-    return [
-        Event(
-            add_months(start, number),
-            key + "-" + str(number),
-            [Constant("number", number, "number", 0)],
-        )
-        for number in range(months + 1, covered + 1)
-    ]
