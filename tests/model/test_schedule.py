@@ -958,7 +958,10 @@ def test_payments_on_their_days_follow_each_other(terms: Terms) -> None:
     assert [row.due for row in rows] == sorted(row.due for row in rows)
     assert {row.number for row in rows} <= {row.number for row in schedule(terms)}
     sums = [sum(row.early for row in each) for each in (rows, schedule(terms))]
-    assert sums[0] == pytest.approx(sums[1])
+    # An advance before an early payment may leave it less to repay than the sum of both tells.
+    assert sums[0] <= sums[1] + 1e-9 * lent(terms)
+    if NEXT not in {extra.effect for extra in terms.extras}:
+        assert sums[0] == pytest.approx(sums[1])
 
 
 def by_day(*extras: Extra, method: str = "bullet", **options: Any) -> list[Row]:
