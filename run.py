@@ -32,7 +32,7 @@ SITE = BUILD / "site"
 BUNDLE = BUILD / "wechat-loan-lab.zip"
 # What the zip holds beside the site: the file here -> its name there.
 BESIDE_THE_SITE = {"serve.py": "serve.py", "read-me.zh.txt": "先读我.txt"}
-OFFLINE = ROOT / "src" / "loanlab" / "page" / "offline"
+OFFLINE = ROOT / "src" / "loanlab" / "site" / "offline"
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 PORT = 8000

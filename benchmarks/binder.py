@@ -30,13 +30,13 @@ import yaml
 from playwright.sync_api import Browser, Error, Locator, Page, Route, WebSocket, sync_playwright
 
 from loanlab.data import facts
-from loanlab.page.launch import lab_path
 from loanlab.simulations import simulations
+from loanlab.site.launch import lab_path
 from loanlab.text import catalogue
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "book" / "zh"
-WORDS = catalogue("zh")["simulations"]
+STRINGS = catalogue("zh")["simulations"]
 # The page that a reader opens first, at the address of the launch button as it is.
 FIRST = "rates"
 # These stay open at the end, for the memory that three of them take: the last is the heaviest.
@@ -51,7 +51,7 @@ REGISTRY_NAMES = {
     "python-fastjsonschema": "fastjsonschema",
 }
 # run.py reads this from the project's folder, whatever is installed.
-READ_BY_RUN_PY = "page/offline"
+READ_BY_RUN_PY = "site/offline"
 # jupyter_server says this of its own defaults, everywhere.
 HARMLESS = "websocket_ping_timeout"
 START_SECONDS = 60
@@ -455,7 +455,7 @@ def move_all(page: Page, name: str, problems: list[str]) -> tuple[list[float], i
     moves = []
     drawn = 0
     for simulation in shown_simulations(name):
-        title = page.get_by_text(WORDS[simulation]["title"], exact=True)
+        title = page.get_by_text(STRINGS[simulation]["title"], exact=True)
         whole = page.locator(".loanlab").filter(has=title)
         if whole.count() != 1:
             problems.append(f"{name}: {simulation} is shown {whole.count()} times")

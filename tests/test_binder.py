@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 import run
 from benchmarks.binder import READ_BY_RUN_PY, copy_project, plan_of, python_of
-from loanlab.page.wheel import BUILD
+from loanlab.site.wheel import BUILD
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Binder's environments are of Linux")

@@ -9,7 +9,7 @@ import pytest
 import loanlab
 
 PACKAGE = Path(loanlab.__file__).parent
-ROOMS = ("model", "simulations")
+ROOMS = ("model", "forms", "simulations", "exercises")
 FILES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
 
 MODULES = {"math", "json", "collections", "datetime"}

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from loanlab.data import claims, facts, lpr, products
     from loanlab.notebook.displays import LoanLabError, check, exercise, simulate, use_language
-    from loanlab.page.claims import ArticleTable, Contradictions, Evidence, Omissions
-    from loanlab.page.datatable import DataTable
-    from loanlab.page.display import stand_alone
-    from loanlab.page.glossary import Glossary
-    from loanlab.page.ledger import Ledger
-    from loanlab.page.rules import Hotlines, Rules, SourceList
+    from loanlab.views.claims import ArticleTable, Contradictions, Evidence, Omissions
+    from loanlab.views.datatable import DataTable
+    from loanlab.views.display import stand_alone
+    from loanlab.views.glossary import Glossary
+    from loanlab.views.ledger import Ledger
+    from loanlab.views.rules import Hotlines, Rules, SourceList
 
 __all__ = [
     "ArticleTable",
@@ -43,12 +43,12 @@ __all__ = [
 _HOMES = {
     "loanlab.data": ("claims", "facts", "lpr", "products"),
     "loanlab.notebook.displays": ("LoanLabError", "check", "exercise", "simulate", "use_language"),
-    "loanlab.page.claims": ("ArticleTable", "Contradictions", "Evidence", "Omissions"),
-    "loanlab.page.datatable": ("DataTable",),
-    "loanlab.page.display": ("stand_alone",),
-    "loanlab.page.glossary": ("Glossary",),
-    "loanlab.page.ledger": ("Ledger",),
-    "loanlab.page.rules": ("Hotlines", "Rules", "SourceList"),
+    "loanlab.views.claims": ("ArticleTable", "Contradictions", "Evidence", "Omissions"),
+    "loanlab.views.datatable": ("DataTable",),
+    "loanlab.views.display": ("stand_alone",),
+    "loanlab.views.glossary": ("Glossary",),
+    "loanlab.views.ledger": ("Ledger",),
+    "loanlab.views.rules": ("Hotlines", "Rules", "SourceList"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from loanlab import simulate
-from loanlab.simulations.numerals import percent_text
+from loanlab.forms.numerals import percent_text
 
 BOOK = Path(__file__).parents[2] / "book"
 

@@ -4,8 +4,8 @@ import pytest
 
 from loanlab import simulate
 from loanlab.data import facts, products
+from loanlab.forms.numerals import percent_text
 from loanlab.model.interest import interest_fen
-from loanlab.simulations.numerals import percent_text
 from tests.book.chapters import chapter_text
 
 AMOUNT, DAYS = 5_000, 90

@@ -3,9 +3,9 @@
 import pytest
 
 from loanlab import facts, lpr, products
+from loanlab.forms.numerals import percent_text
 from loanlab.model.annuity import level_payment
 from loanlab.model.interest import interest_fen
-from loanlab.simulations.numerals import percent_text
 from tests.book.chapters import chapter_text, figures
 
 LOAN_YUAN = 5_000

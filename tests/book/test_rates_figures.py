@@ -3,9 +3,9 @@
 import pytest
 
 from loanlab.data import facts, lpr
+from loanlab.forms.numerals import percent_text
 from loanlab.model import rates
 from loanlab.model.annuity import level_irr, level_payment
-from loanlab.simulations.numerals import percent_text
 from tests.book.chapters import chapter_text, figures, percent
 
 FACTS = facts()

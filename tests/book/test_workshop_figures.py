@@ -9,6 +9,9 @@ import pytest
 
 from loanlab import simulate
 from loanlab.data import BOOK_CHAPTERS, facts, hotlines
+from loanlab.forms.evaluation import State, evaluated
+from loanlab.forms.links import opened
+from loanlab.forms.numerals import percent_text
 from loanlab.model import debts, late, odds, rates
 from loanlab.model.annuity import level_irr, level_payment
 from loanlab.model.level import level_interest
@@ -16,9 +19,6 @@ from loanlab.model.schedule import schedule, totals
 from loanlab.model.terms import loan_terms
 from loanlab.notebook.displays import Outcome
 from loanlab.simulations import NAMES, simulation
-from loanlab.simulations.answering import State, evaluated
-from loanlab.simulations.numerals import percent_text
-from loanlab.simulations.opening import opened
 from loanlab.text import catalogue
 from tests.book.chapters import chapter_text
 
@@ -26,7 +26,7 @@ GUIDE = chapter_text("workshop")
 # What a reader sees of it; the text within a link stays.
 SEEN = re.sub(r"<[^>]*>", "", GUIDE)
 FACTS = facts()
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 
 Link = namedtuple("Link", ("label", "page", "place", "pairs", "beside"))
 
@@ -94,8 +94,8 @@ STATES = [link for link in LINKS if link.pairs]
 def shown(link: Link) -> dict[str, str]:
     """Name of each figure to the text that a reader of the link sees."""
     own = simulation(link.place, FACTS)
-    state = opened(own, [list(pair) for pair in link.pairs], WORDS)
-    view, _ = evaluated(own, state["typed"], WORDS)
+    state = opened(own, [list(pair) for pair in link.pairs], STRINGS)
+    view, _ = evaluated(own, state["typed"], STRINGS)
     return {figure["name"]: figure["text"] for figure in view["figures"]}
 
 
@@ -129,10 +129,10 @@ def test_the_links_are_those_whose_results_are_known() -> None:
 def test_a_link_is_refused_nothing(link: Link) -> None:
     assert link.place in NAMES
     own = simulation(link.place, FACTS)
-    state = opened(own, [list(pair) for pair in link.pairs], WORDS)
+    state = opened(own, [list(pair) for pair in link.pairs], STRINGS)
     assert state["notice"] == ""
     assert {name: state["typed"][name] for name, _ in link.pairs} == dict(link.pairs)
-    view, result = evaluated(own, state["typed"], WORDS)
+    view, result = evaluated(own, state["typed"], STRINGS)
     assert (view["errors"], view["alert"]) == ({}, "")
     assert result is not None
     # No field of the link is one that the others have put out of use.
@@ -189,8 +189,8 @@ def run(label: str) -> Outcome:
     """What Python gives for a link, by the values that its texts mean."""
     link = link_of(label)
     own = simulation(link.place, FACTS)
-    typed = opened(own, [list(pair) for pair in link.pairs], WORDS)["typed"]
-    return simulate(link.place).run(**State(own, typed, WORDS).values)
+    typed = opened(own, [list(pair) for pair in link.pairs], STRINGS)["typed"]
+    return simulate(link.place).run(**State(own, typed, STRINGS).values)
 
 
 LPR = FACTS["lpr_one_year"]["value"]
@@ -268,8 +268,8 @@ def test_no_figure_with_decimals_is_told_that_nothing_computes() -> None:
 def test_python_gives_the_same_as_the_page(label: str) -> None:
     link = link_of(label)
     own = simulation(link.place, FACTS)
-    typed = opened(own, [list(pair) for pair in link.pairs], WORDS)["typed"]
-    _, result = evaluated(own, typed, WORDS)
+    typed = opened(own, [list(pair) for pair in link.pairs], STRINGS)["typed"]
+    _, result = evaluated(own, typed, STRINGS)
     assert run(label).figures == result.figures
 
 
@@ -283,10 +283,10 @@ def test_the_last_section_names_the_numbers_of_the_data() -> None:
 @pytest.mark.parametrize(
     "quoted",
     [
-        WORDS["interface"]["states"]["live"].partition("。")[0],
-        WORDS["interface"]["states"]["error"].partition("，")[0],
-        WORDS["interface"]["form"]["share"],
-        WORDS["interface"]["form"]["save"],
+        STRINGS["interface"]["states"]["live"].partition("。")[0],
+        STRINGS["interface"]["states"]["error"].partition("，")[0],
+        STRINGS["interface"]["form"]["share"],
+        STRINGS["interface"]["form"]["save"],
     ],
 )
 def test_words_of_the_page_are_quoted_as_they_stand_there(quoted: str) -> None:

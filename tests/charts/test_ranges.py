@@ -4,22 +4,21 @@ import re
 
 import pytest
 
+from loanlab.charts.compile import chart_spec, svg_of, with_rows
 from loanlab.data import facts
-from loanlab.page import drawing
-from loanlab.page.form import chart_spec
+from loanlab.forms.evaluation import answer, defaults
 from loanlab.simulations import simulation
-from loanlab.simulations.answering import answer, defaults
 from loanlab.text import catalogue
 
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 
 
 def texts_of(name: str, **changes: str) -> list[str]:
     """What the picture of costs has written on it, from top to bottom."""
     found = simulation(name, facts())
-    rows = answer(found, {**defaults(found), **changes}, WORDS)["rows"]["costs"]
-    own = WORDS["simulations"][name]["pictures"]["costs"]
-    svg = drawing.picture(drawing.with_rows(chart_spec(name, "costs", own), rows))
+    rows = answer(found, {**defaults(found), **changes}, STRINGS)["rows"]["costs"]
+    own = STRINGS["simulations"][name]["pictures"]["costs"]
+    svg = svg_of(with_rows(chart_spec(name, "costs", own), rows))
     return re.findall(r">([^<>]+)</text>", svg)
 
 

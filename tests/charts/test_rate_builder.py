@@ -8,18 +8,18 @@ import pytest
 
 from loanlab.charts import draw
 from loanlab.data import facts
+from loanlab.forms.evaluation import answer, defaults
 from loanlab.simulations import simulations
-from loanlab.simulations.answering import answer, defaults
 from loanlab.text import catalogue
 
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 SIMULATION = simulations(facts())["rate-builder"]
 PICTURES = [picture.name for picture in SIMULATION.pictures]
 
 
 def chart_of(name: str) -> dict[str, Any]:
-    rows = answer(SIMULATION, defaults(SIMULATION), WORDS)["rows"][name]
-    own = WORDS["simulations"]["rate-builder"]["pictures"][name]
+    rows = answer(SIMULATION, defaults(SIMULATION), STRINGS)["rows"][name]
+    own = STRINGS["simulations"]["rate-builder"]["pictures"][name]
     spec: dict[str, Any] = draw("rate-builder", name, pd.DataFrame(rows), own).to_dict()
     return spec
 
@@ -42,7 +42,7 @@ def test_every_field_that_a_picture_draws_is_in_its_rows(name: str) -> None:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_speaks_the_catalogues_words(name: str) -> None:
-    own = WORDS["simulations"]["rate-builder"]["pictures"][name]
+    own = STRINGS["simulations"]["rate-builder"]["pictures"][name]
     spec = chart_of(name)
     titles = {
         tip["title"] for layer in spec["layer"] for tip in layer["encoding"].get("tooltip", [])

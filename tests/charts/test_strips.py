@@ -2,10 +2,10 @@
 
 import pytest
 
+from loanlab.charts.compile import compile_spec, svg_of
 from loanlab.charts.strips import SHOWN, strip, strip_frame
 from loanlab.data import comparisons
-from loanlab.page.drawing import compiled, picture
-from loanlab.page.vegalite import table_of
+from loanlab.site.vegalite import table_of
 
 
 @pytest.mark.parametrize("group", SHOWN)
@@ -13,7 +13,7 @@ def test_a_strip_is_drawn_with_a_row_for_each_product(group: str) -> None:
     spec = strip(group).to_dict()
     names = [pair.name_zh for pair in comparisons().values() if pair.group == group]
     assert [row[0] for row in table_of(spec).rows] == names
-    drawing = picture(compiled(spec))
+    drawing = svg_of(compile_spec(spec))
     assert all(name in drawing for name in names)
     assert "NaN" not in drawing
 

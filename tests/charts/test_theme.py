@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-import loanlab.page
+import loanlab.charts
 from loanlab.charts.theme import PALETTE, PAPER
 
-STYLE = Path(loanlab.page.__file__).parent / "style" / "palette.css"
+STYLE = Path(loanlab.charts.__file__).parent / "palette.css"
 TEXTS = ("text", "muted", "accent", "good", "warn", "bad")
 SERIES = [name for name in PALETTE if name.startswith("series-")]
 

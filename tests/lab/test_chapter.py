@@ -6,14 +6,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from loanlab.data import facts
-from loanlab.simulations import exercises, simulations
-from loanlab.simulations.answering import answer, defaults
-from loanlab.simulations.exercise import mark
+from loanlab.exercises import exercises
+from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.grading import mark
+from loanlab.simulations import simulations
 from loanlab.text import catalogue
 from tests.conftest import Visit
 from tests.lab.conftest import OpenNotebook
 
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 SIMULATION = simulations(facts())["rate-builder"]
 NUMBERS = [field.name for field in SIMULATION.fields if field.kind == "number"]
 
@@ -27,7 +28,7 @@ class Form:
     """The simulation's widgets, by what they are for."""
 
     def __init__(self, page: Page) -> None:
-        title = WORDS["simulations"]["rate-builder"]["title"]
+        title = STRINGS["simulations"]["rate-builder"]["title"]
         self.whole = page.locator(".loanlab").filter(has_text=title)
 
     def slider(self, name: str) -> Locator:
@@ -48,8 +49,8 @@ class Form:
 
     def expect_state(self, **typed: str) -> None:
         """Wait for the sentence, then compare all that is shown with what CPython says."""
-        view = answer(SIMULATION, {**defaults(SIMULATION), **typed}, WORDS)
-        own = WORDS["simulations"]["rate-builder"]
+        view = answer(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS)
+        own = STRINGS["simulations"]["rate-builder"]
         expect(self.whole.get_by_text(view["sentence"], exact=True)).to_be_visible()
         wanted = [
             [
@@ -79,7 +80,7 @@ class Form:
 def form(chapter: Visit) -> Form:
     """The simulation at its defaults."""
     form = Form(chapter.page)
-    form.whole.get_by_role("button", name=WORDS["interface"]["form"]["reset"]).click()
+    form.whole.get_by_role("button", name=STRINGS["interface"]["form"]["reset"]).click()
     form.expect_state()
     return form
 
@@ -136,7 +137,7 @@ def test_bad_input_is_told_and_the_last_result_stays(form: Form, text: str) -> N
     form.box("pay_score").fill("650")
     form.expect_state(pay_score="650")
     form.box("pay_score").fill(text)
-    view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, WORDS)
+    view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, STRINGS)
     expect(form.whole.get_by_text(view["alert"])).to_be_visible()
     assert form.errors() == [view["errors"]["pay_score"], view["alert"]]
     form.expect_state(pay_score="650")
@@ -150,8 +151,8 @@ def test_an_exercise_is_answered_and_marked(chapter: Visit) -> None:
     cell = chapter.page.locator(".jp-CodeCell", has_text='exercise("rates-fenfu-year")')
     for text in ("14.4", "14.6", "x"):
         cell.locator(".widget-text input").fill(text)
-        cell.get_by_role("button", name=WORDS["interface"]["form"]["check"]).click()
-        expect(cell.get_by_text(mark(exercise, text, WORDS)["text"])).to_be_visible()
+        cell.get_by_role("button", name=STRINGS["interface"]["form"]["check"]).click()
+        expect(cell.get_by_text(mark(exercise, text, STRINGS)["text"])).to_be_visible()
 
 
 def test_the_charts_take_the_colours_of_labs_theme(form: Form) -> None:

@@ -6,16 +6,16 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from loanlab.data import facts
+from loanlab.forms.evaluation import answer, defaults
 from loanlab.simulations import NAMES, simulations
-from loanlab.simulations.answering import answer, defaults
 from loanlab.text import catalogue
 from tests.conftest import Visit
 from tests.lab.conftest import OpenNotebook
 from tests.simulations import states
 
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
-FORM = WORDS["interface"]["form"]
+FORM = STRINGS["interface"]["form"]
 WITH_LISTS = [
     name for name in NAMES if any(field.kind == "list" for field in SIMULATIONS[name].fields)
 ]
@@ -27,12 +27,12 @@ def gallery(open_notebook: OpenNotebook) -> Visit:
 
 
 def widgets_of(gallery: Visit, name: str) -> Locator:
-    title = WORDS["simulations"][name]["title"]
+    title = STRINGS["simulations"][name]["title"]
     return gallery.page.locator(".loanlab").filter(has=gallery.page.get_by_text(title, exact=True))
 
 
 def expect_answer(whole: Locator, name: str, typed: dict[str, str]) -> None:
-    view = answer(SIMULATIONS[name], typed, WORDS)
+    view = answer(SIMULATIONS[name], typed, STRINGS)
     expect(whole.get_by_text(view["sentence"] or view["alert"], exact=True)).to_be_visible()
     for figure in view["figures"]:
         expect(whole.get_by_text(figure["text"], exact=True).first).to_be_attached()
@@ -45,22 +45,22 @@ def test_a_simulation_is_live_and_its_inputs_have_names(gallery: Visit, name: st
     simulation = SIMULATIONS[name]
     start = defaults(simulation)
     expect_answer(whole, name, start)
-    hidden = answer(simulation, start, WORDS)["hidden"]
+    hidden = answer(simulation, start, STRINGS)["hidden"]
     field = next(
         field for field in simulation.fields if field.kind == "number" and field.name not in hidden
     )
-    label = WORDS["simulations"][name]["fields"][field.name]["label"]
+    label = STRINGS["simulations"][name]["fields"][field.name]["label"]
     box = whole.get_by_role("textbox", name=label, exact=True)
     text = next(
         text
         for text in states.texts_through(field)
         if text != start[field.name]
-        and not answer(simulation, {**start, field.name: text}, WORDS)["alert"]
+        and not answer(simulation, {**start, field.name: text}, STRINGS)["alert"]
     )
     box.fill(text)
     expect_answer(whole, name, {**start, field.name: text})
     box.fill("abc")
-    wanted = answer(simulation, {**start, field.name: "abc"}, WORDS)
+    wanted = answer(simulation, {**start, field.name: "abc"}, STRINGS)
     expect(whole.get_by_text(wanted["errors"][field.name])).to_be_visible()
     whole.get_by_role("button", name=FORM["reset"]).click()
     expect_answer(whole, name, start)
@@ -72,9 +72,9 @@ def test_a_row_is_removed_and_added(gallery: Visit, name: str) -> None:
     simulation = SIMULATIONS[name]
     field = next(field for field in simulation.fields if field.kind == "list")
     for condition, values in field.conditions.items():
-        words = WORDS["simulations"][name]["fields"][condition]
-        whole.get_by_label(words["label"]).select_option(label=words["choices"][str(values[0])])
-    row = WORDS["simulations"][name]["fields"][field.name]["row"]
+        strings = STRINGS["simulations"][name]["fields"][condition]
+        whole.get_by_label(strings["label"]).select_option(label=strings["choices"][str(values[0])])
+    row = STRINGS["simulations"][name]["fields"][field.name]["row"]
     count = len(field.rows)
     last = whole.locator("b").filter(has_text=re.compile(f"^{row.format(count)}$"))
     expect(last).to_be_visible()

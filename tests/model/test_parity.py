@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from loanlab.page import bundle
-from loanlab.page.assets import python_sources
-from loanlab.page.places import WORK
+from loanlab.site import browser_bundle
+from loanlab.site.browser_data import python_sources
+from loanlab.site.paths import WORK
 
 from .parity import calls, odd, wire
 
@@ -39,7 +39,7 @@ def odd_calls() -> list[calls.Call]:
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[calls.Call], list[Any], list[Any]]:
     """The calls, CPython's answers and MicroPython's."""
     folder = tmp_path_factory.mktemp("parity")
-    bundle.install(WORK)
+    browser_bundle.install(WORK)
     sources = {
         path: text for path, text in python_sources().items() if path.startswith("loanlab/model/")
     }
@@ -55,7 +55,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[calls.Call], li
         (folder / name).write_text(text, encoding="utf-8")
     done = subprocess.run(
         [
-            *(str(bundle.node()), str(HERE / "run.mjs"), str(WORK / MICROPYTHON)),
+            *(str(browser_bundle.node()), str(HERE / "run.mjs"), str(WORK / MICROPYTHON)),
             *(str(folder / name) for name in ("files", "calls", "answers")),
         ],
         capture_output=True,

@@ -20,11 +20,11 @@ from loanlab import (
     use_language,
 )
 from loanlab.data import facts
+from loanlab.forms.evaluation import answer, defaults
 from loanlab.simulations import simulations
-from loanlab.simulations.answering import answer, defaults
 from loanlab.text import catalogue
 
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 SIMULATION = simulations(facts())["rate-builder"]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -54,7 +54,7 @@ def test_a_simulation_computes_from_python_what_it_shows() -> None:
         "pay_score": "600",
         "overdue_surcharge": "30",
     }
-    view = answer(SIMULATION, typed, WORDS)
+    view = answer(SIMULATION, typed, STRINGS)
     assert {each["name"]: each["value"] for each in view["figures"]} == outcome.figures
     assert outcome.sentence == view["sentence"]
     assert repr(outcome) == view["sentence"]

@@ -12,15 +12,16 @@ import pytest
 
 from loanlab.charts.theme import PALETTE
 from loanlab.data import facts
+from loanlab.exercises import exercises
+from loanlab.forms.csv_text import csv_text
+from loanlab.forms.evaluation import answer, computed, defaults, evaluated, table
 from loanlab.notebook.style import style_element
 from loanlab.notebook.widgets import SimulationForm, exercise_widget
-from loanlab.simulations import NAMES, exercises, simulations
-from loanlab.simulations.answering import answer, computed, defaults, evaluated, table
-from loanlab.simulations.csv_text import csv_text
+from loanlab.simulations import NAMES, simulations
 from loanlab.text import catalogue
 from tests.simulations import states
 
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
 SIMULATION = SIMULATIONS["rate-builder"]
 WITH_LISTS = [
@@ -33,7 +34,7 @@ class Shown:
     """A built form, and what a reader sees of it."""
 
     def __init__(self) -> None:
-        self.form = SimulationForm(SIMULATION, WORDS)
+        self.form = SimulationForm(SIMULATION, STRINGS)
         self.whole = self.form.build()
 
     def slider(self, name: str) -> widgets.FloatSlider:
@@ -69,7 +70,7 @@ def _button(whole: Any, description: str) -> widgets.Button:
 
 def assert_shows(shown: Shown, **typed: str) -> None:
     """Every result is what the model says to the defaults with these changes."""
-    view = answer(SIMULATION, {**defaults(SIMULATION), **typed}, WORDS)
+    view = answer(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS)
     state = shown.state()
     assert escape(view["sentence"]) in state["sentence"]
     assert re.findall("<td>(.*?)</td>", state["figures"]) == [
@@ -136,7 +137,7 @@ def test_bad_input_is_told_and_the_last_result_stays(shown: Shown, text: str) ->
     shown.form.inputs.boxes["pay_score"].value = "800"
     before = shown.state()
     shown.form.inputs.boxes["pay_score"].value = text
-    view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, WORDS)
+    view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, STRINGS)
     error = shown.form.inputs.errors["pay_score"]
     assert escape(view["errors"]["pay_score"]) in error.value
     assert error.layout.display is None
@@ -159,7 +160,7 @@ def test_reset_brings_every_default_back(shown: Shown) -> None:
     shown.form.inputs.boxes["product"].value = "fenfu"
     shown.form.inputs.boxes["lpr"].value = "nonsense"
     shown.slider("pay_score").value = 550
-    shown.press(WORDS["interface"]["form"]["reset"])
+    shown.press(STRINGS["interface"]["form"]["reset"])
     assert {name: box.value for name, box in shown.form.inputs.boxes.items()} == defaults(
         SIMULATION
     )
@@ -180,7 +181,7 @@ def test_reset_computes_once_and_not_once_a_field(
         return evaluated(*arguments)
 
     monkeypatch.setattr("loanlab.notebook.widgets.evaluated", counted)
-    shown.press(WORDS["interface"]["form"]["reset"])
+    shown.press(STRINGS["interface"]["form"]["reset"])
     assert len(asked) == 1
 
 
@@ -193,14 +194,14 @@ def test_a_picture_whose_rows_stay_is_not_drawn_again(
         drawn.append(spec)
         return "<svg></svg>"
 
-    monkeypatch.setattr("loanlab.page.drawing.picture", remembered)
+    monkeypatch.setattr("loanlab.notebook.widgets.svg_of", remembered)
     shown.form.inputs.boxes["lpr"].value = "4"
     assert len(drawn) == len(["routes"])
 
 
 def test_the_charts_say_what_they_show(shown: Shown) -> None:
     for name, chart in shown.form.charts.items():
-        title = WORDS["simulations"]["rate-builder"]["pictures"][name]["title"]
+        title = STRINGS["simulations"]["rate-builder"]["pictures"][name]["title"]
         assert f'role="img" aria-label="{title}。' in chart.value
         assert "{" not in chart.value.split("<svg")[0]
 
@@ -229,14 +230,14 @@ def test_the_style_sheet_gives_every_colour_in_light_and_in_dark() -> None:
 @pytest.fixture(params=NAMES)
 def any_form(request: pytest.FixtureRequest) -> SimulationForm:
     """Every simulation as widgets, built."""
-    form = SimulationForm(SIMULATIONS[request.param], WORDS)
+    form = SimulationForm(SIMULATIONS[request.param], STRINGS)
     form.build()
     return form
 
 
 def assert_answers(form: SimulationForm) -> dict[str, Any]:
     """The widgets show what the model says to what is typed in them."""
-    view = answer(form.simulation, form.inputs.typed, WORDS)
+    view = answer(form.simulation, form.inputs.typed, STRINGS)
     assert view["alert"] == ""
     assert escape(view["sentence"]) in form.sentence.value
     assert re.findall("<td>(.*?)</td>", form.figures.value) == [
@@ -255,22 +256,22 @@ def test_every_simulation_takes_whole_states_and_gives_its_tables(any_form: Simu
     dice = random.Random(simulation.name)
     for _state in range(3):
         typed = states.random_state(simulation, dice)
-        if answer(simulation, typed, WORDS)["alert"]:
+        if answer(simulation, typed, STRINGS)["alert"]:
             continue
         any_form.inputs.enter(typed)
         assert any_form.inputs.typed == typed
         assert_answers(any_form)
-        result = computed(simulation, typed, WORDS)
+        result = computed(simulation, typed, STRINGS)
         assert result is not None
         for picture in simulation.pictures:
             rows = result.rows[picture.name]
-            told = table(simulation, picture, rows, WORDS)
+            told = table(simulation, picture, rows, STRINGS)
             shown_table = any_form.tables[picture.name].value
             cells = re.findall('<t[dh](?: scope="row")?>(.*?)</t[dh]>', shown_table)
             assert cells == [escape(text) for row in told for text in row]
-            own = WORDS["simulations"][simulation.name]["pictures"][picture.name]
+            own = STRINGS["simulations"][simulation.name]["pictures"][picture.name]
             saved = base64.b64decode(shown_table.split("base64,")[1].split('"')[0]).decode()
-            assert saved == csv_text(picture, rows, own, WORDS["interface"])
+            assert saved == csv_text(picture, rows, own, STRINGS["interface"])
 
 
 def test_every_simulation_says_what_is_wrong_with_each_field(any_form: SimulationForm) -> None:
@@ -281,7 +282,7 @@ def test_every_simulation_says_what_is_wrong_with_each_field(any_form: Simulatio
         good = any_form.inputs.boxes[name].value
         sentence = any_form.sentence.value
         any_form.inputs.boxes[name].value = "abc"
-        view = answer(any_form.simulation, any_form.inputs.typed, WORDS)
+        view = answer(any_form.simulation, any_form.inputs.typed, STRINGS)
         assert escape(view["errors"][name]) in any_form.inputs.errors[name].value
         assert any_form.sentence.value == sentence
         any_form.inputs.boxes[name].value = good
@@ -289,7 +290,7 @@ def test_every_simulation_says_what_is_wrong_with_each_field(any_form: Simulatio
 
 
 def test_a_field_that_does_not_count_is_out_of_sight() -> None:
-    form = SimulationForm(SIMULATIONS["repayment"], WORDS)
+    form = SimulationForm(SIMULATIONS["repayment"], STRINGS)
     whole = form.build()
     places = {
         name: next(each for each in whole.children if box in _below(each))
@@ -305,11 +306,11 @@ def test_a_field_that_does_not_count_is_out_of_sight() -> None:
 def test_rows_are_added_and_removed(name: str) -> None:
     simulation = SIMULATIONS[name]
     field = next(field for field in simulation.fields if field.kind == "list")
-    form = SimulationForm(simulation, WORDS)
+    form = SimulationForm(simulation, STRINGS)
     whole = form.build()
     form.inputs.enter(states.shown_with(simulation, field.name))
-    texts = WORDS["interface"]["form"]
-    row = WORDS["simulations"][name]["fields"][field.name]["row"]
+    texts = STRINGS["interface"]["form"]
+    row = STRINGS["simulations"][name]["fields"][field.name]["row"]
     if int(form.inputs.typed[field.name]) == field.maximum:
         _button(whole, texts["remove_row"].format(row=row.format(1))).click()
     before = form.inputs.typed
@@ -335,8 +336,8 @@ def test_rows_are_added_and_removed(name: str) -> None:
 
 
 def test_a_pinned_result_stands_beside_the_next(shown: Shown) -> None:
-    form = WORDS["interface"]["form"]
-    before = answer(SIMULATION, defaults(SIMULATION), WORDS)
+    form = STRINGS["interface"]["form"]
+    before = answer(SIMULATION, defaults(SIMULATION), STRINGS)
     shown.press(form["pin"])
     shown.form.inputs.boxes["lpr"].value = "4.5"
     comparison = shown.form.comparison
@@ -351,11 +352,11 @@ def test_a_pinned_result_stands_beside_the_next(shown: Shown) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if SIMULATIONS[name].has_calendar])
 def test_reminders_are_offered_as_a_file(name: str) -> None:
-    form = SimulationForm(SIMULATIONS[name], WORDS)
+    form = SimulationForm(SIMULATIONS[name], STRINGS)
     form.build()
     assert f'download="{name}.ics"' in form.calendar.value
     text = base64.b64decode(form.calendar.value.split("base64,")[1].split('"')[0]).decode()
-    result = computed(form.simulation, defaults(form.simulation), WORDS)
+    result = computed(form.simulation, defaults(form.simulation), STRINGS)
     assert result is not None
     assert text.count("STATUS:CONFIRMED") == len(result.events)
     assert text.count("STATUS:CANCELLED") == len(result.cancelled)
@@ -363,10 +364,10 @@ def test_reminders_are_offered_as_a_file(name: str) -> None:
 
 def _answered(name: str, text: str) -> str:
     exercise = exercises(facts())[name]
-    whole = exercise_widget(exercise, WORDS)
+    whole = exercise_widget(exercise, STRINGS)
     (box,) = [each for each in _below(whole) if isinstance(each, widgets.Text)]
     box.value = text
-    form = WORDS["interface"]["form"]
+    form = STRINGS["interface"]["form"]
     _button(whole, form["commit"] if exercise.is_prediction else form["check"]).click()
     verdict: str = whole.children[-1].value
     return verdict
@@ -379,7 +380,7 @@ def test_an_exercise_is_marked() -> None:
 
 
 def test_an_exercise_without_a_number_asks_for_one() -> None:
-    assert WORDS["exercise_marks"]["unreadable"] in _answered("rates-fenfu-year", "<b>x</b>")
+    assert STRINGS["exercise_marks"]["unreadable"] in _answered("rates-fenfu-year", "<b>x</b>")
 
 
 def test_a_prediction_shows_the_result_to_any_guess() -> None:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from loanlab.simulations.answering import defaults
+from loanlab.forms.evaluation import defaults
 
 STEPS = 4
 MOST_COMBINATIONS = 40

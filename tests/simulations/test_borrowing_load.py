@@ -172,7 +172,7 @@ def test_the_level_lines_stand_in_the_first_row_alone() -> None:
 
 
 def test_both_pictures_and_the_field_call_a_lender_the_same() -> None:
-    words = catalogue("zh")["simulations"]["borrowing-load"]
-    choices = words["fields"]["loans"]["columns"]["lender"]["choices"]
-    assert choices == words["pictures"]["loans"]["words"]
+    strings = catalogue("zh")["simulations"]["borrowing-load"]
+    choices = strings["fields"]["loans"]["columns"]["lender"]["choices"]
+    assert choices == strings["pictures"]["loans"]["words"]
     assert list(choices) == LENDERS

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.forms.definition import Result
+from loanlab.forms.evaluation import answer, defaults
 from loanlab.simulations import simulations
-from loanlab.simulations.answering import answer, defaults
-from loanlab.simulations.definition import Result
 from loanlab.text import catalogue
 
 SIMULATION = simulations(facts())["credit-score"]
@@ -90,9 +90,9 @@ def test_weights_count_by_their_proportion() -> None:
 
 
 def test_weights_of_nothing_are_refused_in_words() -> None:
-    words = catalogue("zh")
-    view = answer(SIMULATION, {**defaults(SIMULATION), **dict.fromkeys(WEIGHTS, "0")}, words)
-    assert view["alert"] == words["simulations"]["credit-score"]["refusals"]["weights"]
+    strings = catalogue("zh")
+    view = answer(SIMULATION, {**defaults(SIMULATION), **dict.fromkeys(WEIGHTS, "0")}, strings)
+    assert view["alert"] == strings["simulations"]["credit-score"]["refusals"]["weights"]
 
 
 def test_the_lift_starts_at_the_threshold() -> None:

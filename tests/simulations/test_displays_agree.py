@@ -18,19 +18,19 @@ import icalendar
 import pytest
 
 from loanlab.data import facts
+from loanlab.forms.calendar_text import calendar_text
+from loanlab.forms.csv_text import IN_WORDS, csv_text
+from loanlab.forms.definition import SIGNED_IN_WORDS, shown
+from loanlab.forms.evaluation import State, defaults, evaluated, table
+from loanlab.forms.links import opened
 from loanlab.model.cashflow import irr
 from loanlab.model.money import round_fen
 from loanlab.simulations import NAMES, simulations
-from loanlab.simulations.answering import State, defaults, evaluated, table
-from loanlab.simulations.calendar_text import calendar_text
-from loanlab.simulations.csv_text import IN_WORDS, csv_text
-from loanlab.simulations.definition import SIGNED_IN_WORDS, shown
-from loanlab.simulations.opening import opened
 from loanlab.text import catalogue
 from tests.simulations import states
 
-WORDS = catalogue("zh")
-INTERFACE = WORDS["interface"]
+STRINGS = catalogue("zh")
+INTERFACE = STRINGS["interface"]
 SIMULATIONS = simulations(facts())
 MADE = "20261124T080000"
 STATES = 100
@@ -49,7 +49,7 @@ class Told:
         self.extras: dict[str, Any] = result.extras
         self.rows: dict[str, list[dict[str, Any]]] = result.rows
         self.result = result
-        self.values = State(SIMULATIONS[name], typed, WORDS).values
+        self.values = State(SIMULATIONS[name], typed, STRINGS).values
 
     def column(self, picture: str, column: str) -> list[Any]:
         return [row[column] for row in self.rows[picture]]
@@ -75,7 +75,7 @@ def told(name: str) -> list[Told]:
     """Many random states that have a result."""
     found: list[Told] = []
     for typed in candidates(SIMULATIONS[name]):
-        view, result = evaluated(SIMULATIONS[name], typed, WORDS)
+        view, result = evaluated(SIMULATIONS[name], typed, STRINGS)
         if result is not None:
             found.append(Told(name, typed, view, result))
         if len(found) == STATES:
@@ -90,7 +90,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 def own(name: str) -> Any:
-    return WORDS["simulations"][name]
+    return STRINGS["simulations"][name]
 
 
 def same(one: Any, other: Any) -> bool:
@@ -116,9 +116,9 @@ def test_a_figure_is_told_as_its_raw_value_is(name: str) -> None:
     for each in told(name):
         for figure, view in zip(SIMULATIONS[name].figures, each.view["figures"], strict=True):
             assert view["value"] == each.figures[figure.name]
-            words = own(name).get("figure_words", {}).get(figure.name, {})
+            strings = own(name).get("figure_words", {}).get(figure.name, {})
             assert view["text"] == shown(
-                each.figures[figure.name], figure.kind, figure.places, words, INTERFACE
+                each.figures[figure.name], figure.kind, figure.places, strings, INTERFACE
             )
 
 
@@ -157,18 +157,18 @@ def test_chart_table_and_csv_tell_the_rows_that_were_computed(name: str) -> None
     for each in told(name):
         for picture in SIMULATIONS[name].pictures:
             rows = each.rows[picture.name]
-            words = own(name)["pictures"][picture.name]
-            texts = table(SIMULATIONS[name], picture, rows, WORDS)
-            file = csv_text(picture, rows, words, INTERFACE)
+            strings = own(name)["pictures"][picture.name]
+            texts = table(SIMULATIONS[name], picture, rows, STRINGS)
+            file = csv_text(picture, rows, strings, INTERFACE)
             head, *lines = csv.reader(io.StringIO(file.lstrip("\ufeff"), newline=""))
-            assert head == [words["columns"][column.name] for column in picture.columns]
+            assert head == [strings["columns"][column.name] for column in picture.columns]
             charted = each.view["rows"][picture.name]
             for row, cells, line, drawn in zip(rows, texts, lines, charted, strict=True):
                 for column, text, cell in zip(picture.columns, cells, line, strict=True):
                     raw = row[column.name]
                     assert drawn[column.name] == raw
                     assert picture.is_long or drawn[f"{column.name}_text"] == text
-                    told_words = words.get("words", {})
+                    told_words = strings.get("words", {})
                     assert text == shown(raw, column.kind, column.places, told_words, INTERFACE)
                     if raw is None:
                         assert cell == ""
@@ -188,7 +188,7 @@ def test_the_calendar_tells_the_amounts_of_the_table(name: str) -> None:
         "repayment-planner": ("balances", "owed"),
     }[name]
     for each in told(name)[:30]:
-        text = calendar_text(SIMULATIONS[name], each.result, MADE, WORDS)
+        text = calendar_text(SIMULATIONS[name], each.result, MADE, STRINGS)
         calendar: Any = icalendar.Calendar.from_ical(text)
         events = [event for event in calendar.walk("VEVENT") if event["STATUS"] == "CONFIRMED"]
         rows = [row for row in each.rows[picture] if row["due"] is not None]
@@ -202,9 +202,9 @@ def test_the_calendar_tells_the_amounts_of_the_table(name: str) -> None:
 def test_a_state_opened_through_its_link_shows_the_same(name: str) -> None:
     for each in told(name)[:30]:
         pairs = [[key, text] for key, text in each.typed.items()]
-        state = opened(SIMULATIONS[name], pairs, WORDS)
+        state = opened(SIMULATIONS[name], pairs, STRINGS)
         assert state == {"typed": each.typed, "notice": ""}
-        view, result = evaluated(SIMULATIONS[name], state["typed"], WORDS)
+        view, result = evaluated(SIMULATIONS[name], state["typed"], STRINGS)
         assert view == each.view
         assert [event.key for event in result.events] == [event.key for event in each.result.events]
 

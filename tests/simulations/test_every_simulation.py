@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 
 from loanlab.data import facts
-from loanlab.model.refusal import Refusal
-from loanlab.simulations import NAMES, simulations
-from loanlab.simulations.answering import (
+from loanlab.forms.calendar_text import calendar_text
+from loanlab.forms.comparison import compared
+from loanlab.forms.csv_text import IN_WORDS, csv_text
+from loanlab.forms.evaluation import (
     State,
     answer,
     choice_texts,
@@ -21,15 +22,14 @@ from loanlab.simulations.answering import (
     defaults,
     table,
 )
-from loanlab.simulations.calendar_text import calendar_text
-from loanlab.simulations.comparing import compared
-from loanlab.simulations.csv_text import IN_WORDS, csv_text
-from loanlab.simulations.opening import opened
-from loanlab.simulations.units import UNITS
+from loanlab.forms.links import opened
+from loanlab.forms.units import UNITS
+from loanlab.model.refusal import Refusal
+from loanlab.simulations import NAMES, simulations
 from loanlab.text import catalogue
 from tests.simulations import states
 
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
 MADE = "20261124T080000"
 # Reached by no chance; these simulations' own tests reach them.
@@ -43,7 +43,7 @@ def simulation(request: pytest.FixtureRequest) -> Any:
 
 
 def own(simulation: Any) -> Any:
-    return WORDS["simulations"][simulation.name]
+    return STRINGS["simulations"][simulation.name]
 
 
 def texts_in(value: Any) -> list[str]:
@@ -72,26 +72,26 @@ def test_every_field_says_where_its_figures_come_from(simulation: Any) -> None:
     for _name, field in states.places(simulation):
         assert field.origins, field.name
         for origin in field.origins:
-            assert origin["kind"] in WORDS["interface"]["origins"]
+            assert origin["kind"] in STRINGS["interface"]["origins"]
 
 
 def test_every_field_has_its_words(simulation: Any) -> None:
-    words = own(simulation)["fields"]
-    assert list(words) == [field.name for field in simulation.fields]
+    strings = own(simulation)["fields"]
+    assert list(strings) == [field.name for field in simulation.fields]
     for field in simulation.fields:
-        assert {"label", "help"} <= set(words[field.name])
+        assert {"label", "help"} <= set(strings[field.name])
         if field.kind == "list":
-            assert "{}" in words[field.name]["row"]
-            assert list(words[field.name]["columns"]) == [column.name for column in field.columns]
+            assert "{}" in strings[field.name]["row"]
+            assert list(strings[field.name]["columns"]) == [column.name for column in field.columns]
             pairs = [
-                (column, words[field.name]["columns"][column.name]) for column in field.columns
+                (column, strings[field.name]["columns"][column.name]) for column in field.columns
             ]
         else:
-            pairs = [(field, words[field.name])]
+            pairs = [(field, strings[field.name])]
         for each, texts in pairs:
             if each.kind == "choice":
                 options = [each.text_of(choice) for choice in each.choices]
-                assert list(choice_texts(each, texts, WORDS)) == options, each.name
+                assert list(choice_texts(each, texts, STRINGS)) == options, each.name
             if each.kind == "number":
                 assert each.unit in UNITS
 
@@ -113,12 +113,12 @@ def test_no_figure_has_the_name_of_a_field(simulation: Any) -> None:
 
 
 def test_figures_and_pictures_have_their_words_and_no_word_is_left_over(simulation: Any) -> None:
-    words = own(simulation)
-    assert list(words["figures"]) == [figure.name for figure in simulation.figures]
-    assert list(words["pictures"]) == [picture.name for picture in simulation.pictures]
+    strings = own(simulation)
+    assert list(strings["figures"]) == [figure.name for figure in simulation.figures]
+    assert list(strings["pictures"]) == [picture.name for picture in simulation.pictures]
     for picture in simulation.pictures:
         columns = [column.name for column in picture.columns]
-        assert list(words["pictures"][picture.name]["columns"]) == columns
+        assert list(strings["pictures"][picture.name]["columns"]) == columns
 
 
 def test_no_text_has_a_digit_of_its_own_that_a_placeholder_should_bring(simulation: Any) -> None:
@@ -140,7 +140,7 @@ def test_texts_keep_to_the_books_typography(simulation: Any) -> None:
 def test_every_state_of_the_grid_is_answered_in_words(simulation: Any) -> None:
     heard = set()
     for typed in states.grid(simulation):
-        view = answer(simulation, typed, WORDS)
+        view = answer(simulation, typed, STRINGS)
         assert view["errors"] == {}, typed
         if view["alert"]:
             heard.add(view["alert"])
@@ -149,7 +149,7 @@ def test_every_state_of_the_grid_is_answered_in_words(simulation: Any) -> None:
         assert view["sentence"]
         assert len(view["figures"]) == len(simulation.figures)
         json.dumps(view, allow_nan=False)
-    assert WORDS["interface"]["impossible"]["other"] not in heard
+    assert STRINGS["interface"]["impossible"]["other"] not in heard
 
 
 def tried(simulation: Any) -> list[dict[str, str]]:
@@ -173,7 +173,7 @@ def test_every_sentence_and_every_refusal_is_said_in_some_state(simulation: Any)
     refused: set[str] = set()
     for typed in tried(simulation):
         try:
-            said |= set(simulation.result(State(simulation, typed, WORDS).values).sayings)
+            said |= set(simulation.result(State(simulation, typed, STRINGS).values).sayings)
         except Refusal as refusal:
             refused.add(refusal.reason)
     assert said | RARELY_SAID.get(simulation.name, set()) == set(own(simulation)["sayings"])
@@ -182,7 +182,7 @@ def test_every_sentence_and_every_refusal_is_said_in_some_state(simulation: Any)
 
 def test_every_row_has_its_columns_and_plain_values(simulation: Any) -> None:
     for typed in states.grid(simulation):
-        result = computed(simulation, typed, WORDS)
+        result = computed(simulation, typed, STRINGS)
         if result is None:
             continue
         assert list(result.rows) == [picture.name for picture in simulation.pictures]
@@ -201,7 +201,7 @@ def test_bad_input_in_any_place_is_refused_in_words_that_say_what_is_allowed(
         assert len(texts) >= 3
         for text in texts:
             typed = {**states.shown_with(simulation, name), name: text}
-            view = answer(simulation, typed, WORDS)
+            view = answer(simulation, typed, STRINGS)
             assert list(view["errors"]) == [name], text
             assert view["alert"]
             assert "figures" not in view
@@ -210,19 +210,19 @@ def test_bad_input_in_any_place_is_refused_in_words_that_say_what_is_allowed(
 
 def test_what_is_typed_in_a_field_that_does_not_count_is_left_alone(simulation: Any) -> None:
     start = defaults(simulation)
-    for name in answer(simulation, start, WORDS)["hidden"]:
+    for name in answer(simulation, start, STRINGS)["hidden"]:
         field = next(field for field in simulation.fields if field.name == name)
         if field.kind != "list":
-            view = answer(simulation, {**start, name: "nonsense"}, WORDS)
+            view = answer(simulation, {**start, name: "nonsense"}, STRINGS)
             assert view["errors"] == {}
-            assert view["figures"] == answer(simulation, start, WORDS)["figures"]
+            assert view["figures"] == answer(simulation, start, STRINGS)["figures"]
 
 
 def test_random_states_survive_the_way_through_a_link(simulation: Any) -> None:
     dice = random.Random(simulation.name)
     for _state in range(80):
         typed = states.random_state(simulation, dice)
-        state = opened(simulation, [list(pair) for pair in typed.items()], WORDS)
+        state = opened(simulation, [list(pair) for pair in typed.items()], STRINGS)
         assert state == {"typed": typed, "notice": ""}
 
 
@@ -232,26 +232,28 @@ def test_hostile_links_leave_a_good_state_and_are_told_of(simulation: Any) -> No
     others = [name for name in others if name not in defaults(simulation)]
     for _link in range(80):
         pairs = states.hostile_pairs(simulation, others, dice)
-        state = opened(simulation, pairs, WORDS)
+        state = opened(simulation, pairs, STRINGS)
         assert state["notice"], pairs
-        assert answer(simulation, state["typed"], WORDS)["errors"] == {}
+        assert answer(simulation, state["typed"], STRINGS)["errors"] == {}
         assert "script" not in json.dumps(state["typed"])
 
 
 def test_every_table_is_told_as_its_csv_has_it(simulation: Any) -> None:
     dice = random.Random(simulation.name)
     for typed in [defaults(simulation), *(states.random_state(simulation, dice) for _ in range(8))]:
-        result = computed(simulation, typed, WORDS)
+        result = computed(simulation, typed, STRINGS)
         if result is None:
             continue
         for picture in simulation.pictures:
             rows = result.rows[picture.name]
-            words = own(simulation)["pictures"][picture.name]
-            text = csv_text(picture, rows, words, WORDS["interface"])
+            strings = own(simulation)["pictures"][picture.name]
+            text = csv_text(picture, rows, strings, STRINGS["interface"])
             frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
-            assert list(frame.columns) == [words["columns"][each.name] for each in picture.columns]
+            assert list(frame.columns) == [
+                strings["columns"][each.name] for each in picture.columns
+            ]
             assert len(frame) == len(rows)
-            told = table(simulation, picture, rows, WORDS)
+            told = table(simulation, picture, rows, STRINGS)
             for place, column in enumerate(picture.columns):
                 read = frame.iloc[:, place]
                 for row, got, said in zip(rows, read, told, strict=True):
@@ -280,10 +282,10 @@ def test_every_calendar_is_read_by_a_calendar_library(simulation: Any) -> None:
         defaults(simulation),
         *(states.random_state(simulation, dice) for _ in range(15)),
     ]:
-        result = computed(simulation, typed, WORDS)
+        result = computed(simulation, typed, STRINGS)
         if result is None or not simulation.has_calendar:
             continue
-        text = calendar_text(simulation, result, MADE, WORDS)
+        text = calendar_text(simulation, result, MADE, STRINGS)
         assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
         events = events_of(text)
         every = [*result.events, *result.cancelled]
@@ -295,7 +297,7 @@ def test_every_calendar_is_read_by_a_calendar_library(simulation: Any) -> None:
             assert event["STATUS"] == ("CONFIRMED" if holds else "CANCELLED")
             assert ("已取消" in event["SUMMARY"]) == (not holds)
         assert "{" not in text
-        again = calendar_text(simulation, result, "20270101T000000", WORDS)
+        again = calendar_text(simulation, result, "20270101T000000", STRINGS)
         assert [
             str(event["UID"]) for event in icalendar.Calendar.from_ical(again).walk("VEVENT")
         ] == [str(event["UID"]) for event in events]
@@ -303,7 +305,7 @@ def test_every_calendar_is_read_by_a_calendar_library(simulation: Any) -> None:
 
 def test_a_state_compared_with_itself_differs_in_nothing(simulation: Any) -> None:
     typed = defaults(simulation)
-    found = compared(simulation, typed, typed, WORDS)
+    found = compared(simulation, typed, typed, STRINGS)
     assert found["inputs"] == []
     for figure in found["figures"]:
         assert figure["pinned"] == figure["now"]
@@ -317,7 +319,9 @@ def test_two_states_compared_tell_each_input_that_differs(simulation: Any) -> No
             continue
         for change in states.changes_of(field):
             typed = {**start, **change}
-            if answer(simulation, typed, WORDS)["alert"] or typed == start:
+            if answer(simulation, typed, STRINGS)["alert"] or typed == start:
                 continue
-            labels = [each["label"] for each in compared(simulation, start, typed, WORDS)["inputs"]]
+            labels = [
+                each["label"] for each in compared(simulation, start, typed, STRINGS)["inputs"]
+            ]
             assert own(simulation)["fields"][field.name]["label"] in labels

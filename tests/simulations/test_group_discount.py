@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
-from loanlab.simulations.answering import told
+from loanlab.forms.evaluation import told
 from loanlab.simulations.group_discount import MOST_FRIENDS, define
 from loanlab.text import catalogue
 
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 SIMULATION = define(facts())
 
 
@@ -122,7 +122,7 @@ def test_a_loss_by_rounding_is_told_as_a_loss(liability: str) -> None:
     assert found.figures["break_even_default_probability"] is None
     assert "break_even" not in found.sayings
     assert "gains" not in found.sayings
-    sentence = told(SIMULATION, SIMULATION.default_values(), found, WORDS)["sentence"]
+    sentence = told(SIMULATION, SIMULATION.default_values(), found, STRINGS)["sentence"]
     assert "你的利息多付0.06元" in sentence
     assert "-" not in sentence
 

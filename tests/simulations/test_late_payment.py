@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.forms.evaluation import answer, defaults
 from loanlab.model.refusal import Refusal
-from loanlab.simulations.answering import answer, defaults
 from loanlab.simulations.late_payment import define
 from loanlab.text import catalogue
 
@@ -108,5 +108,5 @@ def test_a_penalty_that_equals_a_charge_is_not_told_as_more() -> None:
     found = result(loan_amount=66666.67, overdue_amount=66666.67, days_late=90)
     assert found.figures["penalty_interest"] == found.figures["article_daily_charge"] == 4500
     assert found.sayings[1] == "rule_dearer"
-    words = catalogue("zh")["simulations"]["late-payment"]["sayings"]["rule_dearer"]
-    assert "不低于" in words
+    strings = catalogue("zh")["simulations"]["late-payment"]["sayings"]["rule_dearer"]
+    assert "不低于" in strings

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.forms.evaluation import defaults
 from loanlab.simulations import simulations
-from loanlab.simulations.answering import defaults
 
 SIMULATION = simulations(facts())["rate-builder"]
 

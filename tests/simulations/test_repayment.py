@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.forms.evaluation import told
 from loanlab.model.refusal import Refusal
 from loanlab.simulations import simulation
-from loanlab.simulations.answering import told
 from loanlab.text import catalogue
 
 SIMULATION = simulation("repayment", facts())
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 METHODS = [
     "level_payment",
     "equal_principal",
@@ -34,7 +34,7 @@ def figures(**changes: Any) -> dict[str, Any]:
 
 def sentence(**changes: Any) -> str:
     values = {**SIMULATION.default_values(), **changes}
-    said: str = told(SIMULATION, values, SIMULATION.result(values), WORDS)["sentence"]
+    said: str = told(SIMULATION, values, SIMULATION.result(values), STRINGS)["sentence"]
     return said
 
 
@@ -292,4 +292,4 @@ def test_a_balance_that_would_grow_is_refused_in_words() -> None:
     with pytest.raises(Refusal) as refusal:
         result(nominal_annual_rate=1.0, months=60, day_count="actual/365", extra_amount=0)
     assert refusal.value.reason == "negative_amortisation"
-    assert "越还越多" in WORDS["simulations"]["repayment"]["refusals"]["negative_amortisation"]
+    assert "越还越多" in STRINGS["simulations"]["repayment"]["refusals"]["negative_amortisation"]

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.forms import evaluation
 from loanlab.model.debts import Debt, avalanche, plan
 from loanlab.model.refusal import Refusal
-from loanlab.simulations import answering, simulation
+from loanlab.simulations import simulation
 from loanlab.simulations.repayment_planner import STRATEGIES
 from loanlab.text import catalogue
 
 SIMULATION = simulation("repayment-planner", facts())
-WORDS = catalogue("zh")
+STRINGS = catalogue("zh")
 FEES_EAT_THE_SAVING = [
     {"balance": 1000.0, "nominal_annual_rate": 0.24, "minimum_payment": 100.0, "fee": 0.1},
     {"balance": 5000.0, "nominal_annual_rate": 0.06, "minimum_payment": 200.0, "fee": 0.1},
@@ -129,7 +130,7 @@ def test_there_is_a_reminder_for_each_month_on_the_same_day() -> None:
 
 def sentence(**changes: Any) -> str:
     values = {**SIMULATION.default_values(), **changes}
-    told: str = answering.told(SIMULATION, values, SIMULATION.result(values), WORDS)["sentence"]
+    told: str = evaluation.told(SIMULATION, values, SIMULATION.result(values), STRINGS)["sentence"]
     return told
 
 
@@ -137,7 +138,7 @@ def alert(**changes: Any) -> str:
     values = {**SIMULATION.default_values(), **changes}
     with pytest.raises(Refusal) as refused:
         SIMULATION.result(values)
-    return answering.impossible_text(SIMULATION, refused.value, values, WORDS)
+    return evaluation.impossible_text(SIMULATION, refused.value, values, STRINGS)
 
 
 def test_what_is_said_fits_the_strategy() -> None:

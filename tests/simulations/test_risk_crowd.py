@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.forms.definition import Result
 from loanlab.simulations import simulations
-from loanlab.simulations.definition import Result
 
 SIMULATION = simulations(facts())["risk-crowd"]
 RISKS = ["leak", "collection", "overcharge", "record"]

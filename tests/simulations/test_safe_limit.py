@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.forms import evaluation
 from loanlab.model.schedule import schedule
 from loanlab.model.terms import LEVEL_PAYMENT, loan_terms
-from loanlab.simulations import answering
 from loanlab.simulations.safe_limit import TERMS, define
 from loanlab.text import catalogue
 
@@ -190,7 +190,7 @@ def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -
 def sentence(**changes: Any) -> str:
     values = {**SIMULATION.default_values(), **changes}
     found = SIMULATION.result(values)
-    told: str = answering.told(SIMULATION, values, found, catalogue("zh"))["sentence"]
+    told: str = evaluation.told(SIMULATION, values, found, catalogue("zh"))["sentence"]
     return told
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
+from loanlab.forms.evaluation import answer, defaults
 from loanlab.model.refusal import Refusal
-from loanlab.simulations.answering import answer, defaults
 from loanlab.simulations.true_cost import define
 from loanlab.text import catalogue
 

@@ -20,15 +20,15 @@ def write(folder: Path, name: str, text: str) -> None:
 
 
 def test_the_chinese_catalogue_is_plain_json() -> None:
-    words = catalogue("zh")
-    assert json.loads(json.dumps(words)) == words
+    strings = catalogue("zh")
+    assert json.loads(json.dumps(strings)) == strings
 
 
 def test_every_status_tier_and_table_has_its_words() -> None:
-    words = catalogue("zh")["ledger"]
-    assert set(words["statuses"]) == set(get_args(Status))
-    assert set(words["tiers"]) == set(get_args(SourceTier))
-    assert set(words["tables"]) == set(article_tables())
+    strings = catalogue("zh")["ledger"]
+    assert set(strings["statuses"]) == set(get_args(Status))
+    assert set(strings["tiers"]) == set(get_args(SourceTier))
+    assert set(strings["tables"]) == set(article_tables())
 
 
 def test_no_two_statuses_share_a_sign_or_a_name() -> None:

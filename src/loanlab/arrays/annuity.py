@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..model import annuity, refusal
-from ..model.inputs import LARGEST
+from loanlab.model import annuity, refusal
+from loanlab.model.inputs import LARGEST
+
 from .rates import Floats, compound_growth, held
 from .steps import ENOUGH_STEPS, SETTLED, first_guess, moved
 

@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..model import cashflow, refusal
-from ..model.inputs import LARGEST
+from loanlab.model import cashflow, refusal
+from loanlab.model.inputs import LARGEST
+
 from .annuity import level_irr, level_payment
 from .rates import Floats
 from .steps import ENOUGH_STEPS, SETTLED, first_guess, moved

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ..model import refusal
-from ..model.cashflow import AnnualCost
+from loanlab.model import refusal
+from loanlab.model.cashflow import AnnualCost
 
 Floats = NDArray[np.float64]
 

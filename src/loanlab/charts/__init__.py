@@ -10,7 +10,7 @@ from .theme import theme
 
 # What a chart draws: rows as a table in a notebook, a name to be filled later on the page.
 Rows = Any
-Words = dict[str, Any]
+Strings = dict[str, Any]
 
 __all__ = ["draw", "theme"]
 
@@ -22,7 +22,7 @@ else:
     alt.renderers.enable("mimetype", embed_options={"actions": False})
 
 
-def draw(simulation: str, picture: str, rows: Rows, words: Words) -> alt.LayerChart:
+def draw(simulation: str, picture: str, rows: Rows, strings: Strings) -> alt.LayerChart:
     """Draw a simulation's picture.
 
     Parameters
@@ -33,8 +33,8 @@ def draw(simulation: str, picture: str, rows: Rows, words: Words) -> alt.LayerCh
         Name of one of its pictures, such as ``"waterfall"``.
     rows
         What Altair takes as data: a DataFrame, ``alt.Data`` with values, or ``alt.NamedData``.
-        The columns are those of ``loanlab.simulations.answering.answer``.
-    words
+        The columns are those of ``loanlab.forms.evaluation.answer``.
+    strings
         The picture's words in the catalogue.
 
     Returns
@@ -51,10 +51,10 @@ def draw(simulation: str, picture: str, rows: Rows, words: Words) -> alt.LayerCh
 
     Examples
     --------
-    >>> words = {"axis": "年化", "columns": {"route": "算法", "annual_rate": "年化"}}
-    >>> draw("rate-builder", "routes", alt.NamedData("rows"), words).to_dict()["data"]
+    >>> strings = {"axis": "年化", "columns": {"route": "算法", "annual_rate": "年化"}}
+    >>> draw("rate-builder", "routes", alt.NamedData("rows"), strings).to_dict()["data"]
     {'name': 'rows'}
     """
     module = import_module(f"{__name__}.{simulation.replace('-', '_')}")
-    chart: alt.LayerChart = module.PICTURES[picture](rows, words)
+    chart: alt.LayerChart = module.PICTURES[picture](rows, strings)
     return chart

@@ -10,14 +10,14 @@ from .theme import BAR_STEP, PALETTE, with_label_room
 CHANCES = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], labelOverlap=True)
 
 
-def funnel(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def funnel(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """The chance of reaching each step of the first application.
 
     Parameters
     ----------
     rows
         Columns ``stage``, ``reached`` and their texts.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -29,13 +29,13 @@ def funnel(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     stages = alt.Y("stage_text:N", sort=None, title=None)
     bars = base.mark_bar(minBandSize=2).encode(
         y=stages,
-        x=alt.X("reached:Q", title=words["axis"], axis=CHANCES),
+        x=alt.X("reached:Q", title=strings["axis"], axis=CHANCES),
         color=alt.condition(
             "datum.stage == 'money'",
             alt.value(PALETTE["accent"]),
             alt.value(PALETTE["muted"]),
         ),
-        tooltip=_tooltip(words, "stage", "reached"),
+        tooltip=_tooltip(strings, "stage", "reached"),
     )
     texts = base.mark_text(align="left", dx=6).encode(
         y=stages, x="reached:Q", text="reached_text:N"
@@ -45,14 +45,14 @@ def funnel(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     )
 
 
-def by_day(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def by_day(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """The chance of having the money after each application.
 
     Parameters
     ----------
     rows
         Columns ``attempt``, ``day``, ``chance`` and their texts.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -65,8 +65,8 @@ def by_day(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     days = alt.Y("attempt:O", sort=None, axis=None)
     bars = base.mark_bar(minBandSize=2, color=PALETTE["accent"]).encode(
         y=days,
-        x=alt.X("chance:Q", title=words["axis"], axis=CHANCES),
-        tooltip=_tooltip(words, "attempt", "day", "chance"),
+        x=alt.X("chance:Q", title=strings["axis"], axis=CHANCES),
+        tooltip=_tooltip(strings, "attempt", "day", "chance"),
     )
     texts = (
         base.transform_calculate(label="datum.chance_text + '（' + datum.day_text + '）'")
@@ -78,8 +78,8 @@ def by_day(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     )
 
 
-def _tooltip(words: dict[str, Any], *names: str) -> list[alt.Tooltip]:
-    return [alt.Tooltip(f"{name}_text:N", title=words["columns"][name]) for name in names]
+def _tooltip(strings: dict[str, Any], *names: str) -> list[alt.Tooltip]:
+    return [alt.Tooltip(f"{name}_text:N", title=strings["columns"][name]) for name in names]
 
 
 PICTURES = {"funnel": funnel, "by_day": by_day}

@@ -19,7 +19,7 @@ LINES: list[Any] = ["income", "half", "safe"]
 LINE_COLOURS = [PALETTE["text"], PALETTE["bad"], PALETTE["warn"]]
 
 
-def payments(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """What all loans take each month, one upon the other, against the income.
 
     Parameters
@@ -27,7 +27,7 @@ def payments(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     rows
         Columns ``month``, ``loan_1`` to ``loan_5``, ``total``, ``share_of_income`` and, in the
         first row, ``income``, ``half`` and ``safe``.
-    words
+    strings
         The picture's words: ``axis``, ``month_axis``, ``lines``, ``series`` and ``columns``.
 
     Returns
@@ -35,12 +35,12 @@ def payments(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Stacked bars, and level lines with their names at their right ends.
     """
-    columns = words["columns"]
-    legend = series_legend(words["series"])
+    columns = strings["columns"]
+    legend = series_legend(strings["series"])
     # Five do not fit in a phone's row, and the uppermost line's name stands below them.
     legend.columns, legend.offset = 3, 24
     base = alt.Chart(rows).transform_calculate(end="datum.month + 0.4")
-    amount = alt.Y("low:Q", title=words["axis"], axis=money_axis())
+    amount = alt.Y("low:Q", title=strings["axis"], axis=money_axis())
     bars = (
         base.transform_fold(LOANS, as_=["loan", "amount"])
         .transform_filter("datum.amount > 0")
@@ -55,7 +55,7 @@ def payments(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         .encode(
             x=alt.X(
                 "start:Q",
-                title=words["month_axis"],
+                title=strings["month_axis"],
                 axis=alt.Axis(
                     tickMinStep=1,
                     tickCount=6,
@@ -84,7 +84,7 @@ def payments(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     lines = (
         base.transform_filter("datum.month == 1")
         .transform_fold(LINES, as_=["line", "level"])
-        .transform_calculate(name=f"{words['lines']}[datum.line]")
+        .transform_calculate(name=f"{strings['lines']}[datum.line]")
     )
     colour = alt.Color("line:N", legend=None, scale=alt.Scale(domain=LINES, range=LINE_COLOURS))
     rules = lines.mark_rule(strokeWidth=1.5, strokeDash=[6, 3]).encode(y="level:Q", color=colour)
@@ -96,7 +96,7 @@ def payments(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     return chart
 
 
-def loans(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def loans(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """What each loan takes a month, by itself.
 
     Parameters
@@ -104,7 +104,7 @@ def loans(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     rows
         Columns ``number``, ``lender``, ``payment``, ``last_payment``, ``share_of_income`` and their
         texts.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -116,12 +116,12 @@ def loans(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     names = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
     bars = base.mark_bar().encode(
         y=names,
-        x=alt.X("payment:Q", title=words["axis"], axis=money_axis()),
+        x=alt.X("payment:Q", title=strings["axis"], axis=money_axis()),
         color=alt.Color(
             "number:N", legend=None, scale=alt.Scale(domain=[1, 2, 3, 4, 5], range=COLOURS)
         ),
         tooltip=[
-            alt.Tooltip(f"{name}_text:N", title=words["columns"][name])
+            alt.Tooltip(f"{name}_text:N", title=strings["columns"][name])
             for name in ("number", "lender", "payment", "last_payment", "share_of_income")
         ],
     )

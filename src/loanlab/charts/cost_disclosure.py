@@ -22,14 +22,14 @@ ITEM_COLOURS = [
 ]
 
 
-def shares(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def shares(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """Each item's yearly share from where the last one ends, and the sum above the line.
 
     Parameters
     ----------
     rows
         Columns ``item``, ``item_text``, ``yearly_share_text``, ``start`` and ``end``.
-    words
+    strings
         The picture's words: ``columns``.
 
     Returns
@@ -37,7 +37,7 @@ def shares(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Bars with their share written behind them.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     base = alt.Chart(rows)
     items = alt.Y("item_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=110))
     bars = base.mark_bar().encode(

@@ -11,14 +11,14 @@ POINTS = [0, 25, 50, 75, 100]
 AROUND = [-16, 116]
 
 
-def contributions(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def contributions(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """What each dimension gives to the score, in an outline of the most that it could give.
 
     Parameters
     ----------
     rows
         Columns ``contribution``, ``most`` and the texts of all columns.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -28,10 +28,10 @@ def contributions(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     """
     base = alt.Chart(rows)
     names = alt.Y("dimension_text:N", sort=None, title=None)
-    tooltip = _tooltip(words)
+    tooltip = _tooltip(strings)
     axis = alt.Axis(tickCount=5, format="~r", labelOverlap=True, labelSeparation=6)
     outlines = base.mark_bar(filled=False, stroke=PALETTE["muted"], strokeDash=[4, 3]).encode(
-        y=names, x=alt.X("most:Q", title=words["axis"], axis=axis), tooltip=tooltip
+        y=names, x=alt.X("most:Q", title=strings["axis"], axis=axis), tooltip=tooltip
     )
     bars = base.mark_bar(minBandSize=2, color=PALETTE["accent"]).encode(
         y=names, x="contribution:Q", tooltip=tooltip
@@ -44,14 +44,14 @@ def contributions(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     )
 
 
-def sensitivity(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def sensitivity(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """The score with each dimension at nothing and at its best, around the score as it is.
 
     Parameters
     ----------
     rows
         Columns ``at_lowest``, ``score``, ``at_highest`` and the texts of all columns.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -65,10 +65,10 @@ def sensitivity(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     names = alt.Y("dimension_text:N", sort=None, title=None)
     points = alt.Scale(domain=AROUND, nice=False)
     axis = alt.Axis(values=POINTS)
-    tooltip = _tooltip(words)
+    tooltip = _tooltip(strings)
     falls = base.mark_bar(color=PALETTE["series-2"]).encode(
         y=names,
-        x=alt.X("at_lowest:Q", title=words["axis"], axis=axis, scale=points),
+        x=alt.X("at_lowest:Q", title=strings["axis"], axis=axis, scale=points),
         x2="score:Q",
         tooltip=tooltip,
     )
@@ -83,9 +83,9 @@ def sensitivity(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     return alt.layer(falls, rises, score, lows, highs).properties(height=alt.Step(BAR_STEP))
 
 
-def _tooltip(words: dict[str, Any]) -> list[alt.Tooltip]:
+def _tooltip(strings: dict[str, Any]) -> list[alt.Tooltip]:
     return [
-        alt.Tooltip(f"{column}_text:N", title=title) for column, title in words["columns"].items()
+        alt.Tooltip(f"{column}_text:N", title=title) for column, title in strings["columns"].items()
     ]
 
 

@@ -11,14 +11,14 @@ COLOURS = [PALETTE["accent"], PALETTE["series-2"], PALETTE["series-4"]]
 DASHES = [[1, 0], [6, 4], [2, 3]]
 
 
-def now(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def now(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """What each way of charging asks on the day that was asked for.
 
     Parameters
     ----------
     rows
         Columns ``way``, ``way_text``, ``amount`` and ``amount_text``.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -26,12 +26,12 @@ def now(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Bars with their amount written behind them.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     base = alt.Chart(rows)
     ways = alt.Y("way_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
     bars = base.mark_bar(minBandSize=2).encode(
         y=ways,
-        x=alt.X("amount:Q", title=words["axis"], axis=money_axis()),
+        x=alt.X("amount:Q", title=strings["axis"], axis=money_axis()),
         color=alt.Color(
             "way:N",
             legend=None,
@@ -45,7 +45,7 @@ def now(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     )
 
 
-def by_days(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def by_days(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """How the rule's penalty and the article's two charges grow with the days.
 
     Parameters
@@ -53,7 +53,7 @@ def by_days(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     rows
         Columns ``days``, ``asked`` (1 on the day that was asked for), ``contract``, ``rule``,
         ``a_day`` and ``share``.
-    words
+    strings
         The picture's words: ``axis``, ``days_axis``, ``series`` and ``columns``.
 
     Returns
@@ -61,9 +61,9 @@ def by_days(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Three lines, and an upright one at the day that was asked for.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     # Not even two fit in a phone's row.
-    legend = series_legend(words["series"], columns=1)
+    legend = series_legend(strings["series"], columns=1)
     base = alt.Chart(rows)
     tooltip = [
         alt.Tooltip("days:Q", title=columns["days"]),
@@ -71,7 +71,7 @@ def by_days(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     ]
     day = alt.X(
         "days:Q",
-        title=words["days_axis"],
+        title=strings["days_axis"],
         axis=alt.Axis(tickMinStep=1, tickCount=6, grid=False, format="d"),
         scale=alt.Scale(nice=False),
     )
@@ -81,7 +81,7 @@ def by_days(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         .mark_line()
         .encode(
             x=day,
-            y=alt.Y("amount:Q", title=words["axis"], axis=money_axis()),
+            y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis()),
             color=alt.Color(
                 "series:N",
                 title=None,

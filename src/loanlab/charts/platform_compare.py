@@ -12,14 +12,14 @@ NOTE_COLOURS = {"known": "accent", "held": "warn", "limit_unknown": "accent"}
 OFFSET_STEP = 22
 
 
-def costs(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def costs(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """The interest of one use on each platform, from the lowest to the highest.
 
     Parameters
     ----------
     rows
         Columns ``note``, ``interest_low``, ``interest_high`` and the texts of all columns.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -28,17 +28,17 @@ def costs(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         Bars from the least to the most.
     """
     colour = coloured("note", NOTE_COLOURS)
-    return cost_ranges(rows, words, "platform", "note", tuple(words["columns"]), colour)
+    return cost_ranges(rows, strings, "platform", "note", tuple(strings["columns"]), colour)
 
 
-def limits(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def limits(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """Each platform's highest limit as the article has it beside the one that is known.
 
     Parameters
     ----------
     rows
         Columns ``series``, ``limit`` (None where there is none) and the texts of all columns.
-    words
+    strings
         The picture's words: ``axis``, ``series`` and ``columns``.
 
     Returns
@@ -55,7 +55,7 @@ def limits(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     bars = base.mark_bar().encode(
         y=names,
         yOffset=offsets,
-        x=alt.X("length:Q", title=words["axis"], axis=money_axis()),
+        x=alt.X("length:Q", title=strings["axis"], axis=money_axis()),
         color=alt.Color(
             "series:N",
             title=None,
@@ -63,11 +63,11 @@ def limits(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
             scale=alt.Scale(
                 domain=list(SERIES), range=[PALETTE[colour] for colour in SERIES.values()]
             ),
-            legend=series_legend(words["series"]),
+            legend=series_legend(strings["series"]),
         ),
         tooltip=[
             alt.Tooltip(f"{column}_text:N", title=title)
-            for column, title in words["columns"].items()
+            for column, title in strings["columns"].items()
         ],
     )
     texts = base.mark_text(align="left", dx=6).encode(

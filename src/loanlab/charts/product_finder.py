@@ -18,14 +18,14 @@ EDGE = 3
 RATE_AXIS = alt.Axis(format=".0%", tickCount=5)
 
 
-def costs(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def costs(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """The interest of each product, with the reason for or against it.
 
     Parameters
     ----------
     rows
         Columns ``answer``, ``interest_low``, ``interest_high`` and the texts of all columns.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -34,10 +34,10 @@ def costs(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         Bars from the least to the most.
     """
     colour = coloured("answer", ANSWER_COLOURS)
-    return cost_ranges(rows, words, "product", "reason", tuple(words["columns"]), colour)
+    return cost_ranges(rows, strings, "product", "reason", tuple(strings["columns"]), colour)
 
 
-def map_(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def map_(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """The products as areas of limit and annual rate, with the amount that is looked for.
 
     Parameters
@@ -45,7 +45,7 @@ def map_(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     rows
         Columns ``product``, ``known``, ``amount``, the ends of limit and annual rate, and the
         texts of all columns.
-    words
+    strings
         The picture's words: ``axis``, ``amount_axis`` and ``columns``.
 
     Returns
@@ -57,15 +57,15 @@ def map_(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     unlimited = alt.Chart(rows).transform_filter("datum.known == 'limit_unknown'")
     colour = coloured("product", PRODUCT_COLOURS)
     tooltip = [
-        alt.Tooltip(f"{column}_text:N", title=title) for column, title in words["columns"].items()
+        alt.Tooltip(f"{column}_text:N", title=title) for column, title in strings["columns"].items()
     ]
     amounts = alt.X(
         "limit_low:Q",
-        title=words["amount_axis"],
+        title=strings["amount_axis"],
         scale=alt.Scale(type="log", domain=[400, 400000], nice=False),
         axis=alt.Axis(values=[500, 2000, 10000, 50000, 300000], format=",~r", grid=False),
     )
-    rates = alt.Y("annual_low:Q", title=words["axis"], axis=RATE_AXIS, scale=alt.Scale(zero=True))
+    rates = alt.Y("annual_low:Q", title=strings["axis"], axis=RATE_AXIS, scale=alt.Scale(zero=True))
     areas = known.mark_rect(fillOpacity=0.15, strokeWidth=EDGE).encode(
         x=amounts,
         x2="limit_high:Q",

@@ -18,7 +18,7 @@ AMOUNTS = alt.Axis(format=",~r", tickCount=4, labelOverlap=True, labelSeparation
 
 def cost_ranges(
     rows: Any,
-    words: dict[str, Any],
+    strings: dict[str, Any],
     name: str,
     remark: str,
     tooltips: tuple[str, ...],
@@ -31,7 +31,7 @@ def cost_ranges(
     rows
         Columns ``interest_low``, ``interest_high`` (None where unknown) and the texts of what
         ``name``, ``remark`` and ``tooltips`` name.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
     name
         The column that names an offer.
@@ -59,12 +59,12 @@ def cost_ranges(
         size=BAR, yOffset=BAR_BELOW, minBandSize=LEAST_WIDTH, strokeWidth=LEAST_WIDTH
     ).encode(
         y=names,
-        x=alt.X("interest_low:Q", title=words["axis"], axis=AMOUNTS, scale=alt.Scale(zero=True)),
+        x=alt.X("interest_low:Q", title=strings["axis"], axis=AMOUNTS, scale=alt.Scale(zero=True)),
         x2="interest_high:Q",
         color=colour,
         stroke=colour,
         tooltip=[
-            alt.Tooltip(f"{column}_text:N", title=words["columns"][column]) for column in tooltips
+            alt.Tooltip(f"{column}_text:N", title=strings["columns"][column]) for column in tooltips
         ],
     )
     texts = base.mark_text(align="left", dy=TEXT_ABOVE, dx=2).encode(

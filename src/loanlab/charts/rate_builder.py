@@ -7,14 +7,14 @@ import altair as alt
 from .theme import BAR_STEP, PALETTE, percent_axis, with_label_room
 
 
-def waterfall(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def waterfall(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """The daily rate from its base to its end, a bar for each step.
 
     Parameters
     ----------
     rows
         Columns ``stage_text``, ``start``, ``end``, ``direction`` and the steps' texts.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -22,7 +22,7 @@ def waterfall(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Bars with their change written behind them.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     base = alt.Chart(rows).transform_calculate(
         highest="max(datum.start, datum.end)",
         text="datum.direction == 'total' ? datum.end_text : datum.change_text",
@@ -42,7 +42,7 @@ def waterfall(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     )
     bars = base.mark_bar(minBandSize=2).encode(
         y=stages,
-        x=alt.X("start:Q", title=words["axis"], axis=percent_axis(3)),
+        x=alt.X("start:Q", title=strings["axis"], axis=percent_axis(3)),
         x2="end:Q",
         color=colour,
         tooltip=tooltip,
@@ -55,14 +55,14 @@ def waterfall(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     )
 
 
-def routes(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def routes(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """What the recipe and the "LPR plus a spread" cost a year, beside the 24% line.
 
     Parameters
     ----------
     rows
         Columns ``route_text``, ``annual_rate`` and ``annual_rate_text``.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -70,12 +70,12 @@ def routes(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Bars with their annual rate written behind them.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     base = alt.Chart(rows)
     names = alt.Y("route_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
     bars = base.mark_bar().encode(
         y=names,
-        x=alt.X("annual_rate:Q", title=words["axis"], axis=percent_axis(0)),
+        x=alt.X("annual_rate:Q", title=strings["axis"], axis=percent_axis(0)),
         color=alt.Color(
             "route:N",
             legend=None,

@@ -11,14 +11,14 @@ PART_COLOURS = [PALETTE["series-1"], PALETTE["series-2"], PALETTE["series-4"]]
 SERIES: list[Any] = ["with_extra", "without_extra"]
 
 
-def schedule(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def schedule(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """Each payment as a bar of principal, interest and fees.
 
     Parameters
     ----------
     rows
         Columns ``number``, ``principal``, ``interest``, ``fee`` and ``payment``.
-    words
+    strings
         The picture's words: ``axis``, ``month_axis``, ``parts`` and ``columns``.
 
     Returns
@@ -26,14 +26,14 @@ def schedule(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Stacked bars.
     """
-    names = words["parts"]
+    names = strings["parts"]
     bars = (
         alt.Chart(rows)
         .transform_fold(PARTS, as_=["part", "amount"])
         .mark_bar()
         .encode(
-            x=alt.X("number:O", title=words["month_axis"], axis=month_axis()),
-            y=alt.Y("amount:Q", title=words["axis"], axis=money_axis()),
+            x=alt.X("number:O", title=strings["month_axis"], axis=month_axis()),
+            y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis()),
             color=alt.Color(
                 "part:N",
                 title=None,
@@ -43,22 +43,22 @@ def schedule(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
             ),
             order=alt.Order("part:N", sort="descending"),
             tooltip=[
-                alt.Tooltip("number:O", title=words["columns"]["number"]),
-                *(money_tooltip(name, words["columns"][name]) for name in (*PARTS, "payment")),
+                alt.Tooltip("number:O", title=strings["columns"]["number"]),
+                *(money_tooltip(name, strings["columns"][name]) for name in (*PARTS, "payment")),
             ],
         )
     )
     return alt.layer(bars).properties(height=240)
 
 
-def balance(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def balance(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """What is owed after each month, with the early payment and without it.
 
     Parameters
     ----------
     rows
         Columns ``month``, ``with_extra`` and ``without_extra``.
-    words
+    strings
         The picture's words: ``axis``, ``month_axis``, ``series`` and ``columns``.
 
     Returns
@@ -66,14 +66,16 @@ def balance(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Two stepped lines.
     """
-    names = words["series"]
+    names = strings["series"]
     lines = (
         alt.Chart(rows)
         .transform_fold(SERIES, as_=["series", "amount"])
         .mark_line(interpolate="step-after")
         .encode(
-            x=alt.X("month:Q", title=words["month_axis"], axis=alt.Axis(tickMinStep=1, grid=False)),
-            y=alt.Y("amount:Q", title=words["axis"], axis=money_axis()),
+            x=alt.X(
+                "month:Q", title=strings["month_axis"], axis=alt.Axis(tickMinStep=1, grid=False)
+            ),
+            y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis()),
             color=alt.Color(
                 "series:N",
                 title=None,
@@ -87,8 +89,8 @@ def balance(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
                 scale=alt.Scale(domain=SERIES, range=[[1, 0], [5, 4]]),
             ),
             tooltip=[
-                alt.Tooltip("month:Q", title=words["columns"]["month"]),
-                *(money_tooltip(name, words["columns"][name]) for name in SERIES),
+                alt.Tooltip("month:Q", title=strings["columns"]["month"]),
+                *(money_tooltip(name, strings["columns"][name]) for name in SERIES),
             ],
         )
     )

@@ -10,7 +10,7 @@ BALANCES: list[Any] = [f"balance_{number}" for number in range(1, 6)]
 COLOURS = [PALETTE[name] for name in ("series-1", "series-2", "series-3", "series-4", "muted")]
 
 
-def balances(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def balances(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """What is owed on each debt after each month.
 
     Parameters
@@ -18,7 +18,7 @@ def balances(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     rows
         Columns ``month``, ``owed``, ``payment`` and ``balance_1`` to ``balance_5`` (None where
         there is no such debt).
-    words
+    strings
         The picture's words: ``axis``, ``month_axis``, ``series`` and ``columns``.
 
     Returns
@@ -26,22 +26,22 @@ def balances(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Stacked areas, and points along the whole sum that answer to the pointer.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     base = alt.Chart(rows)
-    months = alt.X("month:Q", title=words["month_axis"], axis=alt.Axis(tickMinStep=1, grid=False))
+    months = alt.X("month:Q", title=strings["month_axis"], axis=alt.Axis(tickMinStep=1, grid=False))
     areas = (
         base.transform_fold(BALANCES, as_=["debt", "amount"])
         .transform_filter("datum.amount !== null")
         .mark_area()
         .encode(
             x=months,
-            y=alt.Y("amount:Q", title=words["axis"], axis=money_axis(), stack=True),
+            y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis(), stack=True),
             color=alt.Color(
                 "debt:N",
                 title=None,
                 sort=BALANCES,
                 scale=alt.Scale(domain=BALANCES, range=COLOURS),
-                legend=series_legend(words["series"], columns=3),
+                legend=series_legend(strings["series"], columns=3),
             ),
             order=alt.Order("debt:N"),
         )
@@ -58,14 +58,14 @@ def balances(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     return alt.layer(areas, points).properties(height=230)
 
 
-def strategies(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def strategies(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """What each strategy costs, the chosen one in colour.
 
     Parameters
     ----------
     rows
         Columns ``strategy``, ``cost``, ``months``, ``chosen`` and their texts.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -73,14 +73,14 @@ def strategies(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Bars with their cost behind them, named with the months they take.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     base = alt.Chart(rows).transform_calculate(
         name="datum.strategy_text + '，' + datum.months_text"
     )
     names = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150))
     bars = base.mark_bar(minBandSize=2).encode(
         y=names,
-        x=alt.X("cost:Q", title=words["axis"], axis=money_axis()),
+        x=alt.X("cost:Q", title=strings["axis"], axis=money_axis()),
         color=alt.condition(
             "datum.chosen == 1", alt.value(PALETTE["accent"]), alt.value(PALETTE["muted"])
         ),

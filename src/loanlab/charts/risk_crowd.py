@@ -10,22 +10,22 @@ DOTS_A_ROW = 20
 STATES = ["hit", "spared"]
 
 
-def crowd(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def crowd(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """Borrowers as dots, those who meet harm first.
 
     Parameters
     ----------
     rows
         Columns ``state``, ``first`` (place of the group's first dot), ``dots`` and ``people_text``.
-    words
-        The picture's words: ``words`` and ``columns``.
+    strings
+        The picture's words: ``strings`` and ``columns``.
 
     Returns
     -------
     altair.LayerChart
         Dots in rows; harm is told by shape as well as by colour.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     dots = (
         alt.Chart(rows)
         .transform_calculate(place="sequence(datum.first, datum.first + datum.dots)")
@@ -41,7 +41,7 @@ def crowd(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
                 "state:N",
                 title=None,
                 scale=alt.Scale(domain=STATES, range=[PALETTE["bad"], PALETTE["border"]]),
-                legend=series_legend(words["words"]),
+                legend=series_legend(strings["words"]),
             ),
             shape=alt.Shape(
                 "state:N", title=None, scale=alt.Scale(domain=STATES, range=["diamond", "circle"])
@@ -55,14 +55,14 @@ def crowd(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     return alt.layer(dots).properties(height=200)
 
 
-def risks(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def risks(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """How many meet each harm, with the precautions and without.
 
     Parameters
     ----------
     rows
         Columns ``risk``, ``without``, ``with`` and their texts.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -70,7 +70,7 @@ def risks(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Bars with their number behind them, in an outline where precautions spare some.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     base = alt.Chart(rows)
     names = alt.Y("risk_text:N", sort=None, title=None)
     tooltip = [
@@ -79,7 +79,7 @@ def risks(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     ]
     number = alt.Axis(tickCount=4, format="~r")
     outlines = base.mark_bar(filled=False, stroke=PALETTE["muted"], strokeDash=[4, 3]).encode(
-        y=names, x=alt.X("without:Q", title=words["axis"], axis=number), tooltip=tooltip
+        y=names, x=alt.X("without:Q", title=strings["axis"], axis=number), tooltip=tooltip
     )
     bars = base.mark_bar(minBandSize=2, color=PALETTE["accent"]).encode(
         y=names, x="with:Q", tooltip=tooltip

@@ -13,14 +13,14 @@ PART_COLOURS = {
 }
 
 
-def income(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def income(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """What of the income is spoken for, what a new loan may take, and what is left.
 
     Parameters
     ----------
     rows
         Columns ``part``, ``amount``, ``share_of_income`` and their texts.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -33,17 +33,17 @@ def income(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         legend=None,
         scale=alt.Scale(domain=list(PART_COLOURS), range=list(PART_COLOURS.values())),
     )
-    return _bars(rows, words, ("part", "amount", "share_of_income"), "share_of_income", colour)
+    return _bars(rows, strings, ("part", "amount", "share_of_income"), "share_of_income", colour)
 
 
-def by_months(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def by_months(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """The largest loan whose level payment stays within the limit, by its months.
 
     Parameters
     ----------
     rows
         Columns ``months``, ``loan``, ``interest`` and their texts.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -52,11 +52,11 @@ def by_months(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
         Bars with the loan written behind them.
     """
     colour = alt.value(PALETTE["accent"])
-    return _bars(rows, words, ("months", "loan", "interest"), "loan", colour)
+    return _bars(rows, strings, ("months", "loan", "interest"), "loan", colour)
 
 
 def _bars(
-    rows: Any, words: dict[str, Any], columns: tuple[str, str, str], label: str, colour: Any
+    rows: Any, strings: dict[str, Any], columns: tuple[str, str, str], label: str, colour: Any
 ) -> alt.LayerChart:
     """A bar a row: named by the first column, as long as the second, with a label behind it."""
     name, length, _ = columns
@@ -64,10 +64,10 @@ def _bars(
     names = alt.Y(f"{name}_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
     bars = base.mark_bar().encode(
         y=names,
-        x=alt.X(f"{length}:Q", title=words["axis"], axis=money_axis()),
+        x=alt.X(f"{length}:Q", title=strings["axis"], axis=money_axis()),
         color=colour,
         tooltip=[
-            alt.Tooltip(f"{column}_text:N", title=words["columns"][column]) for column in columns
+            alt.Tooltip(f"{column}_text:N", title=strings["columns"][column]) for column in columns
         ],
     )
     texts = base.mark_text(align="left", dx=6).encode(

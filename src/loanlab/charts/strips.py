@@ -48,10 +48,10 @@ def strip(group: str, language: str = "zh") -> alt.LayerChart:
     >>> strip("users").to_dict()["description"][:6]
     '用户数（亿）'
     """
-    words = catalogue(language)["ledger"]
-    own = words["strips"]["groups"][group]
+    strings = catalogue(language)["ledger"]
+    own = strings["strips"]["groups"][group]
     frame = strip_frame(group, language)
-    titles = words["strips"]["columns"]
+    titles = strings["strips"]["columns"]
     tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
     base = alt.Chart(frame)
     _, _, kind, room = SHOWN[group]
@@ -73,12 +73,12 @@ def strip(group: str, language: str = "zh") -> alt.LayerChart:
         places = {"x": f"{side}_high:Q", "y": y}
         point = known.mark_point(size=70, yOffset=offset, color=colour, **look).encode(**places)
         word = known.mark_text(align="left", dx=8, yOffset=offset, fontSize=12, color=colour)
-        return [point, word.encode(text=alt.value(words["strips"][side]), **places)]
+        return [point, word.encode(text=alt.value(strings["strips"][side]), **places)]
 
     unknown = (
         base.transform_filter("!isValid(datum.evidence_low)")
         .mark_text(align="left", yOffset=9, fontSize=12, color=PALETTE["muted"])
-        .encode(x=alt.value(4), y=y, text=alt.value(words["strips"]["unknown"]))
+        .encode(x=alt.value(4), y=y, text=alt.value(strings["strips"]["unknown"]))
     )
     return alt.layer(
         bar("article", -9, fillOpacity=0.25, color=PALETTE["warn"]),
@@ -88,19 +88,19 @@ def strip(group: str, language: str = "zh") -> alt.LayerChart:
         unknown,
     ).properties(
         height=HEIGHT_OF_A_STRIP * len(frame),
-        description=_described(frame, own["title"], words["strips"]),
+        description=_described(frame, own["title"], strings["strips"]),
     )
 
 
-def _described(frame: pd.DataFrame, title: str, words: dict[str, str]) -> str:
+def _described(frame: pd.DataFrame, title: str, strings: dict[str, str]) -> str:
     """What a reader who does not see the strip hears."""
     rows = [
-        words["described"].format(name=name, article=article, evidence=evidence)
+        strings["described"].format(name=name, article=article, evidence=evidence)
         for name, article, evidence in zip(
             frame["name"], frame["article"], frame["evidence"], strict=True
         )
     ]
-    return words["description"].format(title=title, rows=words["between"].join(rows))
+    return strings["description"].format(title=title, rows=strings["between"].join(rows))
 
 
 def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:
@@ -119,12 +119,12 @@ def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:
         ``name``; the ends of both spans in the axis's unit, None where nothing is known; and
         ``article``, ``evidence`` and ``status`` as texts.
     """
-    words = catalogue(language)["ledger"]
+    strings = catalogue(language)["ledger"]
     rows = []
     for pair in comparisons().values():
         if pair.group != group:
             continue
-        status = words["statuses"][claims()[pair.claim].status]
+        status = strings["statuses"][claims()[pair.claim].status]
         row: dict[str, Any] = {
             "name": getattr(pair, f"name_{language}"),
             "status": f"{status['sign']} {status['name']} {pair.claim}",
@@ -132,7 +132,7 @@ def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:
         for side in ("article", "evidence"):
             low, high = _span(pair, side)
             row[f"{side}_low"], row[f"{side}_high"] = low, high
-            row[side] = _text(group, low, high, words["strips"])
+            row[side] = _text(group, low, high, strings["strips"])
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -150,10 +150,10 @@ def _span(pair: Comparison, side: str) -> tuple[float | None, float | None]:
     return min(values) / divisor, max(values) / divisor
 
 
-def _text(group: str, low: float | None, high: float | None, words: dict[str, str]) -> str:
+def _text(group: str, low: float | None, high: float | None, strings: dict[str, str]) -> str:
     if low is None or high is None:
-        return words["unknown"]
+        return strings["unknown"]
     style = SHOWN[group][1]
     if low == high:
         return format(low, style)
-    return words["span"].format(low=format(low, style), high=format(high, style))
+    return strings["span"].format(low=format(low, style), high=format(high, style))

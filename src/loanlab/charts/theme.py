@@ -13,7 +13,7 @@ FONT = (
     '"Microsoft YaHei", system-ui, sans-serif'
 )
 
-# The values of :root in page/style/palette.css; a test holds the two together.
+# The values of :root in charts/palette.css; a test holds the two together.
 PALETTE = {
     "text": "#1d2733",
     "muted": "#5b6675",

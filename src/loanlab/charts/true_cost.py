@@ -16,14 +16,14 @@ NAME_COLOURS = [
 ]
 
 
-def lines(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def lines(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """The annual rate beside what the contract says and the three lines.
 
     Parameters
     ----------
     rows
         Columns ``name``, ``annual_rate``, their texts and ``whom_text``.
-    words
+    strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
@@ -31,12 +31,12 @@ def lines(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Bars with their annual rate written behind them.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     base = alt.Chart(rows)
     names = alt.Y("name_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
     bars = base.mark_bar().encode(
         y=names,
-        x=alt.X("annual_rate:Q", title=words["axis"], axis=percent_axis(0)),
+        x=alt.X("annual_rate:Q", title=strings["axis"], axis=percent_axis(0)),
         color=alt.Color("name:N", legend=None, scale=alt.Scale(domain=NAMES, range=NAME_COLOURS)),
         tooltip=[
             alt.Tooltip(f"{name}_text:N", title=columns[name])
@@ -51,14 +51,14 @@ def lines(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     )
 
 
-def fees(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def fees(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """The annual rate by the fee that is taken off at the payout.
 
     Parameters
     ----------
     rows
         Columns ``fee_rate``, ``annual_rate``, their texts, ``is_own`` and ``line``.
-    words
+    strings
         The picture's words: ``axis``, ``fee_axis``, ``line`` and ``columns``.
 
     Returns
@@ -66,19 +66,19 @@ def fees(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         A line with a dot at the loan's own fee, and the 24% line.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     base = alt.Chart(rows)
     tooltip = [
         alt.Tooltip(f"{name}_text:N", title=columns[name]) for name in ("fee_rate", "annual_rate")
     ]
     fee = alt.X(
         "fee_rate:Q",
-        title=words["fee_axis"],
+        title=strings["fee_axis"],
         axis=alt.Axis(format=".0%", values=[0, 0.01, 0.02, 0.03, 0.04, 0.05], grid=False),
     )
     cost = alt.Y(
         "annual_rate:Q",
-        title=words["axis"],
+        title=strings["axis"],
         axis=percent_axis(0),
         scale=alt.Scale(zero=True),
     )
@@ -101,7 +101,7 @@ def fees(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     rule = own.mark_rule(color=PALETTE["bad"], strokeDash=[5, 4]).encode(y="line:Q")
     # The curve begins at the left, mostly well below the line: there the line has its name.
     first = base.transform_filter("datum.fee_rate == 0").transform_calculate(
-        name=f"'{words['line']}' + format(datum.line, '.0%')"
+        name=f"'{strings['line']}' + format(datum.line, '.0%')"
     )
     name = first.mark_text(
         align="left", dx=4, dy=alt.expr(f"{high} ? 12 : -9"), color=PALETTE["bad"]
@@ -109,14 +109,14 @@ def fees(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     return alt.layer(rule, rising, dots, dot, text, name).properties(height=220)
 
 
-def cash(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
+def cash(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """What comes in, upwards, and what goes out, downwards, when it moves.
 
     Parameters
     ----------
     rows
         Columns ``month``, ``day``, ``received``, ``paid`` and ``width``.
-    words
+    strings
         The picture's words: ``axis``, ``month_axis`` and ``columns``.
 
     Returns
@@ -124,7 +124,7 @@ def cash(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Bars on both sides of zero.
     """
-    columns = words["columns"]
+    columns = strings["columns"]
     base = alt.Chart(rows).transform_calculate(
         start="datum.month - datum.width / 2",
         end="datum.month + datum.width / 2",
@@ -138,7 +138,7 @@ def cash(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     ]
     when = alt.X(
         "start:Q",
-        title=words["month_axis"],
+        title=strings["month_axis"],
         axis=alt.Axis(
             tickCount=6,
             grid=False,
@@ -152,7 +152,7 @@ def cash(rows: Any, words: dict[str, Any]) -> alt.LayerChart:
     coming = base.mark_bar(color=PALETTE["good"]).encode(
         x=when,
         x2="end:Q",
-        y=alt.Y("received:Q", title=words["axis"], axis=amount),
+        y=alt.Y("received:Q", title=strings["axis"], axis=amount),
         y2="zero:Q",
         tooltip=tooltip,
     )

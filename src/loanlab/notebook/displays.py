@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from loanlab.data import facts
+from loanlab.exercises import exercises
+from loanlab.forms.definition import Simulation
+from loanlab.forms.evaluation import defaults, impossible_text, refusal_text, told
+from loanlab.forms.grading import Exercise, mark_value
 from loanlab.model.refusal import Refusal
-from loanlab.page.form import exercise_html, simulation_html
-from loanlab.simulations import NAMES, exercises, simulation
-from loanlab.simulations.answering import defaults, impossible_text, refusal_text, told
-from loanlab.simulations.definition import Simulation
-from loanlab.simulations.exercise import Exercise, mark_value
+from loanlab.simulations import NAMES, simulation
 from loanlab.text import catalogue
+from loanlab.views.simulation import exercise_html, simulation_html
 
 from .widgets import exercise_widget, simulation_widget
 
@@ -82,7 +83,7 @@ class ShownSimulation:
 
     def __init__(self, simulation: Simulation, language: str) -> None:
         self._simulation = simulation
-        self._words = catalogue(language)
+        self._strings = catalogue(language)
 
     def run(self, **values: Any) -> Outcome:
         """Compute one state from Python.
@@ -117,19 +118,19 @@ class ShownSimulation:
         for name, field in fields.items():
             value, refusal = field.accept(values.get(name, field.default))
             if refusal is not None:
-                raise LoanLabError(refusal_text(self._simulation, field, refusal, self._words))
+                raise LoanLabError(refusal_text(self._simulation, field, refusal, self._strings))
             accepted[name] = value
         try:
             result = self._simulation.result(accepted)
         except Refusal as refusal:
-            said = impossible_text(self._simulation, refusal, accepted, self._words)
+            said = impossible_text(self._simulation, refusal, accepted, self._strings)
             raise LoanLabError(said) from refusal
-        view = told(self._simulation, accepted, result, self._words)
+        view = told(self._simulation, accepted, result, self._strings)
         return Outcome(result.figures, view["sentence"], result.rows)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
-        widget = simulation_widget(self._simulation, self._words)
-        html = simulation_html(self._simulation, self._words)
+        widget = simulation_widget(self._simulation, self._strings)
+        html = simulation_html(self._simulation, self._strings)
         return _both(widget, html, repr(self))
 
     def __repr__(self) -> str:
@@ -151,7 +152,7 @@ class ShownExercise:
 
     def __init__(self, exercise: Exercise, language: str) -> None:
         self._exercise = exercise
-        self._words = catalogue(language)
+        self._strings = catalogue(language)
 
     def check(self, value: Any) -> str:
         """Mark an answer given from Python.
@@ -172,7 +173,7 @@ class ShownExercise:
         >>> exercise("rates-fenfu-year").check(...)
         '还没有填：把三个点换成你的算式。'
         """
-        marks = self._words["exercise_marks"]
+        marks = self._strings["exercise_marks"]
         text: str
         if value is ...:
             text = marks["unanswered"]
@@ -181,13 +182,13 @@ class ShownExercise:
             text = (
                 marks["not_a_number"]
                 if number is None
-                else mark_value(self._exercise, number, self._words)["text"]
+                else mark_value(self._exercise, number, self._strings)["text"]
             )
         return text
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
-        widget = exercise_widget(self._exercise, self._words)
-        html = exercise_html(self._exercise, self._words)
+        widget = exercise_widget(self._exercise, self._strings)
+        html = exercise_html(self._exercise, self._strings)
         return _both(widget, html, repr(self))
 
     def __repr__(self) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from loanlab.simulations.answering import choice_texts
-from loanlab.simulations.definition import Simulation, constant_texts
-from loanlab.simulations.fields import ChoiceField, Field, ListField, NumberField
+from loanlab.forms.definition import Simulation, constant_texts
+from loanlab.forms.evaluation import choice_texts
+from loanlab.forms.fields import ChoiceField, Field, ListField, NumberField
 
-Words = dict[str, Any]
+Strings = dict[str, Any]
 LABEL = {"description_width": "12em"}
 WIDE = {"width": "26em"}
 
@@ -22,7 +22,7 @@ class Inputs:
     ----------
     simulation
         The definition.
-    words
+    strings
         The language's catalogue.
     changed
         Called after every change.
@@ -35,13 +35,15 @@ class Inputs:
         Name of each input to the widget that says what is wrong with it.
     """
 
-    def __init__(self, simulation: Simulation, words: Words, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, simulation: Simulation, strings: Strings, changed: Callable[[], None]
+    ) -> None:
         self.simulation = simulation
-        self.words = words
-        self.own = words["simulations"][simulation.name]["fields"]
+        self.strings = strings
+        self.own = strings["simulations"][simulation.name]["fields"]
         self.boxes: dict[str, Any] = {}
         self.errors: dict[str, widgets.HTML] = {}
-        self._constants = constant_texts(simulation.constants, words["interface"])
+        self._constants = constant_texts(simulation.constants, strings["interface"])
         self._changed = changed
         self._is_entering = False
         self._places: dict[str, widgets.Widget] = {}
@@ -67,7 +69,7 @@ class Inputs:
 
     @property
     def typed(self) -> dict[str, str]:
-        """What stands in the inputs, as `loanlab.simulations.answering.answer` takes it."""
+        """What stands in the inputs, as `loanlab.forms.evaluation.answer` takes it."""
         texts = {name: str(box.value) for name, box in self.boxes.items()}
         return {**texts, **{name: str(count) for name, count in self._counts.items()}}
 
@@ -109,18 +111,18 @@ class Inputs:
 
     def _origins(self, field: Field) -> str:
         """Where a field's figures come from: a bracket a kind, with each claim and its status."""
-        statuses = self.words["ledger"]["statuses"]
+        statuses = self.strings["ledger"]["statuses"]
         brackets: dict[str, list[str]] = {}
         for origin in field.origins:
             named = brackets.setdefault(
-                origin["kind"], [self.words["interface"]["origins"][origin["kind"]]]
+                origin["kind"], [self.strings["interface"]["origins"][origin["kind"]]]
             )
             if "claim" in origin:
                 claim = f"{origin['claim']} {statuses[origin['status']]['name']}"
                 named += [claim] if claim not in named else []
         return "".join(f"〔{escape(' '.join(named))}〕" for named in brackets.values())
 
-    def _help(self, texts: Words, field: Field) -> str:
+    def _help(self, texts: Strings, field: Field) -> str:
         return escape(texts.get("help", "").format(**self._constants)) + self._origins(field)
 
     def _field(self, field: Field) -> widgets.VBox:
@@ -131,15 +133,15 @@ class Inputs:
         hint = widgets.HTML(f"<small>{self._help(texts, field)}</small>")
         return widgets.VBox([entry, self.errors[field.name], hint])
 
-    def _entry(self, name: str, field: Field, texts: Words) -> widgets.HBox:
+    def _entry(self, name: str, field: Field, texts: Strings) -> widgets.HBox:
         """The box for a text, or the choice, with its label and its unit."""
         look = {"description": texts["label"], "style": LABEL}
         text = field.text_of(field.default)
         children: list[widgets.Widget]
         if isinstance(field, ChoiceField):
-            words = choice_texts(field, texts, self.words)
+            strings = choice_texts(field, texts, self.strings)
             options = [
-                (words[field.text_of(choice)], field.text_of(choice)) for choice in field.choices
+                (strings[field.text_of(choice)], field.text_of(choice)) for choice in field.choices
             ]
             box = widgets.Dropdown(options=options, value=text, layout=WIDE, **look)
             children = [box]
@@ -148,7 +150,7 @@ class Inputs:
             children = [box]
             if isinstance(field, NumberField):
                 children.append(
-                    widgets.Label(self.words["interface"]["units"][field.unit]["suffix"])
+                    widgets.Label(self.strings["interface"]["units"][field.unit]["suffix"])
                 )
         self.boxes[name] = box
         self.errors[name] = widgets.HTML(layout={"display": "none"})
@@ -165,7 +167,7 @@ class Inputs:
             max=float(field.text_of(field.maximum)),
             step=step,
             readout=False,
-            tooltip=self.words["interface"]["form"]["slider"].format(label=label),
+            tooltip=self.strings["interface"]["form"]["slider"].format(label=label),
         )
 
         def from_slider(change: dict[str, Any]) -> None:
@@ -195,7 +197,7 @@ class Inputs:
             f"<b>{escape(texts['label'])}</b><br>"
             f"<small>{'<br>'.join([self._help(texts, field), *columns])}</small>"
         )
-        adder = widgets.Button(description=self.words["interface"]["form"]["add_row"])
+        adder = widgets.Button(description=self.strings["interface"]["form"]["add_row"])
         adder.on_click(lambda _button: self._add(field))
         self.errors[field.name] = widgets.HTML(layout={"display": "none"})
         self._rows[field.name] = widgets.VBox()
@@ -227,7 +229,7 @@ class Inputs:
             entry = self._entry(name, column, texts["columns"][column.name])
             cells.append(widgets.VBox([entry, self.errors[name]]))
         remove = widgets.Button(
-            description=self.words["interface"]["form"]["remove_row"].format(row=title)
+            description=self.strings["interface"]["form"]["remove_row"].format(row=title)
         )
         remove.on_click(lambda _button: self._remove(field, number))
         return widgets.VBox([widgets.HTML(f"<b>{escape(title)}</b>"), *cells, remove])

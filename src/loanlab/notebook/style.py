@@ -30,7 +30,7 @@ def style_element() -> str:
     >>> style_element().startswith("<style>.loanlab {--ll-background: #ffffff;")
     True
     """
-    palette = (files("loanlab.page") / "style" / "palette.css").read_text(encoding="utf-8")
+    palette = (files("loanlab.charts") / "palette.css").read_text(encoding="utf-8")
     light, dark = (
         " ".join(re.findall(r"--ll-[\w-]+: [^;]+;", half)) for half in palette.split("@media")
     )

@@ -12,19 +12,18 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from loanlab.page import drawing
-from loanlab.page.form import chart_spec
-from loanlab.simulations.answering import defaults, evaluated, table
-from loanlab.simulations.calendar_text import calendar_text
-from loanlab.simulations.comparing import compared
-from loanlab.simulations.csv_text import csv_text
-from loanlab.simulations.definition import Picture, Result, Simulation, constant_texts
-from loanlab.simulations.exercise import Exercise, exercise_words, mark
+from loanlab.charts.compile import Spec, chart_spec, svg_of, with_rows
+from loanlab.forms.calendar_text import calendar_text
+from loanlab.forms.comparison import compared
+from loanlab.forms.csv_text import csv_text
+from loanlab.forms.definition import Picture, Result, Simulation, constant_texts
+from loanlab.forms.evaluation import defaults, evaluated, table
+from loanlab.forms.grading import Exercise, exercise_strings, mark
 
 from .inputs import Inputs, warn
 from .style import ROOT_CLASS, style_element
 
-Words = dict[str, Any]
+Strings = dict[str, Any]
 
 
 class SimulationForm:
@@ -34,16 +33,16 @@ class SimulationForm:
     ----------
     simulation
         The definition.
-    words
+    strings
         The language's catalogue.
     """
 
-    def __init__(self, simulation: Simulation, words: Words) -> None:
+    def __init__(self, simulation: Simulation, strings: Strings) -> None:
         self.simulation = simulation
-        self.words = words
-        self.own = words["simulations"][simulation.name]
-        self.texts = words["interface"]["form"]
-        self.inputs = Inputs(simulation, words, self.update)
+        self.strings = strings
+        self.own = strings["simulations"][simulation.name]
+        self.texts = strings["interface"]["form"]
+        self.inputs = Inputs(simulation, strings, self.update)
         self.sentence = widgets.HTML()
         self.alert = widgets.HTML()
         self.figures = widgets.HTML()
@@ -51,8 +50,8 @@ class SimulationForm:
         self.calendar = widgets.HTML()
         self.charts: dict[str, widgets.HTML] = {}
         self.tables: dict[str, widgets.HTML] = {}
-        self._constants = constant_texts(simulation.constants, words["interface"])
-        self._specs: dict[str, drawing.Spec] = {}
+        self._constants = constant_texts(simulation.constants, strings["interface"])
+        self._specs: dict[str, Spec] = {}
         self._drawn_rows: dict[str, Any] = {}
         self._good: dict[str, str] = {}
         self._pinned: dict[str, str] | None = None
@@ -95,7 +94,7 @@ class SimulationForm:
         self.comparison.value = ""
         if self._pinned is None:
             return
-        found = compared(self.simulation, self._pinned, self._good, self.words)
+        found = compared(self.simulation, self._pinned, self._good, self.strings)
         keys = ("pinned", "now", "difference")
         rows = [
             [each["label"], *(each.get(key, "") for key in keys)]
@@ -122,7 +121,7 @@ class SimulationForm:
     def update(self) -> None:
         """Show what the model says to the inputs as they stand."""
         typed = self.inputs.typed
-        view, result = evaluated(self.simulation, typed, self.words)
+        view, result = evaluated(self.simulation, typed, self.strings)
         self.inputs.tell(view["errors"], view["hidden"])
         warn(self.alert, view["alert"])
         if result is not None:
@@ -145,7 +144,7 @@ class SimulationForm:
             self.tables[picture.name].value = self._rows(picture, result)
         if self.simulation.has_calendar:
             made = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-            text = calendar_text(self.simulation, result, made, self.words)
+            text = calendar_text(self.simulation, result, made, self.strings)
             name = f"{self.simulation.name}.ics"
             self.calendar.value = _file_link(
                 name, text, "text/calendar", self.texts["save_calendar"]
@@ -155,27 +154,27 @@ class SimulationForm:
     def _chart(self, picture: Picture, rows: list[dict[str, Any]]) -> str:
         texts = self.own["pictures"][picture.name]
         said = f"{texts['title']}。{texts['description'].format(**self._constants)}"
-        svg = drawing.picture(drawing.with_rows(self._specs[picture.name], rows))
+        svg = svg_of(with_rows(self._specs[picture.name], rows))
         return f'<div class="chart" role="img" aria-label="{escape(said)}">{svg}</div>'
 
     def _rows(self, picture: Picture, result: Result) -> str:
         texts = self.own["pictures"][picture.name]
         rows = result.rows[picture.name]
-        lines = table(self.simulation, picture, rows, self.words)
+        lines = table(self.simulation, picture, rows, self.strings)
         heads = [texts["columns"][column.name] for column in picture.columns]
-        csv = csv_text(picture, rows, texts, self.words["interface"])
+        csv = csv_text(picture, rows, texts, self.strings["interface"])
         name = f"{self.simulation.name}-{picture.name}.csv"
         return _table(lines, heads) + _file_link(name, csv, "text/csv", self.texts["save"])
 
 
-def simulation_widget(simulation: Simulation, words: Words) -> widgets.VBox:
+def simulation_widget(simulation: Simulation, strings: Strings) -> widgets.VBox:
     """A simulation as widgets.
 
     Parameters
     ----------
     simulation
         The definition.
-    words
+    strings
         The language's catalogue.
 
     Returns
@@ -183,17 +182,17 @@ def simulation_widget(simulation: Simulation, words: Words) -> widgets.VBox:
     ipywidgets.VBox
         Inputs, sentence, figures, charts and folded tables.
     """
-    return SimulationForm(simulation, words).build()
+    return SimulationForm(simulation, strings).build()
 
 
-def exercise_widget(exercise: Exercise, words: Words) -> widgets.VBox:
+def exercise_widget(exercise: Exercise, strings: Strings) -> widgets.VBox:
     """An exercise as widgets.
 
     Parameters
     ----------
     exercise
         The definition.
-    words
+    strings
         The language's catalogue.
 
     Returns
@@ -201,15 +200,15 @@ def exercise_widget(exercise: Exercise, words: Words) -> widgets.VBox:
     ipywidgets.VBox
         The question, an input, a button and a place for the verdict.
     """
-    form = words["interface"]["form"]
-    own = exercise_words(exercise, words)
+    form = strings["interface"]["form"]
+    own = exercise_strings(exercise, strings)
     box = widgets.Text(placeholder=form["answer"], layout={"width": "9em"})
-    suffix = widgets.Label(words["interface"]["units"][exercise.unit]["suffix"])
+    suffix = widgets.Label(strings["interface"]["units"][exercise.unit]["suffix"])
     button = widgets.Button(description=form["commit"] if exercise.is_prediction else form["check"])
     verdict = widgets.HTML()
 
     def show(_sender: Any) -> None:
-        verdict.value = f"<p>{escape(mark(exercise, box.value, words)['text'])}</p>"
+        verdict.value = f"<p>{escape(mark(exercise, box.value, strings)['text'])}</p>"
 
     button.on_click(show)
     return widgets.VBox(

@@ -1,9 +1,9 @@
 """application-path: from the first tap to the money, with odds, waiting and enquiries."""
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, NumberField
+from ..forms.numerals import shown_digits
 from ..model.odds import application_path
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, NumberField
-from .numerals import shown_digits
 
 NAME = "application-path"
 STAGES = ["entry", "identity", "face_check", "agreement", "card"]

@@ -1,10 +1,10 @@
 """borrowing-load: the monthly payments of several loans, one upon the other, against an income."""
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, ChoiceField, ListField, NumberField
 from ..model.debts import debt_service_ratio
 from ..model.level import LevelPlan, level_plan
 from ..model.money import fen_of, yuan_of
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, ChoiceField, ListField, NumberField
 from .lenders import COMPANIES, LENDERS, default_rate
 
 NAME = "borrowing-load"

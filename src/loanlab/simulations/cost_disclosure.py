@@ -1,5 +1,8 @@
 """cost-disclosure: the all-in cost table that a lender must show, made from a loan's terms."""
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, ChoiceField, NumberField, YesNoField
+from ..forms.numerals import decimal_text, percent_text, shown_digits
 from ..model.fees import (
     AllInCost,
     all_in_cost,
@@ -18,8 +21,6 @@ from ..model.terms import (
     LEVEL_PAYMENT,
     loan_terms,
 )
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, ChoiceField, NumberField, YesNoField
 from .loan_fields import (
     HIGHEST_COST,
     METHODS,
@@ -28,7 +29,6 @@ from .loan_fields import (
     require_possible,
     upfront_fee_field,
 )
-from .numerals import decimal_text, percent_text, shown_digits
 
 NAME = "cost-disclosure"
 LENDER = "lender"

@@ -1,5 +1,7 @@
 """credit-score: the article's four weights as a thought experiment."""
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, NumberField, YesNoField
 from ..model.scoring import (
     best_next_point,
     contributions,
@@ -8,8 +10,6 @@ from ..model.scoring import (
     shares_of_weights,
     weighted_score,
 )
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, NumberField, YesNoField
 
 NAME = "credit-score"
 DIMENSIONS = ["credit_record", "spending", "social", "documents"]

@@ -1,5 +1,7 @@
 """group-discount: what a discount for a group saves beside what its members answer for."""
 
+from ..forms.definition import Column, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, ChoiceField, NumberField
 from ..model.group import (
     EVEN,
     LIABILITIES,
@@ -12,8 +14,6 @@ from ..model.level import level_interest
 from ..model.money import fen_of, round_fen, yuan_of
 from ..model.odds import at_least_one
 from ..model.rates import nominal_annual_rate as annual_of_daily
-from .definition import Column, Figure, Picture, Result, Simulation
-from .fields import OURS, ChoiceField, NumberField
 
 NAME = "group-discount"
 MOST_FRIENDS = 10

@@ -1,11 +1,11 @@
 """late-payment: what being late costs by the rule, and by the article's two flat charges."""
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, NumberField, YesNoField
 from ..model.late import flat_a_day, overdue, penalty_rate, share_of_loan
 from ..model.money import fen_of, yuan_of
 from ..model.rates import nominal_annual_rate
 from ..model.refusal import require
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, NumberField, YesNoField
 
 NAME = "late-payment"
 MOST_DAYS = 365

@@ -1,8 +1,8 @@
 """Who may have lent, and at what rate by default, in simulations that list several loans."""
 
+from ..forms.numerals import typed_text
+from ..forms.units import UNITS
 from ..model.rates import nominal_annual_rate
-from .numerals import typed_text
-from .units import UNITS
 
 # Products of one company are one lender; of the last three every loan may have its own.
 COMPANIES = {

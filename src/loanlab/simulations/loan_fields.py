@@ -1,5 +1,6 @@
 """What several simulations ask of a loan, and hold against its price, in the same way."""
 
+from ..forms.fields import Field, NumberField
 from ..model.flows import BELIEVABLE
 from ..model.refusal import require
 from ..model.terms import (
@@ -10,7 +11,6 @@ from ..model.terms import (
     INTEREST_ONLY,
     LEVEL_PAYMENT,
 )
-from .fields import Field, NumberField
 
 # In the order shown.
 METHODS = [LEVEL_PAYMENT, EQUAL_PRINCIPAL, INTEREST_ONLY, BULLET, DAILY_INTEREST, FLAT_FEE]

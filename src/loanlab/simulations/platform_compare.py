@@ -1,11 +1,11 @@
 """platform-compare: the same loan on every platform; the article's limits and the known ones."""
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, ChoiceField, ListField, NumberField
 from ..model.interest import interest_fen
 from ..model.level import level_interest
 from ..model.money import fen_of, round_fen, yuan_of
 from ..model.rates import daily_rate_of_nominal, nominal_annual_rate
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, ChoiceField, ListField, NumberField
 
 NAME = "platform-compare"
 PLATFORMS = ["weilidai", "fenfu", "jiebei", "jintiao", "fangxinjie"]

@@ -1,10 +1,10 @@
 """product-finder: which product a sum of money could come from, and what it would cost."""
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, NumberField, YesNoField
 from ..model.interest import interest_fen
 from ..model.money import fen_of, yuan_of
 from ..model.rates import nominal_annual_rate
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, NumberField, YesNoField
 
 NAME = "product-finder"
 PRODUCTS = ["weilidai", "we2000", "fenfu", "xiaoe"]

@@ -1,5 +1,8 @@
 """rate-builder: the article's pricing recipe beside its "LPR plus a spread"."""
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, ChoiceField, NumberField
+from ..forms.numerals import shown_digits
 from ..model.price import is_above
 from ..model.pricing import Priced, Step, personal_daily_rate
 from ..model.rates import (
@@ -8,9 +11,6 @@ from ..model.rates import (
     nominal_annual_rate,
     rate_above_lpr,
 )
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, ChoiceField, NumberField
-from .numerals import shown_digits
 
 NAME = "rate-builder"
 PRODUCTS = ["weilidai", "we2000", "xiaoe", "fenfu"]

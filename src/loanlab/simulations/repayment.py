@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from ..forms.calendar_text import cancelled_events, identity
+from ..forms.definition import Column, Constant, Event, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, ChoiceField, DateField, NumberField
 from ..model.dates import ACTUAL_360, ACTUAL_365, BY_MONTH, add_months, whole_months
 from ..model.money import fen_of, round_fen, yuan_of
 from ..model.price import price_of_plan
@@ -19,9 +22,6 @@ from ..model.terms import (
     dues_of,
     loan_terms,
 )
-from .calendar_text import cancelled_events, identity
-from .definition import Column, Constant, Event, Figure, Picture, Result, Simulation
-from .fields import OURS, ChoiceField, DateField, NumberField
 from .loan_fields import METHODS, WITH_INTEREST, flat_fee_field
 
 NAME = "repayment"

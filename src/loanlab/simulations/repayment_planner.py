@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from ..forms.calendar_text import cancelled_events, identity
+from ..forms.definition import Column, Constant, Event, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, ChoiceField, DateField, ListField, NumberField
 from ..model.dates import add_months
 from ..model.debts import (
     Debt,
@@ -15,9 +18,6 @@ from ..model.debts import (
 )
 from ..model.money import fen_of, yuan_of
 from ..model.refusal import Refusal, require
-from .calendar_text import cancelled_events, identity
-from .definition import Column, Constant, Event, Figure, Picture, Result, Simulation
-from .fields import OURS, ChoiceField, DateField, ListField, NumberField
 from .lenders import LENDERS, default_rate
 
 NAME = "repayment-planner"

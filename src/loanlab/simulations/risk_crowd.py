@@ -1,9 +1,9 @@
 """risk-crowd: what the article's chances of harm would mean in a crowd of borrowers."""
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, NumberField, YesNoField
+from ..forms.numerals import shown_digits
 from ..model.odds import at_least_one, crowd, middle_range, with_precautions
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, NumberField, YesNoField
-from .numerals import shown_digits
 
 NAME = "risk-crowd"
 RISKS = ["leak", "collection", "overcharge", "record"]

@@ -1,10 +1,10 @@
 """safe-limit: the article's share of income, read both ways that it can be read."""
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, NumberField
 from ..model.level import largest_loan, level_interest
 from ..model.money import fen_of, yuan_of
 from ..model.rates import nominal_annual_rate as annual_of_daily
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, NumberField
 
 NAME = "safe-limit"
 TERMS = [3, 6, 9, 12, 18, 24, 36]

@@ -3,6 +3,8 @@
 from collections import namedtuple
 from datetime import date
 
+from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
+from ..forms.fields import OURS, ChoiceField, DateField, ListField, NumberField, YesNoField
 from ..model.cashflow import xirr
 from ..model.fees import monthly_item, payout, upfront_item
 from ..model.money import fen_of, yuan_of
@@ -24,8 +26,6 @@ from ..model.terms import (
     Terms,
     loan_terms,
 )
-from .definition import Column, Constant, Figure, Picture, Result, Simulation
-from .fields import OURS, ChoiceField, DateField, ListField, NumberField, YesNoField
 from .loan_fields import (
     HIGHEST_COST,
     METHODS,

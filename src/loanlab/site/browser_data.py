@@ -1,0 +1,103 @@
+"""What the page's script works with, as files: the Python sources, facts, words and charts."""
+
+import json
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from loanlab.charts.compile import Spec, chart_spec
+from loanlab.data import facts
+from loanlab.simulations import simulations
+from loanlab.text import catalogue
+
+# The plain-Python rooms; the page runs their files as they stand.
+ROOMS = ("model", "forms", "simulations", "exercises")
+# The parts of the catalogue that a page's Python and script read.
+STRINGS = ("interface", "simulations", "exercises", "exercise_marks")
+
+
+def python_sources() -> dict[str, str]:
+    """The files that run in the browser, as they stand in the package.
+
+    Returns
+    -------
+    dict
+        Path below the import root, such as ``loanlab/model/rates.py``, to the file's text.
+    """
+    package = resources.files("loanlab")
+    sources: dict[str, str] = {}
+    for room in ROOMS:
+        for path, text in _python_files(package / room, f"loanlab/{room}"):
+            sources[path] = text
+    return sources
+
+
+def _python_files(folder: Traversable, path: str) -> list[tuple[str, str]]:
+    found = []
+    for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if item.is_file() and item.name.endswith(".py"):
+            found.append((f"{path}/{item.name}", item.read_text(encoding="utf-8")))
+        elif item.is_dir() and item.name != "__pycache__":
+            found += _python_files(item, f"{path}/{item.name}")
+    return found
+
+
+def write_python(destination: Path, language: str) -> None:
+    """Write the file that holds one edition's Python, figures and words.
+
+    Parameters
+    ----------
+    destination
+        The folder of the book's static files that is ours.
+    language
+        The edition's language, such as ``"zh"``.
+
+    Raises
+    ------
+    ValueError
+        If there is no catalogue in that language.
+    """
+    strings = catalogue(language)
+    python = {
+        "files": python_sources(),
+        "facts": json.dumps(facts(), ensure_ascii=False),
+        "strings": json.dumps({key: strings[key] for key in STRINGS}, ensure_ascii=False),
+        "interface": strings["interface"],
+    }
+    _write_script(destination / f"python.{language}.js", "loanlabPython", python)
+
+
+def write_charts(destination: Path, language: str, specs: dict[str, Spec]) -> None:
+    """Write the file that holds all compiled charts of one edition.
+
+    Parameters
+    ----------
+    destination
+        The folder of the book's static files that is ours.
+    language
+        The edition's language.
+    specs
+        The charts of the chapters' own cells: key to Vega spec. Those of the simulations are added.
+
+    Raises
+    ------
+    ValueError
+        If there is no catalogue in that language.
+    """
+    strings = catalogue(language)["simulations"]
+    drawn = {
+        f"{simulation.name}/{picture.name}": chart_spec(
+            simulation.name, picture.name, strings[simulation.name]["pictures"][picture.name]
+        )
+        for simulation in simulations(facts()).values()
+        for picture in simulation.pictures
+        if not picture.is_table
+    }
+    _write_script(destination / f"charts.{language}.js", "loanlabCharts", {**drawn, **specs})
+
+
+def _write_script(path: Path, name: str, value: Any) -> None:
+    """A script that sets one global to a JSON value: it loads from file:// too, unlike JSON."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(f"globalThis.{name}={text};\n", encoding="utf-8", newline="\n")

@@ -1,0 +1,83 @@
+"""Links each term to the glossary where a chapter's running text first uses it."""
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.nodes import make_refnode
+
+from loanlab.data import BOOK_CHAPTERS, terms
+from loanlab.views.glossary import anchor, forms
+
+from .settings import language_of
+
+PAGE = "glossary"
+# A term in these is part of something else: a link, code, a formula, a heading, what a cell shows.
+_NOT_RUNNING_TEXT = (
+    nodes.reference,
+    nodes.literal,
+    nodes.literal_block,
+    nodes.math,
+    nodes.math_block,
+    nodes.title,
+    nodes.Admonition,
+    nodes.raw,
+    nodes.target,
+)
+
+
+def link_first_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Link each term to the glossary where a chapter's running text first uses it.
+
+    Parameters
+    ----------
+    app, doctree, docname
+        As Sphinx hands them over once a page is complete; a page that is no chapter stays.
+    """
+    folder, _, name = docname.rpartition("/")
+    if name not in BOOK_CHAPTERS:
+        return
+    language = language_of(app.config)
+    by_form = {form: term for term in terms().values() for form in forms(term, language)}
+    in_bold = {str(getattr(term, language)): term for term in terms().values()}
+    # The longest first, or a part of a term would be taken for another one.
+    pattern = re.compile("|".join(map(re.escape, sorted(by_form, key=len, reverse=True))))
+    linked: set[str] = set()
+    for text in list(_running_text(doctree)):
+        whole = text.astext()
+        found = [
+            (match.start(), match.end(), by_form[match[0]]) for match in pattern.finditer(whole)
+        ]
+        if isinstance(text.parent, nodes.strong) and whole in in_bold:
+            found = [(0, len(whole), in_bold[whole])]
+        pieces: list[nodes.Node] = []
+        end = 0
+        for first, last, term in found:
+            if term.id in linked:
+                continue
+            linked.add(term.id)
+            shown = nodes.inline("", whole[first:last], classes=["term"])
+            target = f"{folder}/{PAGE}"
+            link = make_refnode(app.builder, docname, target, anchor(term), shown)
+            pieces += [nodes.Text(whole[end:first]), link]
+            end = last
+        if pieces:
+            text.parent.replace(text, [*pieces, nodes.Text(whole[end:])])
+
+
+def _running_text(doctree: nodes.document) -> Iterator[nodes.Text]:
+    for text in doctree.findall(nodes.Text):
+        above: nodes.Node | None = text.parent
+        while above is not None and not _is_something_else(above):
+            above = above.parent
+        if above is None:
+            yield text
+
+
+def _is_something_else(node: nodes.Node) -> bool:
+    if isinstance(node, _NOT_RUNNING_TEXT):
+        return True
+    # What a cell shows, and folded answers, which one opens after having tried.
+    classes = node.get("classes", []) if isinstance(node, nodes.Element) else []
+    return any(name in classes for name in ("cell", "sd-dropdown"))

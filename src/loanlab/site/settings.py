@@ -1,0 +1,121 @@
+"""The Sphinx settings that all editions share."""
+
+import copy
+import shutil
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from loanlab.text import catalogue
+
+from .fingerprint import fingerprint
+from .paths import PACKAGE, THEME
+
+SHARED: dict[str, Any] = {
+    # Notebooks run when their code or the package changed; a failing cell fails the build.
+    "nb_execution_mode": "cache",
+    "nb_execution_timeout": 60,
+    "nb_execution_raise_on_error": True,
+    # What a cell complains of fails the build too.
+    "nb_output_stderr": "warn",
+    # A simulation's HTML comes before its widget, and no script of the widgets is loaded.
+    "nb_mime_priority_overrides": [["*", "text/html", 5]],
+    "nb_ipywidgets_js": {},
+    # Formulas are set when the book is built; the page needs a style sheet and fonts only.
+    "html_math_renderer": "katex",
+    "katex_prerender": True,
+    "katex_css_path": "loanlab/katex/katex.min.css",
+    # A page is taken away as a notebook; its source is in the repository.
+    "html_copy_source": False,
+    "html_use_index": False,
+    "html_domain_indices": False,
+    "html_permalinks_icon": "#",
+    # The theme includes its parts now as "search.html", now as "../components/search.html".
+    "templates_path": [str(THEME / "components"), str(THEME)],
+}
+
+THEME_OPTIONS: dict[str, Any] = {
+    "article_header_end": ["article-header-buttons.html"],
+    "back_to_top_button": False,
+    "footer_content_items": ["extra-footer.html"],
+    "home_page_in_toc": True,
+    "primary_sidebar_end": [],
+}
+
+
+def language_of(config: Config) -> str:
+    """The edition's language as the catalogues name it.
+
+    Parameters
+    ----------
+    config
+        Sphinx's settings.
+
+    Returns
+    -------
+    str
+        Such as ``"zh"`` for ``zh_CN``.
+    """
+    return str(config.language).partition("_")[0]
+
+
+def share(app: Sphinx, config: Config) -> None:
+    """Set what all editions share, and the theme's words in the edition's language.
+
+    Parameters
+    ----------
+    app
+        The Sphinx application.
+    config
+        Its settings, changed in place.
+    """
+    strings = catalogue(language_of(config))["shell"]
+    for name, value in SHARED.items():
+        # A copy: extensions add to the lists they find.
+        config[name] = copy.deepcopy(value)
+    config["nb_code_prompt_show"] = strings["show_code"]
+    config["nb_code_prompt_hide"] = strings["hide_code"]
+    config["togglebutton_hint"] = strings["show"]
+    config["togglebutton_hint_hide"] = strings["hide"]
+    # The templates of site/theme read their words from here.
+    config["html_context"] = {**config["html_context"], "strings": strings}
+    config["html_theme_options"] = {
+        **config["html_theme_options"],
+        # Ours stand in the header of the article; the theme's own would copy notebooks.
+        "launch_buttons": {},
+        # Whose address the theme would have to know the host of; `launch.py` reads it itself.
+        "repository_url": "",
+        **THEME_OPTIONS,
+        "search_bar_text": strings["search_in_book"],
+        "toc_title": strings["contents"],
+        "extra_footer": f"<p>{strings['footer']}</p>",
+    }
+    config["loanlab_fingerprint"] = fingerprint(PACKAGE)
+    # MyST-NB runs a notebook again when its cells changed; it does not see what they import.
+    cache = Path(app.outdir).parent / ".jupyter_cache" / config["loanlab_fingerprint"][:16]
+    config["nb_execution_cache_path"] = str(cache)
+    for other in cache.parent.glob("*"):
+        if other != cache:
+            shutil.rmtree(other, ignore_errors=True)
+    # `jupyter-book build .` alone is as strict as our own build.
+    app.warningiserror = True
+
+
+def silence_thebe(app: Sphinx, config: Config) -> None:
+    """Disconnect sphinx-thebe, which Jupyter Book always loads.
+
+    Its scripts would start a kernel on another host, and they stand twice in every page.
+
+    Parameters
+    ----------
+    app
+        The Sphinx application.
+    config
+        Its settings.
+    """
+    for listeners in app.events.listeners.values():
+        for listener in list(listeners):
+            if listener.handler.__module__ == "sphinx_thebe":
+                app.disconnect(listener.id)

@@ -1,0 +1,66 @@
+"""Writes our static files into the built book: scripts, charts, style sheets, formula fonts."""
+
+import shutil
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.display import progress_message
+
+from . import browser_bundle, browser_data, translations
+from .paths import PALETTE, STYLE, THEME, WORK, static_folder
+from .settings import language_of
+
+# Copied as they are, beside the style sheet that is put together from site/style.
+THEME_FILES = ("shell.js", "favicon.svg")
+# Copied by the themes or written by Sphinx, and read by no page.
+LEFTOVERS = ("_static/*.html", "_static/**/*.map", "_static/translations.js", "objects.inv")
+
+
+def style_sheet() -> str:
+    """All style sheets of site/style as one text, the palette of the charts first.
+
+    Returns
+    -------
+    str
+        CSS.
+    """
+    files = [PALETTE, *sorted(STYLE.glob("*.css"))]
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def write_static_files(app: Sphinx) -> None:
+    """Write what the pages load, before the pages are written.
+
+    Parameters
+    ----------
+    app
+        The Sphinx application.
+    """
+    if app.builder.format != "html":
+        return
+    destination = static_folder(app)
+    destination.mkdir(parents=True, exist_ok=True)
+    with progress_message("writing the pages' own scripts and styles"):
+        browser_bundle.build_runtime(destination, WORK)
+        browser_data.write_python(destination, language_of(app.config))
+        translations.write_translations(destination, app.config.language)
+        (destination / "loanlab.css").write_text(style_sheet(), encoding="utf-8", newline="\n")
+        for name in THEME_FILES:
+            shutil.copyfile(THEME / name, destination / name)
+
+
+def remove_leftovers(app: Sphinx, problem: Exception | None) -> None:
+    """Remove built files that no page reads.
+
+    Parameters
+    ----------
+    app
+        The Sphinx application.
+    problem
+        What ended the build, if it failed.
+    """
+    if problem is not None or app.builder.format != "html":
+        return
+    for pattern in LEFTOVERS:
+        for path in Path(app.outdir).glob(pattern):
+            path.unlink()

@@ -1,0 +1,180 @@
+// A simulation's form: what is typed goes to the model, what the model says goes on the page.
+import { Chart } from "./chart.js";
+import { Comparison } from "./comparison.js";
+import { copyText, saveText } from "./save.js";
+import { linkTo, pairsFor } from "./link.js";
+import { printAlone } from "./print.js";
+import { RowList } from "./rows.js";
+import { Table } from "./table.js";
+
+export class Simulation {
+  constructor(form, ask, texts) {
+    this.form = form;
+    this.name = form.dataset.simulation;
+    this.ask = (what, more = {}) => ask({ ask: what, name: this.name, ...more });
+    this.texts = texts;
+    this.lists = [...form.querySelectorAll("[data-list]")].map((place) => new RowList(place));
+    // The inputs of the results that are shown, whatever has been typed since.
+    this.good = this.typed;
+    this.rows = null;
+    this.parts = [...form.querySelectorAll(".picture")].flatMap((figure) => this.picture(figure));
+    const charts = this.parts.filter((part) => part instanceof Chart);
+    this.comparison = new Comparison(form, charts, this.ask, texts);
+  }
+
+  picture(figure) {
+    const name = figure.dataset.picture;
+    const parts = [new Table(figure, () => this.ask("table", { typed: this.good, picture: name }))];
+    const place = figure.querySelector(".chart");
+    if (place) parts.push(new Chart(place, () => this.rowsOf(name)));
+    return parts;
+  }
+
+  // Until something is changed the page's own figures stand, and only a chart needs the rows.
+  rowsOf(name) {
+    this.rows ??= this.ask("answer", { typed: this.good }).rows;
+    return this.rows[name];
+  }
+
+  start() {
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", (event) => this.changed(event.target));
+    // The inputs hold their defaults only after the reset event has run its course.
+    this.form.addEventListener("reset", () => setTimeout(() => this.reset()));
+    this.form.addEventListener("click", (event) => this.pressed(event.target));
+    globalThis.addEventListener("hashchange", () => this.open());
+    // The page shows what the defaults give. A browser may have kept what was typed before.
+    if (!this.open() && ![...this.inputs].every(holdsItsDefault)) this.update();
+    for (const part of this.parts) part.watch();
+  }
+
+  get inputs() {
+    return this.form.querySelectorAll(".simulation-inputs [name]");
+  }
+
+  get typed() {
+    return Object.fromEntries([...this.inputs].map((input) => [input.name, input.value]));
+  }
+
+  changed(target) {
+    if (target.dataset.slider) this.form.elements[target.dataset.slider].value = target.value;
+    this.follow();
+  }
+
+  reset() {
+    this.enter(this.ask("open", { pairs: [] }).typed);
+  }
+
+  // Puts a whole state into the inputs and shows what it gives.
+  enter(typed, notice = "") {
+    for (const list of this.lists) list.resize(Number(typed[list.name]));
+    for (const input of this.inputs) input.value = typed[input.name];
+    this.follow(notice);
+  }
+
+  // Takes over the state that the page's address asks for; tells whether there was one.
+  open() {
+    const pairs = pairsFor(this.name, location.hash);
+    if (!pairs) return false;
+    const { typed, notice } = this.ask("open", { pairs });
+    this.enter(typed, notice);
+    this.form.scrollIntoView();
+    return true;
+  }
+
+  follow(notice = "") {
+    this.update(notice);
+    for (const part of this.parts) part.refresh();
+  }
+
+  update(notice = "") {
+    const { typed } = this;
+    const reply = this.ask("answer", { typed });
+    for (const input of this.inputs) this.showError(input, reply.errors[input.name] ?? "");
+    this.showHidden(reply.hidden);
+    setText(this.form.querySelector(".simulation-alert"), reply.alert || notice);
+    if (reply.alert) return;
+    this.good = typed;
+    this.show(reply);
+  }
+
+  showError(input, message) {
+    setText(input.closest("[data-field], .field").querySelector(".field-error"), message);
+    if (message) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+    const slider = this.form.querySelector(`[data-slider="${input.name}"]`);
+    if (slider && !message) slider.value = plainNumber(input.value);
+  }
+
+  showHidden(names) {
+    for (const field of this.form.querySelectorAll("[data-field]")) {
+      field.hidden = names.includes(field.dataset.field);
+    }
+  }
+
+  show(reply) {
+    for (const { name, value, text } of reply.figures) {
+      const output = this.form.elements[name];
+      setText(output, text);
+      output.dataset.value = typeof value === "boolean" ? Number(value) : value ?? "";
+    }
+    setText(this.form.querySelector(".simulation-sentence"), reply.sentence);
+    this.rows = reply.rows;
+    this.comparison.follow(this.good);
+  }
+
+  async pressed(target) {
+    const { action } = target.dataset;
+    if (action === "add-row" || action === "remove-row") this.changeRows(action, target);
+    if (action === "share") await this.share();
+    if (action === "save") await this.save(target.dataset.picture);
+    if (action === "calendar") await this.saveCalendar();
+    if (action === "print") printAlone(this.form);
+    if (action === "pin") this.say(await this.comparison.toggle(target, this.good));
+  }
+
+  changeRows(action, target) {
+    const list = this.lists.find((each) => each.holds(target));
+    const count = action === "add-row" ? list.add() : list.remove(target);
+    this.follow();
+    const text = action === "add-row" ? this.texts.form.added : this.texts.form.removed;
+    this.say(text.replace("{count}", count));
+  }
+
+  async share() {
+    const link = linkTo(this.name, this.good);
+    const copied = await copyText(link);
+    this.say(copied ? this.texts.form.shared : `${this.texts.form.share_manually} ${link}`);
+  }
+
+  async save(picture) {
+    const { csv } = this.ask("csv", { typed: this.good, picture });
+    this.say(this.texts.saved[await saveText(`${this.name}-${picture}.csv`, csv, "text/csv")]);
+  }
+
+  async saveCalendar() {
+    const made = new Date().toISOString().slice(0, 19).replace(/[-:]/g, "");
+    const { ics } = this.ask("calendar", { typed: this.good, made });
+    this.say(this.texts.saved[await saveText(`${this.name}.ics`, ics, "text/calendar")]);
+  }
+
+  say(text) {
+    this.form.querySelector(".simulation-state").textContent = text;
+  }
+}
+
+function holdsItsDefault(input) {
+  if (input.options) return [...input.options].every((option) => option.selected === option.defaultSelected);
+  return input.value === input.defaultValue;
+}
+
+// Where a slider stands for what the model reads as a number: 6，000 or １２%.
+function plainNumber(text) {
+  const plain = text.normalize("NFKC").replace(/[,%\s]/g, "");
+  return plain.replace("。", ".").replace("\u2212", "-").replace(/^\+/, "");
+}
+
+// What stays as it is must not be laid out anew, nor be read out again.
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,28 @@
+"""Jinja templates of a room of the package."""
+
+import functools
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+@functools.cache
+def templates(room: str = "views") -> Environment:
+    """The templates of a room, which escape whatever they are given.
+
+    Parameters
+    ----------
+    room
+        A room of the package with a folder ``templates``.
+
+    Returns
+    -------
+    jinja2.Environment
+        Loads a template by its file's name; a name that is not given fails.
+    """
+    return Environment(
+        loader=PackageLoader(f"loanlab.{room}"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )

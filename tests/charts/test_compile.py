@@ -1,0 +1,117 @@
+"""Charts for the page: compiled when the book is built, and drawn by the page's own Vega."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loanlab.charts.compile import chart_spec, svg_of, with_rows
+from loanlab.charts.theme import PALETTE
+from loanlab.data import facts
+from loanlab.forms.evaluation import answer, defaults
+from loanlab.simulations import simulations
+from loanlab.site import browser_bundle
+from loanlab.site.paths import WORK
+from loanlab.text import catalogue
+from tests.simulations.states import grid
+
+STRINGS = catalogue("zh")
+SIMULATIONS = simulations(facts())
+PICTURES = [
+    (name, each.name)
+    for name in SIMULATIONS
+    for each in SIMULATIONS[name].pictures
+    if not each.is_table
+]
+MOST_STATES = 40
+
+# Runs the finished vega.js, which is a classic script, and draws each spec with its rows.
+DRAW = """
+const fs = require("fs");
+const [script, specs] = process.argv.slice(2);
+require("vm").runInThisContext(fs.readFileSync(script, "utf8"));
+const { View, parse, expressionInterpreter } = globalThis.loanlabVega;
+(async () => {
+  const drawn = [];
+  for (const { spec, rows } of JSON.parse(fs.readFileSync(specs, "utf8"))) {
+    const view = new View(parse(spec, null, { ast: true }), { expr: expressionInterpreter });
+    drawn.push(await view.data("rows", rows).toSVG());
+  }
+  process.stdout.write(JSON.stringify(drawn));
+})();
+"""
+
+
+def spec_of(simulation: str, name: str) -> dict[str, Any]:
+    return chart_spec(simulation, name, STRINGS["simulations"][simulation]["pictures"][name])
+
+
+def rows_of_states(simulation: str, name: str) -> list[list[dict[str, Any]]]:
+    """The picture's rows in states of the grid, the default state's first, the corners' last."""
+    views = [
+        answer(SIMULATIONS[simulation], typed, STRINGS) for typed in grid(SIMULATIONS[simulation])
+    ]
+    rows = [view["rows"][name] for view in views if not view["alert"]]
+    return [*rows[: MOST_STATES - 6], *rows[-6:]]
+
+
+@pytest.mark.parametrize(("simulation", "name"), PICTURES)
+def test_a_compiled_chart_takes_its_colours_from_the_page(simulation: str, name: str) -> None:
+    text = json.dumps(spec_of(simulation, name))
+    assert re.search(r"var\(--ll-(accent|series-1)\)", text)
+    assert not [colour for colour in PALETTE.values() if colour in text]
+    assert '"background": "transparent"' in text
+
+
+@pytest.mark.parametrize(("simulation", "name"), PICTURES)
+def test_a_compiled_chart_asks_for_nothing(simulation: str, name: str) -> None:
+    text = json.dumps(spec_of(simulation, name))
+    for word in ("http", "url", "href", "$schema"):
+        assert word not in text
+
+
+@pytest.mark.parametrize(("simulation", "name"), PICTURES)
+def test_the_marks_of_a_drawing_are_not_read_aloud(simulation: str, name: str) -> None:
+    view = answer(SIMULATIONS[simulation], defaults(SIMULATIONS[simulation]), STRINGS)
+    svg = svg_of(with_rows(spec_of(simulation, name), view["rows"][name]))
+    # Groups alone, which say nothing: bars, lines and texts within them are one picture.
+    assert set(re.findall(r"(\w+) mark container", svg)) == {"group"}
+
+
+@pytest.mark.parametrize(("simulation", "name"), PICTURES)
+def test_the_pages_vega_draws_every_state(simulation: str, name: str, tmp_path: Path) -> None:
+    browser_bundle.build_runtime(tmp_path / "built", WORK)
+    asked: list[dict[str, Any]] = [
+        {"spec": spec_of(simulation, name), "rows": rows}
+        for rows in rows_of_states(simulation, name)
+    ]
+    (tmp_path / "specs.json").write_text(json.dumps(asked), encoding="utf-8")
+    (tmp_path / "draw.cjs").write_text(DRAW, encoding="utf-8")
+    command = [browser_bundle.node(), tmp_path / "draw.cjs", tmp_path / "built" / "vega.js"]
+    done = subprocess.run(
+        [*map(str, command), str(tmp_path / "specs.json")],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    drawings = json.loads(done.stdout)
+    assert len(drawings) == len(asked)
+    is_long = SIMULATIONS[simulation].picture(name).is_long
+    is_line = any(
+        '"type": "line"' in json.dumps(mark) for mark in spec_of(simulation, name)["marks"]
+    )
+    for drawing, state in zip(drawings, asked, strict=True):
+        assert "NaN" not in drawing
+        assert not state["rows"] or drawing.count("<path") >= 2
+        # The bars of a few rows have their texts beside them; along a line some points have.
+        written = sum(
+            any(text in drawing for key, text in row.items() if key.endswith("_text"))
+            for row in state["rows"]
+        )
+        least = min(1, len(state["rows"])) if is_line else len(state["rows"])
+        assert is_long or written >= least

@@ -1,0 +1,56 @@
+"""Two results beside each other."""
+
+import random
+import re
+from typing import Any
+
+import pytest
+
+from loanlab.data import facts
+from loanlab.forms.comparison import WITHOUT_DIFFERENCE, compared
+from loanlab.forms.evaluation import answer, defaults
+from loanlab.simulations import NAMES, simulations
+from loanlab.text import catalogue
+from tests.simulations import states
+
+STRINGS = catalogue("zh")
+SIMULATIONS = simulations(facts())
+
+
+def number(text: str) -> float:
+    """The number that a reader sees; what is paid on top counts below zero."""
+    sign = -1 if text.startswith("多付") else 1
+    digits = re.search(r"[-−]?[\d,]+(\.\d+)?", text)
+    assert digits is not None, text
+    return sign * float(digits.group().replace(",", "").replace("−", "-"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_difference_is_that_of_the_two_numbers_beside_it(name: str) -> None:
+    simulation = SIMULATIONS[name]
+    dice = random.Random(name)
+    checked = 0
+    while checked < 12:
+        pair = [states.random_state(simulation, dice) for _ in range(2)]
+        pair[0] = dice.choice([pair[0], defaults(simulation)])
+        if any(answer(simulation, typed, STRINGS)["alert"] for typed in pair):
+            continue
+        checked += 1
+        shown = compared(simulation, pair[0], pair[1], STRINGS)["figures"]
+        for figure, told in zip(simulation.figures, shown, strict=True):
+            if figure.kind in WITHOUT_DIFFERENCE or not told["difference"]:
+                continue
+            apart = number(told["now"]) - number(told["pinned"])
+            assert number(told["difference"]) == pytest.approx(apart, abs=1e-6), told
+            assert (apart > 1e-9) == told["difference"].startswith("+")
+
+
+def test_a_difference_has_the_unit_of_what_differs() -> None:
+    simulation: Any = SIMULATIONS["group-discount"]
+    start = defaults(simulation)
+    shown = compared(simulation, start, {**start, "friends": "9"}, STRINGS)["figures"]
+    labels = STRINGS["simulations"]["group-discount"]["figures"]
+    by_label = {told["label"]: told["difference"] for told in shown}
+    assert by_label[labels["net"]].endswith("元")
+    assert by_label[labels["saving"]] == "+141.56元"
+    assert by_label[labels["discounted_annual_rate"]] == "−2.50个百分点"

@@ -1,0 +1,93 @@
+"""From what was typed to what is shown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loanlab.data import facts
+from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.links import opened
+from loanlab.simulations import simulations
+from loanlab.text import catalogue
+
+STRINGS = catalogue("zh")
+SIMULATION = simulations(facts())["rate-builder"]
+NUMBERS = [field for field in SIMULATION.fields if field.kind == "number"]
+
+
+def test_the_default_state_is_answered_in_figures_words_and_rows() -> None:
+    view = answer(SIMULATION, defaults(SIMULATION), STRINGS)
+    assert view["errors"] == {}
+    assert [figure["text"] for figure in view["figures"]][1] == "16.43%"
+    assert "16.43%" in view["sentence"]
+    assert view["rows"]["waterfall"][1]["change_text"] == "−0.0050%"
+
+
+@pytest.mark.parametrize("field", NUMBERS, ids=lambda field: field.name)
+@pytest.mark.parametrize(
+    "text", ["", "   ", "abc", "1e309", "-1", "99999999", "<script>alert(1)</script>"]
+)
+def test_bad_input_is_refused_in_words_that_say_what_is_allowed(field: object, text: str) -> None:
+    name = field.name  # type: ignore[attr-defined]
+    view = answer(SIMULATION, {**defaults(SIMULATION), name: text}, STRINGS)
+    message = view["errors"][name]
+    label = STRINGS["simulations"]["rate-builder"]["fields"][name]["label"]
+    assert label in message
+    assert "可填" in message
+    assert view["alert"] != ""
+    assert "figures" not in view
+
+
+def test_only_the_bad_fields_are_named() -> None:
+    view = answer(SIMULATION, {**defaults(SIMULATION), "lpr": "x"}, STRINGS)
+    assert list(view["errors"]) == ["lpr"]
+
+
+def test_a_missing_field_counts_as_empty() -> None:
+    view = answer(SIMULATION, {}, STRINGS)
+    assert set(view["errors"]) == {field.name for field in SIMULATION.fields}
+
+
+def test_a_choice_that_does_not_exist_is_refused() -> None:
+    view = answer(SIMULATION, {**defaults(SIMULATION), "product": "gold"}, STRINGS)
+    assert "列表" in view["errors"]["product"]
+
+
+def test_points_are_whole() -> None:
+    view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": "650.5"}, STRINGS)
+    assert "整数" in view["errors"]["pay_score"]
+
+
+@pytest.mark.parametrize("field", NUMBERS, ids=lambda field: field.name)
+def test_both_bounds_are_allowed(field: object) -> None:
+    for bound in (field.minimum, field.maximum):  # type: ignore[attr-defined]
+        text = field.text_of(bound)  # type: ignore[attr-defined]
+        assert field.read(text) == (bound, None)  # type: ignore[attr-defined]
+
+
+@given(st.dictionaries(st.sampled_from([f.name for f in SIMULATION.fields]), st.text()))
+def test_no_typed_text_raises(typed: dict[str, str]) -> None:
+    view = answer(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS)
+    assert ("figures" in view) != bool(view["errors"])
+
+
+def test_a_link_opens_the_state_that_it_names() -> None:
+    state = opened(SIMULATION, [["product", "fenfu"], ["lpr", "3.5"]], STRINGS)
+    assert state["typed"] == {**defaults(SIMULATION), "product": "fenfu", "lpr": "3.5"}
+    assert state["notice"] == ""
+
+
+@given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
+def test_a_hostile_link_leaves_a_good_state_and_says_so(pairs: list[list[str]]) -> None:
+    state = opened(SIMULATION, pairs, STRINGS)
+    assert answer(SIMULATION, state["typed"], STRINGS)["errors"] == {}
+    assert (state["notice"] != "") == bool(pairs)
+
+
+def test_a_sentence_tells_the_fen_that_were_counted() -> None:
+    simulation = simulations(facts())["cost-disclosure"]
+    view = answer(simulation, {**defaults(simulation), "principal": "84597.165"}, STRINGS)
+    assert "借84,597.17元" in view["sentence"]
+    assert view["rows"]["disclosure"][0]["standard_text"] == "84,597.17"
+    whole = answer(simulation, {**defaults(simulation), "principal": "5000.000"}, STRINGS)
+    assert "借5,000元" in whole["sentence"]

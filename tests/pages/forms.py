@@ -1,0 +1,131 @@
+"""A simulation's form on a built page: filled, read, and what CPython says it must show."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from loanlab.data import facts
+from loanlab.forms.evaluation import answer, computed, table
+from loanlab.simulations import simulations
+from loanlab.text import catalogue
+from loanlab.views.simulation import raw_text
+
+STRINGS = catalogue("zh")
+SIMULATIONS = simulations(facts())
+GALLERY = "book/zh/simulations.html"
+
+# Fills a form as a reader's typing does, one input event at the end, and reads what it shows. With
+# tables they are opened first, as a reader must.
+FILL_AND_READ = """([selector, states, withTables]) => {
+  const form = document.querySelector(selector);
+  const text = (found) => found ? found.textContent : null;
+  const inputs = () => [...form.querySelectorAll('.simulation-inputs [name]')];
+  const find = (name) => form.elements.namedItem(name);
+  if (withTables) {
+    for (const details of form.querySelectorAll('details.rows')) {
+      if (!details.open) details.querySelector('summary').click();
+    }
+  }
+  const resize = (typed) => {
+    for (const list of form.querySelectorAll('[data-list]')) {
+      const wanted = Number(typed[list.dataset.list]);
+      const count = () => list.querySelectorAll('.row').length - 0;
+      while (count() < wanted) list.querySelector('[data-action="add-row"]').click();
+      while (count() > wanted) {
+        [...list.querySelectorAll('[data-action="remove-row"]')].pop().click();
+      }
+    }
+  };
+  const read = () => ({
+    figures: [...form.querySelectorAll('output')].map(
+      (output) => [output.name, output.dataset.value, output.textContent]),
+    sentence: text(form.querySelector('.simulation-sentence')),
+    alert: text(form.querySelector('.simulation-alert')),
+    errors: Object.fromEntries(inputs().map((input) => [
+      input.name, text(input.closest('[data-field], .field').querySelector('.field-error')),
+    ]).filter(([name, message]) => message)),
+    hidden: [...form.querySelectorAll('[data-field][hidden]')].map((field) => field.dataset.field),
+    typed: Object.fromEntries(inputs().map((input) => [input.name, input.value])),
+    tables: withTables ? Object.fromEntries([...form.querySelectorAll('.picture')].map(
+      (figure) => [figure.dataset.picture, [...figure.querySelectorAll('tbody tr')].map(
+        (row) => [...row.cells].map(text))])) : null,
+  });
+  return states.map((typed) => {
+    if (typed) {
+      resize(typed);
+      let last = null;
+      for (const [name, value] of Object.entries(typed)) {
+        const input = find(name);
+        if (input.type !== 'hidden') {
+          input.value = value;
+          last = input;
+        }
+      }
+      last.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    return read();
+  });
+}"""
+
+
+def selector(name: str) -> str:
+    """Where a simulation's form is on a page."""
+    return f'form.simulation[data-simulation="{name}"]'
+
+
+def show(
+    page: Page, name: str, states: list[Any], with_tables: bool = False
+) -> list[dict[str, Any]]:
+    """Fill a form with one state after the other and tell what it shows; None changes nothing."""
+    found: list[dict[str, Any]] = page.evaluate(
+        FILL_AND_READ, [selector(name), states, with_tables]
+    )
+    return found
+
+
+def expected(name: str, typed: dict[str, str], with_tables: bool = False) -> dict[str, Any]:
+    """What the form must show for a good state."""
+    simulation = SIMULATIONS[name]
+    view = answer(simulation, typed, STRINGS)
+    result = computed(simulation, typed, STRINGS)
+    if result is None:
+        return {"alert": view["alert"], "errors": view["errors"], "hidden": view["hidden"]}
+    return {
+        "figures": [
+            [each["name"], raw_text(each["value"]), each["text"]] for each in view["figures"]
+        ],
+        "sentence": view["sentence"],
+        "alert": "",
+        "errors": {},
+        "hidden": view["hidden"],
+        "typed": typed,
+        "tables": {
+            picture.name: table(simulation, picture, result.rows[picture.name], STRINGS)
+            for picture in simulation.pictures
+        }
+        if with_tables
+        else None,
+    }
+
+
+def assert_shows(seen: dict[str, Any], wanted: dict[str, Any]) -> None:
+    """Compare what is shown; raw values as numbers, because the two print them differently."""
+    for key, value in wanted.items():
+        if key == "figures":
+            assert [[name, text] for name, _raw, text in seen[key]] == [
+                [name, text] for name, _raw, text in value
+            ]
+            for (name, raw, _text), (_name, raw_wanted, _text_wanted) in zip(
+                seen[key], value, strict=True
+            ):
+                assert number_or_word(raw) == number_or_word(raw_wanted), name
+        else:
+            assert seen[key] == value, key
+
+
+def number_or_word(raw: str) -> float | str:
+    """A raw value as what it is."""
+    try:
+        return float(raw)
+    except ValueError:
+        return raw

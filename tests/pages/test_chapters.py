@@ -1,0 +1,220 @@
+"""Every built chapter keeps the chapter template and shows all its claims with their statuses."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from loanlab.data import BOOK_CHAPTERS, article_tables, claims, facts
+from loanlab.exercises import CHAPTERS, exercises
+from loanlab.forms.numerals import typed_text
+from loanlab.forms.units import UNITS
+from loanlab.text import catalogue
+from tests.conftest import Open
+
+STRINGS = catalogue("zh")
+# The simulations of each chapter, in its order.
+SIMULATIONS = {
+    "products": ["product-finder"],
+    "eligibility": ["credit-score"],
+    "rates": ["rate-builder", "true-cost"],
+    "application": ["application-path"],
+    "repayment": ["repayment", "late-payment"],
+    "risks": ["true-cost", "cost-disclosure", "risk-crowd"],
+    "comparison": ["platform-compare", "borrowing-load"],
+    "outlook": ["safe-limit", "repayment-planner", "group-discount"],
+}
+# The article has no table for these; they show its figures in one of their own.
+WITHOUT_ARTICLE_TABLE = {"application", "outlook"}
+
+
+@pytest.fixture(params=BOOK_CHAPTERS)
+def name(request: pytest.FixtureRequest) -> str:
+    chapter: str = request.param
+    return chapter
+
+
+@pytest.fixture
+def chapter(name: str, site: Path) -> Tag:
+    page = BeautifulSoup((site / "book" / "zh" / f"{name}.html").read_text("utf-8"), "html.parser")
+    article = page.select_one("article")
+    assert article is not None
+    return article
+
+
+def headings(chapter: Tag) -> list[str]:
+    return [heading.get_text().removesuffix("#") for heading in chapter.select("h2")]
+
+
+def test_a_chapter_opens_with_outcomes_and_minutes(chapter: Tag) -> None:
+    box = chapter.select_one("section > .admonition")
+    assert box is not None
+    assert 3 <= len(box.select("ol > li")) <= 4
+    minutes = re.search(r"约(\d+)分钟", box.get_text())
+    assert minutes is not None
+    assert 15 <= int(minutes[1]) <= 25
+
+
+def test_a_chapter_asks_for_a_prediction_before_it_shows_a_table(chapter: Tag) -> None:
+    prediction = chapter.select_one("form.exercise")
+    table = chapter.select_one("table")
+    assert prediction is not None
+    assert table is not None
+    assert prediction.sourceline is not None
+    assert table.sourceline is not None
+    assert prediction.sourceline < table.sourceline
+    assert STRINGS["interface"]["form"]["guess"] in prediction.get_text()
+
+
+def test_a_chapter_shows_the_articles_table_cell_by_cell_as_the_data_has_it(
+    chapter: Tag, name: str
+) -> None:
+    shown = chapter.select(".claim-table")
+    assert len(shown) == (0 if name in WITHOUT_ARTICLE_TABLE else 1)
+    for table in shown:
+        rows = [[cell.text for cell in row] for row in article_tables()[name].rows]
+        told = [
+            [(part.select_one(".claim-quote") or part).get_text() for part in row.select("th, td")]
+            for row in table.select("tbody tr")
+        ]
+        missing = STRINGS["ledger"]["table"]["missing"]
+        for row, cells in zip(rows, told, strict=True):
+            for text, cell in zip(row, cells, strict=True):
+                assert cell.startswith(text or missing)
+
+
+def test_every_number_of_the_articles_table_has_its_claim_beside_it(chapter: Tag) -> None:
+    for cell in chapter.select(".claim-table td"):
+        quote = cell.select_one(".claim-quote")
+        if quote is not None and re.search(r"\d", quote.get_text()):
+            assert cell.select_one("a.claim-badge") is not None, quote.get_text()
+
+
+def test_a_chapter_shows_each_of_its_claims_with_its_status(chapter: Tag, name: str) -> None:
+    own = {key: claim for key, claim in claims().items() if claim.home == name}
+    assert len(own) >= 5
+    for key, claim in own.items():
+        item = chapter.select_one(f"#claim-{key}")
+        assert item is not None, key
+        assert STRINGS["ledger"]["statuses"][claim.status]["name"] in item.get_text(), key
+        assert claim.claim_zh in item.get_text(), key
+
+
+def test_a_chapters_own_text_speaks_of_each_of_its_claims(chapter: Tag, name: str) -> None:
+    badges = {
+        str(badge["href"]).removeprefix("#claim-") for badge in chapter.select("a.claim-badge")
+    }
+    assert {key for key, claim in claims().items() if claim.home == name} <= badges
+
+
+def test_no_claim_is_named_that_the_ledger_does_not_hold(site: Path) -> None:
+    for path in (site / "book").rglob("*.html"):
+        named = set(
+            re.findall(
+                r"\bc\d-\d\d\b", BeautifulSoup(path.read_text("utf-8"), "html.parser").get_text()
+            )
+        )
+        assert named <= set(claims()), path
+
+
+def test_a_chapter_names_the_status_wherever_it_names_a_claim_in_its_text(chapter: Tag) -> None:
+    assert len(chapter.select("a.claim-badge")) >= 10
+    for shown in chapter.select("a.claim-badge, .evidence, .cell"):
+        shown.extract()
+    assert re.findall(r"\bc\d-\d\d\b", chapter.get_text()) == []
+
+
+def test_a_chapter_shows_code_with_pandas_numpy_financial_and_altair(chapter: Tag) -> None:
+    code = "\n".join(cell.get_text() for cell in chapter.select(".cell_input"))
+    for used in ("pd.DataFrame", "npf.", "alt.Chart"):
+        assert used in code
+    longest = max(
+        len(cell.get_text().strip().splitlines()) for cell in chapter.select(".cell_input")
+    )
+    assert longest <= 18
+
+
+def test_every_chart_of_a_chapter_has_a_drawing_a_name_and_a_table(chapter: Tag) -> None:
+    charts = chapter.select(".chart")
+    assert len([chart for chart in charts if chart.find_parent("form") is None]) >= 1
+    for chart in charts:
+        assert chart["role"] == "img"
+        assert len(str(chart["aria-label"])) >= 10
+        assert chart.select_one("svg") is not None
+        picture = chart.find_parent("figure")
+        assert picture is not None
+        assert len(picture.select("tbody tr")) >= 2
+
+
+def test_each_simulation_of_a_chapter_is_followed_by_questions_with_folded_answers(
+    chapter: Tag, name: str
+) -> None:
+    shown = chapter.select("form.simulation")
+    assert [form["data-simulation"] for form in shown] == SIMULATIONS[name]
+    for form in shown:
+        section = form.find_parent("section")
+        assert section is not None
+        assert "先猜：" in section.get_text()
+        folded = section.select("details.sd-dropdown")
+        assert 2 <= len(folded) <= 3
+        assert all(not answer.has_attr("open") for answer in folded)
+
+
+def test_a_chapter_has_exercises_each_with_a_folded_solution(chapter: Tag) -> None:
+    section = section_titled(chapter, "练习")
+    asked = section.select("form.exercise")
+    assert len(asked) >= 3
+    assert len(section.select("details.sd-dropdown")) == len(asked)
+
+
+def test_a_chapter_ends_with_what_to_remember_terms_and_dated_references(chapter: Tag) -> None:
+    assert headings(chapter)[-2:] == ["记住这几点", "参考资料"]
+    text = chapter.get_text()
+    assert "本章术语" in text
+    assert "核对日期" in section_titled(chapter, "参考资料").get_text()
+
+
+def test_exercises_and_data_speak_of_the_same_chapters() -> None:
+    assert tuple(CHAPTERS) == BOOK_CHAPTERS
+
+
+def section_titled(chapter: Tag, title: str) -> Tag:
+    for section in chapter.select("section"):
+        heading = section.find("h2", recursive=False)
+        if heading is not None and heading.get_text().startswith(title):
+            return section
+    raise AssertionError(title)
+
+
+def right_answer(exercise: Any) -> str:
+    shift, places = UNITS[exercise.unit]
+    return typed_text(exercise.answer, shift, max(places, 2))
+
+
+def test_every_exercise_on_a_page_knows_right_from_wrong(
+    visit: Open, served: str, name: str
+) -> None:
+    seen = visit(f"{served}/book/zh/{name}.html")
+    seen.wait_until_live()
+    known = exercises(facts())
+    forms = seen.page.locator("form.exercise")
+    assert forms.count() >= 4
+    for number in range(forms.count()):
+        form = forms.nth(number)
+        exercise = known[form.get_attribute("data-exercise") or ""]
+        form.locator("input").fill("好多")
+        form.locator("button").click()
+        assert (
+            form.locator(".exercise-verdict").inner_text()
+            == STRINGS["exercise_marks"]["unreadable"]
+        )
+        form.locator("input").fill(right_answer(exercise))
+        form.locator("input").press("Enter")
+        if not exercise.is_prediction:
+            assert form.locator(".exercise-verdict").inner_text().startswith("对。")
+            form.locator("input").fill("987654")
+            form.locator("button").click()
+            assert not form.locator(".exercise-verdict").inner_text().startswith("对。")
+    assert seen.complaints == []

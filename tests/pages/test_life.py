@@ -1,0 +1,219 @@
+"""How a page comes to life, from the network and from a file, and what it does when it cannot."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from loanlab.forms.evaluation import defaults
+from tests.conftest import Open, Visit
+from tests.pages.forms import SIMULATIONS, STRINGS, assert_shows, expected, selector, show
+
+NAME = "rate-builder"
+START = defaults(SIMULATIONS[NAME])
+CHAPTER = "book/zh/rates.html"
+FORM = selector(NAME)
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest, site: Path, served: str) -> str:
+    return f"{served}/{CHAPTER}" if request.param == "http" else (site / CHAPTER).as_uri()
+
+
+@pytest.fixture
+def chapter(visit: Open, address: str) -> Visit:
+    seen = visit(address)
+    seen.wait_until_live()
+    return seen
+
+
+def shown(page: Page) -> dict[str, Any]:
+    return show(page, NAME, [None])[0]
+
+
+def test_a_chapter_is_live_and_follows_what_is_typed(chapter: Visit) -> None:
+    typed = {**START, "product": "we2000", "pay_score": "600"}
+    before, after = show(chapter.page, NAME, [None, typed], with_tables=True)
+    assert_shows(before, expected(NAME, START, with_tables=True))
+    assert_shows(after, expected(NAME, typed, with_tables=True))
+    assert chapter.complaints == []
+
+
+def test_what_a_reader_types_by_hand_is_followed_key_by_key(chapter: Visit) -> None:
+    box = chapter.page.locator(f'{FORM} [name="lpr"]')
+    box.fill("")
+    assert shown(chapter.page)["errors"] == expected(NAME, {**START, "lpr": ""})["errors"]
+    box.press_sequentially("3.5")
+    assert_shows(shown(chapter.page), expected(NAME, {**START, "lpr": "3.5"}))
+    slider = chapter.page.locator(f'{FORM} [data-slider="lpr"]')
+    assert slider.input_value() == "3.5"
+
+
+@pytest.mark.parametrize("text", ["３．５", "3.5%", " 3.5 ", "3。5", "+3.5"])
+def test_the_slider_stands_where_the_model_reads_the_number(chapter: Visit, text: str) -> None:
+    chapter.page.locator(f'{FORM} [name="lpr"]').fill(text)
+    assert_shows(shown(chapter.page), expected(NAME, {**START, "lpr": text}))
+    assert chapter.page.locator(f'{FORM} [data-slider="lpr"]').input_value() == "3.5"
+
+
+def test_the_chart_shows_what_was_computed(chapter: Visit) -> None:
+    chart = chapter.page.locator(f"{FORM} .chart").first
+    chart.scroll_into_view_if_needed()
+    typed = {**START, "overdue_surcharge": "50"}
+    show(chapter.page, NAME, [typed])
+    rows = expected(NAME, typed, with_tables=True)["tables"]["waterfall"]
+    chart.get_by_text(rows[2][2]).wait_for(state="attached")
+
+
+def test_a_chart_that_was_never_seen_is_printed_as_computed(chapter: Visit) -> None:
+    typed = {**START, "overdue_surcharge": "40"}
+    show(chapter.page, NAME, [typed])
+    while not chapter.page.evaluate("Boolean(globalThis.loanlabVega && globalThis.loanlabCharts)"):
+        chapter.page.wait_for_timeout(50)
+    chapter.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    rows = expected(NAME, typed, with_tables=True)["tables"]["waterfall"]
+    chart = chapter.page.locator(f"{FORM} .chart").first
+    chart.get_by_text(rows[2][2]).wait_for(state="attached")
+
+
+def test_a_table_saved_while_an_input_is_bad_holds_what_is_shown(chapter: Visit) -> None:
+    show(chapter.page, NAME, [{**START, "lpr": "oops"}])
+    chapter.page.locator(f"{FORM} details.rows summary").first.click()
+    with chapter.page.expect_download() as download:
+        chapter.page.locator(f"{FORM} [data-action=save]").first.click()
+    assert "0.00045" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_page_whose_engine_does_not_arrive_says_so_and_keeps_its_defaults(
+    visit: Open, served: str
+) -> None:
+    seen = visit("about:blank")
+    seen.page.route("**/micropython.js*", lambda route: route.abort())
+    seen.page.context.unroute("**/*")
+    seen.page.goto(f"{served}/{CHAPTER}")
+    seen.page.locator(f'{FORM}[data-state="error"]').wait_for()
+    form = seen.page.locator(FORM)
+    assert form.get_by_text(STRINGS["interface"]["states"]["error"]).count() == 1
+    assert_shows(shown(seen.page), expected(NAME, START))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_link_into_a_page_that_cannot_compute_leads_there_and_says_so_at_once(
+    visit: Open, served: str, width: int
+) -> None:
+    seen = visit("about:blank", width=width)
+    seen.page.route("**/micropython.js*", lambda route: route.abort())
+    seen.page.context.unroute("**/*")
+    seen.page.goto(f"{served}/{CHAPTER}#rate-builder?product=fenfu&pay_score=600")
+    seen.page.locator(f'{FORM}[data-state="error"]').wait_for()
+    told = seen.page.locator(FORM).get_by_text(STRINGS["interface"]["states"]["error"])
+    box = told.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 450
+
+
+# What browsers within apps call themselves: a number behind "Version/" that is nobody's version.
+IN_APPS = {
+    "WeChat": "Version/4.0 Chrome/126.0.6478.188 Mobile Safari/537.36 XWEB/1260183 "
+    "MMWEBSDK/20240802 MicroMessenger/8.0.53.2740(0x28003541) WeChat/arm64 Weixin NetType/WIFI "
+    "Language/zh_CN ABI/arm64",
+    "MIUI": "Version/4.0 Chrome/112.0.5615.136 Mobile Safari/537.36 XiaoMi/MiuiBrowser/18.7.1",
+    "QQ": "Version/4.0 Chrome/109.0.5414.86 MQQBrowser/14.9 Mobile Safari/537.36 COVC/046806",
+    "OPPO": "Version/4.0 Chrome/115.0.5790.168 Mobile Safari/537.36 HeyTapBrowser/45.10.7.1",
+}
+
+
+@pytest.mark.parametrize("app", IN_APPS)
+def test_a_page_comes_to_life_in_the_browsers_of_apps_too(
+    visit: Open, served: str, app: str
+) -> None:
+    agent = (
+        f"Mozilla/5.0 (Linux; Android 14; 2211133C Build/UKQ1) AppleWebKit/537.36 {IN_APPS[app]}"
+    )
+    address = f"{served}/{CHAPTER}#rate-builder?product=fenfu&base_daily_rate=0.04&pay_score=600"
+    seen = visit(address, width=360, user_agent=agent)
+    seen.wait_until_live()
+    changes = {"product": "fenfu", "base_daily_rate": "0.04", "pay_score": "600"}
+    assert_shows(shown(seen.page), expected(NAME, {**START, **changes}))
+    assert seen.complaints == []
+
+
+def test_the_address_of_a_state_opens_that_state(visit: Open, address: str) -> None:
+    seen = visit(f"{address}#rate-builder?product=fenfu&base_daily_rate=0.04&pay_score=600")
+    seen.wait_until_live()
+    changes = {"product": "fenfu", "base_daily_rate": "0.04", "pay_score": "600"}
+    assert_shows(shown(seen.page), expected(NAME, {**START, **changes}))
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["lpr=%E0%A4%A", "__proto__=x", "&".join(f"pay_score={number}" for number in range(900, 1400))],
+)
+def test_a_hostile_address_is_ignored_with_a_message(
+    visit: Open, address: str, fragment: str
+) -> None:
+    seen = visit(f"{address}#rate-builder?{fragment}")
+    seen.wait_until_live()
+    now = shown(seen.page)
+    assert now["alert"] == STRINGS["interface"]["link_ignored"]
+    assert_shows({**now, "alert": ""}, expected(NAME, START))
+    assert seen.complaints == []
+
+
+def test_right_answers_are_counted_kept_on_the_device_and_cleared(chapter: Visit) -> None:
+    page = chapter.page
+    count = page.locator(".exercise-progress [role=status]")
+    texts = STRINGS["interface"]["progress"]
+
+    def told(right: int) -> str:
+        return str(texts["count"]).format(right=right, all=4)
+
+    assert count.inner_text() == told(0)
+    form = page.locator('form[data-exercise="rates-fenfu-year"]')
+    for answer in ("99", "14.6", "14.60"):
+        form.locator("input").fill(answer)
+        form.locator("input").press("Enter")
+    page.locator("form[data-prediction] input").fill("18")
+    page.locator("form[data-prediction] button").click()
+    assert count.inner_text() == told(1)
+    # The theme keeps its colours there; of exercises nothing but names.
+    kept = page.evaluate("({ ...localStorage })")
+    assert kept.keys() <= {"loanlab-right", "theme", "mode"}
+    assert kept["loanlab-right"] == '["rates-fenfu-year"]'
+    page.reload()
+    chapter.wait_until_live()
+    assert count.inner_text() == told(1)
+    assert form.locator(".exercise-verdict").inner_text() == texts["before"]
+    page.locator(".exercise-progress button").click()
+    assert count.inner_text() == told(0)
+    assert form.locator(".exercise-verdict").inner_text() == ""
+    assert page.evaluate("localStorage.getItem('loanlab-right')") is None
+    assert chapter.complaints == []
+
+
+@pytest.mark.parametrize("kept", ["{", '"x"', '["<b>", 3, null]', "null"])
+def test_what_else_lies_in_the_store_does_no_harm(visit: Open, served: str, kept: str) -> None:
+    seen = visit(f"{served}/{CHAPTER}")
+    seen.page.evaluate("(text) => localStorage.setItem('loanlab-right', text)", kept)
+    seen.page.reload()
+    seen.wait_until_live()
+    count = seen.page.locator(".exercise-progress [role=status]").inner_text()
+    assert count == STRINGS["interface"]["progress"]["count"].format(right=0, all=4)
+    assert seen.complaints == []
+
+
+def test_what_a_browser_kept_from_before_is_computed_anew(visit: Open, served: str) -> None:
+    seen = visit("about:blank")
+    # As a browser that fills a form with what was in it before the page's script starts.
+    seen.page.add_init_script(
+        """document.addEventListener('readystatechange', () => {
+          if (document.readyState === 'interactive')
+            document.querySelector('form.simulation [name="lpr"]').value = '4.2';
+        });"""
+    )
+    seen.page.context.unroute("**/*")
+    seen.page.goto(f"{served}/{CHAPTER}")
+    seen.wait_until_live()
+    assert_shows(shown(seen.page), expected(NAME, {**START, "lpr": "4.2"}))

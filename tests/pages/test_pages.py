@@ -1,0 +1,382 @@
+"""Every built page, opened in a browser: nothing from outside, nothing broken, nothing cut off."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page
+
+from loanlab.data import sources
+from loanlab.site.paths import WORK
+from tests.conftest import Open, Visit, visits
+
+LINKED_TIERS = {"official", "legal", "news"}
+# It leads on at once.
+FRONT = Path("index.html")
+TOC = Path(__file__).parents[2] / "_toc.yml"
+
+
+@pytest.fixture(scope="session")
+def page_files(site: Path) -> list[Path]:
+    """Every page of the built site."""
+    found = sorted(path.relative_to(site) for path in site.rglob("*.html"))
+    assert {FRONT, Path("book/zh/rates.html")} <= set(found)
+    return found
+
+
+def parsed(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def settle(page: Page) -> None:
+    """Wait until the scripts have run and every chart has come to life."""
+    page.wait_for_load_state("load")
+    for form in page.locator("form.simulation, form.exercise").all():
+        form.and_(page.locator('[data-state="live"]')).wait_for(timeout=20_000)
+    for chart in page.locator(".chart").all():
+        chart.scroll_into_view_if_needed()
+        chart.locator("> div > svg").wait_for(timeout=20_000)
+
+
+PAGES = [
+    *(f"{name}.html" for name in re.findall(r"(?:root|file): (\S+)", TOC.read_text("utf-8"))),
+    "search.html",
+]
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def read(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Visit]:
+    """A page that has been read to its end, for the tests that look at it one after the other."""
+    with visits(browser) as open_page:
+        seen = open_page(f"{served}/{request.param}")
+        settle(seen.page)
+        yield seen
+
+
+def test_the_pages_read_are_all_pages(page_files: list[Path]) -> None:
+    assert {path.as_posix() for path in page_files} == {FRONT.as_posix(), *PAGES}
+
+
+def test_a_page_asks_no_other_host_and_complains_of_nothing(read: Visit) -> None:
+    assert read.outside == []
+    assert read.complaints == []
+
+
+def test_no_page_opened_from_a_file_asks_another_host_or_complains(visit: Open, site: Path) -> None:
+    for path in PAGES:
+        seen = visit(f"{site.as_uri()}/{path}")
+        settle(seen.page)
+        assert seen.outside == [], path
+        assert seen.complaints == [], path
+
+
+def broken_rules(page: Page) -> str:
+    axe = (WORK / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(axe)
+    broken = page.evaluate(
+        """async () => {
+          const result = await axe.run(document, {
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+          });
+          return result.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))]);
+        }"""
+    )
+    return json.dumps(broken, ensure_ascii=False, indent=1) if broken else ""
+
+
+def test_a_page_passes_the_accessibility_rules_in_light_and_dark(read: Visit) -> None:
+    assert broken_rules(read.page) == ""
+    read.page.emulate_media(color_scheme="dark")
+    try:
+        read.page.locator('html[data-theme="dark"]').wait_for(state="attached")
+        # Colours that fade are on their way for a moment.
+        read.page.evaluate(
+            "Promise.allSettled(document.getAnimations().map((fading) => fading.finished))"
+        )
+        assert broken_rules(read.page) == ""
+    finally:
+        read.page.emulate_media(color_scheme="light")
+
+
+def test_no_name_that_a_screen_reader_says_is_english(read: Visit) -> None:
+    names = read.page.evaluate(
+        """() => [...document.querySelectorAll('[aria-label], button, summary')]
+          .map((e) => (e.getAttribute('aria-label') || e.textContent).trim())"""
+    )
+    assert [name for name in names if re.fullmatch(r"[A-Za-z][A-Za-z ]{6,}", name)] == []
+
+
+def test_every_character_of_a_page_has_a_glyph(read: Visit) -> None:
+    missing = read.page.evaluate(
+        r"""() => {
+          const context = document.createElement('canvas').getContext('2d', {
+            willReadFrequently: true,
+          });
+          const drawn = (character) => {
+            context.clearRect(0, 0, 60, 60);
+            context.font = `32px ${getComputedStyle(document.body).fontFamily}`;
+            context.fillText(character, 4, 40);
+            return context.getImageData(0, 0, 60, 60).data.join();
+          };
+          const box = drawn('\u{10ffff}');
+          const copy = document.body.cloneNode(true);
+          copy.querySelectorAll('script, style, .katex').forEach((e) => e.remove());
+          return [...new Set(copy.textContent)].filter(
+            (c) => !/[\s\u200b\ufeff]/.test(c) && drawn(c) === box);
+        }"""
+    )
+    assert missing == []
+
+
+def test_no_page_fits_badly_on_a_phone(visit: Open, served: str) -> None:
+    for path in PAGES:
+        seen = visit(f"{served}/{path}", width=360)
+        settle(seen.page)
+        wide, window = seen.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert wide <= window, path
+        cut = seen.page.evaluate(
+            """() => [...document.querySelectorAll('.simulation *, .exercise *')].filter((e) => {
+              const box = e.getBoundingClientRect();
+              return box.width && !e.closest('.rows-scroll, svg') && box.right > innerWidth;
+            }).map((e) => e.className || e.tagName)"""
+        )
+        assert cut == [], path
+
+
+@pytest.mark.parametrize("claim", ["c3-01", "c3-13"])
+def test_a_link_within_a_page_lands_where_it_leads_on_a_phone(
+    visit: Open, served: str, claim: str
+) -> None:
+    seen = visit(f"{served}/book/zh/rates.html#claim-{claim}", width=360)
+    settle_at = seen.page.locator(f"#claim-{claim}")
+    settle_at.wait_for()
+    seen.page.wait_for_timeout(1500)
+    top = settle_at.evaluate("(element) => element.getBoundingClientRect().top")
+    assert 0 <= top < 200
+
+
+def test_a_page_keeps_its_length_when_its_charts_come_to_life(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/book/zh/repayment.html", width=360)
+    seen.page.locator('form.simulation[data-state="live"]').last.wait_for()
+    before = seen.page.evaluate("document.documentElement.scrollHeight")
+    settle(seen.page)
+    after = seen.page.evaluate("document.documentElement.scrollHeight")
+    assert abs(after - before) < 60
+
+
+def test_the_links_of_the_welcome_page_open_simulations_in_their_state(
+    visit: Open, served: str
+) -> None:
+    home = visit(f"{served}/book/zh/index.html")
+    links = [str(link.get_attribute("href")) for link in home.page.locator("article a").all()]
+    states = [link for link in links if "?" in link]
+    assert len(states) == 3
+    for link in states:
+        name, _, asked = link.partition("#")[2].partition("?")
+        seen = visit(f"{served}/book/zh/{link}", width=360)
+        form = seen.page.locator(f'form.simulation[data-simulation="{name}"]')
+        form.and_(seen.page.locator('[data-state="live"]')).wait_for()
+        for pair in asked.split("&"):
+            field, _, value = pair.partition("=")
+            assert form.locator(f'[name="{field}"]').input_value() == value
+        assert form.locator(".simulation-alert").inner_text() == ""
+        seen.page.wait_for_timeout(1000)
+        assert 0 <= form.evaluate("(element) => element.getBoundingClientRect().top") < 300
+        assert seen.complaints == []
+
+
+def test_every_page_says_that_it_is_chinese(site: Path, page_files: list[Path]) -> None:
+    for path in page_files:
+        html = parsed(site / path).html
+        assert html is not None
+        assert html["lang"] == "zh-CN", path
+
+
+def test_every_page_is_under_a_policy_that_lets_nothing_out(
+    visit: Open, site: Path, page_files: list[Path], served: str
+) -> None:
+    for path in page_files:
+        tag = parsed(site / path).find("meta", {"http-equiv": "Content-Security-Policy"})
+        assert tag is not None, path
+        policy = str(tag["content"])
+        assert "default-src 'self'" in policy
+        assert "'unsafe-eval'" not in policy
+        script_sources = next(part for part in policy.split("; ") if part.startswith("script-src"))
+        assert "'unsafe-inline'" not in script_sources
+        assert "http" not in policy
+    seen = visit(f"{served}/book/zh/rates.html")
+    seen.wait_until_live()
+    asked = seen.page.evaluate(
+        """() => fetch('http://127.0.0.2:9/').then(() => 'sent', (error) => error.name)"""
+    )
+    assert asked == "TypeError"
+    assert seen.outside == []
+    assert any("Content Security Policy" in complaint for complaint in seen.complaints)
+
+
+def test_every_link_within_the_book_leads_somewhere(site: Path, page_files: list[Path]) -> None:
+    ids = {
+        path: {str(tag["id"]) for tag in parsed(site / path).select("[id]")} for path in page_files
+    }
+    for path in page_files:
+        for tag in parsed(site / path).select("[href], [src]"):
+            link = str(tag.get("href") or tag.get("src"))
+            parts = urlsplit(link)
+            if parts.scheme:
+                continue
+            target = path
+            if parts.path:
+                target = Path(unquote((path.parent / parts.path).as_posix()))
+                file = (site / target).resolve()
+                assert file.is_file(), f"{path}: {link}"
+                target = file.relative_to(site.resolve())
+            if parts.fragment and target.suffix == ".html":
+                name, asked, _state = unquote(parts.fragment).partition("?")
+                # A simulation in a state: #NAME?field=text
+                place = f"simulation-{name}" if asked else name
+                assert place in ids[target], f"{path}: {link}"
+
+
+def test_links_to_other_sites_are_the_ledgers_and_of_a_grade_that_may_be_linked(
+    site: Path, page_files: list[Path]
+) -> None:
+    allowed = {source.link for source in sources().values() if source.tier in LINKED_TIERS}
+    for path in page_files:
+        # The launch button leads to Binder once the repository is told; it has tests of its own.
+        for tag in parsed(site / path).select("a[href]:not(.launch a)"):
+            if urlsplit(str(tag["href"])).scheme in {"http", "https"}:
+                assert tag["href"] in allowed, f"{path}: {tag['href']}"
+                assert "noopener" in tag["rel"], f"{path}: {tag['href']}"
+
+
+def test_no_page_carries_a_dead_widget_or_its_state(site: Path, page_files: list[Path]) -> None:
+    for path in page_files:
+        text = (site / path).read_text(encoding="utf-8")
+        assert "jupyter-widgets" not in text, path
+        assert "widget-view" not in text, path
+        assert "vnd.jupyter" not in text, path
+
+
+def test_the_front_page_leads_to_the_edition(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/index.html")
+    seen.page.wait_for_url("**/book/zh/index.html")
+    assert seen.outside == []
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("年化", "rates"),
+        ("催收", "risks"),
+        ("分付", "products"),
+        ("征信", "eligibility"),
+        ("弹窗", "application"),
+        ("等额本息", "repayment"),
+        ("借呗", "comparison"),
+        ("雪球", "outlook"),
+        ("基点", "glossary"),
+        ("LPR", "data"),
+        ("龙凤呈祥", None),
+    ],
+)
+def test_a_word_of_two_and_more_characters_is_found(
+    visit: Open, served: str, query: str, page: str | None
+) -> None:
+    seen = visit(f"{served}/search.html?q={query}")
+    if page:
+        seen.page.locator(f'#search-results li a[href*="{page}.html"]').first.wait_for()
+    else:
+        seen.page.locator("#search-results .search-summary").wait_for()
+        seen.page.wait_for_timeout(500)
+        assert seen.page.locator("#search-results li").count() == 0
+    assert seen.complaints == []
+    assert seen.outside == []
+
+
+def test_a_search_started_on_a_page_shows_results_from_a_file_too(visit: Open, site: Path) -> None:
+    seen = visit((site / "book" / "zh" / "index.html").as_uri())
+    seen.page.keyboard.press("Control+k")
+    field = seen.page.locator("input[type=search]:visible").first
+    field.fill("罚息")
+    field.press("Enter")
+    seen.page.locator('#search-results li a[href*="rates.html"]').first.wait_for()
+    assert seen.outside == []
+
+
+def test_the_choice_of_dark_is_kept_from_page_to_page(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/book/zh/index.html")
+    button = seen.page.locator("button.theme-switch-button:visible").first
+    while seen.page.evaluate("document.documentElement.dataset.mode") != "dark":
+        button.click()
+    seen.page.goto(f"{served}/book/zh/rates.html")
+    assert seen.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    background = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(map(int, re.findall(r"\d+", background))) < 60
+
+
+def test_the_contents_of_a_phone_close_with_a_choice_and_keep_the_place(
+    visit: Open, served: str
+) -> None:
+    page = visit(f"{served}/book/zh/workshop.html", width=360).page
+    drawer = page.locator("#pst-secondary-sidebar-checkbox")
+    page.locator(".article-header-buttons .secondary-toggle").click()
+    page.locator('.bd-sidebar-secondary a[href^="#"]', has_text="90分钟").click()
+    assert not drawer.is_checked()
+    chosen = page.evaluate("scrollY")
+    assert chosen > 1000
+    for _ in range(2):
+        page.evaluate("document.querySelector('.article-header-buttons .secondary-toggle').click()")
+    assert page.evaluate("scrollY") == chosen
+    page.evaluate("document.querySelector('.article-header-buttons .secondary-toggle').click()")
+    # The theme moves the focus into the contents a moment later.
+    page.locator(".bd-sidebar-secondary a:focus").wait_for()
+    page.mouse.click(20, 450)
+    assert not drawer.is_checked()
+    assert page.evaluate("scrollY") == chosen
+
+
+def test_nothing_is_asked_for_while_a_reader_types(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/book/zh/rates.html")
+    settle(seen.page)
+    asked: list[str] = []
+    seen.page.on("request", lambda request: asked.append(request.url))
+    seen.page.locator('form.simulation [name="pay_score"]').fill("650")
+    seen.page.locator("form.exercise input").first.fill("18.25")
+    seen.page.locator("form.exercise button").first.click()
+    seen.page.wait_for_timeout(300)
+    assert asked == []
+
+
+def test_every_control_is_reached_by_the_keyboard(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/book/zh/rates.html")
+    settle(seen.page)
+    form = seen.page.locator("form.simulation").first
+    wanted = form.locator("input, select, button:visible, summary").count()
+    form.locator("select").first.focus()
+    reached = 1
+    while reached < wanted + 40:
+        seen.page.keyboard.press("Tab")
+        if not seen.page.evaluate("!!document.activeElement.closest('form.simulation')"):
+            break
+        reached += 1
+    assert reached >= wanted
+
+
+def test_on_paper_everything_is_unfolded_and_nothing_is_to_be_pressed(
+    visit: Open, served: str
+) -> None:
+    seen = visit(f"{served}/book/zh/rates.html")
+    settle(seen.page)
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    seen.page.emulate_media(media="print")
+    assert seen.page.locator("details:not([open])").count() == 0
+    assert seen.page.locator("form.simulation button:visible").count() == 0
+    shown = seen.page.locator("form.simulation .simulation-sentence:visible").count()
+    assert shown == seen.page.locator("form.simulation").count()
+    seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert seen.page.locator("details.rows:not([open])").count() > 0

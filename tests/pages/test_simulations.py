@@ -1,0 +1,555 @@
+"""Every simulation on the built page: each field moved, each figure compared with CPython's."""
+
+import io
+import random
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import icalendar
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from loanlab.forms.evaluation import answer, computed, defaults
+from loanlab.simulations import NAMES
+from tests.conftest import OUR_SCHEMES, Open, Visit
+from tests.pages.forms import (
+    GALLERY,
+    SIMULATIONS,
+    STRINGS,
+    assert_shows,
+    expected,
+    selector,
+    show,
+)
+from tests.simulations import states
+
+FORM_WORDS = STRINGS["interface"]["form"]
+WITH_LISTS = [
+    name for name in NAMES if any(field.kind == "list" for field in SIMULATIONS[name].fields)
+]
+WITH_CALENDAR = [name for name in NAMES if SIMULATIONS[name].has_calendar]
+AS_AT_THE_START = """() => {
+  delete globalThis.print;
+  history.replaceState(null, '', location.pathname);
+  for (const form of document.querySelectorAll('form.simulation')) {
+    form.querySelector('[data-action="pin"][aria-pressed="true"]')?.click();
+    form.querySelector('button[type="reset"]').click();
+  }
+  return new Promise((done) => setTimeout(() => {
+    for (const details of document.querySelectorAll('.simulation details.rows')) {
+      details.open = !details.closest('figure').querySelector('.chart');
+    }
+    scrollTo(0, 0);
+    done();
+  }, 0));
+}"""
+SHOWN = ("figures", "tables", "alert", "hidden")
+PRINTED = [name for name in NAMES if SIMULATIONS[name].is_printed]
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    simulation: str = request.param
+    return simulation
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, served: str) -> Iterator[Visit]:
+    """The gallery, opened once: it takes a second, and there are hundreds of tests."""
+    with open_gallery(browser, served) as seen:
+        yield seen
+
+
+@pytest.fixture
+def gallery(opened: Visit) -> Visit:
+    """The gallery as it was when it came to life."""
+    opened.page.evaluate(AS_AT_THE_START)
+    opened.complaints.clear()
+    return opened
+
+
+@contextmanager
+def open_gallery(browser: Browser, served: str) -> Iterator[Visit]:
+    """The gallery in a profile of its own, with everything that it asks for or complains of."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    seen = Visit(context.new_page())
+    seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    seen.page.on(
+        "console",
+        lambda message: seen.complaints.append(message.text) if message.type == "error" else None,
+    )
+    seen.page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((served, *OUR_SCHEMES))
+            else seen.outside.append(request.url)
+        ),
+    )
+    seen.page.goto(f"{served}/{GALLERY}")
+    seen.wait_until_live()
+    yield seen
+    context.close()
+
+
+def form(page: Page, name: str) -> Locator:
+    return page.locator(selector(name))
+
+
+def button(page: Page, name: str, action: str) -> Locator:
+    return form(page, name).locator(f'[data-action="{action}"]').first
+
+
+def once_typed(page: Page, name: str, typed: dict[str, str]) -> Any:
+    """What the form shows once its inputs hold a state; on a busy machine that may take a while."""
+    for _wait in range(60):
+        page.wait_for_timeout(50)
+        (seen,) = show(page, name, [None])
+        if seen["typed"] == typed:
+            break
+    return seen
+
+
+def after_reset(page: Page, name: str) -> Any:
+    """What the form shows once its reset has run its course."""
+    form(page, name).locator("button[type=reset]").click()
+    return once_typed(page, name, defaults(SIMULATIONS[name]))
+
+
+@pytest.fixture(scope="module")
+def still(browser: Any, served: str) -> Any:
+    """The gallery in a browser that runs no script."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/{GALLERY}")
+    yield page
+    context.close()
+
+
+def test_the_default_state_is_in_the_page_before_any_script(still: Page, name: str) -> None:
+    wanted = expected(name, defaults(SIMULATIONS[name]), with_tables=True)
+    # Playwright's evaluate works where the page's own scripts may not run.
+    (seen,) = show(still, name, [None], with_tables=True)
+    assert_shows(seen, wanted)
+    charts = [picture for picture in SIMULATIONS[name].pictures if not picture.is_table]
+    assert form(still, name).locator(".chart > svg").count() == len(charts)
+    assert form(still, name).get_attribute("data-state") == "static"
+
+
+def test_coming_to_life_changes_no_figure(browser: Browser, served: str) -> None:
+    with open_gallery(browser, served) as fresh:
+        for name in NAMES:
+            typed = defaults(SIMULATIONS[name])
+            for seen in show(fresh.page, name, [None, typed], with_tables=True):
+                assert_shows(seen, expected(name, typed, with_tables=True))
+        assert fresh.complaints == []
+
+
+def test_the_grid_over_all_fields_gives_cpythons_figures(gallery: Visit, name: str) -> None:
+    simulation = SIMULATIONS[name]
+    grid = states.grid(simulation)
+    dice = random.Random(name)
+    grid += [states.random_state(simulation, dice) for _ in range(25)]
+    answered = 0
+    for typed, seen in zip(grid, show(gallery.page, name, grid), strict=True):
+        wanted = expected(name, typed)
+        assert_shows(seen, wanted)
+        answered += "figures" in wanted
+    assert answered >= len(grid) / 3
+    assert gallery.complaints == []
+
+
+def test_every_field_that_counts_changes_something(gallery: Visit, name: str) -> None:
+    simulation = SIMULATIONS[name]
+    for field in simulation.fields:
+        told = set()
+        for start in (states.shown_with, states.lively):
+            state = start(simulation, field.name)
+            moved = [
+                states.without_rows(simulation, {**state, **change})
+                for change in states.changes_of(field)
+            ]
+            for seen in show(gallery.page, name, [state, *moved], with_tables=True):
+                told.add((start, str([seen[key] for key in SHOWN])))
+        assert len(told) > 2, field.name
+
+
+def test_open_tables_follow(gallery: Visit, name: str) -> None:
+    simulation = SIMULATIONS[name]
+    dice = random.Random(name)
+    random_states = [states.random_state(simulation, dice) for _ in range(6)]
+    good = [typed for typed in random_states if computed(simulation, typed, STRINGS)]
+    for typed, seen in zip(good, show(gallery.page, name, good, with_tables=True), strict=True):
+        assert_shows(seen, expected(name, typed, with_tables=True))
+
+
+def test_bad_input_in_every_field_gets_a_message_and_loses_nothing(
+    gallery: Visit, name: str
+) -> None:
+    simulation = SIMULATIONS[name]
+    for place, field in states.places(simulation):
+        start = states.shown_with(simulation, place)
+        texts = states.bad_texts(field)
+        if field.kind == "choice":
+            continue  # a browser's list offers nothing else; links are tested below
+        if field.kind == "date":
+            texts = [text for text in texts if not text or re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
+            texts.remove("2027-02-30")  # the browser's own calendar has no such day
+            texts.remove("2027-13-01")
+        shown = show(gallery.page, name, [start, *({**start, place: t} for t in texts), start])
+        good, *bad, mended = shown
+        for text, seen in zip(texts, bad, strict=True):
+            wanted = answer(simulation, {**start, place: text}, STRINGS)
+            assert (seen["errors"], seen["alert"]) == (wanted["errors"], wanted["alert"])
+            assert list(seen["errors"]) == [place]
+            for kept in ("figures", "sentence"):
+                assert seen[kept] == good[kept]
+            assert seen["typed"][place] == text
+        assert mended == good
+    assert gallery.complaints == []
+
+
+def test_a_form_is_filled_by_the_keyboard_alone(gallery: Visit, name: str) -> None:
+    page = gallery.page
+    simulation = SIMULATIONS[name]
+    summary = form(page, name).locator("summary").last
+    first = (
+        form(page, name)
+        .locator(".simulation-inputs input:not([type=hidden]), .simulation-inputs select")
+        .first
+    )
+    first.focus()
+    reached = []
+    for _press in range(220):
+        reached.append(
+            page.evaluate(
+                """() => {
+                  const active = document.activeElement;
+                  return active.name || active.dataset.slider && 'slider ' + active.dataset.slider
+                    || active.dataset.action || active.type || active.tagName;
+                }"""
+            )
+        )
+        page.keyboard.press("Tab")
+        if page.evaluate("!document.activeElement.closest('form.simulation')"):
+            break
+    hidden = answer(simulation, defaults(simulation), STRINGS)["hidden"]
+    for place, field in states.places(simulation):
+        if place.split(".")[0] not in hidden:
+            assert place in reached
+            if field.kind == "number" and "." not in place:
+                assert f"slider {place}" in reached
+    for action in ("reset", "share", "pin", "SUMMARY"):
+        assert action in reached, action
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert summary.locator("xpath=..").get_attribute("open") is not None
+
+
+def test_a_slider_moved_by_the_keyboard_moves_field_and_results(gallery: Visit, name: str) -> None:
+    page = gallery.page
+    simulation = SIMULATIONS[name]
+    start = defaults(simulation)
+    hidden = answer(simulation, start, STRINGS)["hidden"]
+    for field in simulation.fields:
+        if field.kind != "number" or field.name in hidden:
+            continue
+        slider = form(page, name).locator(f'[data-slider="{field.name}"]')
+        slider.focus()
+        slider.press("ArrowLeft" if field.default >= field.maximum else "ArrowRight")
+        box = form(page, name).locator(f'[name="{field.name}"]')
+        typed = {**start, field.name: box.input_value()}
+        assert typed != start
+        (seen,) = show(page, name, [None])
+        wanted = expected(name, typed)
+        assert_shows(seen, {key: wanted[key] for key in ("alert", "errors")})
+        if not wanted["alert"]:
+            assert_shows(seen, wanted)
+        show(page, name, [start])
+
+
+@pytest.mark.parametrize("name", WITH_LISTS)
+def test_rows_are_added_and_removed_by_the_keyboard(gallery: Visit, name: str) -> None:
+    page = gallery.page
+    simulation = SIMULATIONS[name]
+    field = next(field for field in simulation.fields if field.kind == "list")
+    show(page, name, [states.shown_with(simulation, field.name)])
+    rows = form(page, name).locator(f'[data-list="{field.name}"] .row')
+    count = rows.count()
+    adder = form(page, name).locator(f'[data-list="{field.name}"] > [data-action="add-row"]')
+    while count < field.maximum:
+        adder.focus()
+        page.keyboard.press("Enter")
+        count += 1
+        assert rows.count() == count
+        assert rows.last.evaluate("row => row.contains(document.activeElement)")
+    assert adder.is_disabled()
+    first = {
+        column.name: rows.nth(1).locator("[name]:not(fieldset)").nth(place).input_value()
+        for place, column in enumerate(field.columns)
+    }
+    while count > field.minimum:
+        remove = rows.first.locator('[data-action="remove-row"]')
+        remove.focus()
+        page.keyboard.press("Space")
+        count -= 1
+        assert rows.count() == count
+        assert page.evaluate("document.activeElement !== document.body")
+        if count == field.maximum - 1:
+            moved_up = {
+                column.name: rows.first.locator("[name]:not(fieldset)").nth(place).input_value()
+                for place, column in enumerate(field.columns)
+            }
+            assert moved_up == first
+    status = form(page, name).locator(".simulation-state").inner_text()
+    assert status == FORM_WORDS["removed"].format(count=field.minimum)
+    seen = after_reset(page, name)
+    assert_shows(seen, expected(name, defaults(simulation)))
+    assert gallery.complaints == []
+
+
+def test_reset_brings_every_default_back(gallery: Visit, name: str) -> None:
+    simulation = SIMULATIONS[name]
+    dice = random.Random(name)
+    show(gallery.page, name, [states.random_state(simulation, dice)])
+    seen = after_reset(gallery.page, name)
+    assert_shows(seen, expected(name, defaults(simulation)))
+
+
+def test_the_charts_are_drawn_anew_with_every_change(gallery: Visit, name: str) -> None:
+    page = gallery.page
+    simulation = SIMULATIONS[name]
+    charts = form(page, name).locator(".chart")
+    drawn = []
+    for chart in charts.all():
+        chart.scroll_into_view_if_needed()
+        chart.locator("> div > svg").wait_for()
+        drawn.append(chart.inner_html())
+    changed = [False] * len(drawn)
+    for typed in states.grid(simulation)[1:]:
+        if computed(simulation, typed, STRINGS) is None:
+            continue
+        show(page, name, [typed])
+        for place, chart in enumerate(charts.all()):
+            if not changed[place]:
+                chart.scroll_into_view_if_needed()
+                page.wait_for_timeout(30)
+                changed[place] = chart.inner_html() != drawn[place]
+        if all(changed):
+            break
+    assert all(changed)
+    assert gallery.complaints == []
+
+
+def test_a_pinned_result_stands_beside_the_next(gallery: Visit, name: str) -> None:
+    page = gallery.page
+    simulation = SIMULATIONS[name]
+    start = defaults(simulation)
+    other = next(
+        typed
+        for typed in states.grid(simulation)
+        if computed(simulation, typed, STRINGS)
+        and answer(simulation, typed, STRINGS)["sentence"]
+        != answer(simulation, start, STRINGS)["sentence"]
+    )
+    pin = button(page, name, "pin")
+    pin.click()
+    assert pin.get_attribute("aria-pressed") == "true"
+    show(page, name, [other])
+    place = form(page, name).locator(".comparison")
+    text = place.inner_text()
+    assert answer(simulation, start, STRINGS)["sentence"] in text
+    assert place.locator("tbody tr").count() > len(simulation.figures)
+    pin.click()
+    assert place.is_hidden()
+    assert form(page, name).locator(".pinned-chart").count() == 0
+    assert gallery.complaints == []
+
+
+def test_a_chart_out_of_sight_is_pinned_as_it_is_and_not_as_it_was(gallery: Visit) -> None:
+    page = gallery.page
+    page.evaluate("scrollTo(0, 0)")
+    typed = {**defaults(SIMULATIONS["safe-limit"]), "monthly_income": "9000"}
+    show(page, "safe-limit", [typed])
+    button(page, "safe-limit", "pin").dispatch_event("click")
+    copies = form(page, "safe-limit").locator(".pinned-chart")
+    copies.last.wait_for(state="attached")
+    rows = expected("safe-limit", typed, with_tables=True)["tables"]["by_months"]
+    for row in rows:
+        assert row[1] in copies.last.inner_text()
+
+
+def test_the_copied_link_leads_back_to_the_state(gallery: Visit, name: str) -> None:
+    page = gallery.page
+    simulation = SIMULATIONS[name]
+    page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }")
+    dice = random.Random(name)
+    tried = 0
+    while tried < 2:
+        typed = states.random_state(simulation, dice)
+        if computed(simulation, typed, STRINGS) is None:
+            continue
+        tried += 1
+        show(page, name, [typed])
+        button(page, name, "share").dispatch_event("click")
+        link = page.evaluate("globalThis.copied")
+        after_reset(page, name)
+        page.evaluate(
+            "link => { history.replaceState(null, '', location.pathname); location.href = link; }",
+            link,
+        )
+        seen = once_typed(page, name, typed)
+        assert_shows(seen, expected(name, typed))
+    assert gallery.complaints == []
+
+
+OPEN_LINKS = """async ([name, fragments]) => {
+  const form = document.querySelector(`form.simulation[data-simulation="${name}"]`);
+  const shown = [];
+  for (const fragment of fragments) {
+    // The address without its fragment, without scrolling there and back.
+    history.replaceState(null, '', location.pathname);
+    const heard = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+    location.hash = `${name}?${fragment}`;
+    await heard;
+    shown.push({
+      typed: Object.fromEntries([...form.querySelectorAll('.simulation-inputs [name]')].map(
+        (input) => [input.name, input.value])),
+      alert: form.querySelector('.simulation-alert').textContent,
+      sentence: form.querySelector('.simulation-sentence').textContent,
+    });
+  }
+  return shown;
+}"""
+
+
+def test_a_thousand_random_states_are_opened_by_their_links(gallery: Visit, name: str) -> None:
+    simulation = SIMULATIONS[name]
+    dice = random.Random(name)
+    asked = [states.random_state(simulation, dice) for _ in range(1000 // len(NAMES) + 1)]
+    shown = gallery.page.evaluate(OPEN_LINKS, [name, [urlencode(typed) for typed in asked]])
+    for typed, seen in zip(asked, shown, strict=True):
+        assert seen["typed"] == typed
+        view = answer(simulation, typed, STRINGS)
+        assert seen["alert"] == view["alert"]
+        if not view["alert"]:
+            assert seen["sentence"] == view["sentence"]
+    assert gallery.complaints == []
+
+
+def test_a_thousand_hostile_links_do_no_harm_and_are_told_of(gallery: Visit, name: str) -> None:
+    simulation = SIMULATIONS[name]
+    dice = random.Random(name)
+    others = [
+        each
+        for other in NAMES
+        for each in defaults(SIMULATIONS[other])
+        if each not in defaults(simulation)
+    ]
+    fragments = []
+    for number in range(1000 // len(NAMES) + 1):
+        pairs = states.hostile_pairs(simulation, others, dice)
+        fragment = urlencode([(name, text) for name, text in pairs])
+        if number % 5 == 0:
+            fragment = fragment[: len(fragment) // 2] + "%E0%A4%A&&=&" + fragment
+        fragments.append(fragment)
+    alert = STRINGS["interface"]["link_ignored"]
+    for seen in gallery.page.evaluate(OPEN_LINKS, [name, fragments]):
+        assert seen["alert"] == alert
+        view = answer(simulation, seen["typed"], STRINGS)
+        assert view["errors"] == {}
+        assert seen["sentence"] == view["sentence"]
+    assert gallery.page.locator("form.simulation script").count() == 0
+    assert gallery.outside == []
+    assert gallery.complaints == []
+
+
+def test_tables_are_saved_with_the_numbers_shown(gallery: Visit, name: str) -> None:
+    page = gallery.page
+    simulation = SIMULATIONS[name]
+    result = computed(simulation, defaults(simulation), STRINGS)
+    assert result is not None
+    for picture in simulation.pictures:
+        figure = form(page, name).locator(f'[data-picture="{picture.name}"].picture')
+        if not picture.is_table:
+            figure.locator("summary").click()
+        with page.expect_download() as download:
+            figure.locator("[data-action=save]").click()
+        assert download.value.suggested_filename == f"{name}-{picture.name}.csv"
+        frame = pd.read_csv(io.BytesIO(Path(download.value.path()).read_bytes()))
+        assert len(frame) == len(result.rows[picture.name])
+        for place, column in enumerate(picture.columns):
+            if column.kind not in ("word", "text", "date", "yes_no"):
+                values = [row[column.name] for row in result.rows[picture.name]]
+                wanted = [float("nan") if value is None else float(value) for value in values]
+                assert frame.iloc[:, place].tolist() == pytest.approx(wanted, abs=1e-9, nan_ok=True)
+
+
+@pytest.mark.parametrize("name", WITH_CALENDAR)
+def test_a_calendar_is_saved_that_a_library_reads(gallery: Visit, name: str) -> None:
+    simulation = SIMULATIONS[name]
+    result = computed(simulation, defaults(simulation), STRINGS)
+    assert result is not None
+    with gallery.page.expect_download() as download:
+        button(gallery.page, name, "calendar").click()
+    assert download.value.suggested_filename == f"{name}.ics"
+    text = Path(download.value.path()).read_bytes().decode()
+    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert len(events) == len(result.events) + len(result.cancelled)
+
+
+def test_a_browser_that_refuses_downloads_gets_the_text_into_its_clipboard(
+    visit: Open, served: str
+) -> None:
+    seen = visit(
+        f"{served}/{GALLERY}",
+        user_agent="Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    seen.wait_until_live()
+    button(seen.page, "repayment", "calendar").click()
+    seen.page.get_by_text(STRINGS["interface"]["saved"]["copied"]).wait_for()
+    assert "BEGIN:VCALENDAR" in seen.page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_it_is_printed_alone_on_one_page(gallery: Visit, name: str) -> None:
+    page = gallery.page
+    # Chromium without a window prints nothing by itself: what the button prepares is made a PDF.
+    page.evaluate("globalThis.print = () => {}")
+    button(page, name, "print").click()
+    side = "1cm"
+    margin: Any = {"top": side, "right": side, "bottom": side, "left": side}
+    pdf = page.pdf(format="A4", margin=margin)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.evaluate("document.documentElement.classList.contains('prints-one')")
+
+
+def test_zero_and_large_numbers_do_not_break_the_layout_of_a_phone(
+    visit: Open, served: str, name: str
+) -> None:
+    seen = visit(f"{served}/{GALLERY}", width=360)
+    seen.wait_until_live()
+    simulation = SIMULATIONS[name]
+    for typed in states.grid(simulation)[-4:]:
+        if computed(simulation, typed, STRINGS) is None:
+            continue
+        show(seen.page, name, [typed])
+        for chart in form(seen.page, name).locator(".chart").all():
+            chart.scroll_into_view_if_needed()
+        seen.page.wait_for_timeout(100)
+        cut = seen.page.evaluate(
+            """(selector) => [...document.querySelectorAll(selector + ' *')].filter((e) => {
+              const box = e.getBoundingClientRect();
+              return box.width && !e.closest('.rows-scroll, svg, .comparison')
+                && box.right > innerWidth;
+            }).map((e) => e.className || e.tagName)""",
+            selector(name),
+        )
+        assert cut == [], typed

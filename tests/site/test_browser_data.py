@@ -1,0 +1,41 @@
+"""What the page's script reads: the package's own files as they stand, and nothing of any copy."""
+
+import json
+from pathlib import Path
+
+import loanlab
+from loanlab.data import facts
+from loanlab.simulations import simulations
+from loanlab.site.browser_data import python_sources, write_charts, write_python
+
+PACKAGE = Path(loanlab.__file__).parent
+
+
+def read(path: Path, name: str) -> dict[str, object]:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(f"globalThis.{name}=")
+    value: dict[str, object] = json.loads(text.removeprefix(f"globalThis.{name}=").rstrip("\n;"))
+    return value
+
+
+def test_the_pages_python_is_the_plain_rooms_byte_for_byte(tmp_path: Path) -> None:
+    write_python(tmp_path, "zh")
+    written = read(tmp_path / "python.zh.js", "loanlabPython")
+    rooms = [path for room in ("model", "simulations") for path in (PACKAGE / room).glob("*.py")]
+    assert written["files"] == {
+        f"loanlab/{path.relative_to(PACKAGE).as_posix()}": path.read_text(encoding="utf-8")
+        for path in rooms
+    }
+    assert written["files"] == python_sources()
+    assert json.loads(str(written["facts"])) == facts()
+
+
+def test_every_picture_and_every_charts_of_a_chapter_is_in_the_one_file(tmp_path: Path) -> None:
+    write_charts(tmp_path, "zh", {"abc": {"marks": []}})
+    names = {
+        f"{name}/{picture.name}"
+        for name, simulation in simulations(facts()).items()
+        for picture in simulation.pictures
+        if not picture.is_table
+    }
+    assert set(read(tmp_path / "charts.zh.js", "loanlabCharts")) == names | {"abc"}

@@ -1,0 +1,119 @@
+"""The launch button: where it leads once the repository is told, what it says until then."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from docutils import nodes
+from jinja2 import Environment, FileSystemLoader
+
+from loanlab.data import BOOK_CHAPTERS
+from loanlab.site import launch
+from loanlab.site.launch import (
+    SETTINGS,
+    Repository,
+    binder_address,
+    offer,
+    read_repository,
+    repository,
+)
+from loanlab.site.paths import ROOT, THEME
+from loanlab.text import catalogue
+
+SET = "repository: {url: 'https://github.com/someone/book.git/', branch: v1/2026}\n"
+
+
+def test_the_books_own_setting_is_one_that_is_understood() -> None:
+    told = SETTINGS.read_text(encoding="utf-8")
+    assert "\nrepository:\n" in told
+    where = repository(told)
+    assert where is None or binder_address(where, "book/zh/rates.md").startswith(where.hub)
+
+
+def test_branch_and_hub_are_told_beside_the_address() -> None:
+    where = repository(SET + "launch_buttons: {binderhub_url: 'https://hub.example/'}")
+    assert where == Repository(
+        "https://github.com/someone/book.git", "v1/2026", "https://hub.example"
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "someone/book",
+        "https://github.com/someone",
+        "ftp://a.b/c/d",
+        "https://someone:secret@git.example/someone/book",
+        "https://github.com/someone/book/tree/main",
+        "https://gitlab.com/group/book/-/tree/main",
+    ],
+)
+def test_an_address_that_is_no_repository_fails_with_an_example(url: str) -> None:
+    with pytest.raises(ValueError, match=r"https://github\.com/OWNER/NAME"):
+        repository(f"repository: {{url: '{url}'}}")
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("https://github.com/someone/book.git", "gh/someone/book"),
+        ("https://gitlab.com/group/part/book", "gl/group%2Fpart%2Fbook"),
+        ("https://git.example/someone/book", "git/https%3A%2F%2Fgit.example%2Fsomeone%2Fbook"),
+    ],
+)
+def test_binder_is_told_the_repository_as_it_knows_it(url: str, place: str) -> None:
+    address = binder_address(Repository(url, "v1/2026", "https://hub.example"), "book/zh/a.md")
+    assert address.startswith(f"https://hub.example/v2/{place}/v1%2F2026?")
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: str, page: str) -> Any:
+    """The button of a page, as the template makes it."""
+    path = tmp_path / "_config.yml"
+    path.write_text(settings, encoding="utf-8")
+    monkeypatch.setattr(launch, "SETTINGS", path)
+    config: Any = {}
+    env = SimpleNamespace(doc2path=lambda name: str(ROOT / f"{name}.md"))
+    context: dict[str, Any] = {"strings": catalogue("zh")["shell"], "generate_toc_html": lambda: ""}
+    app: Any = SimpleNamespace(env=env, config=config)
+    read_repository(app, config)
+    offer(app, f"book/zh/{page}", "page.html", context, nodes.document(None, None))
+    template = "components/article-header-buttons.html"
+    html = Environment(loader=FileSystemLoader(THEME), autoescape=True).get_template(template)
+    return BeautifulSoup(html.render(**context), "html.parser").select_one("details.launch")
+
+
+@pytest.mark.parametrize("page", [*BOOK_CHAPTERS, "simulations"])
+def test_the_button_opens_that_very_chapter_in_jupyterlab(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
+) -> None:
+    button = shown(monkeypatch, tmp_path, SET, page)
+    (link,) = button.select('a[href^="https:"]')
+    parts = urlsplit(str(link["href"]))
+    assert parts.path == "/v2/gh/someone/book/v1%2F2026"
+    assert parse_qs(parts.query) == {"urlpath": [f"lab/tree/book/zh/{page}.md"]}
+    assert (ROOT / "book" / "zh" / f"{page}.md").exists()
+    assert "noreferrer" in link["rel"]
+    assert catalogue("zh")["shell"]["launch"]["no_repository"] not in button.get_text()
+
+
+def test_until_the_repository_is_told_the_button_says_what_to_do_and_leads_nowhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    button = shown(monkeypatch, tmp_path, "repository: {url: ''}", "rates")
+    strings = catalogue("zh")["shell"]["launch"]
+    assert strings["no_repository"] in button.get_text()
+    assert strings["for_publisher"] in button.get_text()
+    assert [link["href"] for link in button.select("a")] == [
+        "rates.ipynb",
+        "rates-answers.ipynb",
+        "running.html",
+    ]
+
+
+def test_a_page_without_a_notebook_has_no_button(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert shown(monkeypatch, tmp_path, SET, "about") is None

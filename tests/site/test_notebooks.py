@@ -1,0 +1,206 @@
+"""Notebooks to take away: two of each chapter, from the page's own source."""
+
+import re
+import runpy
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jupytext
+import nbformat
+import pytest
+
+from loanlab.data import BOOK_CHAPTERS, facts
+from loanlab.exercises import CHAPTERS, exercise, exercises
+from loanlab.forms.grading import exercise_strings
+from loanlab.site.notebooks import EDITIONS, editions_of, notebook
+from loanlab.site.wheel import Wheel
+from loanlab.text import catalogue
+from loanlab.views.display import stand_alone
+from tests.conftest import ROOT
+
+STRINGS = catalogue("zh")["takeaway"]
+WHEEL = Wheel("loanlab-0.1.0+abc-py3-none-any.whl", "0.1.0+abc", "c-some<&>letters")
+SHOWN = re.compile(r'^(?:simulate|exercise)\("[a-z0-9-]+"\)', re.M)
+
+
+def source_of(name: str) -> str:
+    return (ROOT / "book" / "zh" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def made(name: str, edition: str) -> Any:
+    return notebook(source_of(name), edition, "zh", WHEEL)
+
+
+def text_of(book: Any, kind: str = "") -> str:
+    return "\n".join(cell.source for cell in book.cells if kind in cell.cell_type)
+
+
+@pytest.fixture(params=BOOK_CHAPTERS)
+def name(request: pytest.FixtureRequest) -> str:
+    chapter: str = request.param
+    return chapter
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_both_are_valid_notebooks_that_show_all_the_page_shows(name: str, edition: str) -> None:
+    book = made(name, edition)
+    nbformat.validate(book)
+    page = "\n".join(cell.source for cell in jupytext.reads(source_of(name), fmt="md:myst").cells)
+    assert SHOWN.findall(page) == SHOWN.findall(text_of(book, "code"))
+    headings = re.findall(r"^#+ .*$", re.sub(r"```.*?```", "", page, flags=re.S), re.M)
+    assert [line for line in headings if line not in text_of(book, "markdown")] == []
+
+
+def test_the_one_to_practise_with_gives_no_answer_away(name: str) -> None:
+    book = made(name, "practice")
+    page = source_of(name)
+    folded = re.findall(r":::\{dropdown\}.*?\n(.*?)\n:::", page, re.S)
+    worked_out = re.findall(r":tags: \[hide-cell\]\n(.*?)\n```", page, re.S)
+    assert len(folded) >= 7
+    assert len(worked_out) == 4
+    whole = text_of(book)
+    for part in (*folded, *worked_out):
+        assert part not in whole
+    assert whole.count(STRINGS["write_here"]) == len(folded)
+    asked = re.findall(r'check\("([a-z0-9-]+)"', "\n".join(worked_out))
+    assert re.findall(r'check\("([a-z0-9-]+)", \.\.\.\)', whole) == asked
+
+
+def test_the_one_for_teachers_has_every_answer_and_what_is_said_to_every_mistake(name: str) -> None:
+    book = made(name, "answers")
+    asked = [each for each in exercises(facts()) if each.startswith(f"{name}-")]
+    assert len(asked) == 5
+    told = [cell.source for cell in book.cells if STRINGS["for_teacher"] in cell.source]
+    for each, said in zip(asked, told, strict=True):
+        found = exercise(each, facts())
+        strings = exercise_strings(found, catalogue("zh"))
+        assert strings["reveal" if found.is_prediction else "right"] in said
+        assert said.count("\n- 填") == len(found.slips)
+        assert all(strings["hints"][slip.hint] in said for slip in found.slips)
+    assert re.search(r'check\("[a-z0-9-]+", \.\.\.\)', text_of(book)) is None
+
+
+def test_an_answer_is_told_as_a_reader_types_it() -> None:
+    whole = text_of(made("rates", "answers"))
+    assert (
+        "答案：14.60%。\n\n0.04% × 365 = 14.60%。\n\n- 填14.40%时，书里说：你用了360天。" in whole
+    )
+    assert "答案：1,525个基点。" in whole
+    assert "答案：30.00元。" in whole
+
+
+def test_the_same_page_gives_the_same_file() -> None:
+    assert nbformat.writes(made("rates", "practice")) == nbformat.writes(made("rates", "practice"))
+
+
+def test_only_chapters_and_the_page_of_all_simulations_are_taken_away() -> None:
+    assert {chapter: editions_of(chapter) for chapter in CHAPTERS} == dict.fromkeys(
+        BOOK_CHAPTERS, ("practice", "answers")
+    )
+    assert editions_of("simulations") == ("practice",)
+    assert editions_of("about") == editions_of("workshop") == editions_of("") == ()
+
+
+def first_cell() -> str:
+    cell = made("rates", "practice").cells[1]
+    assert cell.metadata["jupyter"]["source_hidden"]
+    assert cell.source.startswith("# " + STRINGS["first_cell"])
+    source: str = cell.source
+    return source
+
+
+class Installing:
+    """What the first cell asks to be installed, and what it is told back."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.commands: list[list[str]] = []
+        self.wheel = b""
+        self.failing = ""
+        monkeypatch.setattr(subprocess, "run", self._run)
+        monkeypatch.setattr("zlib.decompress", lambda data: data)
+
+    def _run(self, command: list[str], **options: Any) -> Any:
+        self.commands.append(command)
+        self.wheel = Path(command[-1]).read_bytes()
+        return SimpleNamespace(returncode=bool(self.failing), stderr=self.failing)
+
+
+@pytest.fixture
+def installing(monkeypatch: pytest.MonkeyPatch) -> Any:
+    yield Installing(monkeypatch)
+    stand_alone(False)
+
+
+def run_first_cell(tmp_path: Path) -> None:
+    path = tmp_path / "cell.py"
+    # Any text will do where nothing is installed for real.
+    path.write_text(first_cell().replace(WHEEL.text, "VPazpa$#"), encoding="utf-8")
+    runpy.run_path(str(path))
+
+
+def found(monkeypatch: pytest.MonkeyPatch, version: str | None) -> None:
+    def told(name: str) -> str:
+        if version is None:
+            raise metadata.PackageNotFoundError(name)
+        return version
+
+    monkeypatch.setattr(metadata, "version", told)
+
+
+@pytest.mark.parametrize("version", ["0.1.0+abc", "0.1.0"])
+def test_the_first_cell_is_quiet_where_nothing_is_missing(
+    installing: Installing,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    version: str,
+) -> None:
+    found(monkeypatch, version)
+    run_first_cell(tmp_path)
+    assert installing.commands == []
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("version", [None, "0.1.0+older"])
+def test_the_first_cell_installs_the_package_that_it_carries(
+    installing: Installing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, version: str | None
+) -> None:
+    found(monkeypatch, version)
+    run_first_cell(tmp_path)
+    (command,) = installing.commands
+    assert command[:4] == [sys.executable, "-m", "pip", "install"]
+    assert command[-1].endswith(WHEEL.name)
+    assert installing.wheel != b""
+
+
+def test_where_there_is_no_pip_it_asks_uv(
+    installing: Installing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found(monkeypatch, None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: "uv")
+    run_first_cell(tmp_path)
+    assert installing.commands[0][:3] == ["uv", "pip", "install"]
+
+
+def test_a_python_that_is_too_new_is_told_before_anything_is_installed(
+    installing: Installing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found(monkeypatch, None)
+    monkeypatch.setattr(sys, "version_info", (3, 14, 0))
+    with pytest.raises(RuntimeError, match=r"这里是Python 3\.14，.*3\.11到3\.13"):
+        run_first_cell(tmp_path)
+    assert installing.commands == []
+
+
+def test_where_the_network_fails_it_says_what_to_do_and_what_pip_said(
+    installing: Installing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found(monkeypatch, None)
+    installing.failing = "no route to host"
+    with pytest.raises(RuntimeError, match=r"没有装上.*镜像站的地址.*\nno route to host"):
+        run_first_cell(tmp_path)

@@ -1,0 +1,78 @@
+"""A page loads the scripts and styles that something on it needs, and no others."""
+
+from pathlib import Path
+
+import pytest
+
+from loanlab.site.fingerprint import fingerprint
+from loanlab.site.page_assets import own_scripts, wanted
+from loanlab.site.translations import plain_translations
+
+TEXT = "<p>只有文字</p>"
+LIVE = '<form class="simulation" data-simulation="x"></form>'
+
+
+def test_a_page_of_mere_text_loads_none_of_our_scripts() -> None:
+    assert own_scripts(TEXT, "zh") == []
+
+
+def test_a_simulation_brings_the_editions_python_and_our_script() -> None:
+    assert own_scripts(LIVE, "zh") == [
+        "_static/loanlab/python.zh.js",
+        "_static/loanlab/loanlab.js",
+    ]
+
+
+def test_a_chart_alone_brings_no_python() -> None:
+    assert own_scripts('<div class="chart" data-chart="a"></div>', "zh") == [
+        "_static/loanlab/loanlab.js"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("_static/katex-math.css", '<span class="katex">x</span>'),
+        ("_static/clipboard.min.js", '<div class="highlight-python">x</div>'),
+        (
+            f"_static/mystnb.{'1b39' * 16}.css",
+            '<div class="highlight">',
+        ),
+    ],
+)
+def test_a_file_is_loaded_where_it_is_of_use_and_nowhere_else(name: str, body: str) -> None:
+    assert wanted(name, body)
+    assert not wanted(name, TEXT)
+
+
+@pytest.mark.parametrize("name", ["_static/sphinx-thebe.js", "_static/embed-amd.js", "mathjax.js"])
+def test_a_file_that_nobody_named_is_loaded_by_no_page(name: str) -> None:
+    assert not wanted(name, LIVE + '<span class="katex highlight">')
+
+
+def test_sphinxs_words_are_set_without_code_from_a_string() -> None:
+    made = plain_translations(
+        'Documentation.addTranslations({"locale": "x", "messages": {"Search": "搜索"}, '
+        '"plural_expr": "(n > 1)"});'
+    )
+    assert '{"Search": "搜索"}' in made
+    assert "Number((n > 1))" in made
+    assert "Function" not in made
+
+
+def test_another_form_of_sphinxs_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="Sphinx 7"):
+        plain_translations("Documentation.addMore({});")
+
+
+def test_any_changed_source_changes_the_fingerprint(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("1", encoding="utf-8")
+    (tmp_path / "b").mkdir()
+    first = fingerprint(tmp_path)
+    (tmp_path / "b" / "c.yml").write_text("x", encoding="utf-8")
+    second = fingerprint(tmp_path)
+    (tmp_path / "b" / "c.yml").write_text("y", encoding="utf-8")
+    third = fingerprint(tmp_path)
+    (tmp_path / "b" / "notes.txt").write_text("no source", encoding="utf-8")
+    assert len({first, second, third}) == 3
+    assert fingerprint(tmp_path) == third
