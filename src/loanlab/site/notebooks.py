@@ -169,7 +169,7 @@ class _Maker:
         """The code that installs what is missing."""
         said = {name: repr(text) for name, text in self.strings.items()}
         source = (
-            templates()
+            templates("site")
             .get_template("first-cell.py.j2")
             .render(strings=self.strings, said=said, wheel=wheel, oldest=OLDEST, newest=NEWEST)
         )
