@@ -78,4 +78,4 @@ def figures(simulation: str, **values: Any) -> dict[str, Any]:
     dict
         Figure name to raw value.
     """
-    return simulate(simulation).run(**values).figures
+    return simulate(simulation).run(**values).outputs

@@ -22,7 +22,7 @@ FEW_APPROVED = {**KNOWN_ENTRY, "approval_probability": 0.2}
 
 
 def shown(name: str, **fields: float) -> float:
-    figure: float = simulate("application-path").run(**fields).figures[name]
+    figure: float = simulate("application-path").run(**fields).outputs[name]
     return figure
 
 

@@ -138,4 +138,4 @@ def test_the_discussions_tell_what_the_simulation_shows(told: str) -> None:
 def test_the_simulation_says_the_words_of_the_discussions(
     fields: dict[str, object], figure: str, expected: str
 ) -> None:
-    assert simulate("credit-score").run(**fields).figures[figure] == expected
+    assert simulate("credit-score").run(**fields).outputs[figure] == expected

@@ -48,5 +48,5 @@ def test_the_example_of_a_contract_costs_what_the_page_says() -> None:
     outcome = simulate("true-cost").run(
         basis="contract", received=5_000, payment=1_750, contract_periods=3
     )
-    told = percent_text(outcome.figures["annualised_rate"], 2)
+    told = percent_text(outcome.outputs["annualised_rate"], 2)
     assert f"折成年化{told}，月IRR × 12" in chapter_text("index")

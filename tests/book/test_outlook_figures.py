@@ -203,5 +203,5 @@ def test_a_budget_that_just_reaches_for_the_minimums_leaves_no_order_to_choose()
 
 def test_a_minimum_below_the_interest_never_clears() -> None:
     outcome = simulate("repayment-planner").run(debts=_planner(50))
-    assert outcome.figures["interest_saved"] is None
+    assert outcome.outputs["interest_saved"] is None
     assert "永远还不清" in outcome.sentence

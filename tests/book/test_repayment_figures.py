@@ -106,11 +106,11 @@ def penalty_on_all(principal: int, interest: int, days: int) -> int:
 
 
 def repaid(figure: str, **fields: float | str) -> float:
-    return float(REPAYMENT.run(**fields).figures[figure])
+    return float(REPAYMENT.run(**fields).outputs[figure])
 
 
 def late(figure: str, **fields: float | bool) -> float:
-    return float(LATE.run(**fields).figures[figure])
+    return float(LATE.run(**fields).outputs[figure])
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,12 @@ FOURTH = (0.0, 0.3)
 
 
 def table(**fields: Any) -> dict[str, Any]:
-    return simulate("cost-disclosure").run(**fields).figures
+    return simulate("cost-disclosure").run(**fields).outputs
 
 
 def contract(received: float, payment: float) -> dict[str, Any]:
     fields: dict[str, Any] = {"received": received, "payment": payment, "contract_periods": 12}
-    return simulate("true-cost").run(basis="contract", **fields).figures
+    return simulate("true-cost").run(basis="contract", **fields).outputs
 
 
 def three_payments(received: float) -> dict[str, Any]:
@@ -51,11 +51,11 @@ def three_payments(received: float) -> dict[str, Any]:
         {"day": date(2027, month, 15), "direction": "paid", "amount": amount}
         for month, amount in ((1, 687.05), (2, 687.05), (3, 687.04))
     ]
-    return simulate("true-cost").run(basis="flows", flows=flows).figures
+    return simulate("true-cost").run(basis="flows", flows=flows).outputs
 
 
 def people(**fields: Any) -> dict[str, Any]:
-    return simulate("risk-crowd").run(**fields).figures
+    return simulate("risk-crowd").run(**fields).outputs
 
 
 def unprotected(record: float) -> float:
@@ -82,7 +82,7 @@ def paid_on(day: int) -> Price:
         f"{COST.nominal:.2%}变成{12 * level_irr(9800, PAYMENT + FEE, 12):.2%}",
         f"3期的升到{paid_on(15).nominal:.2%}；",
         f"同样的钱就是{paid_on(5).nominal:.2%}。",
-        f"12期的借款从18.25%升到{simulate('true-cost').run().figures['annualised_rate']:.2%}",
+        f"12期的借款从18.25%升到{simulate('true-cost').run().outputs['annualised_rate']:.2%}",
         f"年化从5.80%升到{12 * level_irr(10000, PAYMENT + 100, 12):.2%}",
         f"费用到{AT_LINE - PAYMENT:.2f}元",
         f"每月还{AT_LINE:.2f}元；年化5.80%时，每月还{PAYMENT:.2f}元",
@@ -104,17 +104,17 @@ def test_the_chapter_tells_what_the_cash_flows_give(told: str) -> None:
         f"XIRR是{three_payments(1960)['xirr']:.2%}",
         f"年化{three_payments(2000)['annualised_rate']:.2%}，和合同写的一样；"
         f"XIRR是{three_payments(2000)['xirr']:.2%}",
-        f"综合融资成本{ALL_IN.figures['annualised_rate']:.2%}，"
-        f"其中利息{ALL_IN.figures['interest_share']:.2%}，"
-        f"其他费用{ALL_IN.figures['fee_share']:.2%}",
-        f"逾期{ALL_IN.figures['overdue_rate']:.2%}，挪用{ALL_IN.figures['misuse_rate']:.2%}",
+        f"综合融资成本{ALL_IN.outputs['annualised_rate']:.2%}，"
+        f"其中利息{ALL_IN.outputs['interest_share']:.2%}，"
+        f"其他费用{ALL_IN.outputs['fee_share']:.2%}",
+        f"逾期{ALL_IN.outputs['overdue_rate']:.2%}，挪用{ALL_IN.outputs['misuse_rate']:.2%}",
         f"默认是{table()['annualised_rate']:.2%}",
         f"费用调到3%，是{table(upfront_fee_rate=0.03)['annualised_rate']:.2%}",
-        f"综合融资成本{DISCOUNTED.figures['annualised_rate']:.2%}，比8.00%低",
-        f"逾期是{DISCOUNTED.figures['overdue_rate']:.2%}，"
-        f"挪用{DISCOUNTED.figures['misuse_rate']:.2%}，和没有优惠时一样",
+        f"综合融资成本{DISCOUNTED.outputs['annualised_rate']:.2%}，比8.00%低",
+        f"逾期是{DISCOUNTED.outputs['overdue_rate']:.2%}，"
+        f"挪用{DISCOUNTED.outputs['misuse_rate']:.2%}，和没有优惠时一样",
         "拿打折以后的{:.2%}去乘的（{:.2%}和{:.2%}）".format(
-            *(times * DISCOUNTED.figures["interest_share"] for times in (1, 1.5, 2))
+            *(times * DISCOUNTED.outputs["interest_share"] for times in (1, 1.5, 2))
         ),
     ],
 )

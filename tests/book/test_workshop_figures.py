@@ -9,8 +9,8 @@ import pytest
 
 from loanlab import simulate
 from loanlab.data import BOOK_CHAPTERS, facts, hotlines
-from loanlab.forms.evaluation import State, evaluated
-from loanlab.forms.links import opened
+from loanlab.forms.evaluation import FormState, evaluate
+from loanlab.forms.links import state_from_link
 from loanlab.forms.numerals import percent_text
 from loanlab.model import debts, late, odds, rates
 from loanlab.model.annuity import level_irr, level_payment
@@ -94,9 +94,9 @@ STATES = [link for link in LINKS if link.pairs]
 def shown(link: Link) -> dict[str, str]:
     """Name of each figure to the text that a reader of the link sees."""
     own = simulation(link.place, FACTS)
-    state = opened(own, [list(pair) for pair in link.pairs], STRINGS)
-    view, _ = evaluated(own, state["typed"], STRINGS)
-    return {figure["name"]: figure["text"] for figure in view["figures"]}
+    state = state_from_link(own, [list(pair) for pair in link.pairs], STRINGS)
+    evaluation = evaluate(own, state["typed"], STRINGS)
+    return {output["name"]: output["text"] for output in evaluation.outputs}
 
 
 def link_of(label: str) -> Link:
@@ -129,14 +129,14 @@ def test_the_links_are_those_whose_results_are_known() -> None:
 def test_a_link_is_refused_nothing(link: Link) -> None:
     assert link.place in NAMES
     own = simulation(link.place, FACTS)
-    state = opened(own, [list(pair) for pair in link.pairs], STRINGS)
+    state = state_from_link(own, [list(pair) for pair in link.pairs], STRINGS)
     assert state["notice"] == ""
     assert {name: state["typed"][name] for name, _ in link.pairs} == dict(link.pairs)
-    view, result = evaluated(own, state["typed"], STRINGS)
-    assert (view["errors"], view["alert"]) == ({}, "")
-    assert result is not None
+    evaluation = evaluate(own, state["typed"], STRINGS)
+    assert (evaluation.errors, evaluation.alert) == ({}, "")
+    assert evaluation.result is not None
     # No field of the link is one that the others have put out of use.
-    assert [name for name, _ in link.pairs if name in view["hidden"]] == []
+    assert [name for name, _ in link.pairs if name in evaluation.hidden] == []
 
 
 @pytest.mark.parametrize("link", STATES, ids=lambda link: link.label)
@@ -189,15 +189,15 @@ def run(label: str) -> Outcome:
     """What Python gives for a link, by the values that its texts mean."""
     link = link_of(label)
     own = simulation(link.place, FACTS)
-    typed = opened(own, [list(pair) for pair in link.pairs], STRINGS)["typed"]
-    return simulate(link.place).run(**State(own, typed, STRINGS).values)
+    typed = state_from_link(own, [list(pair) for pair in link.pairs], STRINGS)["typed"]
+    return simulate(link.place).run(**FormState(own, typed, STRINGS).values)
 
 
 LPR = FACTS["lpr_one_year"]["value"]
 MULTIPLE = FACTS["private_lending_lpr_multiple"]["value"]
 RIDER = schedule(loan_terms(400_000, "flat_fee", 6, 0.0, flat_fee_rate=0.012))
 LATE = late.overdue(200_000, 0, 0.0003, 1.5, 5).penalty_interest
-EXAMPLE = run("含费年化").figures["annualised_rate"]
+EXAMPLE = run("含费年化").outputs["annualised_rate"]
 ASKED = 12 * level_irr(3_000, 550, 6)
 # Thirty people who guess at a question with three answers.
 LUCKY = odds.middle_range(odds.crowd(30, 1 / 3), 0.9)
@@ -268,9 +268,10 @@ def test_no_figure_with_decimals_is_told_that_nothing_computes() -> None:
 def test_python_gives_the_same_as_the_page(label: str) -> None:
     link = link_of(label)
     own = simulation(link.place, FACTS)
-    typed = opened(own, [list(pair) for pair in link.pairs], STRINGS)["typed"]
-    _, result = evaluated(own, typed, STRINGS)
-    assert run(label).figures == result.figures
+    typed = state_from_link(own, [list(pair) for pair in link.pairs], STRINGS)["typed"]
+    result = evaluate(own, typed, STRINGS).result
+    assert result is not None
+    assert run(label).outputs == result.outputs
 
 
 def test_the_last_section_names_the_numbers_of_the_data() -> None:

@@ -11,7 +11,7 @@ import pytest
 from loanlab.charts.compile import chart_spec, svg_of, with_rows
 from loanlab.charts.theme import PALETTE
 from loanlab.data import facts
-from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import simulations
 from loanlab.site import browser_bundle
 from loanlab.site.paths import WORK
@@ -52,7 +52,8 @@ def spec_of(simulation: str, name: str) -> dict[str, Any]:
 def rows_of_states(simulation: str, name: str) -> list[list[dict[str, Any]]]:
     """The picture's rows in states of the grid, the default state's first, the corners' last."""
     views = [
-        answer(SIMULATIONS[simulation], typed, STRINGS) for typed in grid(SIMULATIONS[simulation])
+        evaluate(SIMULATIONS[simulation], typed, STRINGS).reply()
+        for typed in grid(SIMULATIONS[simulation])
     ]
     rows = [view["rows"][name] for view in views if not view["alert"]]
     return [*rows[: MOST_STATES - 6], *rows[-6:]]
@@ -75,7 +76,7 @@ def test_a_compiled_chart_asks_for_nothing(simulation: str, name: str) -> None:
 
 @pytest.mark.parametrize(("simulation", "name"), PICTURES)
 def test_the_marks_of_a_drawing_are_not_read_aloud(simulation: str, name: str) -> None:
-    view = answer(SIMULATIONS[simulation], defaults(SIMULATIONS[simulation]), STRINGS)
+    view = evaluate(SIMULATIONS[simulation], defaults(SIMULATIONS[simulation]), STRINGS).reply()
     svg = svg_of(with_rows(spec_of(simulation, name), view["rows"][name]))
     # Groups alone, which say nothing: bars, lines and texts within them are one picture.
     assert set(re.findall(r"(\w+) mark container", svg)) == {"group"}

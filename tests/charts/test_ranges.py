@@ -6,7 +6,7 @@ import pytest
 
 from loanlab.charts.compile import chart_spec, svg_of, with_rows
 from loanlab.data import facts
-from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import simulation
 from loanlab.text import catalogue
 
@@ -16,7 +16,7 @@ STRINGS = catalogue("zh")
 def texts_of(name: str, **changes: str) -> list[str]:
     """What the picture of costs has written on it, from top to bottom."""
     found = simulation(name, facts())
-    rows = answer(found, {**defaults(found), **changes}, STRINGS)["rows"]["costs"]
+    rows = evaluate(found, {**defaults(found), **changes}, STRINGS).reply()["rows"]["costs"]
     own = STRINGS["simulations"][name]["pictures"]["costs"]
     svg = svg_of(with_rows(chart_spec(name, "costs", own), rows))
     return re.findall(r">([^<>]+)</text>", svg)

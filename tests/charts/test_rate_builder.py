@@ -8,7 +8,7 @@ import pytest
 
 from loanlab.charts import draw
 from loanlab.data import facts
-from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 
@@ -18,7 +18,7 @@ PICTURES = [picture.name for picture in SIMULATION.pictures]
 
 
 def chart_of(name: str) -> dict[str, Any]:
-    rows = answer(SIMULATION, defaults(SIMULATION), STRINGS)["rows"][name]
+    rows = evaluate(SIMULATION, defaults(SIMULATION), STRINGS).reply()["rows"][name]
     own = STRINGS["simulations"]["rate-builder"]["pictures"][name]
     spec: dict[str, Any] = draw("rate-builder", name, pd.DataFrame(rows), own).to_dict()
     return spec

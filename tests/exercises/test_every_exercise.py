@@ -10,7 +10,7 @@ from loanlab.data import facts, products
 from loanlab.data.strict_yaml import read_yaml
 from loanlab.exercises import CHAPTERS, chapter_exercises, exercises
 from loanlab.exercises.products import BY_TENCENT, IN_WECHAT
-from loanlab.forms.grading import exercise_strings, mark, mark_value
+from loanlab.forms.grading import exercise_strings, grade_text, grade_value
 from loanlab.forms.numerals import typed_text
 from loanlab.forms.units import UNITS
 from loanlab.text import catalogue
@@ -30,7 +30,7 @@ REVEALED = {
     "outlook-predict-two-readings": ("19,608.04元", "1,800元"),
 }
 REAL = [exercise for exercise in ALL if not exercise.is_prediction]
-SLIPS = [(exercise, slip) for exercise in REAL for slip in exercise.slips]
+MISTAKES = [(exercise, name) for exercise in REAL for name in exercise.mistakes]
 every = pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.name)
 every_real = pytest.mark.parametrize("exercise", REAL, ids=lambda exercise: exercise.name)
 
@@ -53,7 +53,7 @@ def test_every_exercise_has_known_answers_and_known_mistakes() -> None:
     ("name", "typed"), [(name, typed) for name in ANSWERS for typed in ANSWERS[name]["right"]]
 )
 def test_a_known_answer_is_right_however_it_is_rounded(name: str, typed: str) -> None:
-    assert mark(BY_NAME[name], typed, STRINGS)["verdict"] == "right"
+    assert grade_text(BY_NAME[name], typed, STRINGS)["verdict"] == "right"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_known_answer_is_right_however_it_is_rounded(name: str, typed: str) ->
     [(name, *mistake) for name in ANSWERS for mistake in ANSWERS[name]["mistakes"].items()],
 )
 def test_a_known_mistake_gets_the_hint_that_fits(name: str, typed: str, hint: str) -> None:
-    reply = mark(BY_NAME[name], typed, STRINGS)
+    reply = grade_text(BY_NAME[name], typed, STRINGS)
     assert reply["verdict"] == "near"
     assert hint in reply["text"]
 
@@ -69,13 +69,13 @@ def test_a_known_mistake_gets_the_hint_that_fits(name: str, typed: str, hint: st
 @pytest.mark.parametrize("name", REVEALED)
 def test_a_prediction_is_answered_with_the_figures_and_not_judged(name: str) -> None:
     for guess in ("1", "20", "300"):
-        reply = mark(BY_NAME[name], guess, STRINGS)
+        reply = grade_text(BY_NAME[name], guess, STRINGS)
         assert reply["verdict"] in ("right", "near")
         assert [figure for figure in REVEALED[name] if figure not in reply["text"]] == []
 
 
 def test_a_percentage_given_to_python_as_a_percentage_is_recognised() -> None:
-    reply = mark_value(BY_NAME["rates-fenfu-year"], 14.6, STRINGS)
+    reply = grade_value(BY_NAME["rates-fenfu-year"], 14.6, STRINGS)
     assert (reply["verdict"], "单位" in reply["text"]) == ("near", True)
 
 
@@ -86,33 +86,34 @@ def test_tencents_own_are_those_that_the_data_gives_to_its_lender() -> None:
 
 @every_real
 def test_the_right_answer_is_right_as_python_has_it_and_as_a_reader_types_it(exercise: Any) -> None:
-    assert mark_value(exercise, exercise.answer, STRINGS)["verdict"] == "right"
+    assert grade_value(exercise, exercise.answer, STRINGS)["verdict"] == "right"
     shift, places = UNITS[exercise.unit]
     typed = typed_text(exercise.answer, shift, max(places, 2))
-    assert mark(exercise, typed, STRINGS)["verdict"] == "right"
+    assert grade_text(exercise, typed, STRINGS)["verdict"] == "right"
 
 
 @every_real
 def test_a_far_answer_is_wrong_and_gets_the_way_to_go(exercise: Any) -> None:
-    reply = mark_value(exercise, exercise.answer * 37 + 1000, STRINGS)
+    reply = grade_value(exercise, exercise.answer * 37 + 1000, STRINGS)
     assert reply["verdict"] == "wrong"
     assert reply["text"].endswith(exercise_strings(exercise, STRINGS)["hint"])
 
 
 @pytest.mark.parametrize(
-    ("exercise", "slip"), SLIPS, ids=[f"{exercise.name}-{slip.hint}" for exercise, slip in SLIPS]
+    ("exercise", "name"), MISTAKES, ids=[f"{exercise.name}-{name}" for exercise, name in MISTAKES]
 )
-def test_a_mistake_gets_the_hint_that_fits_it(exercise: Any, slip: Any) -> None:
-    assert abs(slip.value - exercise.answer) > 2 * exercise.tolerance
-    reply = mark_value(exercise, slip.value, STRINGS)
+def test_a_mistake_gets_the_hint_that_fits_it(exercise: Any, name: str) -> None:
+    answer = exercise.mistakes[name]
+    assert abs(answer - exercise.answer) > 2 * exercise.tolerance
+    reply = grade_value(exercise, answer, STRINGS)
     assert reply["verdict"] == "near"
-    assert reply["text"].endswith(exercise_strings(exercise, STRINGS)["hints"][slip.hint])
+    assert reply["text"].endswith(exercise_strings(exercise, STRINGS)["hints"][name])
 
 
 @every_real
 def test_every_hint_belongs_to_a_mistake(exercise: Any) -> None:
     texts = STRINGS["exercises"][exercise.name]
-    assert set(texts.get("hints", {})) == {slip.hint for slip in exercise.slips}
+    assert set(texts.get("hints", {})) == set(exercise.mistakes)
 
 
 @every
@@ -120,7 +121,7 @@ def test_every_number_given_to_the_words_is_named_by_one_of_them(exercise: Any) 
     texts = STRINGS["exercises"][exercise.name]
     told = " ".join([*texts.get("hints", {}).values(), *map(str, texts.values())])
     named = set(re.findall(r"\{(\w+)", told))
-    assert named == {constant.name for constant in exercise.constants}
+    assert named == {output.name for output in exercise.shows}
 
 
 @every
@@ -132,4 +133,4 @@ def test_no_brace_of_a_text_is_left_unfilled(exercise: Any) -> None:
 @every
 def test_what_is_no_number_is_said_to_be_none(exercise: Any) -> None:
     for text in ("", "abc", "1e309", "<b>"):
-        assert mark(exercise, text, STRINGS)["verdict"] == "unreadable"
+        assert grade_text(exercise, text, STRINGS)["verdict"] == "unreadable"

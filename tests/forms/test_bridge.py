@@ -26,7 +26,7 @@ def typed() -> Any:
 
 def test_a_form_is_answered() -> None:
     reply = ask({"ask": "answer", "name": "rate-builder", "typed": typed()})
-    assert reply["figures"][0] == {"name": "daily_rate", "value": 0.00045, "text": "0.0450%"}
+    assert reply["outputs"][0] == {"name": "daily_rate", "value": 0.00045, "text": "0.0450%"}
 
 
 def test_a_picture_is_given_as_csv() -> None:
@@ -34,8 +34,8 @@ def test_a_picture_is_given_as_csv() -> None:
     assert ask(request)["csv"].startswith("\ufeff算法,年化\r\n")
 
 
-def test_an_exercise_is_marked() -> None:
-    assert ask({"ask": "mark", "name": "rates-fenfu-year", "text": "14.6"})["verdict"] == "right"
+def test_an_exercise_is_graded() -> None:
+    assert ask({"ask": "grade", "name": "rates-fenfu-year", "text": "14.6"})["verdict"] == "right"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from loanlab.data import facts
 from loanlab.forms.calendar_text import calendar_text, identity
-from loanlab.forms.evaluation import computed, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 from tests.simulations import states
@@ -23,7 +23,7 @@ PLAN_OF_DEBTS = ["budget", "strategy"]
 def saved(name: str, typed: dict[str, str], made: str = MADE[0]) -> list[Any]:
     """The events of a state's calendar, as a calendar library reads them."""
     simulation = SIMULATIONS[name]
-    result = computed(simulation, typed, STRINGS)
+    result = evaluate(simulation, typed, STRINGS).result
     assert result is not None, typed
     text = calendar_text(simulation, result, made, STRINGS)
     return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
@@ -158,7 +158,7 @@ def test_nothing_stays_of_a_plan_that_another_plan_of_the_loan_replaces() -> Non
     seen: set[tuple[str, str]] = set()
     while len(seen) < 12 or dice.random() < 0.99:
         one, other, third = plans("repayment", PLAN_OF_A_LOAN, 3, dice)
-        if computed(SIMULATIONS["repayment"], one, STRINGS) is None:
+        if evaluate(SIMULATIONS["repayment"], one, STRINGS).result is None:
             continue  # a balance that would grow has no plan
         for typed in (one, other):
             if dice.random() < 0.5:  # most random early payments are larger than the loan
@@ -187,14 +187,14 @@ def test_nothing_stays_of_a_plan_that_another_plan_of_the_debts_replaces() -> No
             low = str(round(float(one[f"debts.{number}.balance"]) / dice.randint(9, 30), 2))
             for typed in (one, other):
                 typed[f"debts.{number}.minimum_payment"] = low
-        results = [computed(simulation, typed, STRINGS) for typed in (one, other)]
-        least = computed(
+        results = [evaluate(simulation, typed, STRINGS).result for typed in (one, other)]
+        least = evaluate(
             simulation, {**one, "strategy": "minimum_only", "budget": "100000"}, STRINGS
-        )
+        ).result
         if None in results or least is None:
             continue
-        shortest = min(result.figures["months_to_clear"] for result in results if result)
-        if least.figures["months_to_clear"] > shortest + 60:
+        shortest = min(result.outputs["months_to_clear"] for result in results if result)
+        if least.outputs["months_to_clear"] > shortest + 60:
             continue
         tried += 1
         first, second = (
@@ -230,7 +230,7 @@ def test_the_events_tell_the_days_and_amounts_of_the_tables() -> None:
         checked = 0
         for _state in range(120):
             typed = states.random_state(simulation, dice)
-            result = computed(simulation, typed, STRINGS)
+            result = evaluate(simulation, typed, STRINGS).result
             if result is None:
                 continue
             checked += 1
@@ -239,7 +239,7 @@ def test_the_events_tell_the_days_and_amounts_of_the_tables() -> None:
                 row["due"] for row in rows
             ]
             for event, row in zip(result.events, rows, strict=True):
-                texts = {constant.name: constant.value for constant in event.texts}
+                texts = {constant.name: constant.value for constant in event.outputs}
                 assert texts["payment"] == row["payment"], typed
                 assert texts[owed] == row[owed], typed
         assert checked > 20

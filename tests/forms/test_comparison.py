@@ -7,14 +7,19 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
-from loanlab.forms.comparison import WITHOUT_DIFFERENCE, compared
-from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.comparison import WITHOUT_DIFFERENCE, compare
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import NAMES, simulations
 from loanlab.text import catalogue
 from tests.simulations import states
 
 STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
+
+
+def compared(simulation: Any, pinned: dict[str, str], typed: dict[str, str]) -> dict[str, Any]:
+    before, now = [evaluate(simulation, state, STRINGS) for state in (pinned, typed)]
+    return compare(pinned, typed, before, now)
 
 
 def number(text: str) -> float:
@@ -33,12 +38,12 @@ def test_a_difference_is_that_of_the_two_numbers_beside_it(name: str) -> None:
     while checked < 12:
         pair = [states.random_state(simulation, dice) for _ in range(2)]
         pair[0] = dice.choice([pair[0], defaults(simulation)])
-        if any(answer(simulation, typed, STRINGS)["alert"] for typed in pair):
+        if any(evaluate(simulation, typed, STRINGS).reply()["alert"] for typed in pair):
             continue
         checked += 1
-        shown = compared(simulation, pair[0], pair[1], STRINGS)["figures"]
-        for figure, told in zip(simulation.figures, shown, strict=True):
-            if figure.kind in WITHOUT_DIFFERENCE or not told["difference"]:
+        shown = compared(simulation, pair[0], pair[1])["outputs"]
+        for figure, told in zip(simulation.outputs, shown, strict=True):
+            if figure.unit in WITHOUT_DIFFERENCE or not told["difference"]:
                 continue
             apart = number(told["now"]) - number(told["pinned"])
             assert number(told["difference"]) == pytest.approx(apart, abs=1e-6), told
@@ -48,8 +53,8 @@ def test_a_difference_is_that_of_the_two_numbers_beside_it(name: str) -> None:
 def test_a_difference_has_the_unit_of_what_differs() -> None:
     simulation: Any = SIMULATIONS["group-discount"]
     start = defaults(simulation)
-    shown = compared(simulation, start, {**start, "friends": "9"}, STRINGS)["figures"]
-    labels = STRINGS["simulations"]["group-discount"]["figures"]
+    shown = compared(simulation, start, {**start, "friends": "9"})["outputs"]
+    labels = STRINGS["simulations"]["group-discount"]["outputs"]
     by_label = {told["label"]: told["difference"] for told in shown}
     assert by_label[labels["net"]].endswith("元")
     assert by_label[labels["saving"]] == "+141.56元"

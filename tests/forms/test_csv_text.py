@@ -8,8 +8,10 @@ import pytest
 
 from loanlab.data import facts
 from loanlab.forms.csv_text import csv_text
-from loanlab.forms.definition import Column, Picture
-from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.definition import Table
+from loanlab.forms.evaluation import defaults, evaluate
+from loanlab.forms.formatting import picture_strings
+from loanlab.forms.outputs import quantity, word
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 
@@ -19,22 +21,22 @@ SIMULATION = simulations(facts())["rate-builder"]
 
 @pytest.mark.parametrize("picture", SIMULATION.pictures, ids=lambda picture: picture.name)
 def test_pandas_reads_back_the_same_numbers(picture: Any) -> None:
-    rows = answer(SIMULATION, defaults(SIMULATION), STRINGS)["rows"][picture.name]
-    own = STRINGS["simulations"]["rate-builder"]["pictures"][picture.name]
+    rows = evaluate(SIMULATION, defaults(SIMULATION), STRINGS).reply()["rows"][picture.name]
+    own = picture_strings(STRINGS["simulations"]["rate-builder"], picture.name)
     text = csv_text(picture, rows, own, STRINGS["interface"])
     frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
     for column in picture.columns:
-        key = f"{column.name}_text" if column.kind == "word" else column.name
+        key = f"{column.name}_text" if column.unit == "word" else column.name
         read = frame[own["columns"][column.name]].tolist()
-        if column.kind != "word":
+        if column.unit != "word":
             assert read == pytest.approx([row[key] for row in rows], rel=0, abs=0.5e-12)
         else:
             assert read == [row[key] for row in rows]
 
 
-def words_as_csv(word: str) -> str:
-    picture = Picture("p", [Column("name", "word", 0)])
-    own = {"columns": {"name": "名"}, "words": {"key": word}}
+def words_as_csv(text: str) -> str:
+    picture = Table("p", [word("name")])
+    own = {"columns": {"name": "名"}, "words": {"key": text}}
     return csv_text(picture, [{"name": "key"}], own, {})
 
 
@@ -51,5 +53,5 @@ def test_commas_quotes_and_line_ends_stay_inside_their_cell() -> None:
 
 
 def test_the_file_begins_with_a_byte_order_mark_for_excel() -> None:
-    picture = Picture("p", [Column("name", "number", 0)])
+    picture = Table("p", [quantity("name")])
     assert csv_text(picture, [{"name": 1}], {"columns": {"name": "n"}}, {}) == "\ufeffn\r\n1\r\n"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loanlab.data import facts
-from loanlab.forms.evaluation import answer, defaults
-from loanlab.forms.links import opened
+from loanlab.forms.evaluation import defaults, evaluate
+from loanlab.forms.links import state_from_link
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 
@@ -16,9 +16,9 @@ NUMBERS = [field for field in SIMULATION.fields if field.kind == "number"]
 
 
 def test_the_default_state_is_answered_in_figures_words_and_rows() -> None:
-    view = answer(SIMULATION, defaults(SIMULATION), STRINGS)
+    view = evaluate(SIMULATION, defaults(SIMULATION), STRINGS).reply()
     assert view["errors"] == {}
-    assert [figure["text"] for figure in view["figures"]][1] == "16.43%"
+    assert [figure["text"] for figure in view["outputs"]][1] == "16.43%"
     assert "16.43%" in view["sentence"]
     assert view["rows"]["waterfall"][1]["change_text"] == "−0.0050%"
 
@@ -29,32 +29,32 @@ def test_the_default_state_is_answered_in_figures_words_and_rows() -> None:
 )
 def test_bad_input_is_refused_in_words_that_say_what_is_allowed(field: object, text: str) -> None:
     name = field.name  # type: ignore[attr-defined]
-    view = answer(SIMULATION, {**defaults(SIMULATION), name: text}, STRINGS)
+    view = evaluate(SIMULATION, {**defaults(SIMULATION), name: text}, STRINGS).reply()
     message = view["errors"][name]
     label = STRINGS["simulations"]["rate-builder"]["fields"][name]["label"]
     assert label in message
     assert "可填" in message
     assert view["alert"] != ""
-    assert "figures" not in view
+    assert "outputs" not in view
 
 
 def test_only_the_bad_fields_are_named() -> None:
-    view = answer(SIMULATION, {**defaults(SIMULATION), "lpr": "x"}, STRINGS)
+    view = evaluate(SIMULATION, {**defaults(SIMULATION), "lpr": "x"}, STRINGS).reply()
     assert list(view["errors"]) == ["lpr"]
 
 
 def test_a_missing_field_counts_as_empty() -> None:
-    view = answer(SIMULATION, {}, STRINGS)
+    view = evaluate(SIMULATION, {}, STRINGS).reply()
     assert set(view["errors"]) == {field.name for field in SIMULATION.fields}
 
 
 def test_a_choice_that_does_not_exist_is_refused() -> None:
-    view = answer(SIMULATION, {**defaults(SIMULATION), "product": "gold"}, STRINGS)
+    view = evaluate(SIMULATION, {**defaults(SIMULATION), "product": "gold"}, STRINGS).reply()
     assert "列表" in view["errors"]["product"]
 
 
 def test_points_are_whole() -> None:
-    view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": "650.5"}, STRINGS)
+    view = evaluate(SIMULATION, {**defaults(SIMULATION), "pay_score": "650.5"}, STRINGS).reply()
     assert "整数" in view["errors"]["pay_score"]
 
 
@@ -67,27 +67,27 @@ def test_both_bounds_are_allowed(field: object) -> None:
 
 @given(st.dictionaries(st.sampled_from([f.name for f in SIMULATION.fields]), st.text()))
 def test_no_typed_text_raises(typed: dict[str, str]) -> None:
-    view = answer(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS)
-    assert ("figures" in view) != bool(view["errors"])
+    view = evaluate(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS).reply()
+    assert ("outputs" in view) != bool(view["errors"])
 
 
 def test_a_link_opens_the_state_that_it_names() -> None:
-    state = opened(SIMULATION, [["product", "fenfu"], ["lpr", "3.5"]], STRINGS)
+    state = state_from_link(SIMULATION, [["product", "fenfu"], ["lpr", "3.5"]], STRINGS)
     assert state["typed"] == {**defaults(SIMULATION), "product": "fenfu", "lpr": "3.5"}
     assert state["notice"] == ""
 
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
 def test_a_hostile_link_leaves_a_good_state_and_says_so(pairs: list[list[str]]) -> None:
-    state = opened(SIMULATION, pairs, STRINGS)
-    assert answer(SIMULATION, state["typed"], STRINGS)["errors"] == {}
+    state = state_from_link(SIMULATION, pairs, STRINGS)
+    assert evaluate(SIMULATION, state["typed"], STRINGS).reply()["errors"] == {}
     assert (state["notice"] != "") == bool(pairs)
 
 
 def test_a_sentence_tells_the_fen_that_were_counted() -> None:
     simulation = simulations(facts())["cost-disclosure"]
-    view = answer(simulation, {**defaults(simulation), "principal": "84597.165"}, STRINGS)
+    view = evaluate(simulation, {**defaults(simulation), "principal": "84597.165"}, STRINGS).reply()
     assert "借84,597.17元" in view["sentence"]
     assert view["rows"]["disclosure"][0]["standard_text"] == "84,597.17"
-    whole = answer(simulation, {**defaults(simulation), "principal": "5000.000"}, STRINGS)
+    whole = evaluate(simulation, {**defaults(simulation), "principal": "5000.000"}, STRINGS).reply()
     assert "借5,000元" in whole["sentence"]

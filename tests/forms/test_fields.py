@@ -8,14 +8,14 @@ import pandas as pd
 import pytest
 
 from loanlab import LoanLabError, simulate
-from loanlab.forms.fields import ChoiceField, DateField, ListField, NumberField, YesNoField
+from loanlab.forms.fields import Choice, Day, Number, Rows, YesNo
 
-YUAN = NumberField("principal", "yuan", 100, 500000, 100, 10000, [])
-MONTHS = NumberField("months", "months", 1, 60, 1, 12, [], whole=True)
-START = DateField("start", date(2026, 1, 1), date(2030, 12, 31), date(2027, 1, 1), [])
-METHOD = ChoiceField("method", ["level", "bullet"], "level", [])
-EVERY = ChoiceField("every", [1, 3], 1, [])
-ROWS = ListField("rows", [YUAN, MONTHS], 1, 3, [])
+YUAN = Number("principal", "yuan", 100, 500000, step=100, default=10000)
+MONTHS = Number("months", "months", 1, 60, step=1, default=12, whole=True)
+START = Day("start", date(2026, 1, 1), date(2030, 12, 31), default=date(2027, 1, 1))
+METHOD = Choice("method", ["level", "bullet"], default="level")
+EVERY = Choice("every", [1, 3], default=1)
+ROWS = Rows("rows", [YUAN, MONTHS], minimum=1, maximum=3, default=[])
 DAY = date(2027, 1, 31)
 
 
@@ -109,7 +109,7 @@ def test_choices_of_any_library_become_plain_ones() -> None:
         (METHOD, np.str_("bullet"), "bullet"),
         (EVERY, np.int64(3), 3),
         (EVERY, 3.0, 3),
-        (YesNoField("rounded", True, []), np.False_, False),
+        (YesNo("rounded", default=True), np.False_, False),
     ):
         value, refusal = field.accept(given)
         assert (value, refusal) == (plain, None)
@@ -158,7 +158,7 @@ def test_a_cell_that_is_missing_from_a_frame_is_refused() -> None:
 )
 def test_a_simulation_takes_what_notebooks_hold(given: dict[str, Any]) -> None:
     asked = {"extra_amount": 0, **given}
-    assert simulate("repayment").run(**asked).figures["first_payment"] == 917.99
+    assert simulate("repayment").run(**asked).outputs["first_payment"] == 917.99
 
 
 @pytest.mark.parametrize(

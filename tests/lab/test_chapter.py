@@ -7,8 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from loanlab.data import facts
 from loanlab.exercises import exercises
-from loanlab.forms.evaluation import answer, defaults
-from loanlab.forms.grading import mark
+from loanlab.forms.evaluation import defaults, evaluate
+from loanlab.forms.grading import grade_text
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 from tests.conftest import Visit
@@ -49,14 +49,14 @@ class Form:
 
     def expect_state(self, **typed: str) -> None:
         """Wait for the sentence, then compare all that is shown with what CPython says."""
-        view = answer(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS)
+        view = evaluate(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS).reply()
         own = STRINGS["simulations"]["rate-builder"]
         expect(self.whole.get_by_text(view["sentence"], exact=True)).to_be_visible()
         wanted = [
             [
                 part
-                for each in view["figures"]
-                for part in (own["figures"][each["name"]], each["text"])
+                for each in view["outputs"]
+                for part in (own["outputs"][each["name"]], each["text"])
             ]
         ]
         for picture in SIMULATION.pictures:
@@ -137,7 +137,7 @@ def test_bad_input_is_told_and_the_last_result_stays(form: Form, text: str) -> N
     form.box("pay_score").fill("650")
     form.expect_state(pay_score="650")
     form.box("pay_score").fill(text)
-    view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, STRINGS)
+    view = evaluate(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, STRINGS).reply()
     expect(form.whole.get_by_text(view["alert"])).to_be_visible()
     assert form.errors() == [view["errors"]["pay_score"], view["alert"]]
     form.expect_state(pay_score="650")
@@ -152,7 +152,7 @@ def test_an_exercise_is_answered_and_marked(chapter: Visit) -> None:
     for text in ("14.4", "14.6", "x"):
         cell.locator(".widget-text input").fill(text)
         cell.get_by_role("button", name=STRINGS["interface"]["form"]["check"]).click()
-        expect(cell.get_by_text(mark(exercise, text, STRINGS)["text"])).to_be_visible()
+        expect(cell.get_by_text(grade_text(exercise, text, STRINGS)["text"])).to_be_visible()
 
 
 def test_the_charts_take_the_colours_of_labs_theme(form: Form) -> None:

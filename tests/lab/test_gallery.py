@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from loanlab.data import facts
-from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import NAMES, simulations
 from loanlab.text import catalogue
 from tests.conftest import Visit
@@ -32,9 +32,9 @@ def widgets_of(gallery: Visit, name: str) -> Locator:
 
 
 def expect_answer(whole: Locator, name: str, typed: dict[str, str]) -> None:
-    view = answer(SIMULATIONS[name], typed, STRINGS)
+    view = evaluate(SIMULATIONS[name], typed, STRINGS).reply()
     expect(whole.get_by_text(view["sentence"] or view["alert"], exact=True)).to_be_visible()
-    for figure in view["figures"]:
+    for figure in view["outputs"]:
         expect(whole.get_by_text(figure["text"], exact=True).first).to_be_attached()
 
 
@@ -45,7 +45,7 @@ def test_a_simulation_is_live_and_its_inputs_have_names(gallery: Visit, name: st
     simulation = SIMULATIONS[name]
     start = defaults(simulation)
     expect_answer(whole, name, start)
-    hidden = answer(simulation, start, STRINGS)["hidden"]
+    hidden = evaluate(simulation, start, STRINGS).reply()["hidden"]
     field = next(
         field for field in simulation.fields if field.kind == "number" and field.name not in hidden
     )
@@ -55,12 +55,12 @@ def test_a_simulation_is_live_and_its_inputs_have_names(gallery: Visit, name: st
         text
         for text in states.texts_through(field)
         if text != start[field.name]
-        and not answer(simulation, {**start, field.name: text}, STRINGS)["alert"]
+        and not evaluate(simulation, {**start, field.name: text}, STRINGS).reply()["alert"]
     )
     box.fill(text)
     expect_answer(whole, name, {**start, field.name: text})
     box.fill("abc")
-    wanted = answer(simulation, {**start, field.name: "abc"}, STRINGS)
+    wanted = evaluate(simulation, {**start, field.name: "abc"}, STRINGS).reply()
     expect(whole.get_by_text(wanted["errors"][field.name])).to_be_visible()
     whole.get_by_role("button", name=FORM["reset"]).click()
     expect_answer(whole, name, start)
@@ -71,7 +71,7 @@ def test_a_row_is_removed_and_added(gallery: Visit, name: str) -> None:
     whole = widgets_of(gallery, name)
     simulation = SIMULATIONS[name]
     field = next(field for field in simulation.fields if field.kind == "list")
-    for condition, values in field.conditions.items():
+    for condition, values in field.when.items():
         strings = STRINGS["simulations"][name]["fields"][condition]
         whole.get_by_label(strings["label"]).select_option(label=strings["choices"][str(values[0])])
     row = STRINGS["simulations"][name]["fields"][field.name]["row"]

@@ -20,7 +20,7 @@ from loanlab import (
     use_language,
 )
 from loanlab.data import facts
-from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 
@@ -54,8 +54,8 @@ def test_a_simulation_computes_from_python_what_it_shows() -> None:
         "pay_score": "600",
         "overdue_surcharge": "30",
     }
-    view = answer(SIMULATION, typed, STRINGS)
-    assert {each["name"]: each["value"] for each in view["figures"]} == outcome.figures
+    view = evaluate(SIMULATION, typed, STRINGS).reply()
+    assert {each["name"]: each["value"] for each in view["outputs"]} == outcome.outputs
     assert outcome.sentence == view["sentence"]
     assert repr(outcome) == view["sentence"]
 
@@ -64,7 +64,7 @@ def test_the_rows_behind_a_picture_come_as_a_table() -> None:
     outcome = simulate("rate-builder").run()
     frame = outcome.frame("routes")
     assert list(frame.columns) == ["route", "annual_rate"]
-    assert frame["annual_rate"].iloc[1] == outcome.figures["nominal_annual_rate"]
+    assert frame["annual_rate"].iloc[1] == outcome.outputs["nominal_annual_rate"]
 
 
 def test_a_picture_that_does_not_exist_is_refused_with_those_that_do() -> None:
@@ -151,10 +151,10 @@ def test_rows_and_days_are_given_as_python_has_them() -> None:
     outcome = simulate("repayment-planner").run(
         debts=debts, budget=500, start_date=datetime.date(2027, 1, 31)
     )
-    assert outcome.figures["months_to_clear"] == 2
+    assert outcome.outputs["months_to_clear"] == 2
     assert outcome.frame()["due"].tolist()[1:] == ["2027-02-28", "2027-03-31"]
     same = simulate("repayment-planner").run(debts=debts, budget=500, start_date="2027-01-31")
-    assert same.figures == outcome.figures
+    assert same.outputs == outcome.outputs
 
 
 @pytest.mark.parametrize(

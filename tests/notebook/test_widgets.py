@@ -14,7 +14,8 @@ from loanlab.charts.theme import PALETTE
 from loanlab.data import facts
 from loanlab.exercises import exercises
 from loanlab.forms.csv_text import csv_text
-from loanlab.forms.evaluation import answer, computed, defaults, evaluated, table
+from loanlab.forms.evaluation import defaults, evaluate
+from loanlab.forms.formatting import picture_strings
 from loanlab.notebook.style import style_element
 from loanlab.notebook.widgets import SimulationForm, exercise_widget
 from loanlab.simulations import NAMES, simulations
@@ -53,7 +54,7 @@ class Shown:
         form = self.form
         return {
             "sentence": form.sentence.value,
-            "figures": form.figures.value,
+            "outputs": form.outputs.value,
             **{f"chart {name}": place.value for name, place in form.charts.items()},
             **{f"table {name}": place.value for name, place in form.tables.items()},
         }
@@ -70,11 +71,11 @@ def _button(whole: Any, description: str) -> widgets.Button:
 
 def assert_shows(shown: Shown, **typed: str) -> None:
     """Every result is what the model says to the defaults with these changes."""
-    view = answer(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS)
+    view = evaluate(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS).reply()
     state = shown.state()
     assert escape(view["sentence"]) in state["sentence"]
-    assert re.findall("<td>(.*?)</td>", state["figures"]) == [
-        figure["text"] for figure in view["figures"]
+    assert re.findall("<td>(.*?)</td>", state["outputs"]) == [
+        figure["text"] for figure in view["outputs"]
     ]
     for picture in SIMULATION.pictures:
         rows = view["rows"][picture.name]
@@ -137,7 +138,7 @@ def test_bad_input_is_told_and_the_last_result_stays(shown: Shown, text: str) ->
     shown.form.inputs.boxes["pay_score"].value = "800"
     before = shown.state()
     shown.form.inputs.boxes["pay_score"].value = text
-    view = answer(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, STRINGS)
+    view = evaluate(SIMULATION, {**defaults(SIMULATION), "pay_score": text}, STRINGS).reply()
     error = shown.form.inputs.errors["pay_score"]
     assert escape(view["errors"]["pay_score"]) in error.value
     assert error.layout.display is None
@@ -178,9 +179,9 @@ def test_reset_computes_once_and_not_once_a_field(
 
     def counted(*arguments: Any) -> Any:
         asked.append(arguments)
-        return evaluated(*arguments)
+        return evaluate(*arguments)
 
-    monkeypatch.setattr("loanlab.notebook.widgets.evaluated", counted)
+    monkeypatch.setattr("loanlab.notebook.widgets.evaluate", counted)
     shown.press(STRINGS["interface"]["form"]["reset"])
     assert len(asked) == 1
 
@@ -237,11 +238,11 @@ def any_form(request: pytest.FixtureRequest) -> SimulationForm:
 
 def assert_answers(form: SimulationForm) -> dict[str, Any]:
     """The widgets show what the model says to what is typed in them."""
-    view = answer(form.simulation, form.inputs.typed, STRINGS)
+    view = evaluate(form.simulation, form.inputs.typed, STRINGS).reply()
     assert view["alert"] == ""
     assert escape(view["sentence"]) in form.sentence.value
-    assert re.findall("<td>(.*?)</td>", form.figures.value) == [
-        figure["text"] for figure in view["figures"]
+    assert re.findall("<td>(.*?)</td>", form.outputs.value) == [
+        figure["text"] for figure in view["outputs"]
     ]
     return view
 
@@ -256,20 +257,20 @@ def test_every_simulation_takes_whole_states_and_gives_its_tables(any_form: Simu
     dice = random.Random(simulation.name)
     for _state in range(3):
         typed = states.random_state(simulation, dice)
-        if answer(simulation, typed, STRINGS)["alert"]:
+        if evaluate(simulation, typed, STRINGS).reply()["alert"]:
             continue
         any_form.inputs.enter(typed)
         assert any_form.inputs.typed == typed
         assert_answers(any_form)
-        result = computed(simulation, typed, STRINGS)
-        assert result is not None
+        evaluation = evaluate(simulation, typed, STRINGS)
+        assert evaluation.result is not None
         for picture in simulation.pictures:
-            rows = result.rows[picture.name]
-            told = table(simulation, picture, rows, STRINGS)
+            rows = evaluation.result.rows[picture.name]
+            told = evaluation.table(picture)
             shown_table = any_form.tables[picture.name].value
             cells = re.findall('<t[dh](?: scope="row")?>(.*?)</t[dh]>', shown_table)
             assert cells == [escape(text) for row in told for text in row]
-            own = STRINGS["simulations"][simulation.name]["pictures"][picture.name]
+            own = picture_strings(STRINGS["simulations"][simulation.name], picture.name)
             saved = base64.b64decode(shown_table.split("base64,")[1].split('"')[0]).decode()
             assert saved == csv_text(picture, rows, own, STRINGS["interface"])
 
@@ -282,7 +283,7 @@ def test_every_simulation_says_what_is_wrong_with_each_field(any_form: Simulatio
         good = any_form.inputs.boxes[name].value
         sentence = any_form.sentence.value
         any_form.inputs.boxes[name].value = "abc"
-        view = answer(any_form.simulation, any_form.inputs.typed, STRINGS)
+        view = evaluate(any_form.simulation, any_form.inputs.typed, STRINGS).reply()
         assert escape(view["errors"][name]) in any_form.inputs.errors[name].value
         assert any_form.sentence.value == sentence
         any_form.inputs.boxes[name].value = good
@@ -337,7 +338,7 @@ def test_rows_are_added_and_removed(name: str) -> None:
 
 def test_a_pinned_result_stands_beside_the_next(shown: Shown) -> None:
     form = STRINGS["interface"]["form"]
-    before = answer(SIMULATION, defaults(SIMULATION), STRINGS)
+    before = evaluate(SIMULATION, defaults(SIMULATION), STRINGS).reply()
     shown.press(form["pin"])
     shown.form.inputs.boxes["lpr"].value = "4.5"
     comparison = shown.form.comparison
@@ -356,7 +357,7 @@ def test_reminders_are_offered_as_a_file(name: str) -> None:
     form.build()
     assert f'download="{name}.ics"' in form.calendar.value
     text = base64.b64decode(form.calendar.value.split("base64,")[1].split('"')[0]).decode()
-    result = computed(form.simulation, defaults(form.simulation), STRINGS)
+    result = evaluate(form.simulation, defaults(form.simulation), STRINGS).result
     assert result is not None
     assert text.count("STATUS:CONFIRMED") == len(result.events)
     assert text.count("STATUS:CANCELLED") == len(result.cancelled)

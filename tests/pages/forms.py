@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from loanlab.data import facts
-from loanlab.forms.evaluation import answer, computed, table
+from loanlab.forms.evaluation import evaluate
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 from loanlab.views.simulation import raw_text
@@ -86,23 +86,20 @@ def show(
 def expected(name: str, typed: dict[str, str], with_tables: bool = False) -> dict[str, Any]:
     """What the form must show for a good state."""
     simulation = SIMULATIONS[name]
-    view = answer(simulation, typed, STRINGS)
-    result = computed(simulation, typed, STRINGS)
-    if result is None:
+    evaluation = evaluate(simulation, typed, STRINGS)
+    view = evaluation.reply()
+    if evaluation.result is None:
         return {"alert": view["alert"], "errors": view["errors"], "hidden": view["hidden"]}
     return {
         "figures": [
-            [each["name"], raw_text(each["value"]), each["text"]] for each in view["figures"]
+            [each["name"], raw_text(each["value"]), each["text"]] for each in view["outputs"]
         ],
         "sentence": view["sentence"],
         "alert": "",
         "errors": {},
         "hidden": view["hidden"],
         "typed": typed,
-        "tables": {
-            picture.name: table(simulation, picture, result.rows[picture.name], STRINGS)
-            for picture in simulation.pictures
-        }
+        "tables": {picture.name: evaluation.table(picture) for picture in simulation.pictures}
         if with_tables
         else None,
     }

@@ -7,7 +7,7 @@ from typing import Any
 from loanlab.data import facts
 from loanlab.exercises import exercise, exercises
 from loanlab.forms.bridge import Bridge
-from loanlab.forms.evaluation import computed, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import simulation, simulations
 from loanlab.text import catalogue
 from tests.conftest import Open
@@ -46,7 +46,7 @@ def requests(count: int) -> list[dict[str, Any]]:
             asked += further(simulation, typed, dice)
             exercise = marked[dice.choice(sorted(marked))]
             guess = repr(round(exercise.answer * 100 * dice.choice([1, 0.5, dice.random()]), 6))
-            asked.append({"ask": "mark", "name": exercise.name, "text": guess})
+            asked.append({"ask": "grade", "name": exercise.name, "text": guess})
     return asked
 
 
@@ -60,7 +60,7 @@ def further(simulation: Any, typed: dict[str, str], dice: random.Random) -> list
         {**common, "ask": "open", "pairs": [list(pair) for pair in typed.items()]},
         {**common, "ask": "calendar", "made": "20261124T080000"},
     ]
-    if computed(simulation, typed, STRINGS) is not None:
+    if evaluate(simulation, typed, STRINGS).result is not None:
         asked.append({**common, "ask": "compare", "pinned": defaults(simulation)})
     # A failure that is wanted would be thrown by the page's script.
     return [request for request in asked if "failure" not in in_cpython(request)]

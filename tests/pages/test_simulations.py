@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from loanlab.forms.evaluation import answer, computed, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import NAMES
 from tests.conftest import OUR_SCHEMES, Open, Visit
 from tests.pages.forms import (
@@ -183,7 +183,7 @@ def test_open_tables_follow(gallery: Visit, name: str) -> None:
     simulation = SIMULATIONS[name]
     dice = random.Random(name)
     random_states = [states.random_state(simulation, dice) for _ in range(6)]
-    good = [typed for typed in random_states if computed(simulation, typed, STRINGS)]
+    good = [typed for typed in random_states if evaluate(simulation, typed, STRINGS).result]
     for typed, seen in zip(good, show(gallery.page, name, good, with_tables=True), strict=True):
         assert_shows(seen, expected(name, typed, with_tables=True))
 
@@ -204,7 +204,7 @@ def test_bad_input_in_every_field_gets_a_message_and_loses_nothing(
         shown = show(gallery.page, name, [start, *({**start, place: t} for t in texts), start])
         good, *bad, mended = shown
         for text, seen in zip(texts, bad, strict=True):
-            wanted = answer(simulation, {**start, place: text}, STRINGS)
+            wanted = evaluate(simulation, {**start, place: text}, STRINGS).reply()
             assert (seen["errors"], seen["alert"]) == (wanted["errors"], wanted["alert"])
             assert list(seen["errors"]) == [place]
             for kept in ("figures", "sentence"):
@@ -238,7 +238,7 @@ def test_a_form_is_filled_by_the_keyboard_alone(gallery: Visit, name: str) -> No
         page.keyboard.press("Tab")
         if page.evaluate("!document.activeElement.closest('form.simulation')"):
             break
-    hidden = answer(simulation, defaults(simulation), STRINGS)["hidden"]
+    hidden = evaluate(simulation, defaults(simulation), STRINGS).reply()["hidden"]
     for place, field in states.places(simulation):
         if place.split(".")[0] not in hidden:
             assert place in reached
@@ -255,7 +255,7 @@ def test_a_slider_moved_by_the_keyboard_moves_field_and_results(gallery: Visit, 
     page = gallery.page
     simulation = SIMULATIONS[name]
     start = defaults(simulation)
-    hidden = answer(simulation, start, STRINGS)["hidden"]
+    hidden = evaluate(simulation, start, STRINGS).reply()["hidden"]
     for field in simulation.fields:
         if field.kind != "number" or field.name in hidden:
             continue
@@ -332,7 +332,7 @@ def test_the_charts_are_drawn_anew_with_every_change(gallery: Visit, name: str) 
         drawn.append(chart.inner_html())
     changed = [False] * len(drawn)
     for typed in states.grid(simulation)[1:]:
-        if computed(simulation, typed, STRINGS) is None:
+        if evaluate(simulation, typed, STRINGS).result is None:
             continue
         show(page, name, [typed])
         for place, chart in enumerate(charts.all()):
@@ -353,9 +353,9 @@ def test_a_pinned_result_stands_beside_the_next(gallery: Visit, name: str) -> No
     other = next(
         typed
         for typed in states.grid(simulation)
-        if computed(simulation, typed, STRINGS)
-        and answer(simulation, typed, STRINGS)["sentence"]
-        != answer(simulation, start, STRINGS)["sentence"]
+        if evaluate(simulation, typed, STRINGS).result
+        and evaluate(simulation, typed, STRINGS).reply()["sentence"]
+        != evaluate(simulation, start, STRINGS).reply()["sentence"]
     )
     pin = button(page, name, "pin")
     pin.click()
@@ -363,8 +363,8 @@ def test_a_pinned_result_stands_beside_the_next(gallery: Visit, name: str) -> No
     show(page, name, [other])
     place = form(page, name).locator(".comparison")
     text = place.inner_text()
-    assert answer(simulation, start, STRINGS)["sentence"] in text
-    assert place.locator("tbody tr").count() > len(simulation.figures)
+    assert evaluate(simulation, start, STRINGS).reply()["sentence"] in text
+    assert place.locator("tbody tr").count() > len(simulation.outputs)
     pin.click()
     assert place.is_hidden()
     assert form(page, name).locator(".pinned-chart").count() == 0
@@ -392,7 +392,7 @@ def test_the_copied_link_leads_back_to_the_state(gallery: Visit, name: str) -> N
     tried = 0
     while tried < 2:
         typed = states.random_state(simulation, dice)
-        if computed(simulation, typed, STRINGS) is None:
+        if evaluate(simulation, typed, STRINGS).result is None:
             continue
         tried += 1
         show(page, name, [typed])
@@ -435,7 +435,7 @@ def test_a_thousand_random_states_are_opened_by_their_links(gallery: Visit, name
     shown = gallery.page.evaluate(OPEN_LINKS, [name, [urlencode(typed) for typed in asked]])
     for typed, seen in zip(asked, shown, strict=True):
         assert seen["typed"] == typed
-        view = answer(simulation, typed, STRINGS)
+        view = evaluate(simulation, typed, STRINGS).reply()
         assert seen["alert"] == view["alert"]
         if not view["alert"]:
             assert seen["sentence"] == view["sentence"]
@@ -461,7 +461,7 @@ def test_a_thousand_hostile_links_do_no_harm_and_are_told_of(gallery: Visit, nam
     alert = STRINGS["interface"]["link_ignored"]
     for seen in gallery.page.evaluate(OPEN_LINKS, [name, fragments]):
         assert seen["alert"] == alert
-        view = answer(simulation, seen["typed"], STRINGS)
+        view = evaluate(simulation, seen["typed"], STRINGS).reply()
         assert view["errors"] == {}
         assert seen["sentence"] == view["sentence"]
     assert gallery.page.locator("form.simulation script").count() == 0
@@ -472,7 +472,7 @@ def test_a_thousand_hostile_links_do_no_harm_and_are_told_of(gallery: Visit, nam
 def test_tables_are_saved_with_the_numbers_shown(gallery: Visit, name: str) -> None:
     page = gallery.page
     simulation = SIMULATIONS[name]
-    result = computed(simulation, defaults(simulation), STRINGS)
+    result = evaluate(simulation, defaults(simulation), STRINGS).result
     assert result is not None
     for picture in simulation.pictures:
         figure = form(page, name).locator(f'[data-picture="{picture.name}"].picture')
@@ -484,7 +484,7 @@ def test_tables_are_saved_with_the_numbers_shown(gallery: Visit, name: str) -> N
         frame = pd.read_csv(io.BytesIO(Path(download.value.path()).read_bytes()))
         assert len(frame) == len(result.rows[picture.name])
         for place, column in enumerate(picture.columns):
-            if column.kind not in ("word", "text", "date", "yes_no"):
+            if column.unit not in ("word", "text", "date", "yes_no"):
                 values = [row[column.name] for row in result.rows[picture.name]]
                 wanted = [float("nan") if value is None else float(value) for value in values]
                 assert frame.iloc[:, place].tolist() == pytest.approx(wanted, abs=1e-9, nan_ok=True)
@@ -493,7 +493,7 @@ def test_tables_are_saved_with_the_numbers_shown(gallery: Visit, name: str) -> N
 @pytest.mark.parametrize("name", WITH_CALENDAR)
 def test_a_calendar_is_saved_that_a_library_reads(gallery: Visit, name: str) -> None:
     simulation = SIMULATIONS[name]
-    result = computed(simulation, defaults(simulation), STRINGS)
+    result = evaluate(simulation, defaults(simulation), STRINGS).result
     assert result is not None
     with gallery.page.expect_download() as download:
         button(gallery.page, name, "calendar").click()
@@ -538,7 +538,7 @@ def test_zero_and_large_numbers_do_not_break_the_layout_of_a_phone(
     seen.wait_until_live()
     simulation = SIMULATIONS[name]
     for typed in states.grid(simulation)[-4:]:
-        if computed(simulation, typed, STRINGS) is None:
+        if evaluate(simulation, typed, STRINGS).result is None:
             continue
         show(seen.page, name, [typed])
         for chart in form(seen.page, name).locator(".chart").all():

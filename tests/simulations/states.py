@@ -166,7 +166,7 @@ def shown_with(simulation: Any, name: str) -> dict[str, str]:
     fields = {field.name: field for field in simulation.fields}
     wanted = [name.split(".")[0]]
     while wanted:
-        for other, values in fields[wanted.pop()].conditions.items():
+        for other, values in fields[wanted.pop()].when.items():
             if fields[other].read(typed[other])[0] not in values:
                 typed[other] = fields[other].text_of(values[0])
             wanted.append(other)

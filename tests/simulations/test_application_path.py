@@ -25,33 +25,33 @@ def test_the_articles_numbers_are_the_defaults() -> None:
 
 def test_where_every_step_is_sure_the_approval_alone_decides() -> None:
     found = result(**SURE, approval_probability=0.5, attempts=2, wait_days=30)
-    assert found.figures["money_at_once"] == pytest.approx(0.5)
-    assert found.figures["money_in_the_end"] == pytest.approx(0.75)
-    assert found.figures["expected_applications"] == pytest.approx(1.5)
-    assert found.figures["expected_enquiries"] == pytest.approx(1.5)
+    assert found.outputs["money_at_once"] == pytest.approx(0.5)
+    assert found.outputs["money_in_the_end"] == pytest.approx(0.75)
+    assert found.outputs["expected_applications"] == pytest.approx(1.5)
+    assert found.outputs["expected_enquiries"] == pytest.approx(1.5)
     # Half wait thirty days for the second application; three quarters wait for the money.
     minutes = 0.75 * (3 + 47 / 60)
-    assert found.figures["expected_days"] == pytest.approx(15 + minutes / 24 / 60)
+    assert found.outputs["expected_days"] == pytest.approx(15 + minutes / 24 / 60)
 
 
 def test_a_second_try_at_the_face_check_mends_the_first() -> None:
     steps = {**SURE, "face_check_pass": 0.5, "approval_probability": 1.0, "attempts": 1}
-    assert result(**steps, face_check_tries=1).figures["money_at_once"] == pytest.approx(0.5)
-    assert result(**steps, face_check_tries=2).figures["money_at_once"] == pytest.approx(0.75)
+    assert result(**steps, face_check_tries=1).outputs["money_at_once"] == pytest.approx(0.5)
+    assert result(**steps, face_check_tries=2).outputs["money_at_once"] == pytest.approx(0.75)
 
 
 def test_who_never_sees_the_way_in_leaves_no_enquiry() -> None:
     found = result(entry_pass=0.0, attempts=6)
-    assert found.figures["expected_enquiries"] == 0
-    assert found.figures["money_in_the_end"] == 0
-    assert found.figures["expected_applications"] == pytest.approx(6)
+    assert found.outputs["expected_enquiries"] == 0
+    assert found.outputs["money_in_the_end"] == 0
+    assert found.outputs["expected_applications"] == pytest.approx(6)
 
 
 def test_the_funnel_narrows_from_all_to_the_money() -> None:
     reached = [row["reached"] for row in result().rows["funnel"]]
     assert reached[0] == 1
     assert reached == sorted(reached, reverse=True)
-    assert reached[-1] == pytest.approx(result().figures["money_at_once"])
+    assert reached[-1] == pytest.approx(result().outputs["money_at_once"])
 
 
 def test_each_application_comes_a_wait_after_the_last() -> None:
@@ -60,16 +60,16 @@ def test_each_application_comes_a_wait_after_the_last() -> None:
 
 
 def test_a_state_that_needs_a_word_gets_it() -> None:
-    assert result().sayings == ["told", "enquiries", "again", "independent"]
-    assert result(attempts=1).sayings == ["told", "enquiries"]
-    assert "again_in_vain" in result(approval_probability=0.0).sayings
+    assert result().sentences == ["told", "enquiries", "again", "independent"]
+    assert result(attempts=1).sentences == ["told", "enquiries"]
+    assert "again_in_vain" in result(approval_probability=0.0).sentences
 
 
 def test_what_is_gained_is_the_difference_of_the_chances_as_they_are_shown() -> None:
     for place in range(1, 60):
         found = result(approval_probability=place / 59, attempts=4)
         once, in_the_end = (
-            round(100 * found.figures[name], 2) for name in ("money_at_once", "money_in_the_end")
+            round(100 * found.outputs[name], 2) for name in ("money_at_once", "money_in_the_end")
         )
-        assert found.extras["gained"] == pytest.approx(in_the_end - once, abs=1e-9)
-        assert 100 * found.extras["without"] == pytest.approx(100 - in_the_end, abs=1e-9)
+        assert found.details["gained"] == pytest.approx(in_the_end - once, abs=1e-9)
+        assert 100 * found.details["without"] == pytest.approx(100 - in_the_end, abs=1e-9)

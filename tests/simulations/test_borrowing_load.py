@@ -38,7 +38,7 @@ def test_an_income_of_nothing_is_refused_by_its_field() -> None:
 def test_ten_thousand_yuan_over_a_year_take_918_a_month() -> None:
     # Published: 10,000 yuan at 18.25% over 12 level payments are 917.99 a month.
     ten_thousand = loan(balance=10000, nominal_annual_rate=0.1825)
-    shown = result(6000, ten_thousand).figures
+    shown = result(6000, ten_thousand).outputs
     assert shown["total_monthly_payment"] == 917.99
     assert shown["debt_service_ratio"] == pytest.approx(917.99 / 6000)
 
@@ -61,10 +61,10 @@ def test_the_last_payment_of_a_loan_is_its_own() -> None:
     assert [row["loan_1"] for row in rows] == [33.33, 33.33, 33.34, 0.0]
     assert [row["loan_2"] for row in rows] == [0.0, 66.67, 66.67, 66.66]
     assert [row["total"] for row in rows] == [33.33, 100.0, 100.01, 66.66]
-    assert found.figures["highest_monthly_payment"] == 100.01
-    assert found.figures["left_over"] == 899.99
-    assert found.extras["heaviest_month"] == 3
-    assert found.extras["single_share"] == 0.06667
+    assert found.outputs["highest_monthly_payment"] == 100.01
+    assert found.outputs["left_over"] == 899.99
+    assert found.details["heaviest_month"] == 3
+    assert found.details["single_share"] == 0.06667
     told = [
         (row["payment"], row["last_payment"], row["share_of_income"]) for row in found.rows["loans"]
     ]
@@ -82,7 +82,7 @@ def test_what_a_loan_takes_is_what_its_plan_says(
     plan = schedule(loan_terms(round(balance * 100), LEVEL_PAYMENT, months, annual))
     rows = found.rows["payments"]
     assert [row["loan_1"] for row in rows] == [0, 0, *(row.payment / 100 for row in plan)]
-    assert found.figures["highest_monthly_payment"] == max(row.payment for row in plan) / 100
+    assert found.outputs["highest_monthly_payment"] == max(row.payment for row in plan) / 100
     assert found.rows["loans"][0]["last_payment"] == plan[-1].payment / 100
 
 
@@ -90,13 +90,13 @@ def test_a_last_payment_alone_may_be_above_a_line() -> None:
     # 30% of 500 are 150.00.
     found = result(500, loan(balance=450.01, months=3))
     assert [row["total"] for row in found.rows["payments"]] == [150.0, 150.0, 150.01]
-    assert found.figures["month_above_safe_share"] == 3
-    assert found.sayings == ["heaviest", "left", "above_safe"]
+    assert found.outputs["month_above_safe_share"] == 3
+    assert found.sentences == ["heaviest", "left", "above_safe"]
 
 
 def test_loans_one_upon_the_other_by_hand() -> None:
     loans = [loan(starts_in=start) for start in (0, 1, 2, 3)]
-    shown = result(500, *loans).figures
+    shown = result(500, *loans).outputs
     assert shown == {
         "debt_service_ratio": 0.2,
         "highest_debt_service_ratio": 0.8,
@@ -110,13 +110,13 @@ def test_loans_one_upon_the_other_by_hand() -> None:
 
 
 def test_exactly_on_a_line_is_not_above_it() -> None:
-    shown = result(1000, loan(balance=3600)).figures
+    shown = result(1000, loan(balance=3600)).outputs
     assert shown["debt_service_ratio"] == 0.3
     assert shown["month_above_safe_share"] is None
 
 
 def test_a_month_without_payments_is_a_month_without_load() -> None:
-    shown = result(1000, loan(starts_in=3)).figures
+    shown = result(1000, loan(starts_in=3)).outputs
     assert shown["debt_service_ratio"] == 0.0
     assert shown["highest_debt_service_ratio"] == 0.1
 
@@ -133,15 +133,15 @@ def test_a_month_without_payments_is_a_month_without_load() -> None:
 )
 def test_products_of_one_company_are_one_lender(lenders: tuple[str, ...], count: int) -> None:
     loans = [loan(lender=lender) for lender in lenders]
-    assert result(9000, *loans).figures["lenders_in_use"] == count
+    assert result(9000, *loans).outputs["lenders_in_use"] == count
 
 
 def test_by_default_no_loan_is_above_the_line_and_all_together_are_above_the_half() -> None:
     found = result(6000, *LOANS.rows)
-    assert found.sayings == ["heaviest", "left", "above_safe", "above_half", "each_alone"]
-    assert found.figures["month_above_safe_share"] == 5
-    assert found.figures["month_above_half"] == 7
-    assert found.extras["heaviest_month"] == 7
+    assert found.sentences == ["heaviest", "left", "above_safe", "above_half", "each_alone"]
+    assert found.outputs["month_above_safe_share"] == 5
+    assert found.outputs["month_above_half"] == 7
+    assert found.details["heaviest_month"] == 7
 
 
 @pytest.mark.parametrize(
@@ -158,11 +158,11 @@ def test_by_default_no_loan_is_above_the_line_and_all_together_are_above_the_hal
     ],
 )
 def test_a_state_is_told_as_it_is(loans: list[dict[str, Any]], sayings: list[str]) -> None:
-    assert result(1000, *loans).sayings == sayings
+    assert result(1000, *loans).sentences == sayings
 
 
 def test_what_is_missing_is_what_the_payments_are_above_the_income() -> None:
-    assert result(1000, loan(balance=24000)).extras["missing"] == 1000.0
+    assert result(1000, loan(balance=24000)).details["missing"] == 1000.0
 
 
 def test_the_level_lines_stand_in_the_first_row_alone() -> None:

@@ -68,9 +68,9 @@ def test_the_example_of_the_rule_over_two_hundred_yuan_is_met() -> None:
 
 def test_the_default_state_shows_nine_percent_that_cost_twenty_three() -> None:
     found = result()
-    assert percent(found.figures["annualised_rate"]) == 23.12
-    assert percent(found.figures["interest_share"]) == 9.00
-    assert found.sayings == ["with_fees", "others", "within_line"]
+    assert percent(found.outputs["annualised_rate"]) == 23.12
+    assert percent(found.outputs["interest_share"]) == 9.00
+    assert found.sentences == ["with_fees", "others", "within_line"]
 
 
 def test_the_shares_of_the_items_add_up_to_the_all_in_cost() -> None:
@@ -88,8 +88,8 @@ def test_the_shares_of_the_items_add_up_to_the_all_in_cost() -> None:
         "misuse",
     ]
     assert sum(row["yearly_share"] for row in rows[1:6]) == pytest.approx(rows[6]["yearly_share"])
-    assert found.figures["interest_share"] + found.figures["fee_share"] == pytest.approx(
-        found.figures["annualised_rate"]
+    assert found.outputs["interest_share"] + found.outputs["fee_share"] == pytest.approx(
+        found.outputs["annualised_rate"]
     )
 
 
@@ -112,7 +112,7 @@ def test_a_flat_fee_is_told_by_the_month_on_the_first_principal() -> None:
 def test_the_way_of_charging_says_how_the_upfront_fee_is_taken() -> None:
     assert table(deducted=True)["upfront"]["way"] == "kept_back"
     assert table(deducted=False)["upfront"]["way"] == "beside"
-    assert result(deducted=True).figures == result(deducted=False).figures
+    assert result(deducted=True).outputs == result(deducted=False).outputs
 
 
 def test_a_chosen_payee_stands_in_the_table() -> None:
@@ -141,18 +141,18 @@ def test_the_bars_follow_one_another_up_to_the_sum() -> None:
     ],
 )
 def test_each_sentence_is_said_where_it_holds(changes: dict[str, Any], saying: str) -> None:
-    assert saying in result(**changes).sayings
+    assert saying in result(**changes).sentences
 
 
 def test_fees_that_all_go_to_the_lender_are_not_called_others() -> None:
-    sayings = result(upfront_payee="lender", guarantee_payee="lender").sayings
+    sayings = result(upfront_payee="lender", guarantee_payee="lender").sentences
     assert "others" not in sayings
 
 
 def test_a_discount_of_no_period_or_of_nothing_is_none() -> None:
-    assert "discounted" not in result(discounted_periods=0, discount=0.5).sayings
-    assert "discounted" not in result(discounted_periods=3, discount=0.0).sayings
-    assert "discounted" not in result(discounted_periods=3, nominal_annual_rate=0.0).sayings
+    assert "discounted" not in result(discounted_periods=0, discount=0.5).sentences
+    assert "discounted" not in result(discounted_periods=3, discount=0.0).sentences
+    assert "discounted" not in result(discounted_periods=3, nominal_annual_rate=0.0).sentences
 
 
 # faults.md, D: the penalty is a multiple of the contract's rate whatever the discounts and fees.
@@ -174,7 +174,7 @@ def test_a_discount_of_no_period_or_of_nothing_is_none() -> None:
 def test_penalties_are_multiples_of_the_contract_rate_whatever_else_is_charged(
     changes: dict[str, Any],
 ) -> None:
-    figures = result(**{**BARE, **changes}).figures
+    figures = result(**{**BARE, **changes}).outputs
     assert percent(figures["overdue_rate"]) == 13.50
     assert percent(figures["misuse_rate"]) == 18.00
 
@@ -184,7 +184,7 @@ def test_the_penalty_on_a_flat_fee_is_a_multiple_of_what_the_whole_fee_costs_a_y
     changes: dict[str, Any],
 ) -> None:
     # 0.6% a month over 12 months is 13.03% a year (flat_fee_table).
-    figures = result(method="flat_fee", flat_fee_rate=0.006, **BARE, **changes).figures
+    figures = result(method="flat_fee", flat_fee_rate=0.006, **BARE, **changes).outputs
     contract = 12 * period_rate_of_flat_fee(0.006, 12)
     assert percent(contract) == 13.03
     assert figures["overdue_rate"] == pytest.approx(1.5 * contract)
@@ -213,17 +213,17 @@ def test_a_discount_of_the_first_periods_leaves_the_others_alone(
     changes: dict[str, Any], cost: float, annualised: float | None
 ) -> None:
     found = result(**BARE, **changes)
-    assert found.extras["total_cost"] == cost
+    assert found.details["total_cost"] == cost
     if annualised is not None:
-        assert percent(found.figures["annualised_rate"]) == annualised
+        assert percent(found.outputs["annualised_rate"]) == annualised
 
 
 def test_the_sentence_tells_the_discount_that_was_applied_and_not_what_was_typed() -> None:
     found = result(**BARE, periods=6, discounted_periods=40, discount=0.5)
-    assert "all_discounted" in found.sayings
-    assert "discounted" not in found.sayings
-    whole = result(**BARE, periods=6).extras["total_cost"]
-    assert found.extras["discount_saved"] + found.extras["total_cost"] == pytest.approx(whole)
+    assert "all_discounted" in found.sentences
+    assert "discounted" not in found.sentences
+    whole = result(**BARE, periods=6).details["total_cost"]
+    assert found.details["discount_saved"] + found.details["total_cost"] == pytest.approx(whole)
 
 
 def test_shares_that_do_not_add_up_as_shown_are_said_to_be_rounded() -> None:
@@ -235,13 +235,13 @@ def test_shares_that_do_not_add_up_as_shown_are_said_to_be_rounded() -> None:
         )
         shown = [percent(row["yearly_share"]) for row in found.rows["shares"]]
         figures = [
-            percent(found.figures[name])
+            percent(found.outputs[name])
             for name in ("interest_share", "fee_share", "annualised_rate")
         ]
         adds_up = (
             round(sum(shown[:-2]), 2) == shown[-2] and round(sum(figures[:2]), 2) == figures[2]
         )
-        assert ("rounded" in found.sayings) != adds_up
+        assert ("rounded" in found.sentences) != adds_up
         seen.add(adds_up)
     assert seen == {True, False}
 

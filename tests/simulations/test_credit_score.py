@@ -6,7 +6,7 @@ import pytest
 
 from loanlab.data import facts
 from loanlab.forms.definition import Result
-from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 
@@ -20,12 +20,12 @@ def result(**changes: Any) -> Result:
 
 
 def figures(**changes: Any) -> dict[str, Any]:
-    found: dict[str, Any] = result(**changes).figures
+    found: dict[str, Any] = result(**changes).outputs
     return found
 
 
 def sayings(**changes: Any) -> list[str]:
-    found: list[str] = result(**changes).sayings
+    found: list[str] = result(**changes).sentences
     return found
 
 
@@ -74,14 +74,14 @@ def test_lines_can_be_moved() -> None:
 def test_the_next_point_is_worth_most_where_the_weight_is_greatest_and_not_the_mark_least() -> None:
     assert figures()["best_next_step"] == "credit_record"
     assert figures(documents_weight=1.0)["best_next_step"] == "documents"
-    assert result(credit_record=100).figures["best_next_step"] == "spending"
+    assert result(credit_record=100).outputs["best_next_step"] == "spending"
 
 
 def test_nothing_is_left_to_do_if_all_that_counts_is_full() -> None:
     changes = {"credit_record": 100, "spending_weight": 0.0, "social_weight": 0.0}
     shown = result(**changes, documents_weight=0.0)
-    assert shown.figures["best_next_step"] is None
-    assert "no_next_step" in shown.sayings
+    assert shown.outputs["best_next_step"] is None
+    assert "no_next_step" in shown.sentences
 
 
 def test_weights_count_by_their_proportion() -> None:
@@ -91,7 +91,9 @@ def test_weights_count_by_their_proportion() -> None:
 
 def test_weights_of_nothing_are_refused_in_words() -> None:
     strings = catalogue("zh")
-    view = answer(SIMULATION, {**defaults(SIMULATION), **dict.fromkeys(WEIGHTS, "0")}, strings)
+    view = evaluate(
+        SIMULATION, {**defaults(SIMULATION), **dict.fromkeys(WEIGHTS, "0")}, strings
+    ).reply()
     assert view["alert"] == strings["simulations"]["credit-score"]["refusals"]["weights"]
 
 
@@ -115,7 +117,7 @@ def test_who_reads_of_the_lift_reads_that_it_has_no_source_and_what_arranged_tra
     base: float,
 ) -> None:
     typed = {**defaults(SIMULATION), "daily_transfers": "6", "base_approval": str(base * 100)}
-    sentence = answer(SIMULATION, typed, catalogue("zh"))["sentence"]
+    sentence = evaluate(SIMULATION, typed, catalogue("zh")).reply()["sentence"]
     assert "查无来源" in sentence.split("37%", 1)[1]
     assert "风控系统要找的" in sentence
 
@@ -127,7 +129,7 @@ def test_the_score_does_not_move_the_approval() -> None:
 def test_the_contributions_add_up_to_the_score() -> None:
     shown = result(credit_record=77, social=13)
     rows = shown.rows["contributions"]
-    assert sum(row["contribution"] for row in rows) == pytest.approx(shown.figures["score"])
+    assert sum(row["contribution"] for row in rows) == pytest.approx(shown.outputs["score"])
     assert [row["most"] for row in rows] == pytest.approx([40, 30, 20, 10])
 
 

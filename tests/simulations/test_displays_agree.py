@@ -20,9 +20,9 @@ import pytest
 from loanlab.data import facts
 from loanlab.forms.calendar_text import calendar_text
 from loanlab.forms.csv_text import IN_WORDS, csv_text
-from loanlab.forms.definition import SIGNED_IN_WORDS, shown
-from loanlab.forms.evaluation import State, defaults, evaluated, table
-from loanlab.forms.links import opened
+from loanlab.forms.evaluation import FormState, defaults, evaluate
+from loanlab.forms.formatting import SIGNED_IN_WORDS, format_value, picture_strings
+from loanlab.forms.links import state_from_link
 from loanlab.model.cashflow import irr
 from loanlab.model.money import round_fen
 from loanlab.simulations import NAMES, simulations
@@ -45,11 +45,11 @@ class Told:
         self.name = name
         self.typed = typed
         self.view = view
-        self.figures: dict[str, Any] = result.figures
-        self.extras: dict[str, Any] = result.extras
+        self.outputs: dict[str, Any] = result.outputs
+        self.details: dict[str, Any] = result.details
         self.rows: dict[str, list[dict[str, Any]]] = result.rows
         self.result = result
-        self.values = State(SIMULATIONS[name], typed, STRINGS).values
+        self.values = FormState(SIMULATIONS[name], typed, STRINGS).values
 
     def column(self, picture: str, column: str) -> list[Any]:
         return [row[column] for row in self.rows[picture]]
@@ -75,9 +75,9 @@ def told(name: str) -> list[Told]:
     """Many random states that have a result."""
     found: list[Told] = []
     for typed in candidates(SIMULATIONS[name]):
-        view, result = evaluated(SIMULATIONS[name], typed, STRINGS)
-        if result is not None:
-            found.append(Told(name, typed, view, result))
+        evaluation = evaluate(SIMULATIONS[name], typed, STRINGS)
+        if evaluation.result is not None:
+            found.append(Told(name, typed, evaluation.reply(), evaluation.result))
         if len(found) == STATES:
             break
     assert len(found) > STATES / 2, name
@@ -105,20 +105,20 @@ def same(one: Any, other: Any) -> bool:
 
 def test_a_sentence_names_a_figure_as_the_list_of_figures_has_it(name: str) -> None:
     for each in told(name):
-        texts = {figure["name"]: figure["text"] for figure in each.view["figures"]}
-        for key in each.result.sayings:
-            for named in re.findall(r"\{(\w+)\}", own(name)["sayings"][key]):
+        texts = {figure["name"]: figure["text"] for figure in each.view["outputs"]}
+        for key in each.result.sentences:
+            for named in re.findall(r"\{(\w+)\}", own(name)["sentences"][key]):
                 if named in texts:
                     assert texts[named] in each.view["sentence"], each.typed
 
 
 def test_a_figure_is_told_as_its_raw_value_is(name: str) -> None:
     for each in told(name):
-        for figure, view in zip(SIMULATIONS[name].figures, each.view["figures"], strict=True):
-            assert view["value"] == each.figures[figure.name]
-            strings = own(name).get("figure_words", {}).get(figure.name, {})
-            assert view["text"] == shown(
-                each.figures[figure.name], figure.kind, figure.places, strings, INTERFACE
+        for figure, view in zip(SIMULATIONS[name].outputs, each.view["outputs"], strict=True):
+            assert view["value"] == each.outputs[figure.name]
+            strings = own(name).get("words", {}).get(figure.name, {})
+            assert view["text"] == format_value(
+                each.outputs[figure.name], figure.unit, figure.places, strings, INTERFACE
             )
 
 
@@ -137,16 +137,16 @@ def test_amounts_are_whole_fen_everywhere(name: str) -> None:
     simulation = SIMULATIONS[name]
     for each in told(name):
         amounts = [
-            (figure.name, each.figures[figure.name])
-            for figure in simulation.figures
-            if figure.kind.startswith(("yuan", *SIGNED_IN_WORDS))
+            (figure.name, each.outputs[figure.name])
+            for figure in simulation.outputs
+            if figure.unit.startswith(("yuan", *SIGNED_IN_WORDS))
         ]
         for picture in simulation.pictures:
             amounts += [
                 (column.name, row[column.name])
                 for column in picture.columns
                 for row in each.rows[picture.name]
-                if column.kind.startswith(("yuan", *SIGNED_IN_WORDS)) and column.places == 2
+                if column.unit.startswith(("yuan", *SIGNED_IN_WORDS)) and column.places == 2
             ]
         for label, amount in amounts:
             if amount is not None:
@@ -157,8 +157,8 @@ def test_chart_table_and_csv_tell_the_rows_that_were_computed(name: str) -> None
     for each in told(name):
         for picture in SIMULATIONS[name].pictures:
             rows = each.rows[picture.name]
-            strings = own(name)["pictures"][picture.name]
-            texts = table(SIMULATIONS[name], picture, rows, STRINGS)
+            strings = picture_strings(own(name), picture.name)
+            texts = evaluate(SIMULATIONS[name], each.typed, STRINGS).table(picture)
             file = csv_text(picture, rows, strings, INTERFACE)
             head, *lines = csv.reader(io.StringIO(file.lstrip("\ufeff"), newline=""))
             assert head == [strings["columns"][column.name] for column in picture.columns]
@@ -169,10 +169,12 @@ def test_chart_table_and_csv_tell_the_rows_that_were_computed(name: str) -> None
                     assert drawn[column.name] == raw
                     assert picture.is_long or drawn[f"{column.name}_text"] == text
                     told_words = strings.get("words", {})
-                    assert text == shown(raw, column.kind, column.places, told_words, INTERFACE)
+                    assert text == format_value(
+                        raw, column.unit, column.places, told_words, INTERFACE
+                    )
                     if raw is None:
                         assert cell == ""
-                    elif column.kind in IN_WORDS:
+                    elif column.unit in IN_WORDS:
                         assert cell == text
                     elif isinstance(raw, str):
                         assert cell.lstrip("'") == raw
@@ -194,19 +196,24 @@ def test_the_calendar_tells_the_amounts_of_the_table(name: str) -> None:
         rows = [row for row in each.rows[picture] if row["due"] is not None]
         for event, row in zip(events, rows, strict=True):
             assert event["DTSTART"].dt.isoformat() == row["due"]
-            payment = shown(row["payment"], "yuan", 2, {}, INTERFACE)
+            payment = format_value(row["payment"], "yuan", 2, {}, INTERFACE)
             assert f"还款{payment}" in event["SUMMARY"] or f"还{payment}" in event["SUMMARY"]
-            assert f"还欠{shown(row[owed], 'yuan', 2, {}, INTERFACE)}" in event["DESCRIPTION"]
+            assert (
+                f"还欠{format_value(row[owed], 'yuan', 2, {}, INTERFACE)}" in event["DESCRIPTION"]
+            )
 
 
 def test_a_state_opened_through_its_link_shows_the_same(name: str) -> None:
     for each in told(name)[:30]:
         pairs = [[key, text] for key, text in each.typed.items()]
-        state = opened(SIMULATIONS[name], pairs, STRINGS)
+        state = state_from_link(SIMULATIONS[name], pairs, STRINGS)
         assert state == {"typed": each.typed, "notice": ""}
-        view, result = evaluated(SIMULATIONS[name], state["typed"], STRINGS)
-        assert view == each.view
-        assert [event.key for event in result.events] == [event.key for event in each.result.events]
+        evaluation = evaluate(SIMULATIONS[name], state["typed"], STRINGS)
+        assert evaluation.reply() == each.view
+        assert evaluation.result is not None
+        assert [event.key for event in evaluation.result.events] == [
+            event.key for event in each.result.events
+        ]
 
 
 # What the displays of each promise of each other.
@@ -217,16 +224,16 @@ def rate_builder(each: Told) -> None:
     for before, after in pairwise(steps[:-1]):
         assert after["start"] == before["end"]
     assert all(same(step["end"] - step["start"], step["change"]) for step in steps)
-    assert steps[-1]["end"] == steps[-2]["end"] == each.figures["daily_rate"]
+    assert steps[-1]["end"] == steps[-2]["end"] == each.outputs["daily_rate"]
     routes = {row["route"]: row["annual_rate"] for row in each.rows["routes"]}
-    assert routes["effective"] == each.figures["effective_annual_rate"]
-    assert routes["nominal"] == each.figures["nominal_annual_rate"]
-    assert routes["lpr"] == each.figures["lpr_route_annual_rate"]
-    nominal = each.figures["daily_rate"] * each.values["days_in_year"]
-    assert same(nominal, each.figures["nominal_annual_rate"])
-    assert each.figures["capped"] == ("capped" in each.result.sayings)
-    if each.figures["capped"]:
-        assert same(nominal, each.figures["annual_rate_cap"])
+    assert routes["effective"] == each.outputs["effective_annual_rate"]
+    assert routes["nominal"] == each.outputs["nominal_annual_rate"]
+    assert routes["lpr"] == each.outputs["lpr_route_annual_rate"]
+    nominal = each.outputs["daily_rate"] * each.values["days_in_year"]
+    assert same(nominal, each.outputs["nominal_annual_rate"])
+    assert each.outputs["capped"] == ("capped" in each.result.sentences)
+    if each.outputs["capped"]:
+        assert same(nominal, each.outputs["annual_rate_cap"])
         assert steps[-2]["change"] < 0
     else:
         assert steps[-2]["change"] == 0
@@ -234,7 +241,7 @@ def rate_builder(each: Told) -> None:
 
 def product_finder(each: Told) -> None:
     usable = [row for row in each.rows["costs"] if row["answer"] == "yes"]
-    assert each.figures["eligible_count"] == len(usable)
+    assert each.outputs["eligible_count"] == len(usable)
     assert_ends(each, usable, {"annual_rate": "annual", "cost": "interest"})
     for row, place in zip(each.rows["costs"], each.rows["map"], strict=True):
         for column in ("product", "annual_low", "annual_high"):
@@ -246,7 +253,7 @@ def platform_compare(each: Told) -> None:
     assert_ends(each, priced, {"annual_rate": "annual", "cost": "interest"})
     for end in ("low", "high"):
         year = sum(row[f"year_{end}"] for row in priced) if priced else None
-        assert same(each.figures[f"yearly_cost_{end}"], year)
+        assert same(each.outputs[f"yearly_cost_{end}"], year)
         for row in priced:
             once = round(row[f"interest_{end}"] * 100)
             assert same(row[f"year_{end}"], round_fen(once * row["uses"]) / 100)
@@ -262,7 +269,7 @@ def assert_ends(each: Told, rows: list[dict[str, Any]], columns: dict[str, str])
     for figure, column in columns.items():
         for word, end, choose in (("lowest", "low", min), ("highest", "high", max)):
             values = [row[f"{column}_{end}"] for row in rows]
-            assert each.figures[f"{word}_{figure}"] == (choose(values) if values else None)
+            assert each.outputs[f"{word}_{figure}"] == (choose(values) if values else None)
 
 
 def cost_disclosure(each: Told) -> None:
@@ -272,19 +279,19 @@ def cost_disclosure(each: Told) -> None:
         rows[item] for item in rows if item not in ("principal", "all_in", "overdue", "misuse")
     ]
     assert same(sum(parts), whole)
-    assert whole == each.figures["annualised_rate"]
-    assert parts[0] == each.figures["interest_share"]
-    assert same(sum(parts[1:]), each.figures["fee_share"])
-    assert rows["overdue"] == each.figures["overdue_rate"]
-    assert rows["misuse"] == each.figures["misuse_rate"]
+    assert whole == each.outputs["annualised_rate"]
+    assert parts[0] == each.outputs["interest_share"]
+    assert same(sum(parts[1:]), each.outputs["fee_share"])
+    assert rows["overdue"] == each.outputs["overdue_rate"]
+    assert rows["misuse"] == each.outputs["misuse_rate"]
     bars = each.rows["shares"]
     assert [bar["yearly_share"] for bar in bars[:-2]] == parts
     assert bars[-2]["yearly_share"] == whole
     # As shown, with two decimals, they add up, or it is said that they are rounded.
     told_parts = [float(text[:-1].replace(",", "")) for text in shares_told(each)]
-    assert (round(sum(told_parts[1:]), 2) == told_parts[0]) or "rounded" in each.result.sayings
+    assert (round(sum(told_parts[1:]), 2) == told_parts[0]) or "rounded" in each.result.sentences
     if len(parts) == 1:
-        assert "without_fees" in each.result.sayings
+        assert "without_fees" in each.result.sentences
 
 
 def shares_told(each: Told) -> list[str]:
@@ -301,7 +308,7 @@ def shares_told(each: Told) -> list[str]:
 
 def repayment(each: Told) -> None:
     rows = each.rows["schedule"]
-    figures, extras = each.figures, each.extras
+    figures, extras = each.outputs, each.details
     principal = round(each.values["principal"] * 100 + 1e-6) / 100
     assert same(figures["first_payment"], rows[0]["payment"])
     assert same(figures["last_payment"], rows[-1]["payment"])
@@ -330,16 +337,17 @@ def repayment(each: Told) -> None:
         flows = [-principal, *each.column("schedule", "payment")]
         assert figures["annualised_rate"] == pytest.approx(12 * irr(flows), abs=1e-7)
     events = [
-        {constant.name: constant.value for constant in event.texts} for event in each.result.events
+        {constant.name: constant.value for constant in event.outputs}
+        for event in each.result.events
     ]
     for event, row in zip(events, rows, strict=True):
         assert same(event["payment"], row["payment"])
-    if "in_one_sum" in each.result.sayings:
-        assert shown(rows[-1]["payment"], "yuan", 2, {}, INTERFACE) in each.view["sentence"]
+    if "in_one_sum" in each.result.sentences:
+        assert format_value(rows[-1]["payment"], "yuan", 2, {}, INTERFACE) in each.view["sentence"]
 
 
 def true_cost(each: Told) -> None:
-    figures, extras = each.figures, each.extras
+    figures, extras = each.outputs, each.details
     received = sum(each.column("cash", "received"))
     paid = sum(each.column("cash", "paid"))
     assert same(figures["total_cost"], paid - received)
@@ -355,8 +363,8 @@ def true_cost(each: Told) -> None:
         ("obsolete", "obsolete_verdict"),
     ):
         # As both are shown: a price that is shown as the line itself is not above it.
-        price = shown(lines["annualised"], "percent", 2, {}, INTERFACE)
-        at = shown(lines[line], "percent", 2, {}, INTERFACE)
+        price = format_value(lines["annualised"], "percent", 2, {}, INTERFACE)
+        at = format_value(lines[line], "percent", 2, {}, INTERFACE)
         above = figures["annualised_rate"] > lines[line] and price != at
         assert (figures[verdict] == "above") == above, each.typed
     highest = {
@@ -365,7 +373,7 @@ def true_cost(each: Told) -> None:
         "above_line": "line",
         "above_obsolete": "obsolete",
     }
-    said = [key for key in each.result.sayings if key in highest]
+    said = [key for key in each.result.sentences if key in highest]
     assert len(said) == 1
     passed = highest[said[0]]
     for line in ("fourfold", "line", "obsolete"):
@@ -380,7 +388,7 @@ def true_cost(each: Told) -> None:
 
 def repayment_planner(each: Told) -> None:
     rows = each.rows["balances"]
-    figures = each.figures
+    figures = each.outputs
     for before, row in zip([None, *rows[:-1]], rows, strict=True):
         places = range(1, len(each.values["debts"]) + 1)
         assert same(row["payment"], sum(row[f"payment_{place}"] for place in places))
@@ -400,10 +408,10 @@ def repayment_planner(each: Told) -> None:
     if "minimum_only" in strategies:
         saved = strategies["minimum_only"]["cost"] - chosen["cost"]
         assert same(figures["interest_saved"], saved)
-        assert each.extras["minimum_months"] == strategies["minimum_only"]["months"]
+        assert each.details["minimum_months"] == strategies["minimum_only"]["months"]
     else:
         assert figures["interest_saved"] is None
-        assert "minimum_never" in each.result.sayings
+        assert "minimum_never" in each.result.sentences
     # Nobody pays more than the budget in any month.
     assert max(each.column("balances", "payment")) <= each.values["budget"] + 0.005
 
@@ -411,7 +419,7 @@ def repayment_planner(each: Told) -> None:
 def safe_limit(each: Told) -> None:
     parts = {row["part"]: row for row in each.rows["income"]}
     income = round(each.values["monthly_income"] * 100 + 1e-6) / 100
-    assert same(parts["new"]["amount"], each.figures["max_payment"])
+    assert same(parts["new"]["amount"], each.outputs["max_payment"])
     for row in parts.values():
         assert same(row["share_of_income"], row["amount"] / income)
     amounts = [row["amount"] for row in parts.values()]
@@ -421,8 +429,8 @@ def safe_limit(each: Told) -> None:
         assert amounts[1:] == [0, 0]
     for row in each.rows["by_months"]:
         if row["months"] == each.values["months"]:
-            assert row["loan"] == each.figures["max_loan"]
-            assert row["interest"] == each.figures["total_interest"]
+            assert row["loan"] == each.outputs["max_loan"]
+            assert row["interest"] == each.outputs["total_interest"]
 
 
 def borrowing_load(each: Told) -> None:
@@ -433,18 +441,18 @@ def borrowing_load(each: Told) -> None:
         assert same(row["total"], sum(row[f"loan_{place}"] for place in range(1, count + 1)))
         assert same(row["share_of_income"], row["total"] / income)
     totals = each.column("payments", "total")
-    figures = each.figures
+    figures = each.outputs
     assert same(figures["total_monthly_payment"], totals[0])
     assert same(figures["highest_monthly_payment"], max(totals))
-    assert same(totals[each.extras["heaviest_month"] - 1], max(totals))
+    assert same(totals[each.details["heaviest_month"] - 1], max(totals))
     assert same(figures["left_over"], income - max(totals))
     assert same(figures["debt_service_ratio"], rows[0]["share_of_income"])
     assert same(
         figures["highest_debt_service_ratio"], max(each.column("payments", "share_of_income"))
     )
-    assert same(each.extras["missing"], max(0, max(totals) - income))
+    assert same(each.details["missing"], max(0, max(totals) - income))
     assert same(
-        each.extras["single_share"], max(row["share_of_income"] for row in each.rows["loans"])
+        each.details["single_share"], max(row["share_of_income"] for row in each.rows["loans"])
     )
     for loan in each.rows["loans"]:
         paid = each.column("payments", f"loan_{loan['number']}")
@@ -461,20 +469,20 @@ def borrowing_load(each: Told) -> None:
 
 
 def group_discount(each: Told) -> None:
-    figures = each.figures
+    figures = each.outputs
     assert same(figures["net"], figures["saving"] - figures["expected_loss"])
     row = each.rows["by_friends"][each.values["friends"] - 1]
     assert row["friends"] == each.values["friends"]
     assert row["saving"] == figures["saving"]
     assert row["expected_loss"] == figures["expected_loss"]
     assert set(each.column("by_probability", "saving")) == {figures["saving"]}
-    if "loses" in each.result.sayings:
+    if "loses" in each.result.sentences:
         assert figures["net"] < 0
-    if "gains" in each.result.sayings:
+    if "gains" in each.result.sentences:
         assert figures["net"] >= 0
-    if "told_the_same" in each.result.sayings:
+    if "told_the_same" in each.result.sentences:
         assert figures["saving"] == 0
-    if "break_even" in each.result.sayings:
+    if "break_even" in each.result.sentences:
         assert figures["saving"] > 0
         assert figures["break_even_default_probability"] is not None
 
@@ -482,45 +490,45 @@ def group_discount(each: Told) -> None:
 def late_payment(each: Told) -> None:
     now = {row["way"]: row["amount"] for row in each.rows["now"]}
     assert now == {
-        "contract": each.figures["contract_interest"],
-        "rule": each.figures["penalty_interest"],
-        "a_day": each.figures["article_daily_charge"],
-        "share": each.figures["article_share_charge"],
+        "contract": each.outputs["contract_interest"],
+        "rule": each.outputs["penalty_interest"],
+        "a_day": each.outputs["article_daily_charge"],
+        "share": each.outputs["article_share_charge"],
     }
     (asked,) = [row for row in each.rows["by_days"] if row["asked"]]
     assert asked["days"] == each.values["days_late"]
     assert all(asked[way] == now[way] for way in now)
     assert same(
-        each.figures["penalty_annual_rate"],
-        each.extras["contract_annual_rate"] * each.values["penalty_multiplier"],
+        each.outputs["penalty_annual_rate"],
+        each.details["contract_annual_rate"] * each.values["penalty_multiplier"],
     )
     is_less = now["rule"] < max(now["a_day"], now["share"])
-    assert ("article_dearer" in each.result.sayings) == is_less
+    assert ("article_dearer" in each.result.sentences) == is_less
 
 
 def risk_crowd(each: Told) -> None:
     groups = {row["state"]: row for row in each.rows["crowd"]}
     people = each.values["borrowers"]
-    assert same(groups["hit"]["people"], each.figures["expected_hit"])
+    assert same(groups["hit"]["people"], each.outputs["expected_hit"])
     assert same(groups["hit"]["people"] + groups["spared"]["people"], people)
-    assert same(each.figures["expected_hit"], people * each.figures["at_least_one"])
+    assert same(each.outputs["expected_hit"], people * each.outputs["at_least_one"])
     dots = groups["hit"]["dots"] + groups["spared"]["dots"]
-    a_dot = each.extras["people_a_dot"]
+    a_dot = each.details["people_a_dot"]
     assert people - a_dot < dots * a_dot <= people
-    assert abs(groups["hit"]["dots"] - dots * each.figures["at_least_one"]) <= 0.5 + 1e-9
+    assert abs(groups["hit"]["dots"] - dots * each.outputs["at_least_one"]) <= 0.5 + 1e-9
     for row in each.rows["risks"]:
-        assert same(row["with"], each.figures[f"expected_{row['risk']}"])
+        assert same(row["with"], each.outputs[f"expected_{row['risk']}"])
         assert same(row["with"], people * row["probability"])
         assert row["with"] <= row["without"]
-    assert 0 <= each.figures["range_low"] <= each.figures["range_high"] <= people
-    assert ("dots" in each.result.sayings) == (a_dot > 1)
-    spared = shown(each.extras["spared_by_precautions"], "people", 1, {}, INTERFACE)
-    assert ("precautions" in each.result.sayings) == (spared != "0.0人")
+    assert 0 <= each.outputs["range_low"] <= each.outputs["range_high"] <= people
+    assert ("dots" in each.result.sentences) == (a_dot > 1)
+    spared = format_value(each.details["spared_by_precautions"], "people", 1, {}, INTERFACE)
+    assert ("precautions" in each.result.sentences) == (spared != "0.0人")
 
 
 def credit_score(each: Told) -> None:
     rows = each.rows["contributions"]
-    assert same(sum(row["contribution"] for row in rows), each.figures["score"])
+    assert same(sum(row["contribution"] for row in rows), each.outputs["score"])
     assert same(sum(row["share"] for row in rows), 1.0)
     for row in rows:
         assert same(row["contribution"], row["mark"] * row["share"])
@@ -528,31 +536,31 @@ def credit_score(each: Told) -> None:
         assert row["mark"] == each.values[row["dimension"]]
     for row in each.rows["sensitivity"]:
         assert same(row["span"], row["at_highest"] - row["at_lowest"])
-        assert row["at_lowest"] - 1e-9 <= each.figures["score"] <= row["at_highest"] + 1e-9
-    best = each.figures["best_next_step"]
+        assert row["at_lowest"] - 1e-9 <= each.outputs["score"] <= row["at_highest"] + 1e-9
+    best = each.outputs["best_next_step"]
     if best is not None:
         (chosen,) = [row for row in rows if row["dimension"] == best]
-        assert same(each.extras["gain"], chosen["share"])
+        assert same(each.details["gain"], chosen["share"])
         assert chosen["mark"] < 100
         assert all(row["share"] <= chosen["share"] for row in rows if row["mark"] < 100)
 
 
 def application_path(each: Told) -> None:
     chances = each.column("by_day", "chance")
-    assert same(chances[0], each.figures["money_at_once"])
-    assert same(chances[-1], each.figures["money_in_the_end"])
-    assert same(each.rows["funnel"][-1]["reached"], each.figures["money_at_once"])
+    assert same(chances[0], each.outputs["money_at_once"])
+    assert same(chances[-1], each.outputs["money_in_the_end"])
+    assert same(each.rows["funnel"][-1]["reached"], each.outputs["money_at_once"])
     assert len(chances) == each.values["attempts"]
     once, in_the_end = (
-        float(shown(each.figures[figure], "percent", 2, {}, INTERFACE)[:-1])
+        float(format_value(each.outputs[figure], "percent", 2, {}, INTERFACE)[:-1])
         for figure in ("money_at_once", "money_in_the_end")
     )
-    assert same(each.extras["gained"], in_the_end - once)
-    assert same(100 * each.extras["without"], 100 - in_the_end)
-    assert each.figures["expected_enquiries"] <= each.figures["expected_applications"] + 1e-9
+    assert same(each.details["gained"], in_the_end - once)
+    assert same(100 * each.details["without"], 100 - in_the_end)
+    assert each.outputs["expected_enquiries"] <= each.outputs["expected_applications"] + 1e-9
     last = each.values["wait_days"] * (each.values["attempts"] - 1)
-    longest = last + each.figures["minutes_when_well"] / 60 / 24
-    assert each.figures["expected_days"] <= longest + 1e-9
+    longest = last + each.outputs["minutes_when_well"] / 60 / 24
+    assert each.outputs["expected_days"] <= longest + 1e-9
 
 
 PROMISES: dict[str, Callable[[Told], None]] = {

@@ -12,17 +12,11 @@ import pytest
 
 from loanlab.data import facts
 from loanlab.forms.calendar_text import calendar_text
-from loanlab.forms.comparison import compared
+from loanlab.forms.comparison import compare
 from loanlab.forms.csv_text import IN_WORDS, csv_text
-from loanlab.forms.evaluation import (
-    State,
-    answer,
-    choice_texts,
-    computed,
-    defaults,
-    table,
-)
-from loanlab.forms.links import opened
+from loanlab.forms.evaluation import FormState, defaults, evaluate
+from loanlab.forms.formatting import choice_texts, picture_strings
+from loanlab.forms.links import state_from_link
 from loanlab.forms.units import UNITS
 from loanlab.model.refusal import Refusal
 from loanlab.simulations import NAMES, simulations
@@ -40,6 +34,11 @@ RARELY_SAID = {"true-cost": {"rounded_down", "other_by_month"}}
 @pytest.fixture(params=NAMES)
 def simulation(request: pytest.FixtureRequest) -> Any:
     return SIMULATIONS[request.param]
+
+
+def compared(simulation: Any, pinned: dict[str, str], typed: dict[str, str]) -> dict[str, Any]:
+    before, now = [evaluate(simulation, state, STRINGS) for state in (pinned, typed)]
+    return compare(pinned, typed, before, now)
 
 
 def own(simulation: Any) -> Any:
@@ -99,7 +98,7 @@ def test_every_field_has_its_words(simulation: Any) -> None:
 def test_a_field_that_depends_on_another_stands_after_it(simulation: Any) -> None:
     known: dict[str, Any] = {}
     for field in simulation.fields:
-        for other, values in field.conditions.items():
+        for other, values in field.when.items():
             assert set(values) <= set(known[other].choices)
         known[field.name] = field
 
@@ -107,18 +106,20 @@ def test_a_field_that_depends_on_another_stands_after_it(simulation: Any) -> Non
 def test_no_figure_has_the_name_of_a_field(simulation: Any) -> None:
     names = [field.name for field in simulation.fields]
     names += [
-        each.name for each in [*simulation.figures, *simulation.extras, *simulation.constants]
+        each.name for each in [*simulation.outputs, *simulation.details, *simulation.constants]
     ]
     assert len(names) == len(set(names))
 
 
 def test_figures_and_pictures_have_their_words_and_no_word_is_left_over(simulation: Any) -> None:
     strings = own(simulation)
-    assert list(strings["figures"]) == [figure.name for figure in simulation.figures]
+    assert list(strings["outputs"]) == [figure.name for figure in simulation.outputs]
     assert list(strings["pictures"]) == [picture.name for picture in simulation.pictures]
     for picture in simulation.pictures:
         columns = [column.name for column in picture.columns]
-        assert list(strings["pictures"][picture.name]["columns"]) == columns
+        own_headings = strings["pictures"][picture.name].get("columns", {})
+        assert [name for name in columns if name in own_headings] == list(own_headings)
+        assert set(columns) <= set(picture_strings(strings, picture.name)["columns"])
 
 
 def test_no_text_has_a_digit_of_its_own_that_a_placeholder_should_bring(simulation: Any) -> None:
@@ -140,14 +141,14 @@ def test_texts_keep_to_the_books_typography(simulation: Any) -> None:
 def test_every_state_of_the_grid_is_answered_in_words(simulation: Any) -> None:
     heard = set()
     for typed in states.grid(simulation):
-        view = answer(simulation, typed, STRINGS)
+        view = evaluate(simulation, typed, STRINGS).reply()
         assert view["errors"] == {}, typed
         if view["alert"]:
             heard.add(view["alert"])
             continue
         assert "{" not in view["sentence"]
         assert view["sentence"]
-        assert len(view["figures"]) == len(simulation.figures)
+        assert len(view["outputs"]) == len(simulation.outputs)
         json.dumps(view, allow_nan=False)
     assert STRINGS["interface"]["impossible"]["other"] not in heard
 
@@ -173,16 +174,16 @@ def test_every_sentence_and_every_refusal_is_said_in_some_state(simulation: Any)
     refused: set[str] = set()
     for typed in tried(simulation):
         try:
-            said |= set(simulation.result(State(simulation, typed, STRINGS).values).sayings)
+            said |= set(simulation.result(FormState(simulation, typed, STRINGS).values).sentences)
         except Refusal as refusal:
             refused.add(refusal.reason)
-    assert said | RARELY_SAID.get(simulation.name, set()) == set(own(simulation)["sayings"])
+    assert said | RARELY_SAID.get(simulation.name, set()) == set(own(simulation)["sentences"])
     assert refused | RARE.get(simulation.name, set()) == set(own(simulation).get("refusals", {}))
 
 
 def test_every_row_has_its_columns_and_plain_values(simulation: Any) -> None:
     for typed in states.grid(simulation):
-        result = computed(simulation, typed, STRINGS)
+        result = evaluate(simulation, typed, STRINGS).result
         if result is None:
             continue
         assert list(result.rows) == [picture.name for picture in simulation.pictures]
@@ -201,7 +202,7 @@ def test_bad_input_in_any_place_is_refused_in_words_that_say_what_is_allowed(
         assert len(texts) >= 3
         for text in texts:
             typed = {**states.shown_with(simulation, name), name: text}
-            view = answer(simulation, typed, STRINGS)
+            view = evaluate(simulation, typed, STRINGS).reply()
             assert list(view["errors"]) == [name], text
             assert view["alert"]
             assert "figures" not in view
@@ -210,19 +211,19 @@ def test_bad_input_in_any_place_is_refused_in_words_that_say_what_is_allowed(
 
 def test_what_is_typed_in_a_field_that_does_not_count_is_left_alone(simulation: Any) -> None:
     start = defaults(simulation)
-    for name in answer(simulation, start, STRINGS)["hidden"]:
+    for name in evaluate(simulation, start, STRINGS).reply()["hidden"]:
         field = next(field for field in simulation.fields if field.name == name)
         if field.kind != "list":
-            view = answer(simulation, {**start, name: "nonsense"}, STRINGS)
+            view = evaluate(simulation, {**start, name: "nonsense"}, STRINGS).reply()
             assert view["errors"] == {}
-            assert view["figures"] == answer(simulation, start, STRINGS)["figures"]
+            assert view["outputs"] == evaluate(simulation, start, STRINGS).reply()["outputs"]
 
 
 def test_random_states_survive_the_way_through_a_link(simulation: Any) -> None:
     dice = random.Random(simulation.name)
     for _state in range(80):
         typed = states.random_state(simulation, dice)
-        state = opened(simulation, [list(pair) for pair in typed.items()], STRINGS)
+        state = state_from_link(simulation, [list(pair) for pair in typed.items()], STRINGS)
         assert state == {"typed": typed, "notice": ""}
 
 
@@ -232,28 +233,28 @@ def test_hostile_links_leave_a_good_state_and_are_told_of(simulation: Any) -> No
     others = [name for name in others if name not in defaults(simulation)]
     for _link in range(80):
         pairs = states.hostile_pairs(simulation, others, dice)
-        state = opened(simulation, pairs, STRINGS)
+        state = state_from_link(simulation, pairs, STRINGS)
         assert state["notice"], pairs
-        assert answer(simulation, state["typed"], STRINGS)["errors"] == {}
+        assert evaluate(simulation, state["typed"], STRINGS).reply()["errors"] == {}
         assert "script" not in json.dumps(state["typed"])
 
 
 def test_every_table_is_told_as_its_csv_has_it(simulation: Any) -> None:
     dice = random.Random(simulation.name)
     for typed in [defaults(simulation), *(states.random_state(simulation, dice) for _ in range(8))]:
-        result = computed(simulation, typed, STRINGS)
-        if result is None:
+        evaluation = evaluate(simulation, typed, STRINGS)
+        if evaluation.result is None:
             continue
         for picture in simulation.pictures:
-            rows = result.rows[picture.name]
-            strings = own(simulation)["pictures"][picture.name]
+            rows = evaluation.result.rows[picture.name]
+            strings = picture_strings(own(simulation), picture.name)
             text = csv_text(picture, rows, strings, STRINGS["interface"])
             frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
             assert list(frame.columns) == [
                 strings["columns"][each.name] for each in picture.columns
             ]
             assert len(frame) == len(rows)
-            told = table(simulation, picture, rows, STRINGS)
+            told = evaluation.table(picture)
             for place, column in enumerate(picture.columns):
                 read = frame.iloc[:, place]
                 for row, got, said in zip(rows, read, told, strict=True):
@@ -264,7 +265,7 @@ def assert_same(value: Any, got: Any, said: str, column: Any) -> None:
     if value is None:
         assert pd.isna(got)
         assert said
-    elif column.kind in IN_WORDS:
+    elif column.unit in IN_WORDS:
         assert got == said
     elif isinstance(value, str):
         assert str(got) == value
@@ -282,7 +283,7 @@ def test_every_calendar_is_read_by_a_calendar_library(simulation: Any) -> None:
         defaults(simulation),
         *(states.random_state(simulation, dice) for _ in range(15)),
     ]:
-        result = computed(simulation, typed, STRINGS)
+        result = evaluate(simulation, typed, STRINGS).result
         if result is None or not simulation.has_calendar:
             continue
         text = calendar_text(simulation, result, MADE, STRINGS)
@@ -305,9 +306,9 @@ def test_every_calendar_is_read_by_a_calendar_library(simulation: Any) -> None:
 
 def test_a_state_compared_with_itself_differs_in_nothing(simulation: Any) -> None:
     typed = defaults(simulation)
-    found = compared(simulation, typed, typed, STRINGS)
+    found = compared(simulation, typed, typed)
     assert found["inputs"] == []
-    for figure in found["figures"]:
+    for figure in found["outputs"]:
         assert figure["pinned"] == figure["now"]
         assert not re.search("[1-9]", figure["difference"])
 
@@ -315,13 +316,11 @@ def test_a_state_compared_with_itself_differs_in_nothing(simulation: Any) -> Non
 def test_two_states_compared_tell_each_input_that_differs(simulation: Any) -> None:
     start = defaults(simulation)
     for field in simulation.fields:
-        if field.kind == "list" or field.conditions:
+        if field.kind == "list" or field.when:
             continue
         for change in states.changes_of(field):
             typed = {**start, **change}
-            if answer(simulation, typed, STRINGS)["alert"] or typed == start:
+            if evaluate(simulation, typed, STRINGS).reply()["alert"] or typed == start:
                 continue
-            labels = [
-                each["label"] for each in compared(simulation, start, typed, STRINGS)["inputs"]
-            ]
+            labels = [each["label"] for each in compared(simulation, start, typed)["inputs"]]
             assert own(simulation)["fields"][field.name]["label"] in labels

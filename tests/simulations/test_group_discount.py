@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
-from loanlab.forms.evaluation import told
+from loanlab.forms.evaluation import Evaluation
 from loanlab.simulations.group_discount import MOST_FRIENDS, define
 from loanlab.text import catalogue
 
@@ -18,7 +18,7 @@ def result(**changes: Any) -> Any:
 
 
 def figures(**changes: Any) -> dict[str, Any]:
-    return dict(result(**changes).figures)
+    return dict(result(**changes).outputs)
 
 
 def test_the_fields_of_the_chapter_plan_are_among_them() -> None:
@@ -33,7 +33,7 @@ def test_four_friends_save_less_than_they_may_cost() -> None:
     assert shown["saving"] == 113.96  # 1,015.87 at 18.25% less 901.91 at 16.25%
     assert shown["expected_loss"] == 204.08  # 10,000 x (2% + 2%^2 + 2%^3 + 2%^4)
     assert shown["net"] == pytest.approx(113.96 - 204.08)
-    assert result().sayings == ["told", "loses", "break_even"]
+    assert result().sentences == ["told", "loses", "break_even"]
 
 
 def test_the_loss_comes_seldom_and_at_once() -> None:
@@ -61,11 +61,11 @@ def test_without_liability_there_is_only_the_saving() -> None:
     assert shown["expected_loss"] == shown["chance_of_paying"] == shown["loss_of_one"] == 0
     assert shown["net"] == shown["saving"]
     assert shown["break_even_default_probability"] is None
-    assert result(shared_liability="separate").sayings == ["told", "separate"]
+    assert result(shared_liability="separate").sentences == ["told", "separate"]
 
 
 def test_friends_who_always_pay_make_the_discount_worth_it() -> None:
-    assert result(default_probability=0.0).sayings == ["told", "gains", "break_even"]
+    assert result(default_probability=0.0).sentences == ["told", "gains", "break_even"]
 
 
 def test_a_discount_ends_where_the_rate_is_nothing() -> None:
@@ -91,15 +91,15 @@ def test_the_pictures_go_through_the_chosen_point(friends: int) -> None:
     found = result(friends=friends)
     row = found.rows["by_friends"][friends - 1]
     assert row["friends"] == row["chosen"] == friends
-    assert row["saving"] == found.figures["saving"]
-    assert row["expected_loss"] == found.figures["expected_loss"]
+    assert row["saving"] == found.outputs["saving"]
+    assert row["expected_loss"] == found.outputs["expected_loss"]
 
 
 @pytest.mark.parametrize("chance", [0.0, 0.02, 0.5])
 def test_the_picture_by_probability_reaches_beyond_what_matters(chance: float) -> None:
     found = result(default_probability=chance, shared_liability="whole")
     rows = found.rows["by_probability"]
-    furthest = max(chance, found.figures["break_even_default_probability"])
+    furthest = max(chance, found.outputs["break_even_default_probability"])
     assert rows[0]["probability"] == rows[0]["expected_loss"] == 0
     assert rows[-1]["probability"] > furthest
 
@@ -118,17 +118,17 @@ NEXT_TO_NOTHING = {
 @pytest.mark.parametrize("liability", ["separate", "even", "whole"])
 def test_a_loss_by_rounding_is_told_as_a_loss(liability: str) -> None:
     found = result(**NEXT_TO_NOTHING, shared_liability=liability)
-    assert found.figures["saving"] == -0.06
-    assert found.figures["break_even_default_probability"] is None
-    assert "break_even" not in found.sayings
-    assert "gains" not in found.sayings
-    sentence = told(SIMULATION, SIMULATION.default_values(), found, STRINGS)["sentence"]
+    assert found.outputs["saving"] == -0.06
+    assert found.outputs["break_even_default_probability"] is None
+    assert "break_even" not in found.sentences
+    assert "gains" not in found.sentences
+    sentence = Evaluation(SIMULATION, STRINGS, SIMULATION.default_values(), found).sentence
     assert "你的利息多付0.06元" in sentence
     assert "-" not in sentence
 
 
 def test_a_discount_of_nothing_is_not_told_as_a_fall() -> None:
     found = result(discount_per_friend=0.0)
-    assert found.sayings[0] == "told_the_same"
-    assert "break_even" not in found.sayings
-    assert result(discount_per_friend=0.005).sayings[0] == "told"
+    assert found.sentences[0] == "told_the_same"
+    assert "break_even" not in found.sentences
+    assert result(discount_per_friend=0.005).sentences[0] == "told"

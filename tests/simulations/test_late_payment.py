@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
-from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.model.refusal import Refusal
 from loanlab.simulations.late_payment import define
 from loanlab.text import catalogue
@@ -18,7 +18,7 @@ def result(**changes: Any) -> Any:
 
 
 def figures(**changes: Any) -> dict[str, Any]:
-    shown: dict[str, Any] = result(**changes).figures
+    shown: dict[str, Any] = result(**changes).outputs
     return shown
 
 
@@ -58,7 +58,7 @@ def test_a_penalty_that_bears_penalty_is_dearer_by_little() -> None:
 
 
 def test_fifty_yuan_a_day_on_two_thousand_is_more_than_nine_times_the_loan_a_year() -> None:
-    assert result().extras["a_day_annual_rate"] == pytest.approx(9.125)
+    assert result().details["a_day_annual_rate"] == pytest.approx(9.125)
 
 
 def test_a_loan_without_interest_has_no_penalty() -> None:
@@ -78,7 +78,7 @@ def test_a_loan_without_interest_has_no_penalty() -> None:
     ],
 )
 def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sayings == sayings
+    assert result(**changes).sentences == sayings
 
 
 def test_more_overdue_than_borrowed_is_refused_with_both_amounts() -> None:
@@ -86,7 +86,7 @@ def test_more_overdue_than_borrowed_is_refused_with_both_amounts() -> None:
         result(loan_amount=1000, overdue_amount=2000)
     assert refused.value.reason == "overdue_above_loan"
     typed = {**defaults(SIMULATION), "loan_amount": "1000"}
-    alert = answer(SIMULATION, typed, catalogue("zh"))["alert"]
+    alert = evaluate(SIMULATION, typed, catalogue("zh")).reply()["alert"]
     assert "2,000元" in alert
     assert "1,000元" in alert
 
@@ -106,7 +106,7 @@ def test_the_lines_pass_the_day_that_was_asked_for_and_go_on(days: int) -> None:
 def test_a_penalty_that_equals_a_charge_is_not_told_as_more() -> None:
     # 66,666.67 yuan, 90 days at 0.075%: 4,500.00, as 50 yuan a day for 90 days.
     found = result(loan_amount=66666.67, overdue_amount=66666.67, days_late=90)
-    assert found.figures["penalty_interest"] == found.figures["article_daily_charge"] == 4500
-    assert found.sayings[1] == "rule_dearer"
-    strings = catalogue("zh")["simulations"]["late-payment"]["sayings"]["rule_dearer"]
+    assert found.outputs["penalty_interest"] == found.outputs["article_daily_charge"] == 4500
+    assert found.sentences[1] == "rule_dearer"
+    strings = catalogue("zh")["simulations"]["late-payment"]["sentences"]["rule_dearer"]
     assert "不低于" in strings

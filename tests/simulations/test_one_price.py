@@ -51,11 +51,11 @@ def by_flows(start: date, received: float, rows: list[dict[str, Any]]) -> Any:
 
 def assert_same_price(one: Any, *others: Any) -> None:
     for other in others:
-        found, expected = other.figures["annualised_rate"], one.figures["annualised_rate"]
+        found, expected = other.outputs["annualised_rate"], one.outputs["annualised_rate"]
         assert found == pytest.approx(expected, rel=0, abs=LAST_BITS)
         for verdict in VERDICTS:
-            if verdict in one.figures and verdict in other.figures:
-                assert one.figures[verdict] == other.figures[verdict]
+            if verdict in one.outputs and verdict in other.outputs:
+                assert one.outputs[verdict] == other.outputs[verdict]
 
 
 @given(principals, st.sampled_from(METHODS), rates, st.integers(1, 24), starts)
@@ -151,8 +151,8 @@ def test_terms_and_disclosure_with_fees_have_one_price(
             "cost-disclosure", discounted_periods=0, guarantee_fee=0, service_fee=0, **loan
         )
         assert_same_price(terms, disclosed)
-        effective = terms.figures["effective_annual_rate"]
-        assert disclosed.figures["effective_annual_rate"] == pytest.approx(effective, abs=1e-9)
+        effective = terms.outputs["effective_annual_rate"]
+        assert disclosed.outputs["effective_annual_rate"] == pytest.approx(effective, abs=1e-9)
 
 
 DAYS_OF: dict[int, Any] = {
@@ -208,7 +208,7 @@ def test_the_platforms_interest_costs_the_annual_rate_that_is_shown(
                 continue
             due = (start + timedelta(days)).isoformat()
             paid = {"due": due, "payment": amount + row["interest_" + end]}
-            found = by_flows(start, amount, [paid]).figures["annualised_rate"]
+            found = by_flows(start, amount, [paid]).outputs["annualised_rate"]
             # The interest is rounded to the fen.
             slack = 0.0051 / amount * 365 / days
             assert found == pytest.approx(row["annual_" + end], rel=0, abs=slack)
@@ -244,18 +244,18 @@ def test_one_repayment_is_above_the_line_through_every_door(
     rows = [{"due": due.isoformat(), "payment": paid}]
     flows = by_flows(date(2027, 1, 1), 1000, rows)
     for found, percent in ((terms, by_months), (contract, by_months), (flows, by_days)):
-        assert round(100 * found.figures["annualised_rate"], 2) == percent
-        assert found.figures["line_verdict"] == "above"
-        assert "above_line" in found.sayings
+        assert round(100 * found.outputs["annualised_rate"], 2) == percent
+        assert found.outputs["line_verdict"] == "above"
+        assert "above_line" in found.sentences
 
 
 def test_where_months_and_days_fall_on_different_sides_of_a_line_both_are_told() -> None:
     # 11.95% in half a year: 23.90% by months, 24.10% by the 181 days.
     rows = [{"due": "2027-07-01", "payment": 1119.5}]
     found = by_flows(date(2027, 1, 1), 1000, rows)
-    assert found.sayings[-2:] == ["above_line", "other_by_month"]
-    assert found.extras["other_rate"] == pytest.approx(0.239)
-    assert found.extras["crossed_line"] == 0.24
+    assert found.sentences[-2:] == ["above_line", "other_by_month"]
+    assert found.details["other_rate"] == pytest.approx(0.239)
+    assert found.details["crossed_line"] == 0.24
 
 
 def test_where_compounding_falls_on_another_side_of_a_line_both_are_told() -> None:
@@ -265,10 +265,10 @@ def test_where_compounding_falls_on_another_side_of_a_line_both_are_told() -> No
         {"due": "2027-03-21", "payment": 331},
     ]
     found = by_flows(date(2027, 1, 1), 1000, rows)
-    assert found.figures["annualised_rate"] < 0.24 < found.figures["effective_annual_rate"]
-    assert found.sayings[-1] == "other_compounded"
+    assert found.outputs["annualised_rate"] < 0.24 < found.outputs["effective_annual_rate"]
+    assert found.sentences[-1] == "other_compounded"
     rows[-1]["payment"] = 335
-    assert "other_compounded" not in by_flows(date(2027, 1, 1), 1000, rows).sayings
+    assert "other_compounded" not in by_flows(date(2027, 1, 1), 1000, rows).sentences
 
 
 @pytest.mark.parametrize(
@@ -290,11 +290,11 @@ def test_interest_free_instalments_rounded_down_cost_nothing(
         for number in range(1, periods + 1)
     ]
     for found in (contract, by_flows(day, received, rows)):
-        assert found.figures["annualised_rate"] == 0
-        assert found.figures["effective_annual_rate"] == 0
-        assert found.figures["line_verdict"] == "within"
-        assert "rounded_down" in found.sayings
-        assert found.extras["short"] == pytest.approx(received - periods * payment)
+        assert found.outputs["annualised_rate"] == 0
+        assert found.outputs["effective_annual_rate"] == 0
+        assert found.outputs["line_verdict"] == "within"
+        assert "rounded_down" in found.sentences
+        assert found.details["short"] == pytest.approx(received - periods * payment)
 
 
 def test_a_payment_too_few_is_no_rounding() -> None:

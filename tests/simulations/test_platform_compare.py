@@ -57,7 +57,7 @@ def test_a_year_is_the_uses_times_one_use_to_the_fen() -> None:
     found = costs()
     assert (found["weilidai"]["year_low"], found["weilidai"]["year_high"]) == (50.4, 126)
     assert found["jintiao"]["year_low"] == 31.92
-    shown = result().figures
+    shown = result().outputs
     assert shown["yearly_cost_low"] == pytest.approx(50.4 + 24 + 9 + 31.92)
     assert shown["yearly_cost_high"] == pytest.approx(126 + 24 + 36 + 110.46)
 
@@ -127,8 +127,8 @@ def test_the_articles_limits_stand_beside_those_that_are_known() -> None:
     ],
 )
 def test_each_situation_has_its_sentences(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sayings == sayings
+    assert result(**changes).sentences == sayings
 
 
 def test_where_no_platform_has_a_price_no_figure_is_made_up() -> None:
-    assert set(result(platforms=chosen("fangxinjie")).figures.values()) == {None}
+    assert set(result(platforms=chosen("fangxinjie")).outputs.values()) == {None}

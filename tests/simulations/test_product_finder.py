@@ -29,7 +29,7 @@ def test_the_fields_are_those_of_the_chapter_plan() -> None:
 
 def test_every_named_figure_is_shown() -> None:
     assert {"eligible_count", "lowest_cost", "highest_cost"} <= {
-        figure.name for figure in SIMULATION.figures
+        figure.name for figure in SIMULATION.outputs
     }
 
 
@@ -40,7 +40,7 @@ def test_two_thousand_yuan_for_thirty_days_leave_one_product_to_who_is_not_invit
         "fenfu": "limit_unknown",
         "xiaoe": "price_unknown",
     }
-    shown = result().figures
+    shown = result().outputs
     assert shown["eligible_count"] == 1
     assert (shown["lowest_cost"], shown["highest_cost"]) == (24, 30)
     assert shown["lowest_annual_rate"] == pytest.approx(0.146)
@@ -48,7 +48,7 @@ def test_two_thousand_yuan_for_thirty_days_leave_one_product_to_who_is_not_invit
 
 
 def test_an_invitation_makes_the_range_wider() -> None:
-    shown = result(invited=True).figures
+    shown = result(invited=True).outputs
     assert shown["eligible_count"] == 2
     assert (shown["lowest_cost"], shown["highest_cost"]) == (12, 30)
 
@@ -82,7 +82,7 @@ def test_a_product_whose_price_nobody_knows_never_counts() -> None:
 
 
 def test_where_nothing_is_known_to_do_there_is_no_cost() -> None:
-    shown = result(amount=5000).figures
+    shown = result(amount=5000).outputs
     assert shown.pop("eligible_count") == 0
     assert set(shown.values()) == {None}
 
@@ -122,7 +122,7 @@ def test_a_micro_lender_is_not_asked_for_more_than_its_rule_allows() -> None:
     ],
 )
 def test_each_situation_has_its_sentences(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sayings == sayings
+    assert result(**changes).sentences == sayings
 
 
 def test_the_map_shows_what_is_known_and_leaves_out_what_is_not() -> None:

@@ -12,12 +12,12 @@ SIMULATION = simulations(facts())["rate-builder"]
 
 
 def figures(**changes: Any) -> dict[str, Any]:
-    result: dict[str, Any] = SIMULATION.result({**SIMULATION.default_values(), **changes}).figures
+    result: dict[str, Any] = SIMULATION.result({**SIMULATION.default_values(), **changes}).outputs
     return result
 
 
 def sayings(**changes: Any) -> list[str]:
-    result: list[str] = SIMULATION.result({**SIMULATION.default_values(), **changes}).sayings
+    result: list[str] = SIMULATION.result({**SIMULATION.default_values(), **changes}).sentences
     return result
 
 
@@ -41,7 +41,7 @@ def test_every_named_figure_is_shown() -> None:
         "effective_annual_rate",
         "capped",
         "lpr_route_annual_rate",
-    } <= {figure.name for figure in SIMULATION.figures}
+    } <= {figure.name for figure in SIMULATION.outputs}
 
 
 def test_every_default_is_a_value_that_its_field_accepts() -> None:
@@ -98,7 +98,7 @@ def test_a_state_that_needs_a_word_gets_it(changes: dict[str, Any], saying: str)
 
 def test_the_waterfall_ends_at_the_daily_rate() -> None:
     result = SIMULATION.result(SIMULATION.default_values())
-    assert result.rows["waterfall"][-1]["end"] == result.figures["daily_rate"]
+    assert result.rows["waterfall"][-1]["end"] == result.outputs["daily_rate"]
 
 
 def test_the_fields_texts_are_what_a_reader_would_type() -> None:
@@ -118,12 +118,12 @@ def test_the_two_routes_are_compared_as_they_are_shown(base: float, said: str) -
     values = {"pay_score": 600, "base_daily_rate": base, "lpr_spread_bp": spread}
     values["lpr"] = 0.0365 - spread / 10000  # together 0.01% a day
     found = SIMULATION.result({**SIMULATION.default_values(), **values})
-    assert said in found.sayings
+    assert said in found.sentences
     shown = [
-        round(100 * found.figures[name], 2)
+        round(100 * found.outputs[name], 2)
         for name in ("nominal_annual_rate", "lpr_route_annual_rate")
     ]
-    assert found.extras["distance"] == pytest.approx(abs(shown[0] - shown[1]), abs=1e-9)
+    assert found.details["distance"] == pytest.approx(abs(shown[0] - shown[1]), abs=1e-9)
 
 
 def test_a_rate_that_is_shown_as_the_line_is_not_above_it() -> None:
@@ -138,13 +138,13 @@ def test_a_discount_of_the_first_period_is_not_told_as_the_price_of_a_year() -> 
     values = {**SIMULATION.default_values(), "product": "xiaoe", "pay_score": 600}
     values |= {"base_daily_rate": 0.0006, "first_period_discount": 0.5}
     found = SIMULATION.result(values)
-    assert found.figures["nominal_annual_rate"] == pytest.approx(0.1095)
-    assert found.extras["later_annual_rate"] == pytest.approx(0.219)
-    assert found.extras["interest_on_example"] == pytest.approx(219)
-    assert found.sayings[0] == "first_period"
+    assert found.outputs["nominal_annual_rate"] == pytest.approx(0.1095)
+    assert found.details["later_annual_rate"] == pytest.approx(0.219)
+    assert found.details["interest_on_example"] == pytest.approx(219)
+    assert found.sentences[0] == "first_period"
     dearer = SIMULATION.result({**values, "base_daily_rate": 0.0009})
-    assert "later_above_line" in dearer.sayings
-    assert "above_line" not in dearer.sayings
+    assert "later_above_line" in dearer.sentences
+    assert "above_line" not in dearer.sentences
 
 
 def test_a_discount_that_changes_nothing_is_not_told() -> None:

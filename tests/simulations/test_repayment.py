@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
-from loanlab.forms.evaluation import told
+from loanlab.forms.evaluation import Evaluation
 from loanlab.model.refusal import Refusal
 from loanlab.simulations import simulation
 from loanlab.text import catalogue
@@ -28,14 +28,13 @@ def result(**changes: Any) -> Any:
 
 
 def figures(**changes: Any) -> dict[str, Any]:
-    found: dict[str, Any] = result(**changes).figures
+    found: dict[str, Any] = result(**changes).outputs
     return found
 
 
 def sentence(**changes: Any) -> str:
     values = {**SIMULATION.default_values(), **changes}
-    said: str = told(SIMULATION, values, SIMULATION.result(values), STRINGS)["sentence"]
-    return said
+    return Evaluation(SIMULATION, STRINGS, values, SIMULATION.result(values)).sentence
 
 
 def test_a_level_payment_is_the_one_of_the_chapter_plan() -> None:
@@ -126,7 +125,7 @@ def test_a_fee_on_early_principal_counts() -> None:
 def test_the_articles_card_costs_a_yuan_a_payment() -> None:
     shown = figures(channel="card", extra_amount=0)
     assert shown["other_fees"] == 12
-    assert "card" in result(channel="card").sayings
+    assert "card" in result(channel="card").sentences
 
 
 def test_a_daily_rate_counts_the_days_of_its_year() -> None:
@@ -178,7 +177,7 @@ def test_there_is_a_reminder_for_each_payment() -> None:
     ],
 )
 def test_a_state_is_told_in_the_words_that_fit(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sayings == sayings
+    assert result(**changes).sentences == sayings
 
 
 # One loan, one price
@@ -233,14 +232,14 @@ def test_a_loan_in_one_sum_costs_what_its_days_cost(
 
 def test_the_cards_fee_is_in_every_display() -> None:
     found = result(channel="card", method="bullet", extra_amount=0)
-    assert found.figures["first_payment"] == found.figures["last_payment"] == 11826
+    assert found.outputs["first_payment"] == found.outputs["last_payment"] == 11826
     assert found.rows["schedule"][0]["payment"] == 11826
     said = sentence(channel="card", method="bullet", extra_amount=0)
     assert "一共还11,826.00元" in said
     assert "到期那天要还11,826.00元" in said
     shown = result(channel="card", extra_amount=0)
-    assert shown.figures["first_payment"] == shown.rows["schedule"][0]["payment"] == 918.99
-    assert [text.value for text in shown.events[0].texts if text.name == "payment"] == [918.99]
+    assert shown.outputs["first_payment"] == shown.rows["schedule"][0]["payment"] == 918.99
+    assert [text.value for text in shown.events[0].outputs if text.name == "payment"] == [918.99]
 
 
 def test_payments_that_are_saved_save_their_fees() -> None:
@@ -273,7 +272,7 @@ def test_the_early_payment_told_is_the_one_in_the_table(method: str) -> None:
         row = next(row for row in found.rows["schedule"] if row["number"] == 3)
         usual = [row for row in plain.rows["schedule"] if row["number"] == 3]
         regular = usual[0]["principal"] if usual else 0
-        assert found.extras["extra_applied"] == pytest.approx(row["principal"] - regular)
+        assert found.details["extra_applied"] == pytest.approx(row["principal"] - regular)
 
 
 # Level means level

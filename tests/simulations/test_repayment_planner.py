@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
-from loanlab.forms import evaluation
+from loanlab.forms.evaluation import Evaluation
+from loanlab.forms.formatting import refusal_text
 from loanlab.model.debts import Debt, avalanche, plan
 from loanlab.model.refusal import Refusal
 from loanlab.simulations import simulation
@@ -44,7 +45,7 @@ def test_the_defaults_are_the_plan_that_the_model_makes() -> None:
         )
     ]
     found = plan(owed, 150000, avalanche(owed))
-    figures = result().figures
+    figures = result().outputs
     assert figures["months_to_clear"] == found.months == 10
     assert figures["total_interest"] == found.total_interest / 100
     assert figures["minimum_sum"] == 1100
@@ -53,8 +54,8 @@ def test_the_defaults_are_the_plan_that_the_model_makes() -> None:
 def test_one_debt_without_interest_is_paid_in_equal_parts() -> None:
     one = [debt(balance=1000.0, nominal_annual_rate=0.0, minimum_payment=100.0)]
     found = result(debts=one, budget=250.0)
-    assert found.figures["months_to_clear"] == 4
-    assert found.figures["total_interest"] == 0
+    assert found.outputs["months_to_clear"] == 4
+    assert found.outputs["total_interest"] == 0
     assert [row["owed"] for row in found.rows["balances"]] == [1000, 750, 500, 250, 0]
 
 
@@ -67,17 +68,17 @@ def test_where_a_fee_is_due_another_order_may_be_best() -> None:
     debts = [debt(**row) for row in FEE_MATTERS]
     best = result(debts=debts, budget=600.0, strategy="best")
     dearest = result(debts=debts, budget=600.0, strategy="avalanche")
-    assert best.extras["target"] == 2
-    assert dearest.extras["target"] == 1
-    cost = [each.figures["total_interest"] + each.figures["total_fees"] for each in (best, dearest)]
+    assert best.details["target"] == 2
+    assert dearest.details["target"] == 1
+    cost = [each.outputs["total_interest"] + each.outputs["total_fees"] for each in (best, dearest)]
     assert cost[0] < cost[1]
 
 
 def test_the_minimums_alone_may_never_clear() -> None:
     poor = [debt(balance=10000.0, nominal_annual_rate=0.24, minimum_payment=150.0)]
     found = result(debts=poor, budget=600.0)
-    assert found.figures["interest_saved"] is None
-    assert "minimum_never" in found.sayings
+    assert found.outputs["interest_saved"] is None
+    assert "minimum_never" in found.sentences
     assert "minimum_only" not in {row["strategy"] for row in found.rows["strategies"]}
     with pytest.raises(Refusal, match="interest"):
         result(debts=poor, strategy="minimum_only")
@@ -124,26 +125,25 @@ def test_there_is_a_reminder_for_each_month_on_the_same_day() -> None:
         "2027-03-31",
         "2027-04-30",
     ]
-    assert len(found.events) == found.figures["months_to_clear"]
-    assert found.figures["debt_free_date"] == found.events[-1].day.isoformat()
+    assert len(found.events) == found.outputs["months_to_clear"]
+    assert found.outputs["debt_free_date"] == found.events[-1].day.isoformat()
 
 
 def sentence(**changes: Any) -> str:
     values = {**SIMULATION.default_values(), **changes}
-    told: str = evaluation.told(SIMULATION, values, SIMULATION.result(values), STRINGS)["sentence"]
-    return told
+    return Evaluation(SIMULATION, STRINGS, values, SIMULATION.result(values)).sentence
 
 
 def alert(**changes: Any) -> str:
     values = {**SIMULATION.default_values(), **changes}
     with pytest.raises(Refusal) as refused:
         SIMULATION.result(values)
-    return evaluation.impossible_text(SIMULATION, refused.value, values, STRINGS)
+    return refusal_text(SIMULATION, refused.value, values, STRINGS)
 
 
 def test_what_is_said_fits_the_strategy() -> None:
-    assert result().sayings == ["told", "target", "saved"]
-    assert result(strategy="minimum_only").sayings == ["told_minimum", "unused"]
+    assert result().sentences == ["told", "target", "saved"]
+    assert result(strategy="minimum_only").sentences == ["told_minimum", "unused"]
 
 
 # A minimum payment larger than what is owed
@@ -159,16 +159,16 @@ def test_a_minimum_above_what_is_owed_is_held_to_that(
 ) -> None:
     one = [debt(balance=balance, nominal_annual_rate=0.12, minimum_payment=minimum)]
     found = result(debts=one, budget=budget, strategy=strategy)
-    assert found.figures["months_to_clear"] == 1
-    assert found.figures["total_interest"] == interest
-    assert found.figures["minimum_sum"] == paid
+    assert found.outputs["months_to_clear"] == 1
+    assert found.outputs["total_interest"] == interest
+    assert found.outputs["minimum_sum"] == paid
     assert found.rows["balances"][1]["payment"] == paid
     # What is paid is told, not what could be.
     told = sentence(debts=one, budget=budget, strategy=strategy)
     assert f"第一个月还{paid:,.2f}元就全部还清，其中利息{interest:.2f}元。" in told
     assert f"{budget:,.0f}" not in told
     assert "没有用上" not in told
-    assert result(debts=one, budget=paid, strategy=strategy).figures == found.figures
+    assert result(debts=one, budget=paid, strategy=strategy).outputs == found.outputs
     with pytest.raises(Refusal) as refused:
         result(debts=one, budget=paid - 0.01, strategy=strategy)
     assert refused.value.reason == "budget"
@@ -181,7 +181,7 @@ def test_a_minimum_above_what_is_owed_is_held_to_that(
 def test_no_strategy_goes_below_the_minimums(strategy: str) -> None:
     one = [debt(balance=1000.0, nominal_annual_rate=0.12, minimum_payment=100.0)]
     assert "每月预算50元低于各笔最低还款之和" in alert(debts=one, budget=50.0, strategy=strategy)
-    assert result(debts=one, budget=100.0, strategy=strategy).figures["months_to_clear"] == 11
+    assert result(debts=one, budget=100.0, strategy=strategy).outputs["months_to_clear"] == 11
 
 
 # Savings and losses
@@ -190,10 +190,10 @@ def test_no_strategy_goes_below_the_minimums(strategy: str) -> None:
 def test_what_costs_more_than_the_minimums_is_told_as_a_loss() -> None:
     changes = {"debts": [debt(**row) for row in FEES_EAT_THE_SAVING], "budget": 1000.0}
     found = result(**changes, strategy="best")
-    assert found.figures["interest_saved"] == -106.04
-    assert found.figures["total_fees"] == 453.45
-    assert found.figures["total_interest"] == 134.32
-    assert found.sayings == ["told", "fees", "target", "costlier", "minimum_cheapest"]
+    assert found.outputs["interest_saved"] == -106.04
+    assert found.outputs["total_fees"] == 453.45
+    assert found.outputs["total_interest"] == 134.32
+    assert found.sentences == ["told", "fees", "target", "costlier", "minimum_cheapest"]
     told = sentence(**changes, strategy="best")
     assert "多付106.04元" in told
     assert "一共付利息134.32元。另付提前还款手续费453.45元，利息和手续费合计587.77元。" in told
@@ -201,8 +201,8 @@ def test_what_costs_more_than_the_minimums_is_told_as_a_loss() -> None:
     assert "省106" not in told
     assert "-" not in told
     least = result(**changes, strategy="minimum_only")
-    assert least.sayings == ["told_minimum", "unused", "minimum_cheapest"]
-    assert least.figures["interest_saved"] == 0
+    assert least.sentences == ["told_minimum", "unused", "minimum_cheapest"]
+    assert least.outputs["interest_saved"] == 0
 
 
 def test_less_interest_is_no_saving_where_the_fees_are_more() -> None:
@@ -210,20 +210,20 @@ def test_less_interest_is_no_saving_where_the_fees_are_more() -> None:
     for strategy in ("avalanche", "snowball"):
         found = result(**changes, strategy=strategy)
         least = result(**changes, strategy="minimum_only")
-        assert found.figures["total_interest"] < least.figures["total_interest"]
-        assert "costlier" in found.sayings
-        assert "saved" not in found.sayings
+        assert found.outputs["total_interest"] < least.outputs["total_interest"]
+        assert "costlier" in found.sentences
+        assert "saved" not in found.sentences
 
 
 def test_where_nothing_is_saved_no_saving_is_told() -> None:
     one = [debt(balance=1000.0, nominal_annual_rate=0.12, minimum_payment=100.0)]
-    assert result(debts=one, budget=100.0).sayings == ["told", "same"]
+    assert result(debts=one, budget=100.0).sentences == ["told", "same"]
     told = sentence(debts=one, budget=100.0)
     assert "一样多" in told
     assert not re.search("省|多付", told)
-    assert result(debts=one, budget=100.0, strategy="minimum_only").sayings == ["told_minimum"]
+    assert result(debts=one, budget=100.0, strategy="minimum_only").sentences == ["told_minimum"]
     free = [debt(balance=1000.0, nominal_annual_rate=0.0, minimum_payment=100.0)]
-    assert result(debts=free, budget=250.0).sayings == ["told", "same"]
+    assert result(debts=free, budget=250.0).sentences == ["told", "same"]
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
@@ -234,14 +234,14 @@ def test_gain_and_loss_have_their_own_words(strategy: str, fee: float, budget: f
     found = result(debts=debts, budget=budget, strategy=strategy)
     costs = {row["strategy"]: row["cost"] for row in found.rows["strategies"]}
     saved = round(costs["minimum_only"] - costs[strategy], 2)
-    assert found.figures["interest_saved"] == saved
+    assert found.outputs["interest_saved"] == saved
     told = sentence(debts=debts, budget=budget, strategy=strategy)
     assert ("比只还最低还款省" in told) == (saved > 0)
     assert ("比只还最低还款多付" in told) == (saved < 0)
     assert ("花钱最少的是只还最低还款" in told) == all(
         costs["minimum_only"] < cost for name, cost in costs.items() if name != "minimum_only"
     )
-    assert ("手续费合计" in told) == (found.figures["total_fees"] > 0)
+    assert ("手续费合计" in told) == (found.outputs["total_fees"] > 0)
 
 
 # What is told is what is done
@@ -256,15 +256,15 @@ def test_the_payments_that_are_told_are_those_of_the_table(
     rows = [{**row, "prepayment_fee_rate": fee} for row in SIMULATION.default_values()["debts"]]
     found = result(debts=rows, budget=budget, strategy=strategy)
     paid = [row["payment"] for row in found.rows["balances"][1:]]
-    assert found.extras["first_payment"] == paid[0]
-    assert found.extras["last_payment"] == paid[-1]
-    assert found.extras["highest_payment"] == max(paid)
-    first = found.sayings[0]
+    assert found.details["first_payment"] == paid[0]
+    assert found.details["last_payment"] == paid[-1]
+    assert found.details["highest_payment"] == max(paid)
+    first = found.sentences[0]
     if len(paid) == 1:
         assert first == "told_once"
     elif strategy == "minimum_only":
         assert first == "told_minimum"
-        assert ("unused" in found.sayings) == (min(paid[:-1]) < budget)
+        assert ("unused" in found.sentences) == (min(paid[:-1]) < budget)
     else:
         assert first == ("told" if len(set(paid[:-1])) == 1 else "told_up_to")
 
@@ -277,18 +277,18 @@ def test_a_fen_that_a_fee_leaves_unpaid_is_not_told_as_paid() -> None:
     assert "每月一共还100.03元，最后一个月还" in sentence(debts=one, budget=100.04)
     # Beside a first debt without a fee the whole budget is paid for a while.
     two = [debt(balance=500.0, nominal_annual_rate=0.1, minimum_payment=0.0), *one]
-    assert result(debts=two, budget=100.04).sayings[0] == "told_up_to"
+    assert result(debts=two, budget=100.04).sentences[0] == "told_up_to"
     assert "每月一共最多还100.04元" in sentence(debts=two, budget=100.04)
 
 
 def test_only_a_debt_that_gets_more_than_its_minimum_is_a_target() -> None:
     # The minimums take all until two debts are cleared.
     found = result(budget=1100.0)
-    assert found.sayings == ["told", "target", "saved"]
-    assert (found.extras["target_month"], found.extras["target"]) == (11, 3)
+    assert found.sentences == ["told", "target", "saved"]
+    assert (found.details["target_month"], found.details["target"]) == (11, 3)
     assert "从第11个月起先集中还第3笔" in sentence(budget=1100.0)
     # All is paid at once.
-    assert result(budget=20000.0).sayings == ["told_once", "saved"]
+    assert result(budget=20000.0).sentences == ["told_once", "saved"]
 
 
 # The best order
@@ -301,9 +301,9 @@ def test_the_best_order_is_the_best_to_the_fen_without_fees_too() -> None:
     ]
     best = result(debts=debts, budget=500.0, strategy="best")
     dearest = result(debts=debts, budget=500.0, strategy="avalanche")
-    assert best.figures["total_interest"] == 17.23
-    assert dearest.figures["total_interest"] == 17.24
-    assert best.extras["target"] == 2
+    assert best.outputs["total_interest"] == 17.23
+    assert dearest.outputs["total_interest"] == 17.24
+    assert best.details["target"] == 2
 
 
 # What is never cleared

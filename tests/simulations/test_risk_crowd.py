@@ -28,26 +28,26 @@ def of_one_risk(chance: float, **changes: Any) -> Result:
 
 
 def test_the_chances_of_the_article_in_two_hundred_borrowers() -> None:
-    shown = result().figures
+    shown = result().outputs
     assert shown["expected_leak"] == pytest.approx(12.4)
     assert shown["expected_collection"] == pytest.approx(1.6)
     assert shown["expected_overcharge"] == pytest.approx(25)
 
 
 def test_at_least_one_is_all_but_none_at_all() -> None:
-    shown = result().figures
+    shown = result().outputs
     spared = 0.938 * 0.992 * 0.875 * 0.95
     assert shown["at_least_one"] == pytest.approx(1 - spared)
     assert shown["expected_hit"] == pytest.approx(200 * (1 - spared))
 
 
 def test_who_meets_two_harms_is_counted_once_among_those_who_met_any() -> None:
-    shown = result().figures
+    shown = result().outputs
     assert shown["expected_hit"] < sum(shown[f"expected_{risk}"] for risk in RISKS)
 
 
 def test_nine_crowds_of_ten_lie_in_the_range() -> None:
-    shown = result().figures
+    shown = result().outputs
     chance = shown["at_least_one"]
     weights = [comb(200, met) * chance**met * (1 - chance) ** (200 - met) for met in range(201)]
     low, high = shown["range_low"], shown["range_high"]
@@ -66,14 +66,14 @@ def test_nine_crowds_of_ten_lie_in_the_range() -> None:
 def test_the_range_of_a_crowd_is_as_counted_by_hand(
     borrowers: int, chance: float, low: int, high: int
 ) -> None:
-    shown = of_one_risk(chance, borrowers=borrowers).figures
+    shown = of_one_risk(chance, borrowers=borrowers).outputs
     assert (shown["range_low"], shown["range_high"]) == (low, high)
 
 
 def test_in_a_larger_crowd_the_range_is_nearer_to_the_mean() -> None:
     widths = []
     for borrowers in (10, 200, 1000):
-        shown = result(borrowers=borrowers).figures
+        shown = result(borrowers=borrowers).outputs
         assert shown["range_low"] <= shown["expected_hit"] <= shown["range_high"]
         widths.append((shown["range_high"] - shown["range_low"]) / borrowers)
     assert widths == sorted(widths, reverse=True)
@@ -81,7 +81,7 @@ def test_in_a_larger_crowd_the_range_is_nearer_to_the_mean() -> None:
 
 @pytest.mark.parametrize("borrowers", [10, 1000])
 def test_the_expected_numbers_grow_with_the_crowd_and_the_chance_does_not(borrowers: int) -> None:
-    shown = result(borrowers=borrowers).figures
+    shown = result(borrowers=borrowers).outputs
     assert shown["at_least_one"] == pytest.approx(0.2265252)
     assert shown["expected_hit"] == pytest.approx(0.2265252 * borrowers)
     for risk, chance in zip(RISKS, [0.062, 0.008, 0.125, 0.05], strict=True):
@@ -89,7 +89,7 @@ def test_the_expected_numbers_grow_with_the_crowd_and_the_chance_does_not(borrow
 
 
 def test_a_precaution_takes_its_share_of_its_own_risk_alone() -> None:
-    shown = result(precaution_overcharge=True, effect=0.8).figures
+    shown = result(precaution_overcharge=True, effect=0.8).outputs
     assert shown["expected_overcharge"] == pytest.approx(5)
     assert shown["expected_leak"] == pytest.approx(12.4)
 
@@ -105,44 +105,44 @@ def test_the_second_picture_keeps_the_numbers_without_precautions() -> None:
 
 def test_precautions_that_prevent_nothing_spare_nobody() -> None:
     shown = result(**ALL_PRECAUTIONS, effect=0.0)
-    assert shown.figures == result().figures
-    assert "precautions" not in shown.sayings
+    assert shown.outputs == result().outputs
+    assert "precautions" not in shown.sentences
 
 
 def test_precautions_that_prevent_all_spare_everybody_even_from_what_is_sure() -> None:
     for chances, spared in (({}, 45.30504), (SURE, 200)):
         shown = result(**chances, **ALL_PRECAUTIONS, effect=1.0)
-        assert set(shown.figures.values()) == {0}
+        assert set(shown.outputs.values()) == {0}
         assert [group["dots"] for group in shown.rows["crowd"]] == [0, 200]
-        assert shown.extras["spared_by_precautions"] == pytest.approx(spared)
+        assert shown.details["spared_by_precautions"] == pytest.approx(spared)
 
 
 @pytest.mark.parametrize("risk", RISKS)
 def test_a_precaution_that_prevents_all_is_as_good_as_no_risk(risk: str) -> None:
     shown = result(**{f"precaution_{risk}": True}, effect=1.0)
-    assert shown.figures == result(**{f"probability_{risk}": 0.0}).figures
+    assert shown.outputs == result(**{f"probability_{risk}": 0.0}).outputs
 
 
 def test_half_of_what_is_sure_is_a_chance_of_one_in_two() -> None:
     shown = of_one_risk(1.0, precaution_leak=True, effect=0.5, borrowers=10)
-    assert shown.figures == of_one_risk(0.5, borrowers=10).figures
-    assert shown.extras["spared_by_precautions"] == 5
+    assert shown.outputs == of_one_risk(0.5, borrowers=10).outputs
+    assert shown.details["spared_by_precautions"] == 5
 
 
 def test_from_the_start_the_interest_is_checked_before_signing() -> None:
     found = SIMULATION.result(SIMULATION.default_values())
-    assert found.figures == result(precaution_overcharge=True, effect=0.5).figures
-    assert found.figures["expected_overcharge"] == 12.5
+    assert found.outputs == result(precaution_overcharge=True, effect=0.5).outputs
+    assert found.outputs["expected_overcharge"] == 12.5
     spared = 0.938 * 0.992 * 0.9375 * 0.95
-    assert found.figures["at_least_one"] == pytest.approx(1 - spared)
+    assert found.outputs["at_least_one"] == pytest.approx(1 - spared)
 
 
 def test_who_is_spared_by_precautions_is_counted() -> None:
     shown = result(**ALL_PRECAUTIONS)
-    before = result().figures["expected_hit"]
-    spared = before - shown.figures["expected_hit"]
-    assert shown.extras["spared_by_precautions"] == pytest.approx(spared)
-    assert "precautions" in shown.sayings
+    before = result().outputs["expected_hit"]
+    spared = before - shown.outputs["expected_hit"]
+    assert shown.details["spared_by_precautions"] == pytest.approx(spared)
+    assert "precautions" in shown.sentences
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,8 @@ def test_the_dots_are_two_hundred_at_most_and_stand_for_whole_people(
 ) -> None:
     found = result(borrowers=borrowers)
     groups = found.rows["crowd"]
-    assert found.extras["people_a_dot"] == people_a_dot
-    assert ("dots" in found.sayings) == (people_a_dot > 1)
+    assert found.details["people_a_dot"] == people_a_dot
+    assert ("dots" in found.sentences) == (people_a_dot > 1)
     assert sum(group["dots"] for group in groups) == dots
     assert sum(group["people"] for group in groups) == pytest.approx(borrowers)
     assert groups[0]["first"] == 0
@@ -174,19 +174,19 @@ def test_as_many_dots_are_hit_as_come_nearest(borrowers: int, chance: float, dot
 
 def test_without_risks_nobody_is_hit() -> None:
     shown = result(**NOTHING)
-    assert shown.figures["at_least_one"] == 0
-    assert (shown.figures["range_low"], shown.figures["range_high"]) == (0, 0)
+    assert shown.outputs["at_least_one"] == 0
+    assert (shown.outputs["range_low"], shown.outputs["range_high"]) == (0, 0)
     assert shown.rows["crowd"][0]["dots"] == 0
 
 
 def test_a_sure_risk_hits_all() -> None:
     shown = result(probability_leak=1.0)
-    assert (shown.figures["range_low"], shown.figures["range_high"]) == (200, 200)
+    assert (shown.outputs["range_low"], shown.outputs["range_high"]) == (200, 200)
     assert shown.rows["crowd"][1]["dots"] == 0
 
 
 def test_the_chances_of_several_sure_risks_are_not_added() -> None:
-    shown = result(**SURE, borrowers=10).figures
+    shown = result(**SURE, borrowers=10).outputs
     assert shown["at_least_one"] == 1
     assert {shown[f"expected_{risk}"] for risk in RISKS} == {10}
     assert shown["expected_hit"] == shown["range_low"] == shown["range_high"] == 10
@@ -206,9 +206,9 @@ def test_the_chances_of_several_sure_risks_are_not_added() -> None:
     ],
 )
 def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sayings == sayings
+    assert result(**changes).sentences == sayings
 
 
 def test_the_missing_source_is_told_in_every_state() -> None:
     for changes in ({}, NOTHING, ALL_PRECAUTIONS, {"borrowers": 1000}):
-        assert result(**changes).sayings[-1] == "no_source"
+        assert result(**changes).sentences[-1] == "no_source"

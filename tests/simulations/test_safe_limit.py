@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
-from loanlab.forms import evaluation
+from loanlab.forms.evaluation import Evaluation
 from loanlab.model.schedule import schedule
 from loanlab.model.terms import LEVEL_PAYMENT, loan_terms
 from loanlab.simulations.safe_limit import TERMS, define
@@ -19,7 +19,7 @@ def result(**changes: Any) -> Any:
 
 
 def figures(**changes: Any) -> dict[str, Any]:
-    shown: dict[str, Any] = result(**changes).figures
+    shown: dict[str, Any] = result(**changes).outputs
     return shown
 
 
@@ -148,7 +148,7 @@ def test_the_parts_of_an_income_are_what_is_owed_what_may_be_added_and_the_rest(
 
 def test_the_whole_income_leaves_no_rest() -> None:
     found = result(share=1.0)
-    assert found.figures["max_payment"] == 5500
+    assert found.outputs["max_payment"] == 5500
     assert [row["amount"] for row in found.rows["income"]] == [500, 5500, 0]
 
 
@@ -184,14 +184,13 @@ def test_an_income_that_is_spoken_for_leaves_nothing_to_borrow() -> None:
     ],
 )
 def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sayings == sayings
+    assert result(**changes).sentences == sayings
 
 
 def sentence(**changes: Any) -> str:
     values = {**SIMULATION.default_values(), **changes}
     found = SIMULATION.result(values)
-    told: str = evaluation.told(SIMULATION, values, found, catalogue("zh"))["sentence"]
-    return told
+    return Evaluation(SIMULATION, catalogue("zh"), values, found).sentence
 
 
 def test_what_is_paid_already_is_told_as_it_counts() -> None:

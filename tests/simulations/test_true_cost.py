@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
-from loanlab.forms.evaluation import answer, defaults
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.model.refusal import Refusal
 from loanlab.simulations.true_cost import define
 from loanlab.text import catalogue
@@ -19,7 +19,7 @@ def result(**changes: Any) -> Any:
 
 
 def figures(**changes: Any) -> dict[str, Any]:
-    found: dict[str, Any] = result(**changes).figures
+    found: dict[str, Any] = result(**changes).outputs
     return found
 
 
@@ -64,10 +64,10 @@ def test_a_flat_fee_gives_the_published_rates(
 
 
 def test_the_default_state_shows_that_fees_turn_eighteen_percent_into_twenty_two() -> None:
-    view = answer(SIMULATION, defaults(SIMULATION), catalogue("zh"))
+    view = evaluate(SIMULATION, defaults(SIMULATION), catalogue("zh")).reply()
     assert "22.16%" in view["sentence"].split("，")[0]
     assert "18.25%" in view["sentence"]
-    assert result().sayings == ["with_interest", "cost", "between"]
+    assert result().sentences == ["with_interest", "cost", "between"]
 
 
 def test_kept_back_or_paid_beside_the_fee_costs_the_same() -> None:
@@ -160,7 +160,7 @@ def test_a_loan_at_the_line_is_not_above_it() -> None:
     ],
 )
 def test_each_sentence_is_said_where_it_holds(changes: dict[str, Any], saying: str) -> None:
-    assert saying in result(**changes).sayings
+    assert saying in result(**changes).sentences
 
 
 def test_less_repaid_than_received_is_refused() -> None:
@@ -195,7 +195,7 @@ def test_the_line_by_the_fee_rises_through_the_loans_own_rate(fee: float) -> Non
     assert rates == sorted(rates)
     own = [row for row in rows if row["is_own"]]
     assert [(row["fee_rate"], row["annual_rate"]) for row in own] == [
-        (fee, found.figures["annualised_rate"])
+        (fee, found.outputs["annualised_rate"])
     ]
 
 
@@ -204,5 +204,5 @@ def test_without_terms_the_line_starts_at_the_rate_as_it_is(basis: str) -> None:
     found = result(basis=basis)
     first = found.rows["fees"][0]
     assert first["is_own"]
-    assert first["annual_rate"] == found.figures["annualised_rate"]
+    assert first["annual_rate"] == found.outputs["annualised_rate"]
     assert "stated" not in [row["name"] for row in found.rows["lines"]]

@@ -21,7 +21,11 @@ def read(path: Path, name: str) -> dict[str, object]:
 def test_the_pages_python_is_the_plain_rooms_byte_for_byte(tmp_path: Path) -> None:
     write_python(tmp_path, "zh")
     written = read(tmp_path / "python.zh.js", "loanlabPython")
-    rooms = [path for room in ("model", "simulations") for path in (PACKAGE / room).glob("*.py")]
+    rooms = [
+        path
+        for room in ("model", "forms", "simulations", "exercises")
+        for path in (PACKAGE / room).glob("*.py")
+    ]
     assert written["files"] == {
         f"loanlab/{path.relative_to(PACKAGE).as_posix()}": path.read_text(encoding="utf-8")
         for path in rooms

@@ -79,8 +79,8 @@ def test_the_one_for_teachers_has_every_answer_and_what_is_said_to_every_mistake
         found = exercise(each, facts())
         strings = exercise_strings(found, catalogue("zh"))
         assert strings["reveal" if found.is_prediction else "right"] in said
-        assert said.count("\n- 填") == len(found.slips)
-        assert all(strings["hints"][slip.hint] in said for slip in found.slips)
+        assert said.count("\n- 填") == len(found.mistakes)
+        assert all(strings["hints"][name] in said for name in found.mistakes)
     assert re.search(r'check\("[a-z0-9-]+", \.\.\.\)', text_of(book)) is None
 
 

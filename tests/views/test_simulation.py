@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from loanlab.data import facts
 from loanlab.exercises import exercises
-from loanlab.forms.evaluation import answer, computed, defaults, table
+from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 from loanlab.views.simulation import exercise_html, raw_text, simulation_html
@@ -66,7 +66,7 @@ def test_a_slider_starts_where_its_field_does(simulation: Any) -> None:
 def test_a_field_that_does_not_count_is_not_shown(simulation: Any) -> None:
     form = form_of(simulation)
     hidden = [str(tag["data-field"]) for tag in form.select("[data-field][hidden]")]
-    assert hidden == answer(simulation, defaults(simulation), STRINGS)["hidden"]
+    assert hidden == evaluate(simulation, defaults(simulation), STRINGS).reply()["hidden"]
 
 
 def test_a_row_to_be_added_has_the_columns_defaults(simulation: Any) -> None:
@@ -86,9 +86,9 @@ def test_a_row_to_be_added_has_the_columns_defaults(simulation: Any) -> None:
 
 def test_every_figure_carries_its_raw_number_and_its_text(simulation: Any) -> None:
     form = form_of(simulation)
-    view = answer(simulation, defaults(simulation), STRINGS)
+    view = evaluate(simulation, defaults(simulation), STRINGS).reply()
     shown = [(tag["name"], tag["data-value"], tag.get_text()) for tag in form.select("output")]
-    wanted = [(each["name"], raw_text(each["value"]), each["text"]) for each in view["figures"]]
+    wanted = [(each["name"], raw_text(each["value"]), each["text"]) for each in view["outputs"]]
     assert shown == wanted
     sentence = form.select_one(".simulation-sentence[aria-live=polite]")
     assert sentence is not None
@@ -98,8 +98,7 @@ def test_every_figure_carries_its_raw_number_and_its_text(simulation: Any) -> No
 
 def test_every_picture_has_a_drawing_a_name_and_the_rows_as_a_table(simulation: Any) -> None:
     form = form_of(simulation)
-    result = computed(simulation, defaults(simulation), STRINGS)
-    assert result is not None
+    evaluation = evaluate(simulation, defaults(simulation), STRINGS)
     for picture in simulation.pictures:
         figure = form.select_one(f"[data-picture={picture.name}].picture")
         assert figure is not None
@@ -112,7 +111,7 @@ def test_every_picture_has_a_drawing_a_name_and_the_rows_as_a_table(simulation: 
             assert len(str(chart.parent["aria-label"])) > 10
         lines = figure.select("tbody tr")
         cells = [[cell.get_text() for cell in line.select("td")] for line in lines]
-        assert cells == table(simulation, picture, result.rows[picture.name], STRINGS)
+        assert cells == evaluation.table(picture)
 
 
 def test_no_brace_of_a_text_is_left_unfilled(simulation: Any) -> None:

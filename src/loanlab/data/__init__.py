@@ -288,7 +288,8 @@ def facts() -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict
-        Name to ``{"value": ..., "origin": ...}``. Rates are fractions, amounts yuan, a range is a
+        Name to ``{"value": ..., "origin": ...}``, with a ``unit`` and ``places`` where texts of the
+        catalogue may name it. Rates are fractions, amounts yuan, a range is a
         list of its lowest and highest value. ``origin`` has ``kind`` (``article``, ``source``,
         ``provisional`` or ``assumption``) and the id: ``claim`` with its ``status``, or ``source``
         (a source, a regulation, an omission or a product). ``lpr_one_year`` is the latest of `lpr`
@@ -309,7 +310,10 @@ def facts() -> dict[str, dict[str, Any]]:
 @cache
 def _facts() -> dict[str, dict[str, Any]]:
     library = _library()
-    plain = {name: figure.model_dump(mode="json") for name, figure in library.figures.items()}
+    plain = {
+        name: figure.model_dump(mode="json", exclude_unset=True)
+        for name, figure in library.figures.items()
+    }
     for figure in plain.values():
         if figure["origin"]["kind"] == "article":
             figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].status
@@ -328,6 +332,8 @@ def _facts() -> dict[str, dict[str, Any]]:
     latest = library.prime_rates[-1]
     plain["lpr_one_year"] = {
         "value": latest.lpr_1y,
+        "unit": "percent",
+        "places": 2,
         "date": latest.date.isoformat(),
         "origin": {"kind": "source", "source": latest.source},
     }

@@ -335,6 +335,9 @@ class NamedFigure(Record):
 
     value: StrictBool | Number | tuple[Number, Number]
     origin: Origin
+    # How texts that name the figure show it.
+    unit: Text | None = None
+    places: int = 0
 
     @model_validator(mode="after")
     def _range_rises(self) -> "NamedFigure":

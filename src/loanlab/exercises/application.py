@@ -1,7 +1,7 @@
 """The exercises of the chapter on applying; no answer is typed."""
 
-from ..forms.definition import Constant
-from ..forms.grading import HALF_A_FEN, TENTH_OF_A_PERCENT, Exercise, Slip
+from ..forms.grading import Exercise, Prediction
+from ..forms.outputs import percent, quantity
 from ..model.interest import interest_yuan
 from ..model.odds import application_path, at_least_one
 from ..model.rates import nominal_annual_rate
@@ -22,19 +22,7 @@ FUND_YIELD = 0.015
 DAYS_OF_YEAR = 365
 
 
-def define(facts: dict) -> list[Exercise]:
-    """The chapter's exercises.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    list of Exercise
-        In the order of the chapter.
-    """
+def define(facts: dict) -> list:
     return [
         _five_stages(),
         _face_checks(facts["face_check_pass"]["value"]),
@@ -44,16 +32,20 @@ def define(facts: dict) -> list[Exercise]:
     ]
 
 
-def _five_stages() -> Exercise:
+def _five_stages() -> Prediction:
     passed = application_path([STAGE_PASS] * STAGES, [1] * STAGES, 1.0, 1, 0.0, 0.0).reached[-1]
     constants = [
-        Constant("stages", STAGES, "number", 0),
-        Constant("stage_pass", STAGE_PASS, "percent", 0),
-        Constant("passed", passed, "percent", 2),
-        Constant("stopped", 1.0 - passed, "percent", 2),
+        quantity("stages", STAGES),
+        percent("stage_pass", STAGE_PASS, places=0),
+        percent("passed", passed),
+        percent("stopped", 1.0 - passed),
     ]
-    return Exercise(
-        "application-predict-five-stages", "percent", passed, A_GUESS_NEARBY, [], constants, True
+    return Prediction(
+        "application-predict-five-stages",
+        unit="percent",
+        answer=passed,
+        tolerance=A_GUESS_NEARBY,
+        shows=constants,
     )
 
 
@@ -62,22 +54,21 @@ def _face_checks(face_check_pass: float) -> Exercise:
     some_failure = at_least_one([failing] * FACE_CHECKS)
     return Exercise(
         "application-face-checks",
-        "percent",
-        some_failure,
-        TENTH_OF_A_PERCENT,
-        [
-            Slip(FACE_CHECKS * failing, "added"),
-            Slip(1.0 - some_failure, "all_passed"),
-            Slip(failing, "one_check"),
+        unit="percent",
+        answer=some_failure,
+        mistakes={
+            "added": FACE_CHECKS * failing,
+            "all_passed": 1.0 - some_failure,
+            "one_check": failing,
+        },
+        shows=[
+            percent("face_check_pass", face_check_pass, places=1),
+            percent("failing", failing, places=1),
+            quantity("checks", FACE_CHECKS),
+            percent("all_passed", 1.0 - some_failure),
+            percent("some_failure", some_failure),
         ],
-        [
-            Constant("face_check_pass", face_check_pass, "percent", 1),
-            Constant("failing", failing, "percent", 1),
-            Constant("checks", FACE_CHECKS, "number", 0),
-            Constant("all_passed", 1.0 - some_failure, "percent", 2),
-            Constant("some_failure", some_failure, "percent", 2),
-        ],
-        False,
+        places=1,
     )
 
 
@@ -86,23 +77,22 @@ def _enquiries() -> Exercise:
     refused = 1.0 - APPROVAL
     return Exercise(
         "application-enquiries",
-        "times",
-        path.expected_enquiries,
-        HUNDREDTH,
-        [
-            Slip(1.0 / APPROVAL, "without_end"),
-            Slip(APPLICATIONS, "all_used"),
-            Slip(APPLICATIONS * APPROVAL, "approvals"),
-            Slip(path.money_by_attempt[-1], "chance"),
+        unit="times",
+        answer=path.expected_enquiries,
+        mistakes={
+            "without_end": 1.0 / APPROVAL,
+            "all_used": APPLICATIONS,
+            "approvals": APPLICATIONS * APPROVAL,
+            "chance": path.money_by_attempt[-1],
+        },
+        shows=[
+            percent("approval", APPROVAL, places=0),
+            quantity("applications", APPLICATIONS),
+            quantity("refused", refused, places=1),
+            quantity("refused_twice", refused * refused, places=2),
+            quantity("enquiries", path.expected_enquiries, places=2),
         ],
-        [
-            Constant("approval", APPROVAL, "percent", 0),
-            Constant("applications", APPLICATIONS, "number", 0),
-            Constant("refused", refused, "number", 1),
-            Constant("refused_twice", refused * refused, "number", 2),
-            Constant("enquiries", path.expected_enquiries, "number", 2),
-        ],
-        False,
+        tolerance=HUNDREDTH,
     )
 
 
@@ -113,23 +103,22 @@ def _after_refusal() -> Exercise:
     approved = easy_among_refused * EASY + (1.0 - easy_among_refused) * HARD
     return Exercise(
         "application-after-refusal",
-        "percent",
-        approved,
-        TENTH_OF_A_PERCENT,
-        [
-            Slip((EASY + HARD) / 2, "as_before"),
-            Slip(easy_among_refused, "share_only"),
-            Slip(easy_among_refused * EASY, "one_kind"),
-            Slip(1.0 - approved, "refused_again"),
+        unit="percent",
+        answer=approved,
+        mistakes={
+            "as_before": (EASY + HARD) / 2,
+            "share_only": easy_among_refused,
+            "one_kind": easy_among_refused * EASY,
+            "refused_again": 1.0 - approved,
+        },
+        shows=[
+            percent("easy", EASY, places=0),
+            percent("hard", HARD, places=0),
+            percent("easy_share", easy_among_refused, places=0),
+            percent("hard_share", 1.0 - easy_among_refused, places=0),
+            percent("approved", approved),
         ],
-        [
-            Constant("easy", EASY, "percent", 0),
-            Constant("hard", HARD, "percent", 0),
-            Constant("easy_share", easy_among_refused, "percent", 0),
-            Constant("hard_share", 1.0 - easy_among_refused, "percent", 0),
-            Constant("approved", approved, "percent", 2),
-        ],
-        False,
+        places=1,
     )
 
 
@@ -139,23 +128,21 @@ def _fund_or_loan(daily_rate: float) -> Exercise:
     year = nominal_annual_rate(daily_rate)
     return Exercise(
         "application-fund-or-loan",
-        "yuan",
-        interest - earned,
-        HALF_A_FEN,
-        [
-            Slip(interest, "fund_forgotten"),
-            Slip(interest + earned, "added"),
-            Slip(LOAN_YUAN * (year - FUND_YIELD), "whole_year"),
-            Slip(LOAN_YUAN * (year - FUND_YIELD) / 12, "twelfth_of_a_year"),
+        unit="yuan",
+        answer=interest - earned,
+        mistakes={
+            "fund_forgotten": interest,
+            "added": interest + earned,
+            "whole_year": LOAN_YUAN * (year - FUND_YIELD),
+            "twelfth_of_a_year": LOAN_YUAN * (year - FUND_YIELD) / 12,
+        },
+        shows=[
+            quantity("amount", LOAN_YUAN),
+            quantity("days", LOAN_DAYS),
+            percent("daily_rate", daily_rate),
+            percent("fund", FUND_YIELD),
+            quantity("interest", interest, places=2),
+            quantity("earned", earned, places=2),
+            quantity("net", interest - earned, places=2),
         ],
-        [
-            Constant("amount", LOAN_YUAN, "number", 0),
-            Constant("days", LOAN_DAYS, "number", 0),
-            Constant("daily_rate", daily_rate, "percent", 2),
-            Constant("fund", FUND_YIELD, "percent", 2),
-            Constant("interest", interest, "number", 2),
-            Constant("earned", earned, "number", 2),
-            Constant("net", interest - earned, "number", 2),
-        ],
-        False,
     )

@@ -1,7 +1,7 @@
 """The exercises of the chapter on comparing platforms; no answer is typed."""
 
-from ..forms.definition import Constant
-from ..forms.grading import HALF_A_FEN, TENTH_OF_A_PERCENT, Exercise, Slip
+from ..forms.grading import Exercise, Prediction
+from ..forms.outputs import percent, quantity
 from ..model.annuity import level_payment
 from ..model.debts import debt_service_ratio
 from ..model.interest import interest_yuan
@@ -23,19 +23,7 @@ TWO_LOANS = [(6000, 12), (3000, 6)]
 MISUSED_DAYS = 60
 
 
-def define(facts: dict) -> list[Exercise]:
-    """The chapter's exercises.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    list of Exercise
-        In the order of the chapter.
-    """
+def define(facts: dict) -> list:
     return [
         _spread(facts),
         _monthly(facts),
@@ -45,26 +33,24 @@ def define(facts: dict) -> list[Exercise]:
     ]
 
 
-def _spread(facts: dict) -> Exercise:
+def _spread(facts: dict) -> Prediction:
     """The guess: how far one platform's own prices are apart."""
     low, high = facts["daily_rate_range.weilidai"]["value"]
     cheap, dear = interest_yuan(LOAN_YUAN, low, DAYS), interest_yuan(LOAN_YUAN, high, DAYS)
-    return Exercise(
+    return Prediction(
         "comparison-predict-spread",
-        "yuan",
-        dear - cheap,
-        GOOD_GUESS_YUAN,
-        [],
-        [
-            Constant("amount", LOAN_YUAN, "number", 0),
-            Constant("days", DAYS, "number", 0),
-            Constant("year_low", nominal_annual_rate(low), "percent", 2),
-            Constant("year_high", nominal_annual_rate(high), "percent", 2),
-            Constant("cheap", cheap, "number", 2),
-            Constant("dear", dear, "number", 2),
-            Constant("more", dear - cheap, "number", 2),
+        unit="yuan",
+        answer=dear - cheap,
+        tolerance=GOOD_GUESS_YUAN,
+        shows=[
+            quantity("amount", LOAN_YUAN),
+            quantity("days", DAYS),
+            percent("year_low", nominal_annual_rate(low)),
+            percent("year_high", nominal_annual_rate(high)),
+            quantity("cheap", cheap, places=2),
+            quantity("dear", dear, places=2),
+            quantity("more", dear - cheap, places=2),
         ],
-        True,
     )
 
 
@@ -78,28 +64,27 @@ def _monthly(facts: dict) -> Exercise:
     payment = level_payment(LOAN_YUAN, monthly, MONTHS)
     return Exercise(
         "comparison-paid-monthly",
-        "yuan",
-        interest,
-        FEN_OF_ROUNDED_PAYMENTS,
-        [
-            Slip(interest_yuan(LOAN_YUAN, dear, DAYS), "one_sum"),
-            Slip(LOAN_YUAN * monthly * MONTHS, "whole_principal"),
-            Slip(LOAN_YUAN * monthly, "first_month"),
-            Slip(payment, "one_payment"),
-            Slip(LOAN_YUAN + interest, "with_principal"),
-            Slip(interest_yuan(LOAN_YUAN, cheap, DAYS), "other_loan"),
+        unit="yuan",
+        answer=interest,
+        mistakes={
+            "one_sum": interest_yuan(LOAN_YUAN, dear, DAYS),
+            "whole_principal": LOAN_YUAN * monthly * MONTHS,
+            "first_month": LOAN_YUAN * monthly,
+            "one_payment": payment,
+            "with_principal": LOAN_YUAN + interest,
+            "other_loan": interest_yuan(LOAN_YUAN, cheap, DAYS),
+        },
+        shows=[
+            quantity("amount", LOAN_YUAN),
+            quantity("days", DAYS),
+            quantity("months", MONTHS),
+            percent("year_cheap", nominal_annual_rate(cheap)),
+            percent("year_dear", year),
+            quantity("payment", payment, places=2),
+            quantity("interest", interest, places=2),
+            quantity("one_sum", interest_yuan(LOAN_YUAN, cheap, DAYS), places=2),
         ],
-        [
-            Constant("amount", LOAN_YUAN, "number", 0),
-            Constant("days", DAYS, "number", 0),
-            Constant("months", MONTHS, "number", 0),
-            Constant("year_cheap", nominal_annual_rate(cheap), "percent", 2),
-            Constant("year_dear", year, "percent", 2),
-            Constant("payment", payment, "number", 2),
-            Constant("interest", interest, "number", 2),
-            Constant("one_sum", interest_yuan(LOAN_YUAN, cheap, DAYS), "number", 2),
-        ],
-        False,
+        tolerance=FEN_OF_ROUNDED_PAYMENTS,
     )
 
 
@@ -110,26 +95,24 @@ def _year_of_uses(facts: dict) -> Exercise:
     once = interest_yuan(SMALL_LOAN_YUAN, high, SMALL_LOAN_DAYS)
     return Exercise(
         "comparison-year-of-uses",
-        "yuan",
-        uses * once,
-        HALF_A_FEN,
-        [
-            Slip(once, "one_use"),
-            Slip(uses * interest_yuan(SMALL_LOAN_YUAN, low, SMALL_LOAN_DAYS), "lowest_rate"),
-            Slip(facts["uses_per_year.jintiao"]["value"] * once, "other_uses"),
-            Slip(interest_yuan(SMALL_LOAN_YUAN, high, 365), "whole_year"),
-            Slip(uses * SMALL_LOAN_YUAN + uses * once, "with_principal"),
+        unit="yuan",
+        answer=uses * once,
+        mistakes={
+            "one_use": once,
+            "lowest_rate": uses * interest_yuan(SMALL_LOAN_YUAN, low, SMALL_LOAN_DAYS),
+            "other_uses": facts["uses_per_year.jintiao"]["value"] * once,
+            "whole_year": interest_yuan(SMALL_LOAN_YUAN, high, 365),
+            "with_principal": uses * SMALL_LOAN_YUAN + uses * once,
+        },
+        shows=[
+            quantity("amount", SMALL_LOAN_YUAN),
+            quantity("days", SMALL_LOAN_DAYS),
+            percent("daily_rate", high),
+            percent("year_rate", nominal_annual_rate(high)),
+            quantity("uses", uses, places=1),
+            quantity("once", once, places=2),
+            quantity("year", uses * once, places=2),
         ],
-        [
-            Constant("amount", SMALL_LOAN_YUAN, "number", 0),
-            Constant("days", SMALL_LOAN_DAYS, "number", 0),
-            Constant("daily_rate", high, "percent", 2),
-            Constant("year_rate", nominal_annual_rate(high), "percent", 2),
-            Constant("uses", uses, "number", 1),
-            Constant("once", once, "number", 2),
-            Constant("year", uses * once, "number", 2),
-        ],
-        False,
     )
 
 
@@ -142,28 +125,27 @@ def _two_loans(facts: dict) -> Exercise:
     principal = [amount / months for amount, months in TWO_LOANS]
     return Exercise(
         "comparison-two-loans",
-        "percent",
-        debt_service_ratio([first, second], INCOME_YUAN),
-        TENTH_OF_A_PERCENT,
-        [
-            Slip(debt_service_ratio([first], INCOME_YUAN), "first_only"),
-            Slip(debt_service_ratio([second], INCOME_YUAN), "second_only"),
-            Slip(debt_service_ratio(principal, INCOME_YUAN), "without_interest"),
-            Slip(sum(amount for amount, _ in TWO_LOANS) / INCOME_YUAN, "debt_not_payment"),
+        unit="percent",
+        answer=debt_service_ratio([first, second], INCOME_YUAN),
+        mistakes={
+            "first_only": debt_service_ratio([first], INCOME_YUAN),
+            "second_only": debt_service_ratio([second], INCOME_YUAN),
+            "without_interest": debt_service_ratio(principal, INCOME_YUAN),
+            "debt_not_payment": sum(amount for amount, _ in TWO_LOANS) / INCOME_YUAN,
+        },
+        shows=[
+            quantity("income", INCOME_YUAN),
+            quantity("amount_1", TWO_LOANS[0][0]),
+            quantity("months_1", TWO_LOANS[0][1]),
+            quantity("amount_2", TWO_LOANS[1][0]),
+            quantity("months_2", TWO_LOANS[1][1]),
+            percent("year", year),
+            quantity("payment_1", first, places=2),
+            quantity("payment_2", second, places=2),
+            quantity("total", first + second, places=2),
+            percent("share", debt_service_ratio([first, second], INCOME_YUAN)),
         ],
-        [
-            Constant("income", INCOME_YUAN, "number", 0),
-            Constant("amount_1", TWO_LOANS[0][0], "number", 0),
-            Constant("months_1", TWO_LOANS[0][1], "number", 0),
-            Constant("amount_2", TWO_LOANS[1][0], "number", 0),
-            Constant("months_2", TWO_LOANS[1][1], "number", 0),
-            Constant("year", year, "percent", 2),
-            Constant("payment_1", first, "number", 2),
-            Constant("payment_2", second, "number", 2),
-            Constant("total", first + second, "number", 2),
-            Constant("share", debt_service_ratio([first, second], INCOME_YUAN), "percent", 2),
-        ],
-        False,
+        places=1,
     )
 
 
@@ -178,23 +160,21 @@ def _misused(facts: dict) -> Exercise:
     as_late = yuan_of(penalty_interest(lent, penalty_rate(contract, late), MISUSED_DAYS))
     return Exercise(
         "comparison-misused",
-        "yuan",
-        penalty,
-        HALF_A_FEN,
-        [
-            Slip(plain, "contract_only"),
-            Slip(as_late, "as_overdue"),
-            Slip(plain + penalty, "on_top"),
-            Slip(yuan_of(penalty_interest(lent, penalty_rate(contract, most), 1)), "one_day"),
+        unit="yuan",
+        answer=penalty,
+        mistakes={
+            "contract_only": plain,
+            "as_overdue": as_late,
+            "on_top": plain + penalty,
+            "one_day": yuan_of(penalty_interest(lent, penalty_rate(contract, most), 1)),
+        },
+        shows=[
+            quantity("amount", LOAN_YUAN),
+            quantity("days", MISUSED_DAYS),
+            percent("daily_rate", contract),
+            percent("surcharge", most - 1, places=0),
+            percent("penalty_rate", penalty_rate(contract, most)),
+            percent("year", nominal_annual_rate(penalty_rate(contract, most))),
+            quantity("penalty", penalty, places=2),
         ],
-        [
-            Constant("amount", LOAN_YUAN, "number", 0),
-            Constant("days", MISUSED_DAYS, "number", 0),
-            Constant("daily_rate", contract, "percent", 2),
-            Constant("surcharge", most - 1, "percent", 0),
-            Constant("penalty_rate", penalty_rate(contract, most), "percent", 2),
-            Constant("year", nominal_annual_rate(penalty_rate(contract, most)), "percent", 2),
-            Constant("penalty", penalty, "number", 2),
-        ],
-        False,
     )

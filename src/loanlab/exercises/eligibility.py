@@ -1,7 +1,7 @@
 """The exercises of the chapter on conditions; no answer is typed."""
 
-from ..forms.definition import Constant
-from ..forms.grading import HALF_A_FEN, TENTH_OF_A_PERCENT, Exercise, Slip
+from ..forms.grading import Exercise, Prediction
+from ..forms.outputs import percent, quantity
 from ..model.rates import compound_growth, nominal_annual_rate
 from ..model.scoring import lifted_probability, weighted_score
 
@@ -17,19 +17,7 @@ EXTRA_YUAN_A_MONTH = 200
 MONTHS = 12
 
 
-def define(facts: dict) -> list[Exercise]:
-    """The chapter's exercises.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    list of Exercise
-        In the order of the chapter.
-    """
+def define(facts: dict) -> list:
     lift = facts["approval_lift"]["value"]
     return [
         _lifted(lift),
@@ -40,38 +28,41 @@ def define(facts: dict) -> list[Exercise]:
     ]
 
 
-def _lifted(lift: float) -> Exercise:
+def _lifted(lift: float) -> Prediction:
     lifted = lifted_probability(BASE_APPROVAL, lift)
     constants = [
-        Constant("lift", lift, "percent", 0),
-        Constant("base", BASE_APPROVAL, "percent", 0),
-        Constant("factor", 1 + lift, "number", 2),
-        Constant("lifted", lifted, "percent", 2),
-        Constant("in_points", BASE_APPROVAL + lift, "percent", 0),
+        percent("lift", lift, places=0),
+        percent("base", BASE_APPROVAL, places=0),
+        quantity("factor", 1 + lift, places=2),
+        percent("lifted", lifted),
+        percent("in_points", BASE_APPROVAL + lift, places=0),
     ]
-    return Exercise(
-        "eligibility-predict-lift", "percent", lifted, A_GUESS_NEARBY, [], constants, True
+    return Prediction(
+        "eligibility-predict-lift",
+        unit="percent",
+        answer=lifted,
+        tolerance=A_GUESS_NEARBY,
+        shows=constants,
     )
 
 
 def _weighted_mean(weights: list[float]) -> Exercise:
     score = weighted_score(MARKS, weights)
-    constants = [Constant("score", score, "number", 1)]
+    constants = [quantity("score", score, places=1)]
     for place, name in enumerate(DIMENSIONS):
-        constants.append(Constant(name, MARKS[place], "number", 0))
-        constants.append(Constant(name + "_weight", weights[place], "percent", 0))
+        constants.append(quantity(name, MARKS[place]))
+        constants.append(percent(name + "_weight", weights[place], places=0))
     return Exercise(
         "eligibility-weighted-mean",
-        "points",
-        score,
-        HALF_A_TENTH_OF_A_POINT,
-        [
-            Slip(weighted_score(MARKS, [1.0] * len(MARKS)), "plain_mean"),
-            Slip(weighted_score(MARKS, weights[::-1]), "reversed"),
-            Slip(100 * score, "percent_as_number"),
-        ],
-        constants,
-        False,
+        unit="points",
+        answer=score,
+        mistakes={
+            "plain_mean": weighted_score(MARKS, [1.0] * len(MARKS)),
+            "reversed": weighted_score(MARKS, weights[::-1]),
+            "percent_as_number": 100 * score,
+        },
+        shows=constants,
+        tolerance=HALF_A_TENTH_OF_A_POINT,
     )
 
 
@@ -82,21 +73,20 @@ def _turning_weight() -> Exercise:
     turning = behind / (ahead + behind)
     return Exercise(
         "eligibility-turning-weight",
-        "percent",
-        turning,
-        TENTH_OF_A_PERCENT,
-        [Slip(behind / ahead, "rest_forgotten"), Slip(1 - turning, "weight_of_the_rest")],
-        [
-            Constant("steady_record", STEADY[0], "number", 0),
-            Constant("steady_rest", STEADY[1], "number", 0),
-            Constant("busy_record", BUSY[0], "number", 0),
-            Constant("busy_rest", BUSY[1], "number", 0),
-            Constant("ahead", ahead, "number", 0),
-            Constant("behind", behind, "number", 0),
-            Constant("turning", turning, "percent", 2),
-            Constant("equal_score", weighted_score(STEADY, [turning, 1 - turning]), "number", 2),
+        unit="percent",
+        answer=turning,
+        mistakes={"rest_forgotten": behind / ahead, "weight_of_the_rest": 1 - turning},
+        shows=[
+            quantity("steady_record", STEADY[0]),
+            quantity("steady_rest", STEADY[1]),
+            quantity("busy_record", BUSY[0]),
+            quantity("busy_rest", BUSY[1]),
+            quantity("ahead", ahead),
+            quantity("behind", behind),
+            percent("turning", turning),
+            quantity("equal_score", weighted_score(STEADY, [turning, 1 - turning]), places=2),
         ],
-        False,
+        places=1,
     )
 
 
@@ -104,16 +94,15 @@ def _lift_ceiling(lift: float) -> Exercise:
     highest = 1 / (1 + lift)
     return Exercise(
         "eligibility-lift-ceiling",
-        "percent",
-        highest,
-        TENTH_OF_A_PERCENT,
-        [Slip(1 - lift, "points"), Slip(1 + lift, "multiplied"), Slip(lift, "lift_itself")],
-        [
-            Constant("lift", lift, "percent", 0),
-            Constant("factor", 1 + lift, "number", 2),
-            Constant("highest", highest, "percent", 2),
+        unit="percent",
+        answer=highest,
+        mistakes={"points": 1 - lift, "multiplied": 1 + lift, "lift_itself": lift},
+        shows=[
+            percent("lift", lift, places=0),
+            quantity("factor", 1 + lift, places=2),
+            percent("highest", highest),
         ],
-        False,
+        places=1,
     )
 
 
@@ -123,22 +112,20 @@ def _extra_spending(year: float) -> Exercise:
     owed = EXTRA_YUAN_A_MONTH * compound_growth(monthly, MONTHS) / monthly
     return Exercise(
         "eligibility-extra-spending",
-        "yuan",
-        owed,
-        HALF_A_FEN,
-        [
-            Slip(spent, "without_interest"),
-            Slip(owed - spent, "interest_only"),
-            Slip(spent * (1 + year), "all_for_a_year"),
-            Slip(owed * (1 + monthly), "from_the_first"),
+        unit="yuan",
+        answer=owed,
+        mistakes={
+            "without_interest": spent,
+            "interest_only": owed - spent,
+            "all_for_a_year": spent * (1 + year),
+            "from_the_first": owed * (1 + monthly),
+        },
+        shows=[
+            quantity("extra", EXTRA_YUAN_A_MONTH),
+            quantity("months", MONTHS),
+            percent("year", year),
+            quantity("spent", spent),
+            quantity("interest", owed - spent, places=2),
+            quantity("owed", owed, places=2),
         ],
-        [
-            Constant("extra", EXTRA_YUAN_A_MONTH, "number", 0),
-            Constant("months", MONTHS, "number", 0),
-            Constant("year", year, "percent", 2),
-            Constant("spent", spent, "number", 0),
-            Constant("interest", owed - spent, "number", 2),
-            Constant("owed", owed, "number", 2),
-        ],
-        False,
     )

@@ -1,7 +1,7 @@
 """The exercises of the chapter on trends and rules; no answer is typed."""
 
-from ..forms.definition import Constant
-from ..forms.grading import HALF_A_FEN, HUNDREDTH_OF_A_PERCENT, Exercise, Slip
+from ..forms.grading import Exercise, Prediction
+from ..forms.outputs import percent, quantity
 from ..model.debts import Debt, avalanche, minimum_only, plan, snowball
 from ..model.group import WHOLE, break_even_default_probability, discounted_rate
 from ..model.level import largest_loan, level_interest
@@ -27,19 +27,7 @@ FRIENDS_LOAN_YUAN = 10000
 DISCOUNT_A_FRIEND = 0.005
 
 
-def define(facts: dict) -> list[Exercise]:
-    """The chapter's exercises.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    list of Exercise
-        In the order of the chapter.
-    """
+def define(facts: dict) -> list:
     high = nominal_annual_rate(facts["daily_rate_high"]["value"])
     fenfu = nominal_annual_rate(facts["base_daily_rate.fenfu"]["value"])
     line = facts["private_lending_lpr_multiple"]["value"] * facts["lpr_one_year"]["value"]
@@ -54,25 +42,23 @@ def define(facts: dict) -> list[Exercise]:
     ]
 
 
-def _two_readings(annual: float, share: float) -> Exercise:
+def _two_readings(annual: float, share: float) -> Prediction:
     payment = INCOME_YUAN * share
     loan = largest_loan(fen_of(payment), annual, MONTHS) / 100
-    return Exercise(
+    return Prediction(
         "outlook-predict-two-readings",
-        "yuan",
-        loan,
-        PREDICTED_WITHIN,
-        [],
-        [
-            Constant("income", INCOME_YUAN, "number", 0),
-            Constant("share", share, "percent", 0),
-            Constant("year", annual, "percent", 2),
-            Constant("months", MONTHS, "number", 0),
-            Constant("payment", payment, "number", 0),
-            Constant("loan", loan, "number", 2),
-            Constant("times", loan / payment, "number", 1),
+        unit="yuan",
+        answer=loan,
+        tolerance=PREDICTED_WITHIN,
+        shows=[
+            quantity("income", INCOME_YUAN),
+            percent("share", share, places=0),
+            percent("year", annual),
+            quantity("months", MONTHS),
+            quantity("payment", payment),
+            quantity("loan", loan, places=2),
+            quantity("times", loan / payment, places=1),
         ],
-        True,
     )
 
 
@@ -80,25 +66,23 @@ def _fenfu_to_four_lpr(fenfu: float, line: float, daily: float) -> Exercise:
     now, then = FENFU_YUAN * fenfu, FENFU_YUAN * line
     return Exercise(
         "outlook-fenfu-to-four-lpr",
-        "yuan",
-        now - then,
-        HALF_A_FEN,
-        [
-            Slip(now, "interest_now"),
-            Slip(then, "interest_then"),
-            Slip((now - then) / MONTHS, "one_month"),
-            Slip(FENFU_YUAN * (nominal_annual_rate(daily, 360) - line), "days_360"),
-            Slip(100 * (fenfu - line), "points"),
+        unit="yuan",
+        answer=now - then,
+        mistakes={
+            "interest_now": now,
+            "interest_then": then,
+            "one_month": (now - then) / MONTHS,
+            "days_360": FENFU_YUAN * (nominal_annual_rate(daily, 360) - line),
+            "points": 100 * (fenfu - line),
+        },
+        shows=[
+            quantity("amount", FENFU_YUAN),
+            percent("fenfu", fenfu),
+            percent("line", line),
+            quantity("now", now, places=2),
+            quantity("then", then, places=2),
+            quantity("less", now - then, places=2),
         ],
-        [
-            Constant("amount", FENFU_YUAN, "number", 0),
-            Constant("fenfu", fenfu, "percent", 2),
-            Constant("line", line, "percent", 2),
-            Constant("now", now, "number", 2),
-            Constant("then", then, "number", 2),
-            Constant("less", now - then, "number", 2),
-        ],
-        False,
     )
 
 
@@ -108,28 +92,27 @@ def _payment_reading(annual: float, share: float) -> Exercise:
     loan = largest_loan(fen_of(payment), annual, MONTHS) / 100
     return Exercise(
         "outlook-payment-reading",
-        "yuan",
-        loan,
-        YUAN,
-        [
-            Slip(largest_loan(fen_of(within), annual, MONTHS) / 100, "paid_already_forgotten"),
-            Slip(payment * MONTHS, "interest_forgotten"),
-            Slip(within, "other_reading"),
-            Slip(payment, "payment_only"),
-            Slip(payment * MONTHS / (1 + annual), "whole_year"),
+        unit="yuan",
+        answer=loan,
+        mistakes={
+            "paid_already_forgotten": largest_loan(fen_of(within), annual, MONTHS) / 100,
+            "interest_forgotten": payment * MONTHS,
+            "other_reading": within,
+            "payment_only": payment,
+            "whole_year": payment * MONTHS / (1 + annual),
+        },
+        shows=[
+            quantity("income", OTHER_INCOME_YUAN),
+            quantity("paid", PAID_ALREADY_YUAN),
+            percent("share", share, places=0),
+            percent("year", annual),
+            quantity("months", MONTHS),
+            quantity("within", within),
+            quantity("payment", payment),
+            quantity("total", payment * MONTHS),
+            quantity("loan", loan, places=2),
         ],
-        [
-            Constant("income", OTHER_INCOME_YUAN, "number", 0),
-            Constant("paid", PAID_ALREADY_YUAN, "number", 0),
-            Constant("share", share, "percent", 0),
-            Constant("year", annual, "percent", 2),
-            Constant("months", MONTHS, "number", 0),
-            Constant("within", within, "number", 0),
-            Constant("payment", payment, "number", 0),
-            Constant("total", payment * MONTHS, "number", 0),
-            Constant("loan", loan, "number", 2),
-        ],
-        False,
+        tolerance=YUAN,
     )
 
 
@@ -145,25 +128,23 @@ def _larger_budget(annual_rates: list) -> Exercise:
     less = (slow.total_interest - fast.total_interest) / 100
     return Exercise(
         "outlook-larger-budget",
-        "yuan",
-        less,
-        HALF_A_FEN,
-        [
-            Slip(fast.total_interest / 100, "interest_itself"),
-            Slip((least - fast.total_interest) / 100, "against_minimum"),
-            Slip((by_snowball - slow.total_interest) / 100, "order_not_budget"),
-            Slip((by_snowball - fast.total_interest) / 100, "snowball_before"),
+        unit="yuan",
+        answer=less,
+        mistakes={
+            "interest_itself": fast.total_interest / 100,
+            "against_minimum": (least - fast.total_interest) / 100,
+            "order_not_budget": (by_snowball - slow.total_interest) / 100,
+            "snowball_before": (by_snowball - fast.total_interest) / 100,
+        },
+        shows=[
+            quantity("budget", DEFAULT_BUDGET),
+            quantity("larger", LARGER_BUDGET_YUAN),
+            quantity("slow", slow.total_interest / 100, places=2),
+            quantity("fast", fast.total_interest / 100, places=2),
+            quantity("less", less, places=2),
+            quantity("slow_months", slow.months),
+            quantity("fast_months", fast.months),
         ],
-        [
-            Constant("budget", DEFAULT_BUDGET, "number", 0),
-            Constant("larger", LARGER_BUDGET_YUAN, "number", 0),
-            Constant("slow", slow.total_interest / 100, "number", 2),
-            Constant("fast", fast.total_interest / 100, "number", 2),
-            Constant("less", less, "number", 2),
-            Constant("slow_months", slow.months, "number", 0),
-            Constant("fast_months", fast.months, "number", 0),
-        ],
-        False,
     )
 
 
@@ -172,23 +153,23 @@ def _break_even(annual: float) -> Exercise:
     cheaper = discounted_rate(annual, DISCOUNT_A_FRIEND, FRIENDS)
     saved = (alone - level_interest(FRIENDS_LOAN_YUAN * 100, cheaper, MONTHS)) / 100
     of_one = saved / FRIENDS_LOAN_YUAN
+    chance = break_even_default_probability(of_one, FRIENDS, WHOLE)
+    assert chance is not None  # noqa: S101 - a saving this small is worth a small chance
     return Exercise(
         "outlook-group-break-even",
-        "percent",
-        break_even_default_probability(of_one, FRIENDS, WHOLE),
-        HUNDREDTH_OF_A_PERCENT,
-        [
-            Slip(of_one, "one_friend"),
-            Slip(of_one / (FRIENDS + 1), "counted_yourself"),
-            Slip(DISCOUNT_A_FRIEND * FRIENDS, "discount"),
+        unit="percent",
+        answer=chance,
+        mistakes={
+            "one_friend": of_one,
+            "counted_yourself": of_one / (FRIENDS + 1),
+            "discount": DISCOUNT_A_FRIEND * FRIENDS,
+        },
+        shows=[
+            quantity("friends", FRIENDS),
+            quantity("amount", FRIENDS_LOAN_YUAN),
+            percent("year", annual),
+            percent("cheaper", cheaper),
+            quantity("saved", saved, places=2),
+            percent("chance", of_one / FRIENDS),
         ],
-        [
-            Constant("friends", FRIENDS, "number", 0),
-            Constant("amount", FRIENDS_LOAN_YUAN, "number", 0),
-            Constant("year", annual, "percent", 2),
-            Constant("cheaper", cheaper, "percent", 2),
-            Constant("saved", saved, "number", 2),
-            Constant("chance", of_one / FRIENDS, "percent", 2),
-        ],
-        False,
     )

@@ -1,7 +1,7 @@
 """The exercises of the chapter on entrances and products; no answer is typed."""
 
-from ..forms.definition import Constant
-from ..forms.grading import HALF_A_FEN, HUNDREDTH_OF_A_PERCENT, Exercise, Slip
+from ..forms.grading import Exercise, Prediction
+from ..forms.outputs import percent, quantity
 from ..model.annuity import level_payment
 from ..model.interest import interest_yuan
 from ..model.rates import daily_rate_of_nominal, nominal_annual_rate
@@ -18,19 +18,7 @@ REPAID_YUAN = 5250
 JOINT_YUAN = 6000
 
 
-def define(facts: dict) -> list[Exercise]:
-    """The chapter's exercises.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    list of Exercise
-        In the order of the chapter.
-    """
+def define(facts: dict) -> list:
     return [
         _tencent_lends(),
         _weilidai_spread(facts["daily_rate_range.weilidai"]["value"]),
@@ -40,18 +28,13 @@ def define(facts: dict) -> list[Exercise]:
     ]
 
 
-def _tencent_lends() -> Exercise:
-    return Exercise(
+def _tencent_lends() -> Prediction:
+    return Prediction(
         "products-predict-tencent-lends",
-        "loans",
-        len(BY_TENCENT),
-        0.1,
-        [],
-        [
-            Constant("products", len(IN_WECHAT), "number", 0),
-            Constant("tencent", len(BY_TENCENT), "number", 0),
-        ],
-        True,
+        unit="loans",
+        answer=len(BY_TENCENT),
+        tolerance=0.1,
+        shows=[quantity("products", len(IN_WECHAT)), quantity("tencent", len(BY_TENCENT))],
     )
 
 
@@ -60,26 +43,24 @@ def _weilidai_spread(daily_rates: list) -> Exercise:
     years = [nominal_annual_rate(rate) for rate in daily_rates]
     return Exercise(
         "products-weilidai-spread",
-        "yuan",
-        high - low,
-        HALF_A_FEN,
-        [
-            Slip(high, "only_high"),
-            Slip(low, "only_low"),
-            Slip((high - low) / DAYS, "one_day"),
-            Slip(100 * (high - low), "percent_as_number"),
-            Slip(LOAN_YUAN * (years[1] - years[0]) * MONTHS / 12, "quarter_of_a_year"),
+        unit="yuan",
+        answer=high - low,
+        mistakes={
+            "only_high": high,
+            "only_low": low,
+            "one_day": (high - low) / DAYS,
+            "percent_as_number": 100 * (high - low),
+            "quarter_of_a_year": LOAN_YUAN * (years[1] - years[0]) * MONTHS / 12,
+        },
+        shows=[
+            quantity("amount", LOAN_YUAN),
+            quantity("days", DAYS),
+            percent("daily_low", daily_rates[0]),
+            percent("daily_high", daily_rates[1]),
+            quantity("low", low, places=2),
+            quantity("high", high, places=2),
+            quantity("spread", high - low, places=2),
         ],
-        [
-            Constant("amount", LOAN_YUAN, "number", 0),
-            Constant("days", DAYS, "number", 0),
-            Constant("daily_low", daily_rates[0], "percent", 2),
-            Constant("daily_high", daily_rates[1], "percent", 2),
-            Constant("low", low, "number", 2),
-            Constant("high", high, "number", 2),
-            Constant("spread", high - low, "number", 2),
-        ],
-        False,
     )
 
 
@@ -87,21 +68,15 @@ def _joint_share(share: float) -> Exercise:
     own = JOINT_YUAN * share
     return Exercise(
         "products-joint-share",
-        "yuan",
-        JOINT_YUAN - own,
-        HALF_A_FEN,
-        [
-            Slip(own, "own_share"),
-            Slip(JOINT_YUAN / 2, "halves"),
-            Slip(JOINT_YUAN, "everything"),
+        unit="yuan",
+        answer=JOINT_YUAN - own,
+        mistakes={"own_share": own, "halves": JOINT_YUAN / 2, "everything": JOINT_YUAN},
+        shows=[
+            quantity("amount", JOINT_YUAN),
+            percent("share", share, places=0),
+            quantity("own", own),
+            quantity("partner", JOINT_YUAN - own, places=2),
         ],
-        [
-            Constant("amount", JOINT_YUAN, "number", 0),
-            Constant("share", share, "percent", 0),
-            Constant("own", own, "number", 0),
-            Constant("partner", JOINT_YUAN - own, "number", 2),
-        ],
-        False,
     )
 
 
@@ -111,25 +86,23 @@ def _price_of_unknown(line: float) -> Exercise:
     year = nominal_annual_rate(share / DAYS)
     return Exercise(
         "products-price-of-unknown",
-        "percent_a_year",
-        year,
-        HUNDREDTH_OF_A_PERCENT,
-        [
-            Slip(share, "not_a_year"),
-            Slip(nominal_annual_rate(share / DAYS, 360), "days_360"),
-            Slip(nominal_annual_rate(interest / REPAID_YUAN / DAYS), "of_repaid"),
-            Slip(share * 12, "months"),
+        unit="percent_a_year",
+        answer=year,
+        mistakes={
+            "not_a_year": share,
+            "days_360": nominal_annual_rate(share / DAYS, 360),
+            "of_repaid": nominal_annual_rate(interest / REPAID_YUAN / DAYS),
+            "months": share * 12,
+        },
+        shows=[
+            quantity("amount", LOAN_YUAN),
+            quantity("days", DAYS),
+            quantity("repaid", REPAID_YUAN),
+            quantity("interest", interest),
+            percent("share", share),
+            percent("year", year),
+            percent("line", line, places=0),
         ],
-        [
-            Constant("amount", LOAN_YUAN, "number", 0),
-            Constant("days", DAYS, "number", 0),
-            Constant("repaid", REPAID_YUAN, "number", 0),
-            Constant("interest", interest, "number", 0),
-            Constant("share", share, "percent", 2),
-            Constant("year", year, "percent", 2),
-            Constant("line", line, "percent", 0),
-        ],
-        False,
     )
 
 
@@ -140,24 +113,23 @@ def _level_interest(daily_rate: float) -> Exercise:
     at_once = interest_yuan(LOAN_YUAN, daily_rate_of_nominal(year), DAYS)
     return Exercise(
         "products-level-interest",
-        "yuan",
-        interest,
-        0.02,  # payments rounded to the fen before they are added
-        [
-            Slip(at_once, "at_once"),
-            Slip(LOAN_YUAN * year * MONTHS / 12, "never_falling"),
-            Slip(payment, "payment"),
-            Slip(MONTHS * payment, "with_principal"),
-            Slip(LOAN_YUAN * year, "whole_year"),
+        unit="yuan",
+        answer=interest,
+        mistakes={
+            "at_once": at_once,
+            "never_falling": LOAN_YUAN * year * MONTHS / 12,
+            "payment": payment,
+            "with_principal": MONTHS * payment,
+            "whole_year": LOAN_YUAN * year,
+        },
+        shows=[
+            quantity("amount", LOAN_YUAN),
+            quantity("days", DAYS),
+            quantity("months", MONTHS),
+            percent("year", year),
+            quantity("payment", payment, places=2),
+            quantity("interest", interest, places=2),
+            quantity("at_once", at_once, places=2),
         ],
-        [
-            Constant("amount", LOAN_YUAN, "number", 0),
-            Constant("days", DAYS, "number", 0),
-            Constant("months", MONTHS, "number", 0),
-            Constant("year", year, "percent", 2),
-            Constant("payment", payment, "number", 2),
-            Constant("interest", interest, "number", 2),
-            Constant("at_once", at_once, "number", 2),
-        ],
-        False,
+        tolerance=0.02,
     )

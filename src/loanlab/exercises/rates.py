@@ -1,7 +1,7 @@
 """The exercises of the chapter on limits and rates; no answer is typed."""
 
-from ..forms.definition import Constant
-from ..forms.grading import HALF_A_FEN, HUNDREDTH_OF_A_PERCENT, TENTH_OF_A_PERCENT, Exercise, Slip
+from ..forms.grading import Exercise, Prediction
+from ..forms.outputs import percent, quantity
 from ..model.annuity import level_irr, level_payment
 from ..model.interest import interest_yuan
 from ..model.rates import compound_growth, effective_annual_rate, nominal_annual_rate
@@ -12,19 +12,7 @@ KEPT_BACK = 0.02
 PAYMENTS = 12
 
 
-def define(facts: dict) -> list[Exercise]:
-    """The chapter's exercises.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    list of Exercise
-        In the order of the chapter.
-    """
+def define(facts: dict) -> list:
     high = facts["daily_rate_high"]["value"]
     fenfu = facts["base_daily_rate.fenfu"]["value"]
     we2000 = facts["base_daily_rate.we2000"]["value"]
@@ -33,89 +21,83 @@ def define(facts: dict) -> list[Exercise]:
     payment = level_payment(LOAN_YUAN, year_of_high / 12, PAYMENTS)
     monthly = level_irr(LOAN_YUAN * (1 - KEPT_BACK), payment, PAYMENTS)
     thirty_days = interest_yuan(WE2000_YUAN, we2000, 30)
-    daily = Constant("daily_rate", high, "percent", 2)
-    of_high = Constant("year", year_of_high, "percent", 2)
+    daily = percent("daily_rate", high)
+    of_high = percent("year", year_of_high)
     return [
-        Exercise(
-            "rates-predict-year", "percent_a_year", year_of_high, 0.01, [], [daily, of_high], True
+        Prediction(
+            "rates-predict-year",
+            unit="percent_a_year",
+            answer=year_of_high,
+            tolerance=0.01,
+            shows=[daily, of_high],
         ),
         Exercise(
             "rates-fenfu-year",
-            "percent_a_year",
-            nominal_annual_rate(fenfu),
-            HUNDREDTH_OF_A_PERCENT,
-            [
-                Slip(nominal_annual_rate(fenfu, 360), "days_360"),
-                Slip(effective_annual_rate(fenfu), "compounded"),
-                Slip(fenfu * 12, "months"),
-                Slip(fenfu * 30, "one_month"),
-            ],
-            [
-                Constant("daily_rate", fenfu, "percent", 2),
-                Constant("year", nominal_annual_rate(fenfu), "percent", 2),
-            ],
-            False,
+            unit="percent_a_year",
+            answer=nominal_annual_rate(fenfu),
+            mistakes={
+                "days_360": nominal_annual_rate(fenfu, 360),
+                "compounded": effective_annual_rate(fenfu),
+                "months": fenfu * 12,
+                "one_month": fenfu * 30,
+            },
+            shows=[percent("daily_rate", fenfu), percent("year", nominal_annual_rate(fenfu))],
         ),
         Exercise(
             "rates-we2000-thirty-days",
-            "yuan",
-            thirty_days,
-            HALF_A_FEN,
-            [
-                Slip(WE2000_YUAN + thirty_days, "with_principal"),
-                Slip(interest_yuan(WE2000_YUAN, we2000, 1), "one_day"),
-                Slip(100 * thirty_days, "percent_as_number"),
-                Slip(WE2000_YUAN * nominal_annual_rate(we2000) / 12, "twelfth_of_a_year"),
+            unit="yuan",
+            answer=thirty_days,
+            mistakes={
+                "with_principal": WE2000_YUAN + thirty_days,
+                "one_day": interest_yuan(WE2000_YUAN, we2000, 1),
+                "percent_as_number": 100 * thirty_days,
+                "twelfth_of_a_year": WE2000_YUAN * nominal_annual_rate(we2000) / 12,
+            },
+            shows=[
+                quantity("amount", WE2000_YUAN),
+                percent("daily_rate", we2000),
+                quantity("decimal", we2000, places=4),
+                quantity("interest", thirty_days, places=2),
             ],
-            [
-                Constant("amount", WE2000_YUAN, "number", 0),
-                Constant("daily_rate", we2000, "percent", 2),
-                Constant("decimal", we2000, "number", 4),
-                Constant("interest", thirty_days, "number", 2),
-            ],
-            False,
         ),
         Exercise(
             "rates-spread-of-high",
-            "basis_points",
-            (year_of_high - lpr) * 10000,
-            0.6,
-            [
-                Slip((year_of_high - lpr) * 100, "points_not_basis"),
-                Slip(year_of_high * 10000, "without_lpr"),
-                Slip((nominal_annual_rate(high, 360) - lpr) * 10000, "days_360"),
-            ],
-            [
+            unit="basis_points",
+            answer=(year_of_high - lpr) * 10000,
+            mistakes={
+                "points_not_basis": (year_of_high - lpr) * 100,
+                "without_lpr": year_of_high * 10000,
+                "days_360": (nominal_annual_rate(high, 360) - lpr) * 10000,
+            },
+            shows=[
                 daily,
                 of_high,
-                Constant("lpr", lpr, "percent", 2),
-                Constant("points", (year_of_high - lpr) * 100, "number", 2),
-                Constant("basis_points", (year_of_high - lpr) * 10000, "number", 0),
-                Constant("spread_high", facts["lpr_spread_bp_range"]["value"][1], "number", 0),
+                percent("lpr", lpr),
+                quantity("points", (year_of_high - lpr) * 100, places=2),
+                quantity("basis_points", (year_of_high - lpr) * 10000),
+                quantity("spread_high", facts["lpr_spread_bp_range"]["value"][1]),
             ],
-            False,
         ),
         Exercise(
             "rates-fee-kept-back",
-            "percent_a_year",
-            12 * monthly,
-            TENTH_OF_A_PERCENT,
-            [
-                Slip(year_of_high + KEPT_BACK, "added"),
-                Slip(year_of_high, "fee_forgotten"),
-                Slip(monthly, "per_month"),
-                Slip(compound_growth(monthly, 12), "compounded"),
-            ],
-            [
+            unit="percent_a_year",
+            answer=12 * monthly,
+            mistakes={
+                "added": year_of_high + KEPT_BACK,
+                "fee_forgotten": year_of_high,
+                "per_month": monthly,
+                "compounded": compound_growth(monthly, 12),
+            },
+            shows=[
                 of_high,
-                Constant("amount", LOAN_YUAN, "number", 0),
-                Constant("fee", KEPT_BACK, "percent", 0),
-                Constant("received", LOAN_YUAN * (1 - KEPT_BACK), "number", 0),
-                Constant("payments", PAYMENTS, "number", 0),
-                Constant("payment", payment, "number", 2),
-                Constant("monthly", monthly, "percent", 3),
-                Constant("year_of_irr", PAYMENTS * monthly, "percent", 2),
+                quantity("amount", LOAN_YUAN),
+                percent("fee", KEPT_BACK, places=0),
+                quantity("received", LOAN_YUAN * (1 - KEPT_BACK)),
+                quantity("payments", PAYMENTS),
+                quantity("payment", payment, places=2),
+                percent("monthly", monthly, places=3),
+                percent("year_of_irr", PAYMENTS * monthly),
             ],
-            False,
+            places=1,
         ),
     ]

@@ -2,8 +2,8 @@
 
 from math import ceil, log
 
-from ..forms.definition import Constant
-from ..forms.grading import HALF_A_FEN, TENTH_OF_A_PERCENT, Exercise, Slip
+from ..forms.grading import Exercise, Prediction
+from ..forms.outputs import percent, quantity
 from ..model.interest import interest_fen
 from ..model.late import flat_a_day, penalty_interest, penalty_rate, share_of_loan
 from ..model.money import fen_of, yuan_of
@@ -24,19 +24,7 @@ DAYS_LATE = 30
 QUARTER = 0.25
 
 
-def define(facts: dict) -> list[Exercise]:
-    """The chapter's exercises.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    list of Exercise
-        In the order of the chapter.
-    """
+def define(facts: dict) -> list:
     return [
         _predict_interest(facts),
         _first_payment(facts),
@@ -46,24 +34,22 @@ def define(facts: dict) -> list[Exercise]:
     ]
 
 
-def _predict_interest(facts: dict) -> Exercise:
+def _predict_interest(facts: dict) -> Prediction:
     year = nominal_annual_rate(facts["daily_rate_high"]["value"])
     terms = loan_terms(fen_of(LOAN_YUAN), LEVEL_PAYMENT, MONTHS_OF_YEAR, year)
     interest = yuan_of(totals(schedule(terms)).interest)
-    return Exercise(
+    return Prediction(
         "repayment-predict-interest",
-        "yuan",
-        interest,
-        NEAR_ENOUGH,
-        [],
-        [
-            Constant("amount", LOAN_YUAN, "number", 0),
-            Constant("year", year, "percent", 2),
-            Constant("payments", MONTHS_OF_YEAR, "number", 0),
-            Constant("interest", interest, "number", 2),
-            Constant("whole", LOAN_YUAN * year, "number", 0),
+        unit="yuan",
+        answer=interest,
+        tolerance=NEAR_ENOUGH,
+        shows=[
+            quantity("amount", LOAN_YUAN),
+            percent("year", year),
+            quantity("payments", MONTHS_OF_YEAR),
+            quantity("interest", interest, places=2),
+            quantity("whole", LOAN_YUAN * year),
         ],
-        True,
     )
 
 
@@ -77,25 +63,23 @@ def _first_payment(facts: dict) -> Exercise:
     answer = yuan_of(principal + interest)
     return Exercise(
         "repayment-first-payment",
-        "yuan",
-        answer,
-        HALF_A_FEN,
-        [
-            Slip(yuan_of(principal), "without_interest"),
-            Slip(yuan_of(interest), "without_principal"),
-            Slip(yuan_of(principal + interest_fen(principal, daily, DAYS_OF_FIRST)), "on_the_part"),
-            Slip(yuan_of(level), "level_payment"),
+        unit="yuan",
+        answer=answer,
+        mistakes={
+            "without_interest": yuan_of(principal),
+            "without_principal": yuan_of(interest),
+            "on_the_part": yuan_of(principal + interest_fen(principal, daily, DAYS_OF_FIRST)),
+            "level_payment": yuan_of(level),
+        },
+        shows=[
+            quantity("amount", LOAN_YUAN),
+            percent("daily_rate", daily),
+            quantity("payments", LONG_TERM),
+            quantity("days", DAYS_OF_FIRST),
+            quantity("principal", yuan_of(principal), places=2),
+            quantity("interest", yuan_of(interest), places=2),
+            quantity("first", answer, places=2),
         ],
-        [
-            Constant("amount", LOAN_YUAN, "number", 0),
-            Constant("daily_rate", daily, "percent", 2),
-            Constant("payments", LONG_TERM, "number", 0),
-            Constant("days", DAYS_OF_FIRST, "number", 0),
-            Constant("principal", yuan_of(principal), "number", 2),
-            Constant("interest", yuan_of(interest), "number", 2),
-            Constant("first", answer, "number", 2),
-        ],
-        False,
     )
 
 
@@ -107,23 +91,22 @@ def _fee_break_even(facts: dict) -> Exercise:
     month = year / MONTHS_OF_YEAR
     return Exercise(
         "repayment-fee-break-even",
-        "percent",
-        answer,
-        TENTH_OF_A_PERCENT,
-        [
-            Slip(month * PAYMENTS_LEFT, "balance_kept"),
-            Slip(month, "one_month"),
-            Slip(year, "whole_year"),
-            Slip(saved / fen_of(LOAN_YUAN), "of_the_loan"),
+        unit="percent",
+        answer=answer,
+        mistakes={
+            "balance_kept": month * PAYMENTS_LEFT,
+            "one_month": month,
+            "whole_year": year,
+            "of_the_loan": saved / fen_of(LOAN_YUAN),
+        },
+        shows=[
+            quantity("left", CLEARED_YUAN),
+            quantity("payments", PAYMENTS_LEFT),
+            percent("year", year),
+            quantity("saved", yuan_of(saved), places=2),
+            percent("break_even", answer),
         ],
-        [
-            Constant("left", CLEARED_YUAN, "number", 0),
-            Constant("payments", PAYMENTS_LEFT, "number", 0),
-            Constant("year", year, "percent", 2),
-            Constant("saved", yuan_of(saved), "number", 2),
-            Constant("break_even", answer, "percent", 2),
-        ],
-        False,
+        places=1,
     )
 
 
@@ -137,25 +120,23 @@ def _late_instalment(facts: dict) -> Exercise:
     share = facts["late_charge_share.xiaoe"]["value"]
     return Exercise(
         "repayment-late-instalment",
-        "yuan",
-        answer,
-        HALF_A_FEN,
-        [
-            Slip(yuan_of(penalty_interest(loan, rate, DAYS_LATE)), "whole_loan"),
-            Slip(yuan_of(interest_fen(late, daily, DAYS_LATE)), "contract_rate"),
-            Slip(yuan_of(flat_a_day(a_day, DAYS_LATE)), "a_day"),
-            Slip(yuan_of(share_of_loan(loan, share, DAYS_LATE)), "share"),
-            Slip(OVERDUE_YUAN + answer, "with_principal"),
+        unit="yuan",
+        answer=answer,
+        mistakes={
+            "whole_loan": yuan_of(penalty_interest(loan, rate, DAYS_LATE)),
+            "contract_rate": yuan_of(interest_fen(late, daily, DAYS_LATE)),
+            "a_day": yuan_of(flat_a_day(a_day, DAYS_LATE)),
+            "share": yuan_of(share_of_loan(loan, share, DAYS_LATE)),
+            "with_principal": OVERDUE_YUAN + answer,
+        },
+        shows=[
+            quantity("amount", LOAN_YUAN),
+            quantity("late", OVERDUE_YUAN),
+            percent("daily_rate", daily),
+            quantity("multiplier", multiplier, places=1),
+            quantity("days", DAYS_LATE),
+            quantity("penalty", answer, places=2),
         ],
-        [
-            Constant("amount", LOAN_YUAN, "number", 0),
-            Constant("late", OVERDUE_YUAN, "number", 0),
-            Constant("daily_rate", daily, "percent", 2),
-            Constant("multiplier", multiplier, "number", 1),
-            Constant("days", DAYS_LATE, "number", 0),
-            Constant("penalty", answer, "number", 2),
-        ],
-        False,
     )
 
 
@@ -164,21 +145,20 @@ def _minimum_months(facts: dict) -> Exercise:
     exact = log(QUARTER) / log(1 - share)
     return Exercise(
         "repayment-minimum-months",
-        "months",
-        ceil(exact),
-        0.1,
-        [
-            Slip(ceil((1 - QUARTER) / share), "of_the_first_balance"),
-            Slip(int(exact), "rounded_down"),
-            Slip(ceil(1 / share), "cleared_in_ten"),
+        unit="months",
+        answer=ceil(exact),
+        mistakes={
+            "of_the_first_balance": ceil((1 - QUARTER) / share),
+            "rounded_down": int(exact),
+            "cleared_in_ten": ceil(1 / share),
+        },
+        shows=[
+            percent("share", share, places=0),
+            percent("kept", 1 - share, places=0),
+            percent("quarter", QUARTER, places=0),
+            quantity("months", ceil(exact)),
+            percent("after", 1 + compound_growth(-share, ceil(exact)), places=1),
+            percent("before", 1 + compound_growth(-share, int(exact)), places=1),
         ],
-        [
-            Constant("share", share, "percent", 0),
-            Constant("kept", 1 - share, "percent", 0),
-            Constant("quarter", QUARTER, "percent", 0),
-            Constant("months", ceil(exact), "number", 0),
-            Constant("after", 1 + compound_growth(-share, ceil(exact)), "percent", 1),
-            Constant("before", 1 + compound_growth(-share, int(exact)), "percent", 1),
-        ],
-        False,
+        tolerance=0.1,
     )

@@ -1,7 +1,7 @@
 """The exercises of the chapter on risks and rules; no answer is typed."""
 
-from ..forms.definition import Constant
-from ..forms.grading import HUNDREDTH_OF_A_PERCENT, TENTH_OF_A_PERCENT, Exercise, Slip
+from ..forms.grading import Exercise, Prediction
+from ..forms.outputs import Output, percent, quantity
 from ..model.annuity import level_irr, level_payment
 from ..model.late import penalty_rate
 from ..model.odds import at_least_one
@@ -19,19 +19,7 @@ PAYMENT_YUAN = 545
 ARTICLE_RISKS = ("leak", "collection", "overcharge")
 
 
-def define(facts: dict) -> list[Exercise]:
-    """The chapter's exercises.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    list of Exercise
-        In the order of the chapter.
-    """
+def define(facts: dict) -> list:
     return [
         _predict_all_in(facts),
         _contract_year(),
@@ -50,33 +38,27 @@ def _all_in_year(facts: dict) -> float:
     return 12 * level_irr(LOAN_YUAN, paid, PAYMENTS)
 
 
-def _loan(stated: float) -> list[Constant]:
+def _loan(stated: float) -> list[Output]:
     """The example loan's terms, as its exercises tell them."""
-    return [
-        Constant("amount", LOAN_YUAN, "number", 0),
-        Constant("year", stated, "percent", 2),
-        Constant("payments", PAYMENTS, "number", 0),
-    ]
+    return [quantity("amount", LOAN_YUAN), percent("year", stated), quantity("payments", PAYMENTS)]
 
 
-def _predict_all_in(facts: dict) -> Exercise:
+def _predict_all_in(facts: dict) -> Prediction:
     stated = facts["example_annual_rate"]["value"]
     fee = facts["example_guarantee_fee"]["value"]
     fees = PAYMENTS * fee
-    return Exercise(
+    return Prediction(
         "risks-predict-all-in",
-        "percent_a_year",
-        _all_in_year(facts),
-        0.01,
-        [],
-        _loan(stated)
+        unit="percent_a_year",
+        answer=_all_in_year(facts),
+        tolerance=0.01,
+        shows=_loan(stated)
         + [
-            Constant("fee", fee, "number", 2),
-            Constant("all_fees", fees, "number", 2),
-            Constant("added", stated + fees / LOAN_YUAN, "percent", 2),
-            Constant("all_in", _all_in_year(facts), "percent", 2),
+            quantity("fee", fee, places=2),
+            quantity("all_fees", fees, places=2),
+            percent("added", stated + fees / LOAN_YUAN),
+            percent("all_in", _all_in_year(facts)),
         ],
-        True,
     )
 
 
@@ -86,23 +68,22 @@ def _contract_year() -> Exercise:
     share = (repaid - IN_HAND_YUAN) / IN_HAND_YUAN
     return Exercise(
         "risks-contract-year",
-        "percent_a_year",
-        12 * monthly,
-        TENTH_OF_A_PERCENT,
-        [
-            Slip(share, "share_of_payout"),
-            Slip(monthly, "per_month"),
-            Slip(compound_growth(monthly, 12), "compounded"),
+        unit="percent_a_year",
+        answer=12 * monthly,
+        mistakes={
+            "share_of_payout": share,
+            "per_month": monthly,
+            "compounded": compound_growth(monthly, 12),
+        },
+        shows=[
+            quantity("received", IN_HAND_YUAN),
+            quantity("payment", PAYMENT_YUAN),
+            quantity("payments", PAYMENTS),
+            percent("monthly", monthly, places=3),
+            percent("share", share),
+            percent("year", 12 * monthly),
         ],
-        [
-            Constant("received", IN_HAND_YUAN, "number", 0),
-            Constant("payment", PAYMENT_YUAN, "number", 0),
-            Constant("payments", PAYMENTS, "number", 0),
-            Constant("monthly", monthly, "percent", 3),
-            Constant("share", share, "percent", 2),
-            Constant("year", 12 * monthly, "percent", 2),
-        ],
-        False,
+        places=1,
     )
 
 
@@ -113,22 +94,21 @@ def _fee_room(facts: dict) -> Exercise:
     room = at_line - _stated_payment(facts)
     return Exercise(
         "risks-fee-room",
-        "yuan",
-        room,
-        TWO_FEN,
-        [
-            Slip(LOAN_YUAN * (line - stated) / 12, "on_first_principal"),
-            Slip(at_line, "whole_payment"),
-            Slip(PAYMENTS * room, "all_payments"),
-        ],
-        _loan(stated)
+        unit="yuan",
+        answer=room,
+        mistakes={
+            "on_first_principal": LOAN_YUAN * (line - stated) / 12,
+            "whole_payment": at_line,
+            "all_payments": PAYMENTS * room,
+        },
+        shows=_loan(stated)
         + [
-            Constant("line", line, "percent", 0),
-            Constant("stated_payment", _stated_payment(facts), "number", 2),
-            Constant("payment_at_line", at_line, "number", 2),
-            Constant("room", room, "number", 2),
+            percent("line", line, places=0),
+            quantity("stated_payment", _stated_payment(facts), places=2),
+            quantity("payment_at_line", at_line, places=2),
+            quantity("room", room, places=2),
         ],
-        False,
+        tolerance=TWO_FEN,
     )
 
 
@@ -139,23 +119,21 @@ def _overdue_rate(facts: dict) -> Exercise:
     late = penalty_rate(stated, overdue)
     return Exercise(
         "risks-overdue-rate",
-        "percent_a_year",
-        late,
-        HUNDREDTH_OF_A_PERCENT,
-        [
-            Slip(penalty_rate(_all_in_year(facts), overdue), "of_all_in"),
-            Slip(penalty_rate(stated, misuse), "misuse"),
-            Slip(late - stated, "surcharge_alone"),
-            Slip(stated, "without_surcharge"),
+        unit="percent_a_year",
+        answer=late,
+        mistakes={
+            "of_all_in": penalty_rate(_all_in_year(facts), overdue),
+            "misuse": penalty_rate(stated, misuse),
+            "surcharge_alone": late - stated,
+            "without_surcharge": stated,
+        },
+        shows=[
+            percent("year", stated),
+            percent("all_in", _all_in_year(facts)),
+            quantity("multiplier", overdue, places=1),
+            quantity("misuse", misuse, places=1),
+            percent("late", late),
         ],
-        [
-            Constant("year", stated, "percent", 2),
-            Constant("all_in", _all_in_year(facts), "percent", 2),
-            Constant("multiplier", overdue, "number", 1),
-            Constant("misuse", misuse, "number", 1),
-            Constant("late", late, "percent", 2),
-        ],
-        False,
     )
 
 
@@ -164,22 +142,20 @@ def _at_least_one(chances: list) -> Exercise:
     leak, collection, overcharge = chances
     return Exercise(
         "risks-at-least-one",
-        "percent",
-        hit,
-        HUNDREDTH_OF_A_PERCENT,
-        [
-            Slip(sum(chances), "added"),
-            Slip(1 - hit, "none_of_them"),
-            Slip(max(chances), "greatest"),
-            Slip(leak * collection * overcharge, "all_of_them"),
+        unit="percent",
+        answer=hit,
+        mistakes={
+            "added": sum(chances),
+            "none_of_them": 1 - hit,
+            "greatest": max(chances),
+            "all_of_them": leak * collection * overcharge,
+        },
+        shows=[
+            percent("leak", leak, places=1),
+            percent("collection", collection, places=1),
+            percent("overcharge", overcharge, places=1),
+            percent("spared", 1 - hit),
+            percent("sum", sum(chances)),
+            percent("hit", hit),
         ],
-        [
-            Constant("leak", leak, "percent", 1),
-            Constant("collection", collection, "percent", 1),
-            Constant("overcharge", overcharge, "percent", 1),
-            Constant("spared", 1 - hit, "percent", 2),
-            Constant("sum", sum(chances), "percent", 2),
-            Constant("hit", hit, "percent", 2),
-        ],
-        False,
     )

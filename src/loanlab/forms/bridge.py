@@ -1,17 +1,23 @@
-"""The door between a page's script and the model: JSON text in, JSON text out.
+"""The bridge from a page's script to the model: JSON text in, JSON text out.
 
-Only text crosses, because MicroPython's bridge cuts whole numbers to 32 bits without a word.
+Only text crosses, because MicroPython's own bridge cuts whole numbers to 32 bits without a word.
 """
 
 import json
 
 from .calendar_text import calendar_text
-from .comparison import compared
+from .comparison import compare
 from .csv_text import csv_text
-from .definition import Result, Simulation
-from .evaluation import answer, computed, table
-from .grading import mark
-from .links import opened
+from .definition import Simulation
+from .evaluation import Evaluation, evaluate
+from .fields import Number, Rows
+from .formatting import picture_strings
+from .grading import grade_text
+from .links import state_from_link
+from .rows import add_row, remove_row
+
+# The states of a simulation whose evaluations are kept: the one that is shown, and a pinned one.
+KEPT = 2
 
 
 class Bridge:
@@ -34,24 +40,27 @@ class Bridge:
         self.facts = json.loads(facts_text)
         self.strings = json.loads(strings_text)
         self._define: dict = {"simulation": simulation, "exercise": exercise}
-        self._known: dict = {}
+        self._defined: dict = {}
+        self._evaluated: dict[str, list] = {}
 
     def respond(self, request_text: str) -> str:
-        """The reply to one request.
+        """Answer one request.
 
         Parameters
         ----------
         request_text : str
-            JSON of ``{"ask": ..., "name": ..., ...}``. To ask: ``answer`` (what a state shows),
-            ``open`` (the state of a link), ``compare`` (two states), and of one ``picture`` its
-            ``table`` or ``csv``; ``calendar`` (an .ics text, ``made`` being the present moment);
-            ``mark`` (an exercise).
+            JSON of ``{"ask": ..., "name": ..., ...}``. To ask, with a state in ``typed``:
+            ``answer`` (what it shows), ``compare`` (with the state ``pinned``), ``table`` and
+            ``csv`` of a ``picture``, ``calendar`` (an .ics text, ``made`` being the present
+            moment), ``add_row`` and ``remove_row`` (of the ``field``, the ``row``). Besides
+            ``open`` (the state of a link's ``pairs``) and ``grade`` (the ``text`` that answers an
+            exercise).
 
         Returns
         -------
         str
             JSON of the reply; ``{"failure": text}`` where the request could not be understood.
-            Nothing is raised: a page has nobody to catch it.
+            Nothing is raised: the page could not catch it.
         """
         try:
             return json.dumps(self._reply(json.loads(request_text)))
@@ -60,32 +69,75 @@ class Bridge:
 
     def _reply(self, request: dict) -> dict:
         ask = request["ask"]
-        if ask == "mark":
-            return mark(self._defined("exercise", request["name"]), request["text"], self.strings)
-        asked = self._defined("simulation", request["name"])
+        if ask == "grade":
+            return grade_text(
+                self._find("exercise", request["name"]), request["text"], self.strings
+            )
+        simulation: Simulation = self._find("simulation", request["name"])
         if ask == "open":
-            return opened(asked, request["pairs"], self.strings)
+            return state_from_link(simulation, request["pairs"], self.strings)
+        typed = request["typed"]
+        if ask in ("add_row", "remove_row"):
+            return {"typed": _change_rows(simulation, request)}
+        now = self._evaluate(simulation, typed)
         if ask == "answer":
-            return answer(asked, request["typed"], self.strings)
+            reply = now.reply()
+            reply["sliders"] = _slider_positions(simulation, typed, now)
+            return reply
         if ask == "compare":
-            return compared(asked, request["pinned"], request["typed"], self.strings)
-        result = computed(asked, request["typed"], self.strings)
-        if result is None:
+            pinned = request["pinned"]
+            return compare(pinned, typed, self._evaluate(simulation, pinned), now)
+        if now.result is None:
             return {"failure": "there is no result"}
-        return self._taken_away(asked, result, request)
+        return self._export(now, request)
 
-    def _taken_away(self, asked: Simulation, result: Result, request: dict) -> dict:
+    def _export(self, now: Evaluation, request: dict) -> dict:
+        simulation, result = now.simulation, now.result
+        assert result is not None  # noqa: S101 - the caller has looked
         if request["ask"] == "calendar":
-            return {"ics": calendar_text(asked, result, request["made"], self.strings)}
-        picture = asked.picture(request["picture"])
-        rows = result.rows[picture.name]
+            return {"ics": calendar_text(simulation, result, request["made"], self.strings)}
+        picture = simulation.picture(request["picture"])
         if request["ask"] == "table":
-            return {"table": table(asked, picture, rows, self.strings)}
-        own = self.strings["simulations"][asked.name]["pictures"][picture.name]
+            return {"table": now.table(picture)}
+        own = picture_strings(self.strings["simulations"][simulation.name], picture.name)
+        rows = result.rows[picture.name]
         return {"csv": csv_text(picture, rows, own, self.strings["interface"])}
 
-    def _defined(self, kind: str, name: str):  # type: ignore[no-untyped-def]
+    def _evaluate(self, simulation: Simulation, typed: dict) -> Evaluation:
+        """Evaluate a state, unless it is one of the last: a key press asks for it several times."""
+        kept = self._evaluated.setdefault(simulation.name, [])
+        for place, (state, evaluation) in enumerate(kept):
+            if state == typed:
+                kept.append(kept.pop(place))
+                return evaluation
+        evaluation = evaluate(simulation, typed, self.strings)
+        kept.append((typed, evaluation))
+        if len(kept) > KEPT:
+            kept.pop(0)
+        return evaluation
+
+    def _find(self, kind: str, name: str):  # type: ignore[no-untyped-def]
         # Defined on the first request: a page shows a few of all, and solutions would delay it.
-        if name not in self._known:
-            self._known[name] = self._define[kind](name, self.facts)
-        return self._known[name]
+        if name not in self._defined:
+            self._defined[name] = self._define[kind](name, self.facts)
+        return self._defined[name]
+
+
+def _change_rows(simulation: Simulation, request: dict) -> dict[str, str]:
+    for field in simulation.fields:
+        if isinstance(field, Rows) and field.name == request["field"]:
+            if request["ask"] == "add_row":
+                return add_row(field, request["typed"])
+            return remove_row(field, request["typed"], request["row"])
+    raise KeyError(request["field"])
+
+
+def _slider_positions(simulation: Simulation, typed: dict, now: Evaluation) -> dict[str, str]:
+    """Where each slider stands whose field holds a valid number."""
+    positions = {}
+    for field in simulation.fields:
+        if isinstance(field, Number) and field.name in typed and field.name not in now.errors:
+            value, invalid = field.read(typed[field.name])
+            if invalid is None:
+                positions[field.name] = field.text_of(value)
+    return positions

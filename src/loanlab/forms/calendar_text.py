@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 from ..model.reminders import Reminder, fingerprint, icalendar
-from .definition import Constant, Event, Result, Simulation, constant_texts
+from .definition import Event, Result, Simulation
+from .formatting import format_outputs
 from .numerals import decimal_text
+from .outputs import quantity
 
 DAYS_BEFORE = 1
 HOUR = 9
@@ -40,21 +42,21 @@ def calendar_text(simulation: Simulation, result: Result, made: str, strings: di
     """
     own = strings["simulations"][simulation.name]["calendar"]
 
-    def told(events: list, title: str, note: str) -> list[Reminder]:
+    def reminders_of(events: list, title: str, note: str) -> list[Reminder]:
         reminders = []
         for event in events:
-            texts = constant_texts(event.texts, strings["interface"])
+            texts = format_outputs(event.outputs, strings["interface"])
             title_text, note_text = own[title].format(**texts), own[note].format(**texts)
             reminders.append(Reminder(event.day, title_text, note_text, event.key))
         return reminders
 
     return icalendar(
-        told(result.events, "title", "note"),
+        reminders_of(result.events, "title", "note"),
         own["name"],
         _moment(made),
         DAYS_BEFORE,
         HOUR,
-        told(result.cancelled, "cancelled_title", "cancelled_note"),
+        reminders_of(result.cancelled, "cancelled_title", "cancelled_note"),
     )
 
 
@@ -104,7 +106,7 @@ def cancelled_events(key: str, first: int, days: list) -> list[Event]:
     ['loan-11']
     """
     return [
-        Event(day, key + "-" + str(number), [Constant("number", number, "number", 0)])
+        Event(day, key + "-" + str(number), [quantity("number", number)])
         for number, day in enumerate(days, first)
     ]
 

@@ -1,63 +1,64 @@
-"""Two results of a simulation beside each other: one that was pinned, and the one that is shown."""
+"""Two results of a simulation side by side: a pinned one and the one that is shown."""
 
-from .definition import SIGNED_IN_WORDS, Figure, Simulation, shown
-from .evaluation import answer, choice_texts
-from .fields import ChoiceField, Field, ListField, NumberField
+from .definition import Simulation
+from .evaluation import Evaluation
+from .fields import Choice, Field, Number, Rows
+from .formatting import CHANGE, SIGNED_IN_WORDS, choice_texts, format_value
 from .numerals import shown_digits
+from .outputs import Output
 
-# What a difference can be taken of; of shares it is told in percentage points.
+# Units that have no numeric difference. Percentages differ in percentage points.
 WITHOUT_DIFFERENCE = ("word", "text", "yes_no", "date")
 
 
-def compared(simulation: Simulation, pinned: dict, typed: dict, strings: dict) -> dict:
-    """What differs between two states of a form.
+def compare(pinned: dict, typed: dict, before: Evaluation, now: Evaluation) -> dict:
+    """Compare two states of a form.
 
     Parameters
     ----------
-    simulation : Simulation
-        The simulation.
     pinned, typed : dict
-        Two good states: name of each input to its text.
-    strings : dict
-        The language's catalogue.
+        The inputs' texts of the two states, both valid.
+    before, now : Evaluation
+        What `loanlab.forms.evaluation.evaluate` gave for them.
 
     Returns
     -------
     dict
-        ``sentence`` (of the pinned state), ``inputs`` (of those that differ ``label``, ``pinned``
-        and ``now``) and ``figures`` (of all ``label``, ``pinned``, ``now`` and ``difference``).
+        ``sentence`` (of the pinned state), ``inputs`` (``label``, ``pinned`` and ``now`` of those
+        that differ) and ``outputs`` (``label``, ``pinned``, ``now`` and ``difference`` of all).
     """
-    before = answer(simulation, pinned, strings)
-    now = answer(simulation, typed, strings)
+    simulation, strings = now.simulation, now.strings
     own = strings["simulations"][simulation.name]
     interface = strings["interface"]
     inputs = []
-    for name, label, field, texts in _inputs(simulation, pinned, typed, own, interface):
-        one = _text(field, pinned.get(name), texts, strings)
-        other = _text(field, typed.get(name), texts, strings)
-        hidden = name in before["hidden"] and name in now["hidden"]
+    for name, label, field, texts in _inputs_of(simulation, pinned, typed, own, interface):
+        one = _format_input(field, pinned.get(name), texts, strings)
+        other = _format_input(field, typed.get(name), texts, strings)
+        hidden = name in before.hidden and name in now.hidden
         if one != other and not hidden:
             inputs.append({"label": label, "pinned": one, "now": other})
-    figures = []
-    for figure, one, other in zip(simulation.figures, before["figures"], now["figures"]):
-        figures.append(
+    outputs = []
+    for output, shown, shown_now in zip(simulation.outputs, before.outputs, now.outputs):
+        outputs.append(
             {
-                "label": own["figures"][figure.name],
-                "pinned": one["text"],
-                "now": other["text"],
-                "difference": _difference(figure, one["value"], other["value"], interface),
+                "label": own["outputs"][output.name],
+                "pinned": shown["text"],
+                "now": shown_now["text"],
+                "difference": _difference(output, shown["value"], shown_now["value"], interface),
             }
         )
-    return {"sentence": before["sentence"], "inputs": inputs, "figures": figures}
+    return {"sentence": before.sentence, "inputs": inputs, "outputs": outputs}
 
 
-def _inputs(simulation: Simulation, pinned: dict, typed: dict, own: dict, interface: dict) -> list:
-    """Name, label, field and words of every input of the two states."""
+def _inputs_of(
+    simulation: Simulation, pinned: dict, typed: dict, own: dict, interface: dict
+) -> list:
+    """Name, label, field and texts of every input of the two states."""
     found: list = []
     for field in simulation.fields:
         texts = own["fields"][field.name]
         found.append((field.name, texts["label"], field, texts))
-        if isinstance(field, ListField):
+        if isinstance(field, Rows):
             for row in range(max(int(pinned[field.name]), int(typed[field.name]))):
                 for column in field.columns:
                     label = interface["cell"].format(
@@ -69,28 +70,29 @@ def _inputs(simulation: Simulation, pinned: dict, typed: dict, own: dict, interf
     return found
 
 
-def _text(field: Field, text: str | None, texts: dict, strings: dict) -> str:
-    """What is typed in an input, with its unit; a cell that is not there has none."""
+def _format_input(field: Field, text: str | None, texts: dict, strings: dict) -> str:
+    """The text of an input with its unit; a cell that is missing has none."""
     interface = strings["interface"]
     if text is None:
         return interface["none"]
-    if isinstance(field, ChoiceField):
+    if isinstance(field, Choice):
         return choice_texts(field, texts, strings).get(text, text)
-    if not isinstance(field, NumberField):
+    if not isinstance(field, Number):
         return text
     return interface["units"][field.unit]["value"].format(text.strip())
 
 
-def _difference(figure: Figure, one: float | None, other: float | None, interface: dict) -> str:
-    if figure.kind in WITHOUT_DIFFERENCE or one is None or other is None:
+def _difference(output: Output, one: float | None, other: float | None, interface: dict) -> str:
+    if output.unit in WITHOUT_DIFFERENCE or one is None or other is None:
         return ""
-    # Of the two numbers that stand beside it, as they are shown.
-    scale = 100 if figure.kind == "percent" else 1
-    digits = shown_digits(other * scale, figure.places) - shown_digits(one * scale, figure.places)
-    difference = digits / 10**figure.places
-    if figure.kind == "percent":
-        points = shown(difference, "number_change", figure.places, {}, interface)
+    # The difference of the two numbers as they are shown beside it.
+    places = output.places
+    scale = 100 if output.unit == "percent" else 1
+    digits = shown_digits(other * scale, places) - shown_digits(one * scale, places)
+    difference = digits / 10**places
+    if output.unit == "percent":
+        points = format_value(difference, "number" + CHANGE, places, {}, interface)
         return interface["percentage_points"].format(points)
-    kind = figure.kind[: -len("_change")] if figure.kind.endswith("_change") else figure.kind
-    kind = "yuan" if kind in SIGNED_IN_WORDS else kind
-    return shown(difference, kind + "_change", figure.places, {}, interface)
+    unit = output.unit[: -len(CHANGE)] if output.unit.endswith(CHANGE) else output.unit
+    unit = "yuan" if unit in SIGNED_IN_WORDS else unit
+    return format_value(difference, unit + CHANGE, places, {}, interface)

@@ -1,6 +1,7 @@
 """A picture's rows as a CSV file that spreadsheets open as it is meant."""
 
-from .definition import Picture, shown
+from .definition import Picture
+from .formatting import format_value
 from .numerals import typed_text
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Chinese as another encoding
@@ -36,8 +37,8 @@ def csv_text(picture: Picture, rows: list[dict], strings: dict, interface: dict)
         cells = []
         for column in picture.columns:
             value = row[column.name]
-            if column.kind in IN_WORDS:
-                value = shown(value, column.kind, 0, strings.get("words", {}), interface)
+            if column.unit in IN_WORDS:
+                value = format_value(value, column.unit, 0, strings.get("words", {}), interface)
             cells.append(_cell(value))
         lines.append(",".join(cells))
     return BYTE_ORDER_MARK + "\r\n".join(lines) + "\r\n"

@@ -1,24 +1,28 @@
-"""From what was typed to what is shown: one path for the page, the notebook and the tests."""
+"""From typed texts to a result in words: one path for the page, the notebook and the tests."""
 
-from ..model.money import fen_of, yuan_of
-from ..model.refusal import Refusal as ModelRefusal
-from .definition import Picture, Result, Simulation, constant_texts, shown
-from .fields import DateField, Field, ListField, NumberField, Refusal
+from ..model.refusal import Refusal
+from .definition import Picture, Result, Simulation
+from .fields import Field, Invalid, Rows
+from .formatting import (
+    constant_texts,
+    format_fields,
+    format_value,
+    invalid_text,
+    picture_strings,
+    refusal_text,
+)
 
-YEARLY = "percent_a_year"
-YEARLY_PLACES = 2
 
-
-class State:
-    """What a form's inputs say.
+class FormState:
+    """The values of a form's inputs.
 
     Parameters
     ----------
     simulation : Simulation
         The simulation.
     typed : dict
-        Name of each input to the text in it; a missing one counts as empty. The input of a list
-        field holds the number of its rows, and each cell has an input of its own.
+        Name of each input to the text in it; a missing one counts as empty. The input of rows
+        holds their number, and each cell has an input of its own.
     strings : dict
         The language's catalogue.
 
@@ -27,9 +31,9 @@ class State:
     values : dict
         Field name to value, complete if there are no errors.
     errors : dict
-        Name of an input to what is wrong with it.
+        Name of an input to the message about it.
     hidden : list of str
-        Fields that do not count in this state. What is typed in them may be anything.
+        Fields that do not count in this state. Anything may be typed in them.
     """
 
     def __init__(self, simulation: Simulation, typed: dict, strings: dict) -> None:
@@ -40,363 +44,227 @@ class State:
         self.errors: dict[str, str] = {}
         self.hidden: list[str] = []
         for field in simulation.fields:
-            if self._counts(field):
+            if self._is_shown(field):
                 self._read(field)
             else:
                 self.hidden.append(field.name)
-                self.values[field.name] = self._whatever(field)
+                self.values[field.name] = self._value_if_hidden(field)
 
-    def _counts(self, field: Field) -> bool:
-        for name in field.conditions:
-            if name in self.hidden or self.values.get(name) not in field.conditions[name]:
+    def _is_shown(self, field: Field) -> bool:
+        for name in field.when:
+            if name in self.hidden or self.values.get(name) not in field.when[name]:
                 return False
         return True
 
-    def _whatever(self, field: Field) -> object:
-        """The value of a field that does not count: its own if it has one, else its default."""
-        if isinstance(field, ListField):
+    def _value_if_hidden(self, field: Field) -> object:
+        """The typed value where it is valid, else the default."""
+        if isinstance(field, Rows):
             return field.default
-        value, refusal = field.read(self.typed.get(field.name, ""))
-        return field.default if refusal is not None else value
+        value, invalid = field.read(self.typed.get(field.name, ""))
+        return field.default if invalid is not None else value
 
     def _read(self, field: Field) -> None:
-        if not isinstance(field, ListField):
-            self.values[field.name] = self._cell(field.name, field)
+        if not isinstance(field, Rows):
+            self.values[field.name] = self._read_cell(field.name, field)
             return
-        count, refusal = field.count_of(self.typed.get(field.name, ""))
-        if refusal is not None:
-            self._refuse(field.name, field, refusal)
+        count, invalid = field.count_of(self.typed.get(field.name, ""))
+        if invalid is not None:
+            self._add_error(field.name, field, invalid)
             return
         self.values[field.name] = [
             {
-                column.name: self._cell(field.cell(row, column.name), column, field)
+                column.name: self._read_cell(field.cell(row, column.name), column, field)
                 for column in field.columns
             }
             for row in range(count)
         ]
 
-    def _cell(self, name: str, field: Field, within: ListField | None = None) -> object:
-        value, refusal = field.read(self.typed.get(name, ""))
-        if refusal is not None:
-            self._refuse(name, field, refusal, within)
+    def _read_cell(self, name: str, field: Field, within: Rows | None = None) -> object:
+        value, invalid = field.read(self.typed.get(name, ""))
+        if invalid is not None:
+            self._add_error(name, field, invalid, within)
         return value
 
-    def _refuse(
-        self, name: str, field: Field, refusal: Refusal, within: ListField | None = None
+    def _add_error(
+        self, name: str, field: Field, invalid: Invalid, within: Rows | None = None
     ) -> None:
-        self.errors[name] = refusal_text(self.simulation, field, refusal, self.strings, within)
+        self.errors[name] = invalid_text(self.simulation, field, invalid, self.strings, within)
 
 
-def answer(simulation: Simulation, typed: dict, strings: dict) -> dict:
-    """Everything that a reader sees for a form's state.
+class Evaluation:
+    """A state of a simulation, computed and put into words.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation.
+    strings : dict
+        The language's catalogue.
+    values : dict
+        Field name to value.
+    result : Result or None
+        What the simulation computed; None where there is nothing to show.
+    hidden : list of str
+        Fields that do not count in this state.
+    errors : dict
+        Name of an input to the message about it.
+    alert : str
+        One sentence where there is no result, else "".
+
+    Attributes
+    ----------
+    outputs : list of dict
+        Each output's ``name``, ``value`` and ``text``; empty where there is no result.
+    sentence : str
+        The result in words; "" where there is none.
+    """
+
+    def __init__(
+        self,
+        simulation: Simulation,
+        strings: dict,
+        values: dict,
+        result: Result | None = None,
+        hidden: list | None = None,
+        errors: dict | None = None,
+        alert: str = "",
+    ) -> None:
+        self.simulation = simulation
+        self.strings = strings
+        self.result = result
+        self.hidden = hidden or []
+        self.errors = errors or {}
+        self.alert = alert
+        self.outputs: list[dict] = []
+        self.sentence = ""
+        if result is not None:
+            self._describe(values, result)
+
+    def _describe(self, values: dict, result: Result) -> None:
+        own = self.strings["simulations"][self.simulation.name]
+        interface = self.strings["interface"]
+        words = own.get("words", {})
+        texts = constant_texts(self.simulation, self.strings)
+        texts.update(format_fields(self.simulation, values, self.strings))
+        for output in self.simulation.outputs:
+            value = result.outputs[output.name]
+            text = format_value(
+                value, output.unit, output.places, words.get(output.name, {}), interface
+            )
+            texts[output.name] = text
+            self.outputs.append({"name": output.name, "value": value, "text": text})
+        for detail in self.simulation.details:
+            texts[detail.name] = format_value(
+                result.details[detail.name],
+                detail.unit,
+                detail.places,
+                words.get(detail.name, {}),
+                interface,
+            )
+        self.sentence = interface["between_sentences"].join(
+            [own["sentences"][key].format(**texts) for key in result.sentences]
+        )
+
+    def rows(self, picture: Picture) -> list[dict]:
+        """The rows behind a picture.
+
+        Parameters
+        ----------
+        picture : Picture
+            One of the simulation's pictures.
+
+        Returns
+        -------
+        list of dict
+            Each column's raw value under its name and, unless the picture is long, its text under
+            name + ``_text``.
+        """
+        assert self.result is not None  # noqa: S101 - asked for only where there is a result
+        rows = self.result.rows[picture.name]
+        if picture.is_long:
+            return rows
+        with_texts = []
+        for row, texts in zip(rows, self.table(picture)):
+            row = dict(row)
+            for column, text in zip(picture.columns, texts):
+                row[column.name + "_text"] = text
+            with_texts.append(row)
+        return with_texts
+
+    def table(self, picture: Picture) -> list[list[str]]:
+        """The texts of a picture's rows.
+
+        Parameters
+        ----------
+        picture : Picture
+            One of the simulation's pictures.
+
+        Returns
+        -------
+        list of list of str
+            A text a column, a list a row.
+        """
+        assert self.result is not None  # noqa: S101 - asked for only where there is a result
+        own = self.strings["simulations"][self.simulation.name]
+        words = picture_strings(own, picture.name).get("words", {})
+        interface = self.strings["interface"]
+        return [
+            [
+                format_value(row[column.name], column.unit, column.places, words, interface)
+                for column in picture.columns
+            ]
+            for row in self.result.rows[picture.name]
+        ]
+
+    def reply(self) -> dict:
+        """Everything that a page shows of this state, ready for JSON.
+
+        Returns
+        -------
+        dict
+            ``errors``, ``alert``, ``hidden`` and, where there is a result, ``outputs``,
+            ``sentence`` and ``rows`` (picture name to rows).
+        """
+        reply: dict = {"errors": self.errors, "alert": self.alert, "hidden": self.hidden}
+        if self.result is not None:
+            reply["outputs"] = self.outputs
+            reply["sentence"] = self.sentence
+            reply["rows"] = {
+                picture.name: self.rows(picture) for picture in self.simulation.pictures
+            }
+        return reply
+
+
+def evaluate(simulation: Simulation, typed: dict, strings: dict) -> Evaluation:
+    """Compute what a form's inputs ask for.
 
     Parameters
     ----------
     simulation : Simulation
         The simulation.
     typed : dict
-        As `State`.
+        As `FormState`.
     strings : dict
         The language's catalogue.
 
     Returns
     -------
-    dict
-        ``hidden`` (fields that do not count). With bad input, or where the model refuses,
-        ``errors`` (name of an input to message) and ``alert`` (one sentence). Otherwise
-        ``errors`` is empty and ``alert`` is "", and there are ``figures`` (a list of name, value,
-        text), ``sentence``, ``rows`` (picture name to a list of dicts: each column's raw value
-        under its name and, unless the picture is long, its text under name + "_text").
+    Evaluation
+        With ``errors`` and an ``alert`` for invalid input, an ``alert`` where the model refuses,
+        else with a ``result``.
     """
-    return evaluated(simulation, typed, strings)[0]
-
-
-def evaluated(simulation: Simulation, typed: dict, strings: dict) -> tuple:
-    """What a reader sees for a form's state, and the result behind it.
-
-    Parameters
-    ----------
-    simulation : Simulation
-        The simulation.
-    typed : dict
-        As `State`.
-    strings : dict
-        The language's catalogue.
-
-    Returns
-    -------
-    tuple
-        What `answer` gives, and the `Result`, None where there is none.
-    """
-    state = State(simulation, typed, strings)
+    state = FormState(simulation, typed, strings)
     if state.errors:
         alert = strings["interface"]["bad_input"].format(count=len(state.errors))
-        return {"errors": state.errors, "alert": alert, "hidden": state.hidden}, None
+        return Evaluation(
+            simulation, strings, state.values, None, state.hidden, state.errors, alert
+        )
     try:
         result = simulation.result(state.values)
-    except ModelRefusal as refusal:
-        alert = impossible_text(simulation, refusal, state.values, strings)
-        return {"errors": {}, "alert": alert, "hidden": state.hidden}, None
-    view = told(simulation, state.values, result, strings)
-    view["hidden"] = state.hidden
-    return view, result
-
-
-def computed(simulation: Simulation, typed: dict, strings: dict) -> Result | None:
-    """What a simulation computes for a form's state.
-
-    Parameters
-    ----------
-    simulation : Simulation
-        The simulation.
-    typed : dict
-        As `State`.
-    strings : dict
-        The language's catalogue.
-
-    Returns
-    -------
-    Result or None
-        None where there is nothing to show.
-    """
-    state = State(simulation, typed, strings)
-    if state.errors:
-        return None
-    try:
-        return simulation.result(state.values)
-    except ModelRefusal:
-        return None
-
-
-def impossible_text(
-    simulation: Simulation, refusal: ModelRefusal, values: dict, strings: dict
-) -> str:
-    """Why the model refuses a state whose fields are all well filled.
-
-    Parameters
-    ----------
-    simulation : Simulation
-        The simulation.
-    refusal : ModelRefusal
-        What it raised.
-    values : dict
-        Field name to value.
-    strings : dict
-        The language's catalogue.
-
-    Returns
-    -------
-    str
-        The sentence of the simulation's own ``refusals``, or the one that all share.
-    """
-    own = strings["simulations"][simulation.name].get("refusals", {})
-    interface = strings["interface"]
-    common = interface["impossible"]
-    text = own.get(refusal.reason, common.get(refusal.reason, common["other"]))
-    return text.format(**_field_texts(simulation, values, strings))
-
-
-def told(simulation: Simulation, values: dict, result: Result, strings: dict) -> dict:
-    """A result in words, as `answer` gives it for good input.
-
-    Parameters
-    ----------
-    simulation : Simulation
-        The simulation.
-    values : dict
-        Field name to value.
-    result : Result
-        What ``simulation.result(values)`` gave.
-    strings : dict
-        The language's catalogue.
-
-    Returns
-    -------
-    dict
-        As `answer`, without ``hidden``.
-    """
-    own = strings["simulations"][simulation.name]
-    interface = strings["interface"]
-    texts = _field_texts(simulation, values, strings)
-    figures = []
-    for figure in simulation.figures:
-        value = result.figures[figure.name]
-        choices = own.get("figure_words", {}).get(figure.name, {})
-        text = shown(value, figure.kind, figure.places, choices, interface)
-        texts[figure.name] = text
-        figures.append({"name": figure.name, "value": value, "text": text})
-    for extra in simulation.extras:
-        choices = own.get("extra_words", {}).get(extra.name, {})
-        value = result.extras[extra.name]
-        texts[extra.name] = shown(value, extra.kind, extra.places, choices, interface)
-    sentences = [own["sayings"][key].format(**texts) for key in result.sayings]
-    rows = {}
-    for picture in simulation.pictures:
-        found = result.rows[picture.name]
-        if not picture.is_long:
-            found = _with_texts(picture, found, own, interface)
-        rows[picture.name] = found
-    return {
-        "errors": {},
-        "alert": "",
-        "figures": figures,
-        "sentence": interface["between_sentences"].join(sentences),
-        "rows": rows,
-    }
-
-
-def table(simulation: Simulation, picture: Picture, rows: list[dict], strings: dict) -> list:
-    """The texts of a picture's rows.
-
-    Parameters
-    ----------
-    simulation : Simulation
-        The simulation.
-    picture : Picture
-        One of its pictures.
-    rows : list of dict
-        The picture's rows of a `Result`.
-    strings : dict
-        The language's catalogue.
-
-    Returns
-    -------
-    list of list of str
-        A text a column, a list a row.
-    """
-    own = strings["simulations"][simulation.name]
-    told_rows = _with_texts(picture, rows, own, strings["interface"])
-    return [[row[column.name + "_text"] for column in picture.columns] for row in told_rows]
-
-
-def _with_texts(picture: Picture, rows: list[dict], own: dict, interface: dict) -> list[dict]:
-    """A picture's rows, each column's text beside its raw value."""
-    strings = own["pictures"][picture.name].get("words", {})
-    told_rows = []
-    for row in rows:
-        told_row = dict(row)
-        for column in picture.columns:
-            text = shown(row[column.name], column.kind, column.places, strings, interface)
-            told_row[column.name + "_text"] = text
-        told_rows.append(told_row)
-    return told_rows
-
-
-def _field_texts(simulation: Simulation, values: dict, strings: dict) -> dict[str, str]:
-    """What a sentence may name: the simulation's constants and the fields with their units."""
-    own = strings["simulations"][simulation.name]
-    texts = constant_texts(simulation.constants, strings["interface"])
-    for field in simulation.fields:
-        texts[field.name] = field_text(
-            field, values[field.name], own["fields"][field.name], strings
-        )
-    return texts
-
-
-def field_text(field: Field, value: object, texts: dict, strings: dict) -> str:
-    """A field's value with its unit, as a sentence may use it.
-
-    Parameters
-    ----------
-    field : Field
-        The field.
-    value : object
-        A value that the field accepts.
-    texts : dict
-        The field's own words.
-    strings : dict
-        The language's catalogue.
-
-    Returns
-    -------
-    str
-        The text; of a list field the number of its rows.
-    """
-    interface = strings["interface"]
-    if isinstance(field, NumberField):
-        if field.unit == "yuan":
-            # Parts of a fen are typed, but never counted.
-            value = yuan_of(fen_of(value))  # type: ignore[arg-type]
-        # Grouped by thousands, unlike what an input holds.
-        text = field.text_of(value)  # type: ignore[arg-type]
-        whole, point, part = text.partition(".")
-        if field.unit == YEARLY:
-            # A price is told with two decimals at least, however it was typed.
-            point, part = ".", part + "0" * (YEARLY_PLACES - len(part))
-        grouped = shown(float(whole), "number", 0, {}, interface) + point + part
-        if whole == "-0":
-            grouped = "-" + grouped
-        return interface["units"][field.unit]["value"].format(grouped)
-    if isinstance(field, ListField):
-        return str(len(value))  # type: ignore[arg-type]
-    if field.kind == "date":
-        return shown(field.text_of(value), "date", 0, {}, interface)
-    return choice_texts(field, texts, strings)[field.text_of(value)]
-
-
-def choice_texts(field: Field, texts: dict, strings: dict) -> dict[str, str]:
-    """The words of a choice's options.
-
-    Parameters
-    ----------
-    field : ChoiceField
-        The field.
-    texts : dict
-        The field's own words.
-    strings : dict
-        The language's catalogue.
-
-    Returns
-    -------
-    dict
-        Option to text.
-    """
-    interface = strings["interface"]
-    return texts.get("choices", {"yes": interface["yes"], "no": interface["no"]})
-
-
-def refusal_text(
-    simulation: Simulation,
-    field: Field,
-    refusal: Refusal,
-    strings: dict,
-    within: ListField | None = None,
-) -> str:
-    """What was wrong with a field's input and what is allowed, in the reader's language.
-
-    Parameters
-    ----------
-    simulation : Simulation
-        The simulation that has the field.
-    field : Field
-        The field.
-    refusal : Refusal
-        Why the input was refused.
-    strings : dict
-        The language's catalogue.
-    within : ListField, optional
-        The list whose column the field is.
-
-    Returns
-    -------
-    str
-        One sentence.
-    """
-    column = refusal.details.get("column")
-    if isinstance(field, ListField) and column is not None:
-        return refusal_text(simulation, column, Refusal(refusal.code, {}), strings, field)
-    interface = strings["interface"]
-    own = strings["simulations"][simulation.name]["fields"]
-    texts = own[field.name] if within is None else own[within.name]["columns"][field.name]
-    details = dict(refusal.details)
-    details["label"] = texts["label"]
-    if isinstance(field, (NumberField, DateField)):
-        details["minimum"] = field_text(field, field.minimum, texts, strings)
-        details["maximum"] = field_text(field, field.maximum, texts, strings)
-    elif isinstance(field, ListField):
-        details["minimum"] = str(field.minimum)
-        details["maximum"] = str(field.maximum)
-    return interface["refusals"][refusal.code].format(**details)
+    except Refusal as refusal:
+        alert = refusal_text(simulation, refusal, state.values, strings)
+        return Evaluation(simulation, strings, state.values, None, state.hidden, {}, alert)
+    return Evaluation(simulation, strings, state.values, result, state.hidden)
 
 
 def defaults(simulation: Simulation) -> dict[str, str]:
@@ -414,8 +282,5 @@ def defaults(simulation: Simulation) -> dict[str, str]:
     """
     typed = {}
     for field in simulation.fields:
-        if isinstance(field, ListField):
-            typed.update(field.texts_of(field.rows))
-        else:
-            typed[field.name] = field.text_of(field.default)
+        typed.update(field.inputs_of(field.default))
     return typed

@@ -7,9 +7,29 @@ from ..model.inputs import as_day, as_number, as_whole
 from .numerals import ascii_text, number_of, typed_text
 from .units import UNITS
 
-Refusal = namedtuple("Refusal", ("code", "details"))
+# Why a field does not accept an input: a key of the catalogue's refusals, and its placeholders.
+Invalid = namedtuple("Invalid", ("code", "details"))
 # The origin of a figure that is our own assumption.
 OURS = {"kind": "assumption"}
+
+
+def derived(value: object, *facts: dict) -> dict:
+    """A default that is computed from figures.
+
+    Parameters
+    ----------
+    value : object
+        The computed value.
+    *facts : dict
+        The figures of `loanlab.data.facts`.
+
+    Returns
+    -------
+    dict
+        The value with the figures' origins, as `Field` takes it.
+    """
+    return {"value": value, "origins": [fact["origin"] for fact in facts]}
+
 
 LONGEST_DATE = 16
 DATE_SIGNS = "/.年月"
@@ -23,19 +43,50 @@ class Field:
     name : str
         Name of the Python parameter and of the page's input.
     default : object
-        The first value, as the model works with it.
+        The first value, as the model works with it; or a figure of `loanlab.data.facts` with its
+        ``value`` and its ``origin``. A plain value is this book's own assumption.
+    based_on : list of dict
+        Further figures on which the default or the bounds rest.
+    when : dict, optional
+        Shows the field only where each field that it names, a choice that stands before it, has
+        one of the values listed.
+
+    Attributes
+    ----------
     origins : list of dict
-        Where its figures come from, as the figures of `loanlab.data.facts` say: each
+        Where its figures come from: each
         ``{"kind": "article" | "source" | "provisional" | "assumption", ...}``.
     """
 
     kind = ""
 
-    def __init__(self, name: str, default: object, origins: list) -> None:
+    def __init__(
+        self, name: str, default: object, based_on: list | None = None, when: dict | None = None
+    ) -> None:
         self.name = name
-        self.default: object = default
-        self.origins = origins
-        self.conditions: dict[str, list] = {}
+        if isinstance(default, dict):
+            self.default: object = default["value"]
+            self.origins: list[dict] = default.get("origins") or [default["origin"]]
+        else:
+            self.default = default
+            self.origins = [OURS]
+        self.origins = self.origins + [fact["origin"] for fact in based_on or []]
+        self.when: dict[str, list] = when or {}
+
+    def inputs_of(self, value: object) -> dict[str, str]:
+        """The texts of the field's inputs.
+
+        Parameters
+        ----------
+        value : object
+            A value that the field accepts.
+
+        Returns
+        -------
+        dict
+            Name of each input to its text.
+        """
+        return {self.name: self.text_of(value)}
 
     def text_of(self, value: object) -> str:
         """The value as the field's input holds it.
@@ -63,7 +114,7 @@ class Field:
         Returns
         -------
         tuple
-            ``(value, None)`` or ``(None, Refusal)``.
+            ``(value, None)`` or ``(None, Invalid)``.
         """
         return self.accept(text)
 
@@ -78,50 +129,37 @@ class Field:
         Returns
         -------
         tuple
-            ``(value, None)`` or ``(None, Refusal)``.
+            ``(value, None)`` or ``(None, Invalid)``.
         """
         raise NotImplementedError
 
-    def when(self, name: str, values: list) -> "Field":
-        """Show the field only where another field has one of some values.
 
-        Parameters
-        ----------
-        name : str
-            Name of a choice that stands before this field.
-        values : list
-            Its values with which this field counts.
-
-        Returns
-        -------
-        Field
-            This field.
-
-        Examples
-        --------
-        >>> YesNoField("deducted", True, []).when("kind", ["terms"]).conditions
-        {'kind': ['terms']}
-        """
-        self.conditions[name] = values
-        return self
-
-
-class NumberField(Field):
+class Number(Field):
     """A field that takes one number.
 
     Parameters
     ----------
-    name : str
+    name, based_on, when
         As `Field`.
     unit : str
         A key of `UNITS`: what the typed number counts.
-    minimum, maximum, step, default : float or int
-        Bounds (both allowed), the slider's step and the first value, as the model works with them:
-        fractions for percentages, yuan for amounts.
-    origins : list of dict
+    minimum, maximum : float or int
+        The bounds, both allowed, as the model works with them: fractions for percentages, yuan for
+        amounts.
+    step : float or int
+        The slider's step.
+    default : float, int or dict
         As `Field`.
     whole : bool
         Whether only whole numbers are allowed; the value is then an int.
+
+    Examples
+    --------
+    >>> Number("days", "days", 1, 365, step=1, default=30, whole=True).read("１，０")
+    (None, Invalid(code='not_a_number', details={}))
+    >>> rate = {"value": 0.0005, "origin": {"kind": "article", "claim": "c0-05"}}
+    >>> Number("daily_rate", "percent_a_day", 0, 0.001, step=1e-5, default=rate).origins
+    [{'kind': 'article', 'claim': 'c0-05'}]
     """
 
     kind = "number"
@@ -132,12 +170,14 @@ class NumberField(Field):
         unit: str,
         minimum: float,
         maximum: float,
+        *,
         step: float,
-        default: float,
-        origins: list,
+        default: object,
         whole: bool = False,
+        based_on: list | None = None,
+        when: dict | None = None,
     ) -> None:
-        super().__init__(name, default, origins)
+        super().__init__(name, default, based_on, when)
         self.unit = unit
         self.minimum = minimum
         self.maximum = maximum
@@ -152,10 +192,10 @@ class NumberField(Field):
     def read(self, text: str) -> tuple:
         """The value of a typed text, or why there is none; as `Field.read`."""
         if not text.strip():
-            return None, Refusal("empty", {})
+            return None, Invalid("empty", {})
         value = number_of(text, UNITS[self.unit][0])
         if value is None:
-            return None, Refusal("not_a_number", {})
+            return None, Invalid("not_a_number", {})
         return self.accept(value)
 
     def accept(self, value: object) -> tuple:
@@ -165,35 +205,41 @@ class NumberField(Field):
         """
         number = as_number(value)
         if number is None:
-            return None, Refusal("not_a_number", {})
+            return None, Invalid("not_a_number", {})
         if not self.minimum <= number <= self.maximum:
-            return None, Refusal("out_of_range", {})
+            return None, Invalid("out_of_range", {})
         if self.whole:
             number = as_whole(number)
             if number is None:
-                return None, Refusal("not_whole", {})
+                return None, Invalid("not_whole", {})
         return number, None
 
 
-class ChoiceField(Field):
+class Choice(Field):
     """A field that takes one of a few values.
 
     Parameters
     ----------
-    name : str
+    name, based_on, when
         As `Field`.
     choices : list of str or list of int
         The allowed values, in the order shown.
-    default : str or int
-        The first value.
-    origins : list of dict
+    default : str, int or dict
         As `Field`.
     """
 
     kind = "choice"
 
-    def __init__(self, name: str, choices: list, default: object, origins: list) -> None:
-        super().__init__(name, default, origins)
+    def __init__(
+        self,
+        name: str,
+        choices: list,
+        *,
+        default: object,
+        based_on: list | None = None,
+        when: dict | None = None,
+    ) -> None:
+        super().__init__(name, default, based_on, when)
         self.choices = choices
 
     def read(self, text: str) -> tuple:
@@ -201,56 +247,68 @@ class ChoiceField(Field):
         for choice in self.choices:
             if self.text_of(choice) == text:
                 return choice, None
-        return None, Refusal("not_a_choice", {})
+        return None, Invalid("not_a_choice", {})
 
     def accept(self, value: object) -> tuple:
         """The choice that the value is equal to, or why there is none; as `Field.accept`."""
         for choice in self.choices:
             if _is_same(choice, value):
                 return choice, None
-        return None, Refusal("not_a_choice", {})
+        return None, Invalid("not_a_choice", {})
 
 
-class YesNoField(ChoiceField):
-    """A choice between yes and no, whose words are the same everywhere.
+class YesNo(Choice):
+    """A choice between yes and no, whose texts are the same everywhere.
 
     Parameters
     ----------
-    name : str
+    name, based_on, when
         As `Field`.
-    default : bool
-        The first value.
-    origins : list of dict
+    default : bool or dict
         As `Field`.
     """
 
-    def __init__(self, name: str, default: bool, origins: list) -> None:
-        super().__init__(name, [True, False], default, origins)
+    def __init__(
+        self,
+        name: str,
+        *,
+        default: object,
+        based_on: list | None = None,
+        when: dict | None = None,
+    ) -> None:
+        super().__init__(name, [True, False], default=default, based_on=based_on, when=when)
 
     def text_of(self, value: object) -> str:
         """``"yes"`` or ``"no"``, as the page's options are named."""
         return "yes" if value else "no"
 
 
-class DateField(Field):
+class Day(Field):
     """A field that takes a day.
 
     Parameters
     ----------
-    name : str
+    name, based_on, when
         As `Field`.
-    minimum, maximum, default : date
-        First and last day allowed, and the first value.
-    origins : list of dict
+    minimum, maximum : date
+        First and last day allowed.
+    default : date or dict
         As `Field`.
     """
 
     kind = "date"
 
     def __init__(
-        self, name: str, minimum: date, maximum: date, default: date, origins: list
+        self,
+        name: str,
+        minimum: date,
+        maximum: date,
+        *,
+        default: object,
+        based_on: list | None = None,
+        when: dict | None = None,
     ) -> None:
-        super().__init__(name, default, origins)
+        super().__init__(name, default, based_on, when)
         self.minimum = minimum
         self.maximum = maximum
 
@@ -261,9 +319,9 @@ class DateField(Field):
     def read(self, text: str) -> tuple:
         """The day that a text names, or why there is none; as `Field.read`."""
         if not text.strip():
-            return None, Refusal("empty_date", {})
+            return None, Invalid("empty_date", {})
         day = day_of(text)
-        return (None, Refusal("not_a_date", {})) if day is None else self.accept(day)
+        return (None, Invalid("not_a_date", {})) if day is None else self.accept(day)
 
     def accept(self, value: object) -> tuple:
         """The day if the field allows it, or why not; as `Field.accept`.
@@ -272,9 +330,9 @@ class DateField(Field):
         """
         day = day_of(value) if isinstance(value, str) else as_day(value)
         if day is None:
-            return None, Refusal("not_a_date", {})
+            return None, Invalid("not_a_date", {})
         if not self.minimum <= day <= self.maximum:
-            return None, Refusal("out_of_range", {})
+            return None, Invalid("out_of_range", {})
         return day, None
 
 
@@ -320,22 +378,22 @@ def day_of(text: str) -> date | None:
     year, month, day = int(parts[0]), int(parts[1]), int(parts[2])
     if not (1 <= year < 9999 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
-    # A day that its month does not have would be refused here and there in different ways.
+    # CPython and MicroPython reject 30 February differently: compute the date, compare months.
     found = date(year, month, 1) + timedelta(days=day - 1)
     return found if found.month == month else None
 
 
-class ListField(Field):
+class Rows(Field):
     """A field that takes some rows, each with the same few fields.
 
     Parameters
     ----------
-    name : str
+    name, when
         As `Field`.
     columns : list of Field
         The fields of a row. Their defaults fill a row that a reader adds.
     minimum, maximum : int
-        How few and how many rows there may be.
+        The fewest and the most rows allowed.
     default : list of dict
         The first rows, column name to value.
     """
@@ -343,9 +401,17 @@ class ListField(Field):
     kind = "list"
 
     def __init__(
-        self, name: str, columns: list, minimum: int, maximum: int, default: list[dict]
+        self,
+        name: str,
+        columns: list,
+        *,
+        minimum: int,
+        maximum: int,
+        default: list[dict],
+        when: dict | None = None,
     ) -> None:
-        super().__init__(name, default, [])
+        super().__init__(name, default, None, when)
+        self.origins = []
         self.rows = default
         self.columns = columns
         self.minimum = minimum
@@ -379,17 +445,17 @@ class ListField(Field):
         Returns
         -------
         tuple
-            ``(count, None)`` or ``(None, Refusal)``.
+            ``(count, None)`` or ``(None, Invalid)``.
         """
         if not 1 <= len(text) <= 2 or any(sign not in "0123456789" for sign in text):
-            return None, Refusal("row_count", {})
+            return None, Invalid("row_count", {})
         count = int(text)
         if not self.minimum <= count <= self.maximum:
-            return None, Refusal("row_count", {})
+            return None, Invalid("row_count", {})
         return count, None
 
-    def texts_of(self, rows: list[dict]) -> dict[str, str]:
-        """The texts of all inputs of some rows.
+    def inputs_of(self, rows: list[dict]) -> dict[str, str]:  # type: ignore[override]
+        """The texts of the inputs of some rows.
 
         Parameters
         ----------
@@ -413,17 +479,17 @@ class ListField(Field):
         Rows may come as a list or a tuple of dicts, such as a DataFrame's ``to_dict("records")``.
         """
         if not isinstance(value, (list, tuple)) or not self.minimum <= len(value) <= self.maximum:
-            return None, Refusal("row_count", {})
+            return None, Invalid("row_count", {})
         rows = []
         for given in value:
             row = {}
             names = [column.name for column in self.columns]
             if not isinstance(given, dict) or any(name not in names for name in given):
-                return None, Refusal("row_columns", {"columns": ", ".join(names)})
+                return None, Invalid("row_columns", {"columns": ", ".join(names)})
             for column in self.columns:
-                accepted, refusal = column.accept(given.get(column.name, column.default))
-                if refusal is not None:
-                    return None, Refusal(refusal.code, {"column": column})
+                accepted, invalid = column.accept(given.get(column.name, column.default))
+                if invalid is not None:
+                    return None, Invalid(invalid.code, {"column": column})
                 row[column.name] = accepted
             rows.append(row)
         return rows, None

@@ -1,29 +1,137 @@
-"""Exercises that are marked at once: a number is typed, a hint fits the mistake."""
+"""Exercises with a number as the answer, graded at once, with a hint for each usual mistake."""
 
-from collections import namedtuple
-
-from .definition import constant_texts
+from .formatting import format_outputs
 from .numerals import number_of
 from .units import UNITS
 
-# How far an answer may lie from the right one, so that it counts however it was rounded.
-HUNDREDTH_OF_A_PERCENT = 0.00006
-TENTH_OF_A_PERCENT = 0.0006
-HALF_A_FEN = 0.006
-
-# answer, tolerance and the slips' values are in the model's unit (fractions for percentages).
-Exercise = namedtuple(
-    "Exercise", ("name", "unit", "answer", "tolerance", "slips", "constants", "is_prediction")
-)
-Slip = namedtuple("Slip", ("value", "hint"))
+# The decimals to which an answer is asked for in a unit, unless the exercise says otherwise.
+PLACES = {"yuan": 2, "percent": 2, "percent_a_day": 2, "percent_a_month": 2, "percent_a_year": 2}
+# Half of the last digit asked for, and a little for answers that were rounded on the way.
+HALF_AND_SLACK = 0.6
+# An answer within so many tolerances has been rounded too early.
+ROUNDED = 5
 
 
-def mark(exercise: Exercise, text: str, strings: dict) -> dict[str, str]:
-    """What is said to a typed answer.
+class Exercise:
+    """A question with one number as its answer.
 
     Parameters
     ----------
-    exercise : Exercise
+    name : str
+        Such as ``"rates-fenfu-year"``; it begins with the chapter's name.
+    unit : str
+        A key of `UNITS`: what the typed answer counts.
+    answer : float
+        In the model's unit (a fraction for a percentage).
+    mistakes : dict
+        Name of a usual mistake, as the catalogue's ``hints`` have it, to the answer it leads to.
+    shows : list of Output
+        Numbers that its texts name.
+    places : int, optional
+        Decimals of the typed answer that must be right; by default those of its unit.
+    tolerance : float, optional
+        How far an answer may lie from the right one, in the model's unit, where that is not half of
+        the last decimal.
+    """
+
+    is_prediction = False
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        unit: str,
+        answer: float,
+        mistakes: dict | None = None,
+        shows: list | None = None,
+        places: int | None = None,
+        tolerance: float | None = None,
+    ) -> None:
+        self.name = name
+        self.unit = unit
+        self.answer = answer
+        self.mistakes = mistakes or {}
+        self.shows = shows or []
+        digits = PLACES.get(unit, 0) if places is None else places
+        half = HALF_AND_SLACK / 10 ** (digits + UNITS[unit][0])
+        self.tolerance = half if tolerance is None else tolerance
+
+    def grade(self, value: float, own: dict, marks: dict) -> tuple[str, str]:
+        """Grade an answer.
+
+        Parameters
+        ----------
+        value : float
+            The answer in the model's unit.
+        own : dict
+            The exercise's texts, as `exercise_strings` gives them.
+        marks : dict
+            The catalogue's ``exercise_marks``.
+
+        Returns
+        -------
+        tuple of str
+            The verdict, ``right``, ``near`` or ``wrong``, and what to say.
+        """
+        if self._is_near(value, self.answer):
+            return "right", marks["right"] + own["right"]
+        for name, answer in self.mistakes.items():
+            if self._is_near(value, answer):
+                return "near", marks["near"] + own["hints"][name]
+        scale = 10 ** UNITS[self.unit][0]
+        if scale > 1 and self._is_near(value * scale, self.answer):
+            return "near", marks["near"] + marks["fraction_for_percent"]
+        if scale > 1 and self._is_near(value, self.answer * scale, scale):
+            return "near", marks["near"] + marks["percent_for_fraction"]
+        if self._is_near(value, self.answer, ROUNDED):
+            return "near", marks["near"] + marks["rounding"]
+        return "wrong", marks["wrong"] + own["hint"]
+
+    def _is_near(self, value: float, answer: float, tolerances: int = 1) -> bool:
+        return abs(value - answer) <= tolerances * self.tolerance
+
+
+class Prediction:
+    """A guess that is asked for before the chapter has told the answer.
+
+    Parameters
+    ----------
+    name, unit, answer, shows
+        As `Exercise`.
+    tolerance : float
+        How far a guess may lie from the answer to count as right, in the model's unit.
+    """
+
+    is_prediction = True
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        unit: str,
+        answer: float,
+        tolerance: float,
+        shows: list | None = None,
+    ) -> None:
+        self.name = name
+        self.unit = unit
+        self.answer = answer
+        self.tolerance = tolerance
+        self.mistakes: dict = {}
+        self.shows = shows or []
+
+    def grade(self, value: float, own: dict, _marks: dict) -> tuple[str, str]:
+        """Compare a guess with the answer, and reveal it; as `Exercise.grade`."""
+        is_right = abs(value - self.answer) <= self.tolerance
+        return "right" if is_right else "near", own["reveal"]
+
+
+def grade_text(exercise: Exercise, text: str, strings: dict) -> dict[str, str]:
+    """Grade a typed answer.
+
+    Parameters
+    ----------
+    exercise : Exercise or Prediction
         The exercise.
     text : str
         What was typed, in the exercise's typed unit.
@@ -35,19 +143,18 @@ def mark(exercise: Exercise, text: str, strings: dict) -> dict[str, str]:
     dict
         ``verdict`` (``right``, ``near``, ``wrong`` or ``unreadable``) and ``text``.
     """
-    shift = UNITS[exercise.unit][0]
-    value = number_of(text, shift)
+    value = number_of(text, UNITS[exercise.unit][0])
     if value is None:
         return {"verdict": "unreadable", "text": strings["exercise_marks"]["unreadable"]}
-    return mark_value(exercise, value, strings)
+    return grade_value(exercise, value, strings)
 
 
-def mark_value(exercise: Exercise, value: float, strings: dict) -> dict[str, str]:
-    """What is said to an answer given as a number.
+def grade_value(exercise: Exercise, value: float, strings: dict) -> dict[str, str]:
+    """Grade an answer given as a number.
 
     Parameters
     ----------
-    exercise : Exercise
+    exercise : Exercise or Prediction
         The exercise.
     value : float
         The answer in the model's unit (a fraction for a percentage).
@@ -57,37 +164,19 @@ def mark_value(exercise: Exercise, value: float, strings: dict) -> dict[str, str
     Returns
     -------
     dict
-        As `mark`.
+        As `grade_text`.
     """
     own = exercise_strings(exercise, strings)
-    marks = strings["exercise_marks"]
-    distance = abs(value - exercise.answer)
-    if exercise.is_prediction:
-        return {
-            "verdict": "right" if distance <= exercise.tolerance else "near",
-            "text": own["reveal"],
-        }
-    if distance <= exercise.tolerance:
-        return {"verdict": "right", "text": marks["right"] + own["right"]}
-    for slip in exercise.slips:
-        if abs(value - slip.value) <= exercise.tolerance:
-            return {"verdict": "near", "text": marks["near"] + own["hints"][slip.hint]}
-    shift = UNITS[exercise.unit][0]
-    if shift and abs(value * 10**shift - exercise.answer) <= exercise.tolerance:
-        return {"verdict": "near", "text": marks["near"] + marks["fraction_for_percent"]}
-    if shift and abs(value - exercise.answer * 10**shift) <= exercise.tolerance * 10**shift:
-        return {"verdict": "near", "text": marks["near"] + marks["percent_for_fraction"]}
-    if distance <= 5 * exercise.tolerance:
-        return {"verdict": "near", "text": marks["near"] + marks["rounding"]}
-    return {"verdict": "wrong", "text": marks["wrong"] + own["hint"]}
+    verdict, text = exercise.grade(value, own, strings["exercise_marks"])
+    return {"verdict": verdict, "text": text}
 
 
 def exercise_strings(exercise: Exercise, strings: dict) -> dict:
-    """The exercise's own texts, with its numbers put in.
+    """The exercise's own texts with its numbers filled in.
 
     Parameters
     ----------
-    exercise : Exercise
+    exercise : Exercise or Prediction
         The exercise.
     strings : dict
         The language's catalogue.
@@ -97,11 +186,12 @@ def exercise_strings(exercise: Exercise, strings: dict) -> dict:
     dict
         ``ask``; for a prediction ``reveal``, otherwise ``right``, ``hint`` and ``hints``.
     """
-    texts = constant_texts(exercise.constants, strings["interface"])
-    told = {}
-    for key, text in strings["exercises"][exercise.name].items():
+    own = strings["exercises"][exercise.name]
+    texts = format_outputs(exercise.shows, strings["interface"])
+    filled = {}
+    for key, text in own.items():
         if key == "hints":
-            told[key] = {name: hint.format(**texts) for name, hint in text.items()}
+            filled[key] = {name: hint.format(**texts) for name, hint in text.items()}
         else:
-            told[key] = text.format(**texts)
-    return told
+            filled[key] = text.format(**texts)
+    return filled

@@ -1,19 +1,20 @@
-"""The state that a shared link asks for. All that stands in a link is data."""
+"""The state that a shared link asks for. Everything in a link is data."""
 
 from .definition import Simulation
 from .evaluation import defaults
-from .fields import Field, ListField
+from .fields import Field, Rows
+from .rows import resize
 
 
-def opened(simulation: Simulation, pairs: list, strings: dict) -> dict:
-    """The state that a link asks for, with whatever the fields refuse left at its default.
+def state_from_link(simulation: Simulation, pairs: list, strings: dict) -> dict:
+    """Read the state that a link asks for; what the fields refuse stays at its default.
 
     Parameters
     ----------
     simulation : Simulation
         The simulation.
     pairs : list
-        ``[name, text]`` lists as they stand in the link; anything at all may be in them.
+        ``[name, text]`` lists as they stand in the link; they may hold anything.
     strings : dict
         The language's catalogue.
 
@@ -21,54 +22,50 @@ def opened(simulation: Simulation, pairs: list, strings: dict) -> dict:
     -------
     dict
         ``typed`` (name of each input to its text, complete) and ``notice`` ("" or one sentence
-        that says that part of the link was ignored).
+        saying that part of the link was ignored).
     """
     asked = {}
-    ignored = False
+    is_complete = True
     for name, text in pairs:
-        # Of several with one name none is more meant than another: the last counts, and it is said.
-        ignored = ignored or name in asked
+        # Of duplicate names the last counts, and the reader is notified.
+        is_complete = is_complete and name not in asked
         asked[name] = text
     typed = defaults(simulation)
     known = []
     for field in simulation.fields:
-        places = _places(field, asked, typed)
-        if isinstance(field, ListField):
+        inputs = [(field.name, field)]
+        if isinstance(field, Rows):
             known.append(field.name)
-            if field.name in asked and field.count_of(asked[field.name])[1] is not None:
-                ignored = True
-        for name, place in places:
+            typed, is_valid = _with_rows_asked(field, asked, typed)
+            is_complete = is_complete and is_valid
+            inputs = [
+                (field.cell(row, column.name), column)
+                for row in range(int(typed[field.name]))
+                for column in field.columns
+            ]
+        for name, column in inputs:
             known.append(name)
             if name in asked:
-                ignored = not _take(place, name, asked[name], typed) or ignored
+                is_complete = _accept_text(column, name, asked[name], typed) and is_complete
     if any(name not in known for name in asked):
-        ignored = True
-    return {"typed": typed, "notice": strings["interface"]["link_ignored"] if ignored else ""}
+        is_complete = False
+    return {"typed": typed, "notice": "" if is_complete else strings["interface"]["link_ignored"]}
 
 
-def _places(field: Field, asked: dict, typed: dict) -> list:
-    """The inputs that the link may fill for a field; a list gets as many rows as it asks for."""
-    if not isinstance(field, ListField):
-        return [(field.name, field)]
-    if field.name in asked:
-        count, refusal = field.count_of(asked[field.name])
-        if refusal is None:
-            for name in field.texts_of(field.rows):
-                typed.pop(name)
-            rows = field.rows[:count]
-            while len(rows) < count:
-                rows = rows + [{column.name: column.default for column in field.columns}]
-            typed.update(field.texts_of(rows))
-    count = int(typed[field.name])
-    return [
-        (field.cell(row, column.name), column) for row in range(count) for column in field.columns
-    ]
+def _with_rows_asked(field: Rows, asked: dict, typed: dict) -> tuple:
+    """The typed texts with as many rows as the link asks for, and whether it may ask for them."""
+    if field.name not in asked:
+        return typed, True
+    count, invalid = field.count_of(asked[field.name])
+    if invalid is not None:
+        return typed, False
+    return resize(field, typed, count), True
 
 
-def _take(field: Field, name: str, text: str, typed: dict) -> bool:
+def _accept_text(field: Field, name: str, text: str, typed: dict) -> bool:
     """Put a text of the link into an input if its field accepts it."""
-    value, refusal = field.read(text)
-    if refusal is not None:
+    value, invalid = field.read(text)
+    if invalid is not None:
         return False
     # A number stays as it was typed, with all its digits.
     typed[name] = text.strip() if field.kind == "number" else field.text_of(value)

@@ -7,10 +7,12 @@ from typing import Any
 import pandas as pd
 
 from loanlab.data import facts
+from loanlab.exercises import exercise as exercise_named
 from loanlab.exercises import exercises
 from loanlab.forms.definition import Simulation
-from loanlab.forms.evaluation import defaults, impossible_text, refusal_text, told
-from loanlab.forms.grading import Exercise, mark_value
+from loanlab.forms.evaluation import Evaluation, defaults
+from loanlab.forms.formatting import invalid_text, refusal_text
+from loanlab.forms.grading import Exercise, grade_value
 from loanlab.model.refusal import Refusal
 from loanlab.simulations import NAMES, simulation
 from loanlab.text import catalogue
@@ -31,14 +33,14 @@ class Outcome:
 
     Attributes
     ----------
-    figures : dict
-        Figure name to raw value: fractions for rates, yuan for amounts.
+    outputs : dict
+        Output name to raw value: fractions for rates, yuan for amounts.
     sentence : str
         The result in words.
     """
 
-    def __init__(self, figures: dict[str, Any], sentence: str, rows: dict[str, Any]) -> None:
-        self.figures = figures
+    def __init__(self, outputs: dict[str, Any], sentence: str, rows: dict[str, Any]) -> None:
+        self.outputs = outputs
         self.sentence = sentence
         self._rows = rows
 
@@ -97,7 +99,7 @@ class ShownSimulation:
         Returns
         -------
         Outcome
-            Figures, sentence and rows.
+            Outputs, sentence and rows.
 
         Raises
         ------
@@ -107,7 +109,7 @@ class ShownSimulation:
         Examples
         --------
         >>> outcome = simulate("rate-builder").run(product="we2000", pay_score=600)
-        >>> round(outcome.figures["nominal_annual_rate"], 4)
+        >>> round(outcome.outputs["nominal_annual_rate"], 4)
         0.1825
         """
         fields = {field.name: field for field in self._simulation.fields}
@@ -116,17 +118,17 @@ class ShownSimulation:
                 raise LoanLabError(f"{name!r}: {', '.join(fields)}")
         accepted = {}
         for name, field in fields.items():
-            value, refusal = field.accept(values.get(name, field.default))
-            if refusal is not None:
-                raise LoanLabError(refusal_text(self._simulation, field, refusal, self._strings))
+            value, invalid = field.accept(values.get(name, field.default))
+            if invalid is not None:
+                raise LoanLabError(invalid_text(self._simulation, field, invalid, self._strings))
             accepted[name] = value
         try:
             result = self._simulation.result(accepted)
         except Refusal as refusal:
-            said = impossible_text(self._simulation, refusal, accepted, self._strings)
-            raise LoanLabError(said) from refusal
-        view = told(self._simulation, accepted, result, self._strings)
-        return Outcome(result.figures, view["sentence"], result.rows)
+            message = refusal_text(self._simulation, refusal, accepted, self._strings)
+            raise LoanLabError(message) from refusal
+        evaluation = Evaluation(self._simulation, self._strings, accepted, result)
+        return Outcome(result.outputs, evaluation.sentence, result.rows)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         widget = simulation_widget(self._simulation, self._strings)
@@ -182,7 +184,7 @@ class ShownExercise:
             text = (
                 marks["not_a_number"]
                 if number is None
-                else mark_value(self._exercise, number, self._strings)["text"]
+                else grade_value(self._exercise, number, self._strings)["text"]
             )
         return text
 
@@ -260,7 +262,7 @@ def simulate(name: str) -> ShownSimulation:
 
     Examples
     --------
-    >>> simulate("rate-builder").run(lpr=0.03, lpr_spread_bp=150).figures["lpr_route_annual_rate"]
+    >>> simulate("rate-builder").run(lpr=0.03, lpr_spread_bp=150).outputs["lpr_route_annual_rate"]
     0.045
     """
     if name not in NAMES:
@@ -291,10 +293,11 @@ def exercise(name: str) -> ShownExercise:
     >>> exercise("rates-fenfu-year")
     exercise('rates-fenfu-year')
     """
-    known = exercises(facts())
-    if name not in known:
-        raise LoanLabError(f"{name!r}: {', '.join(sorted(known))}")
-    return ShownExercise(known[name], _Edition.language)
+    try:
+        defined = exercise_named(name, facts())
+    except KeyError:
+        raise LoanLabError(f"{name!r}: {', '.join(sorted(exercises(facts())))}") from None
+    return ShownExercise(defined, _Edition.language)
 
 
 def check(name: str, value: Any) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from loanlab.forms.definition import Simulation, constant_texts
-from loanlab.forms.evaluation import choice_texts
-from loanlab.forms.fields import ChoiceField, Field, ListField, NumberField
+from loanlab.forms.definition import Simulation
+from loanlab.forms.fields import Choice, Field, Number, Rows
+from loanlab.forms.formatting import choice_texts, constant_texts
+from loanlab.forms.rows import add_row, remove_row
 
 Strings = dict[str, Any]
 LABEL = {"description_width": "12em"}
@@ -43,7 +44,7 @@ class Inputs:
         self.own = strings["simulations"][simulation.name]["fields"]
         self.boxes: dict[str, Any] = {}
         self.errors: dict[str, widgets.HTML] = {}
-        self._constants = constant_texts(simulation.constants, strings["interface"])
+        self._constants = constant_texts(simulation, strings)
         self._changed = changed
         self._is_entering = False
         self._places: dict[str, widgets.Widget] = {}
@@ -60,7 +61,7 @@ class Inputs:
         """
         self._is_entering = True
         for field in self.simulation.fields:
-            if isinstance(field, ListField):
+            if isinstance(field, Rows):
                 self._places[field.name] = self._list(field)
             else:
                 self._places[field.name] = self._field(field)
@@ -69,12 +70,12 @@ class Inputs:
 
     @property
     def typed(self) -> dict[str, str]:
-        """What stands in the inputs, as `loanlab.forms.evaluation.answer` takes it."""
+        """What stands in the inputs, as `loanlab.forms.evaluation.evaluate` takes it."""
         texts = {name: str(box.value) for name, box in self.boxes.items()}
         return {**texts, **{name: str(count) for name, count in self._counts.items()}}
 
     def enter(self, typed: dict[str, str]) -> None:
-        """Put a whole state into the inputs, and tell of it once.
+        """Put a whole state into the inputs, as one change.
 
         Parameters
         ----------
@@ -83,14 +84,14 @@ class Inputs:
         """
         self._is_entering = True
         for field in self.simulation.fields:
-            if isinstance(field, ListField):
+            if isinstance(field, Rows):
                 self._resize(field, int(typed[field.name]))
         for name, box in self.boxes.items():
             box.value = typed[name]
         self._is_entering = False
         self._changed()
 
-    def tell(self, errors: dict[str, str], hidden: list[str]) -> None:
+    def show_errors(self, errors: dict[str, str], hidden: list[str]) -> None:
         """Show what is wrong with each input, and only the fields that count.
 
         Parameters
@@ -128,7 +129,7 @@ class Inputs:
     def _field(self, field: Field) -> widgets.VBox:
         texts = self.own[field.name]
         entry = self._entry(field.name, field, texts)
-        if isinstance(field, NumberField):
+        if isinstance(field, Number):
             entry.children = (*entry.children, self._slider(field, texts["label"]))
         hint = widgets.HTML(f"<small>{self._help(texts, field)}</small>")
         return widgets.VBox([entry, self.errors[field.name], hint])
@@ -138,7 +139,7 @@ class Inputs:
         look = {"description": texts["label"], "style": LABEL}
         text = field.text_of(field.default)
         children: list[widgets.Widget]
-        if isinstance(field, ChoiceField):
+        if isinstance(field, Choice):
             strings = choice_texts(field, texts, self.strings)
             options = [
                 (strings[field.text_of(choice)], field.text_of(choice)) for choice in field.choices
@@ -148,7 +149,7 @@ class Inputs:
         else:
             box = widgets.Text(value=text, layout={"width": "20em"}, **look)
             children = [box]
-            if isinstance(field, NumberField):
+            if isinstance(field, Number):
                 children.append(
                     widgets.Label(self.strings["interface"]["units"][field.unit]["suffix"])
                 )
@@ -157,7 +158,7 @@ class Inputs:
         box.observe(self._notice, names="value")
         return widgets.HBox(children)
 
-    def _slider(self, field: NumberField, label: str) -> widgets.FloatSlider:
+    def _slider(self, field: Number, label: str) -> widgets.FloatSlider:
         """A slider that fills the box, and that the box moves where it holds a good number."""
         box = self.boxes[field.name]
         step = float(field.text_of(field.step))
@@ -171,22 +172,22 @@ class Inputs:
         )
 
         def from_slider(change: dict[str, Any]) -> None:
-            value, _refusal = field.read(box.value)
+            value, _invalid = field.read(box.value)
             # The slider only knows its own steps: what was typed between two of them stays.
             typed = None if value is None else float(field.text_of(value))
             if typed is None or abs(typed - change["new"]) > step / 2:
                 box.value = field.text_of(field.read(repr(round(change["new"], 9)))[0])
 
         def from_box(_change: dict[str, Any]) -> None:
-            value, refusal = field.read(box.value)
-            if refusal is None:
+            value, invalid = field.read(box.value)
+            if invalid is None:
                 slider.value = float(field.text_of(value))
 
         slider.observe(from_slider, names="value")
         box.observe(from_box, names="value")
         return slider
 
-    def _list(self, field: ListField) -> widgets.VBox:
+    def _list(self, field: Rows) -> widgets.VBox:
         texts = self.own[field.name]
         columns = [
             f"{escape(texts['columns'][column.name]['label'])}"
@@ -203,12 +204,12 @@ class Inputs:
         self._rows[field.name] = widgets.VBox()
         self._counts[field.name] = 0
         self._resize(field, len(field.rows))
-        for name, text in field.texts_of(field.rows).items():
+        for name, text in field.inputs_of(field.rows).items():
             if name in self.boxes:
                 self.boxes[name].value = text
         return widgets.VBox([hint, self.errors[field.name], self._rows[field.name], adder])
 
-    def _resize(self, field: ListField, count: int) -> None:
+    def _resize(self, field: Rows, count: int) -> None:
         """Add or drop rows at the end until there are so many."""
         rows = list(self._rows[field.name].children)
         for number in range(count, len(rows)):
@@ -220,7 +221,7 @@ class Inputs:
         self._counts[field.name] = count
         self._rows[field.name].children = tuple(rows)
 
-    def _row(self, field: ListField, number: int) -> widgets.VBox:
+    def _row(self, field: Rows, number: int) -> widgets.VBox:
         texts = self.own[field.name]
         title = texts["row"].format(number + 1)
         cells = []
@@ -234,24 +235,11 @@ class Inputs:
         remove.on_click(lambda _button: self._remove(field, number))
         return widgets.VBox([widgets.HTML(f"<b>{escape(title)}</b>"), *cells, remove])
 
-    def _add(self, field: ListField) -> None:
-        if self._counts[field.name] < field.maximum:
-            self._resize(field, self._counts[field.name] + 1)
-            self._changed()
+    def _add(self, field: Rows) -> None:
+        self.enter(add_row(field, self.typed))
 
-    def _remove(self, field: ListField, gone: int) -> None:
-        """Let what stands below move up, and drop the last row."""
-        count = self._counts[field.name]
-        if count <= field.minimum:
-            return
-        self._is_entering = True
-        for number in range(gone, count - 1):
-            for column in field.columns:
-                below = self.boxes[field.cell(number + 1, column.name)].value
-                self.boxes[field.cell(number, column.name)].value = below
-        self._resize(field, count - 1)
-        self._is_entering = False
-        self._changed()
+    def _remove(self, field: Rows, gone: int) -> None:
+        self.enter(remove_row(field, self.typed, gone))
 
 
 def warn(place: widgets.HTML, text: str) -> None:

@@ -14,16 +14,18 @@ import ipywidgets as widgets
 
 from loanlab.charts.compile import Spec, chart_spec, svg_of, with_rows
 from loanlab.forms.calendar_text import calendar_text
-from loanlab.forms.comparison import compared
+from loanlab.forms.comparison import compare
 from loanlab.forms.csv_text import csv_text
-from loanlab.forms.definition import Picture, Result, Simulation, constant_texts
-from loanlab.forms.evaluation import defaults, evaluated, table
-from loanlab.forms.grading import Exercise, exercise_strings, mark
+from loanlab.forms.definition import Picture, Simulation
+from loanlab.forms.evaluation import Evaluation, defaults, evaluate
+from loanlab.forms.formatting import constant_texts, picture_strings
+from loanlab.forms.grading import Exercise, exercise_strings, grade_text
 
 from .inputs import Inputs, warn
 from .style import ROOT_CLASS, style_element
 
 Strings = dict[str, Any]
+State = tuple[dict[str, str], Evaluation]
 
 
 class SimulationForm:
@@ -45,16 +47,17 @@ class SimulationForm:
         self.inputs = Inputs(simulation, strings, self.update)
         self.sentence = widgets.HTML()
         self.alert = widgets.HTML()
-        self.figures = widgets.HTML()
+        self.outputs = widgets.HTML()
         self.comparison = widgets.HTML()
         self.calendar = widgets.HTML()
         self.charts: dict[str, widgets.HTML] = {}
         self.tables: dict[str, widgets.HTML] = {}
-        self._constants = constant_texts(simulation.constants, strings["interface"])
+        self._constants = constant_texts(simulation, strings)
         self._specs: dict[str, Spec] = {}
         self._drawn_rows: dict[str, Any] = {}
-        self._good: dict[str, str] = {}
-        self._pinned: dict[str, str] | None = None
+        # The typed texts of the last valid state and of the pinned one, with their evaluations.
+        self._good: State | None = None
+        self._pinned: State | None = None
 
     def build(self) -> widgets.VBox:
         """Lay out the widgets and show the default state.
@@ -69,7 +72,7 @@ class SimulationForm:
         self.update()
         intro = escape(self.own["intro"].format(**self._constants))
         title = widgets.HTML(f"{style_element()}<b>{escape(self.own['title'])}</b><br>{intro}")
-        results = [self.alert, self.sentence, self.figures, self.comparison, *pictures]
+        results = [self.alert, self.sentence, self.outputs, self.comparison, *pictures]
         results += [self.calendar] if self.simulation.has_calendar else []
         whole = widgets.VBox(
             [title, *fields, self._buttons(), *results], layout={"max_width": "760px"}
@@ -92,20 +95,22 @@ class SimulationForm:
     def _compare(self) -> None:
         self.comparison.layout.display = "none" if self._pinned is None else None
         self.comparison.value = ""
-        if self._pinned is None:
+        if self._pinned is None or self._good is None:
             return
-        found = compared(self.simulation, self._pinned, self._good, self.strings)
+        pinned, before = self._pinned
+        good, now = self._good
+        found = compare(pinned, good, before, now)
         keys = ("pinned", "now", "difference")
         rows = [
             [each["label"], *(each.get(key, "") for key in keys)]
-            for each in [*found["inputs"], *found["figures"]]
+            for each in [*found["inputs"], *found["outputs"]]
         ]
         heads = [self.texts[f"compared_{key}"] for key in ("item", *keys)]
         said = f"{self.texts['compared_pinned']}：{found['sentence']}"
         self.comparison.value = f"<p>{escape(said)}</p>{_table(rows, heads)}"
 
     def _picture(self, picture: Picture) -> widgets.VBox:
-        texts = self.own["pictures"][picture.name]
+        texts = picture_strings(self.own, picture.name)
         parts = [widgets.HTML(f"<b>{escape(texts['title'])}</b>")]
         if not picture.is_table:
             self._specs[picture.name] = chart_spec(self.simulation.name, picture.name, texts)
@@ -121,30 +126,30 @@ class SimulationForm:
     def update(self) -> None:
         """Show what the model says to the inputs as they stand."""
         typed = self.inputs.typed
-        view, result = evaluated(self.simulation, typed, self.strings)
-        self.inputs.tell(view["errors"], view["hidden"])
-        warn(self.alert, view["alert"])
-        if result is not None:
-            self._good = typed
-            self._show(view, result)
+        evaluation = evaluate(self.simulation, typed, self.strings)
+        self.inputs.show_errors(evaluation.errors, evaluation.hidden)
+        warn(self.alert, evaluation.alert)
+        if evaluation.result is not None:
+            self._good = (typed, evaluation)
+            self._show(evaluation)
 
-    def _show(self, view: dict[str, Any], result: Result) -> None:
-        self.sentence.value = f"<p>{escape(view['sentence'])}</p>"
-        self.figures.value = _table(
-            [[self.own["figures"][figure["name"]], figure["text"]] for figure in view["figures"]]
+    def _show(self, evaluation: Evaluation) -> None:
+        self.sentence.value = f"<p>{escape(evaluation.sentence)}</p>"
+        self.outputs.value = _table(
+            [[self.own["outputs"][each["name"]], each["text"]] for each in evaluation.outputs]
         )
         for picture in self.simulation.pictures:
-            rows = view["rows"][picture.name]
+            rows = evaluation.rows(picture)
             # Drawing takes most of the time of a move: what stays as it is, is not drawn again.
             if rows == self._drawn_rows.get(picture.name):
                 continue
             self._drawn_rows[picture.name] = rows
             if picture.name in self.charts:
                 self.charts[picture.name].value = self._chart(picture, rows)
-            self.tables[picture.name].value = self._rows(picture, result)
-        if self.simulation.has_calendar:
+            self.tables[picture.name].value = self._rows(picture, evaluation)
+        if self.simulation.has_calendar and evaluation.result is not None:
             made = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-            text = calendar_text(self.simulation, result, made, self.strings)
+            text = calendar_text(self.simulation, evaluation.result, made, self.strings)
             name = f"{self.simulation.name}.ics"
             self.calendar.value = _file_link(
                 name, text, "text/calendar", self.texts["save_calendar"]
@@ -157,10 +162,11 @@ class SimulationForm:
         svg = svg_of(with_rows(self._specs[picture.name], rows))
         return f'<div class="chart" role="img" aria-label="{escape(said)}">{svg}</div>'
 
-    def _rows(self, picture: Picture, result: Result) -> str:
-        texts = self.own["pictures"][picture.name]
-        rows = result.rows[picture.name]
-        lines = table(self.simulation, picture, rows, self.strings)
+    def _rows(self, picture: Picture, evaluation: Evaluation) -> str:
+        assert evaluation.result is not None  # noqa: S101 - only results are shown
+        texts = picture_strings(self.own, picture.name)
+        rows = evaluation.result.rows[picture.name]
+        lines = evaluation.table(picture)
         heads = [texts["columns"][column.name] for column in picture.columns]
         csv = csv_text(picture, rows, texts, self.strings["interface"])
         name = f"{self.simulation.name}-{picture.name}.csv"
@@ -208,7 +214,7 @@ def exercise_widget(exercise: Exercise, strings: Strings) -> widgets.VBox:
     verdict = widgets.HTML()
 
     def show(_sender: Any) -> None:
-        verdict.value = f"<p>{escape(mark(exercise, box.value, strings)['text'])}</p>"
+        verdict.value = f"<p>{escape(grade_text(exercise, box.value, strings)['text'])}</p>"
 
     button.on_click(show)
     return widgets.VBox(

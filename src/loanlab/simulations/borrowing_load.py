@@ -1,165 +1,148 @@
 """borrowing-load: the monthly payments of several loans, one upon the other, against an income."""
 
-from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
-from ..forms.fields import OURS, ChoiceField, ListField, NumberField
+from ..forms.definition import Chart, Result, Simulation
+from ..forms.fields import Choice, Number, Rows
+from ..forms.outputs import percent, quantity, rest, word, yuan
 from ..model.debts import debt_service_ratio
 from ..model.level import LevelPlan, level_plan
 from ..model.money import fen_of, yuan_of
 from .lenders import COMPANIES, LENDERS, default_rate
 
-NAME = "borrowing-load"
 MOST_LOANS = 5
 HALF = 0.5
 
 
 def define(facts: dict) -> Simulation:
-    """The simulation, with the figures of the article and of the sources put in.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    Simulation
-        Fields, figures, pictures and the computation.
-    """
-    safe_share = facts["safe_share_of_income"]
     daily_high = facts["daily_rate_high"]
     fenfu = facts["base_daily_rate.fenfu"]
     dear = default_rate(daily_high["value"])
     fair = default_rate(fenfu["value"])
 
-    fields = [
-        NumberField("monthly_income", "yuan", 500, 1000000, 100, 6000, [OURS]),
-        ListField(
-            "loans",
-            [
-                ChoiceField("lender", LENDERS, "other", [OURS]),
-                NumberField("balance", "yuan", 100, 500000, 100, 3000, [OURS]),
-                NumberField(
-                    "nominal_annual_rate",
-                    "percent_a_year",
-                    0.0,
-                    0.36,
-                    0.0005,
-                    dear,
-                    [daily_high["origin"], fenfu["origin"], OURS],
-                ),
-                NumberField("months", "months", 1, 60, 1, 6, [OURS], whole=True),
-                NumberField("starts_in", "months", 0, 24, 1, 0, [OURS], whole=True),
-            ],
-            1,
-            MOST_LOANS,
-            [
-                _loan("weilidai", 10000, dear, 12, 0),
-                _loan("jiebei", 8000, fair, 12, 2),
-                _loan("jintiao", 6000, dear, 6, 4),
-                _loan("fenfu", 3000, fair, 3, 6),
-            ],
-        ),
-    ]
-
-    def compute(monthly_income: float, loans: list) -> Result:
-        income = fen_of(monthly_income)
-        plans = [
-            level_plan(fen_of(loan["balance"]), loan["nominal_annual_rate"], loan["months"])
-            for loan in loans
-        ]
-        by_month = _by_month(loans, plans)
-        # Rounding may make the last payment the largest.
-        largest = [max(each.payment, each.last_payment) for each in plans]
-        totals = [sum(month) for month in by_month]
-        ratios = [debt_service_ratio([total], income) for total in totals]
-        highest = max(totals)
-        heaviest = totals.index(highest)
-        above_safe = _first_above(ratios, safe_share["value"])
-        above_half = _first_above(ratios, HALF)
-        single = debt_service_ratio([max(largest)], income)
-        figures = {
-            "debt_service_ratio": ratios[0],
-            "highest_debt_service_ratio": ratios[heaviest],
-            "total_monthly_payment": yuan_of(totals[0]),
-            "highest_monthly_payment": yuan_of(highest),
-            "left_over": yuan_of(income - highest),
-            "lenders_in_use": _lenders(loans),
-            "month_above_safe_share": above_safe,
-            "month_above_half": above_half,
-        }
-        sayings = ["heaviest", "short" if highest > income else "left"]
-        if above_safe is None:
-            sayings.append("never_above")
-        else:
-            sayings.append("above_safe")
-            if above_half is not None:
-                sayings.append("above_half")
-            if single <= safe_share["value"]:
-                sayings.append("each_alone")
-        rows = {
-            "payments": _stacked(by_month, ratios, income, safe_share["value"]),
-            "loans": [
-                {
-                    "number": number,
-                    "lender": loan["lender"],
-                    "payment": yuan_of(each.payment),
-                    "last_payment": yuan_of(each.last_payment),
-                    "share_of_income": debt_service_ratio([most], income),
-                }
-                for number, (loan, each, most) in enumerate(zip(loans, plans, largest), 1)
-            ],
-        }
-        extras = {
-            "heaviest_month": heaviest + 1,
-            "missing": yuan_of(max(0, highest - income)),
-            "single_share": single,
-        }
-        return Result(figures, rows, sayings, extras)
-
     return Simulation(
-        NAME,
-        fields,
-        figures=[
-            Figure("debt_service_ratio", "percent", 1),
-            Figure("highest_debt_service_ratio", "percent", 1),
-            Figure("total_monthly_payment", "yuan", 2),
-            Figure("highest_monthly_payment", "yuan", 2),
-            Figure("left_over", "rest", 2),
-            Figure("lenders_in_use", "number", 0),
-            Figure("month_above_safe_share", "number", 0),
-            Figure("month_above_half", "number", 0),
-        ],
-        pictures=[
-            Picture(
-                "payments",
-                [Column("month", "number", 0)]
-                + [Column(_name(number), "number", 2) for number in range(1, MOST_LOANS + 1)]
-                + [Column("total", "number", 2), Column("share_of_income", "percent", 1)],
-                is_long=True,
-            ),
-            Picture(
+        "borrowing-load",
+        facts,
+        fields=[
+            Number("monthly_income", "yuan", 500, 1000000, step=100, default=6000),
+            Rows(
                 "loans",
                 [
-                    Column("number", "number", 0),
-                    Column("lender", "word", 0),
-                    Column("payment", "yuan", 2),
-                    Column("last_payment", "yuan", 2),
-                    Column("share_of_income", "percent", 1),
+                    Choice("lender", LENDERS, default="other"),
+                    Number("balance", "yuan", 100, 500000, step=100, default=3000),
+                    Number(
+                        "nominal_annual_rate",
+                        "percent_a_year",
+                        0,
+                        0.36,
+                        step=0.0005,
+                        default=dear,
+                        based_on=[daily_high, fenfu],
+                    ),
+                    Number("months", "months", 1, 60, step=1, default=6, whole=True),
+                    Number("starts_in", "months", 0, 24, step=1, default=0, whole=True),
+                ],
+                minimum=1,
+                maximum=MOST_LOANS,
+                default=[
+                    _loan("weilidai", 10000, dear, 12, 0),
+                    _loan("jiebei", 8000, fair, 12, 2),
+                    _loan("jintiao", 6000, dear, 6, 4),
+                    _loan("fenfu", 3000, fair, 3, 6),
+                ],
+            ),
+        ],
+        outputs=[
+            percent("debt_service_ratio", places=1),
+            percent("highest_debt_service_ratio", places=1),
+            yuan("total_monthly_payment"),
+            yuan("highest_monthly_payment"),
+            rest("left_over"),
+            quantity("lenders_in_use"),
+            quantity("month_above_safe_share"),
+            quantity("month_above_half"),
+        ],
+        pictures=[
+            Chart(
+                "payments",
+                [quantity("month")]
+                + [quantity(_name(number), places=2) for number in range(1, MOST_LOANS + 1)]
+                + [quantity("total", places=2), percent("share_of_income", places=1)],
+                is_long=True,
+            ),
+            Chart(
+                "loans",
+                [
+                    quantity("number"),
+                    word("lender"),
+                    yuan("payment"),
+                    yuan("last_payment"),
+                    percent("share_of_income", places=1),
                 ],
             ),
         ],
         compute=compute,
         constants=[
-            Constant("safe_share", safe_share["value"], "percent", 0),
-            Constant("dear", dear, "percent", 2),
-            Constant("fair", fair, "percent", 2),
+            percent("dear", dear),
+            percent("fair", fair),
         ],
-        extras=[
-            Figure("heaviest_month", "number", 0),
-            Figure("missing", "yuan", 2),
-            Figure("single_share", "percent", 1),
-        ],
+        details=[quantity("heaviest_month"), yuan("missing"), percent("single_share", places=1)],
     )
+
+
+def compute(facts: dict, monthly_income: float, loans: list) -> Result:
+    safe_share = facts["safe_share_of_income"]
+    income = fen_of(monthly_income)
+    plans = [
+        level_plan(fen_of(loan["balance"]), loan["nominal_annual_rate"], loan["months"])
+        for loan in loans
+    ]
+    by_month = _by_month(loans, plans)
+    # Rounding may make the last payment the largest.
+    largest = [max(each.payment, each.last_payment) for each in plans]
+    totals = [sum(month) for month in by_month]
+    ratios = [debt_service_ratio([total], income) for total in totals]
+    highest = max(totals)
+    heaviest = totals.index(highest)
+    above_safe = _first_above(ratios, safe_share["value"])
+    above_half = _first_above(ratios, HALF)
+    single = debt_service_ratio([max(largest)], income)
+    outputs = {
+        "debt_service_ratio": ratios[0],
+        "highest_debt_service_ratio": ratios[heaviest],
+        "total_monthly_payment": yuan_of(totals[0]),
+        "highest_monthly_payment": yuan_of(highest),
+        "left_over": yuan_of(income - highest),
+        "lenders_in_use": _lenders(loans),
+        "month_above_safe_share": above_safe,
+        "month_above_half": above_half,
+    }
+    sentences = ["heaviest", "short" if highest > income else "left"]
+    if above_safe is None:
+        sentences.append("never_above")
+    else:
+        sentences.append("above_safe")
+        if above_half is not None:
+            sentences.append("above_half")
+        if single <= safe_share["value"]:
+            sentences.append("each_alone")
+    rows = {
+        "payments": _stacked(by_month, ratios, income, safe_share["value"]),
+        "loans": [
+            {
+                "number": number,
+                "lender": loan["lender"],
+                "payment": yuan_of(each.payment),
+                "last_payment": yuan_of(each.last_payment),
+                "share_of_income": debt_service_ratio([most], income),
+            }
+            for number, (loan, each, most) in enumerate(zip(loans, plans, largest), 1)
+        ],
+    }
+    details = {
+        "heaviest_month": heaviest + 1,
+        "missing": yuan_of(max(0, highest - income)),
+        "single_share": single,
+    }
+    return Result(outputs, rows, sentences, details)
 
 
 def _loan(lender: str, balance: float, annual: float, months: int, starts_in: int) -> dict:

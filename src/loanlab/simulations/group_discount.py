@@ -1,7 +1,8 @@
 """group-discount: what a discount for a group saves beside what its members answer for."""
 
-from ..forms.definition import Column, Figure, Picture, Result, Simulation
-from ..forms.fields import OURS, ChoiceField, NumberField
+from ..forms.definition import Chart, Result, Simulation
+from ..forms.fields import Choice, Number, derived
+from ..forms.outputs import percent, quantity, saving, yuan, yuan_change
 from ..model.group import (
     EVEN,
     LIABILITIES,
@@ -15,7 +16,6 @@ from ..model.money import fen_of, round_fen, yuan_of
 from ..model.odds import at_least_one
 from ..model.rates import nominal_annual_rate as annual_of_daily
 
-NAME = "group-discount"
 MOST_FRIENDS = 10
 MOST_MONTHS = 36
 # How far the picture by probability may reach.
@@ -25,141 +25,121 @@ PARTS = 10
 
 
 def define(facts: dict) -> Simulation:
-    """The simulation, with the figures of the article and of the sources put in.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    Simulation
-        Fields, figures, pictures and the computation.
-    """
     daily_rate = facts["daily_rate_high"]
 
-    fields = [
-        NumberField("amount", "yuan", 500, 300000, 100, 10000, [OURS]),
-        NumberField("months", "months", 1, MOST_MONTHS, 1, 12, [OURS], whole=True),
-        NumberField(
-            "nominal_annual_rate",
-            "percent_a_year",
-            0.0,
-            0.36,
-            0.0005,
-            annual_of_daily(daily_rate["value"]),
-            [daily_rate["origin"]],
-        ),
-        NumberField(
-            "friends",
-            "people",
-            1,
-            MOST_FRIENDS,
-            1,
-            4,
-            [OURS, facts["group_discount_announced"]["origin"]],
-            whole=True,
-        ),
-        NumberField("discount_per_friend", "percent", 0.0, 0.05, 0.0005, 0.005, [OURS]),
-        NumberField("default_probability", "percent", 0.0, 0.5, 0.001, 0.02, [OURS]),
-        ChoiceField("shared_liability", list(LIABILITIES), EVEN, [OURS]),
-    ]
-
-    def compute(
-        amount: float,
-        months: int,
-        nominal_annual_rate: float,
-        friends: int,
-        discount_per_friend: float,
-        default_probability: float,
-        shared_liability: str,
-    ) -> Result:
-        lent = fen_of(amount)
-        alone = level_interest(lent, nominal_annual_rate, months)
-
-        def saving(size: int) -> int:
-            rate = discounted_rate(nominal_annual_rate, discount_per_friend, size)
-            return alone - level_interest(lent, rate, months)
-
-        def loss(size: int, probability: float) -> int:
-            return round_fen(lent * expected_share(size, probability, shared_liability))
-
-        saved = saving(friends)
-        expected = loss(friends, default_probability)
-        # A rate that falls by next to nothing may cost a few fen more, by rounding: then there is
-        # nothing that a chance could be weighed against.
-        break_even = None
-        if saved > 0:
-            break_even = break_even_default_probability(saved / lent, friends, shared_liability)
-        liable = shared_liability != SEPARATE
-        chances = [default_probability] * friends
-        one = round_fen(lent / friends) if shared_liability == EVEN else lent
-        figures = {
-            "discounted_annual_rate": discounted_rate(
-                nominal_annual_rate, discount_per_friend, friends
-            ),
-            "saving": yuan_of(saved),
-            "expected_loss": yuan_of(expected),
-            "net": yuan_of(saved - expected),
-            "break_even_default_probability": break_even,
-            "chance_of_paying": at_least_one(chances) if liable else 0.0,
-            "loss_of_one": yuan_of(one) if liable else 0.0,
-        }
-        reach = _reach(max(default_probability, break_even or 0.0))
-        rows = {
-            "by_friends": [
-                _row("friends", size, friends, saving(size), loss(size, default_probability))
-                for size in range(1, MOST_FRIENDS + 1)
-            ],
-            "by_probability": [
-                _row("probability", chance, default_probability, saved, loss(friends, chance))
-                for chance in [reach * part / PARTS for part in range(PARTS + 1)]
-            ],
-        }
-        sayings = ["told" if saved else "told_the_same"]
-        if not liable:
-            sayings.append("separate")
-        else:
-            sayings.append("loses" if expected > saved else "gains")
-            if saved > 0:
-                sayings.append("break_even")
-        return Result(figures, rows, sayings)
-
     return Simulation(
-        NAME,
-        fields,
-        figures=[
-            Figure("discounted_annual_rate", "percent", 2),
-            Figure("saving", "saving", 2),
-            Figure("expected_loss", "yuan", 2),
-            Figure("net", "yuan_change", 2),
-            Figure("break_even_default_probability", "percent", 2),
-            Figure("chance_of_paying", "percent", 2),
-            Figure("loss_of_one", "yuan", 2),
+        "group-discount",
+        facts,
+        fields=[
+            Number("amount", "yuan", 500, 300000, step=100, default=10000),
+            Number("months", "months", 1, MOST_MONTHS, step=1, default=12, whole=True),
+            Number(
+                "nominal_annual_rate",
+                "percent_a_year",
+                0,
+                0.36,
+                step=0.0005,
+                default=derived(annual_of_daily(daily_rate["value"]), daily_rate),
+            ),
+            Number(
+                "friends",
+                "people",
+                1,
+                MOST_FRIENDS,
+                step=1,
+                default=4,
+                whole=True,
+                based_on=[facts["group_discount_announced"]],
+            ),
+            Number("discount_per_friend", "percent", 0, 0.05, step=0.0005, default=0.005),
+            Number("default_probability", "percent", 0, 0.5, step=0.001, default=0.02),
+            Choice("shared_liability", list(LIABILITIES), default=EVEN),
+        ],
+        outputs=[
+            percent("discounted_annual_rate"),
+            saving("saving"),
+            yuan("expected_loss"),
+            yuan_change("net"),
+            percent("break_even_default_probability"),
+            percent("chance_of_paying"),
+            yuan("loss_of_one"),
         ],
         pictures=[
-            Picture(
+            Chart(
                 "by_friends",
-                [
-                    Column("friends", "number", 0),
-                    Column("saving", "saving", 2),
-                    Column("expected_loss", "yuan", 2),
-                ],
+                [quantity("friends"), saving("saving"), yuan("expected_loss")],
                 is_long=True,
             ),
-            Picture(
+            Chart(
                 "by_probability",
-                [
-                    Column("probability", "percent", 2),
-                    Column("saving", "saving", 2),
-                    Column("expected_loss", "yuan", 2),
-                ],
+                [percent("probability"), saving("saving"), yuan("expected_loss")],
                 is_long=True,
             ),
         ],
         compute=compute,
     )
+
+
+def compute(
+    facts: dict,
+    amount: float,
+    months: int,
+    nominal_annual_rate: float,
+    friends: int,
+    discount_per_friend: float,
+    default_probability: float,
+    shared_liability: str,
+) -> Result:
+    lent = fen_of(amount)
+    alone = level_interest(lent, nominal_annual_rate, months)
+
+    def saving(size: int) -> int:
+        rate = discounted_rate(nominal_annual_rate, discount_per_friend, size)
+        return alone - level_interest(lent, rate, months)
+
+    def loss(size: int, probability: float) -> int:
+        return round_fen(lent * expected_share(size, probability, shared_liability))
+
+    saved = saving(friends)
+    expected = loss(friends, default_probability)
+    # A rate that falls by next to nothing may cost a few fen more, by rounding: then there is
+    # nothing that a chance could be weighed against.
+    break_even = None
+    if saved > 0:
+        break_even = break_even_default_probability(saved / lent, friends, shared_liability)
+    liable = shared_liability != SEPARATE
+    chances = [default_probability] * friends
+    one = round_fen(lent / friends) if shared_liability == EVEN else lent
+    outputs = {
+        "discounted_annual_rate": discounted_rate(
+            nominal_annual_rate, discount_per_friend, friends
+        ),
+        "saving": yuan_of(saved),
+        "expected_loss": yuan_of(expected),
+        "net": yuan_of(saved - expected),
+        "break_even_default_probability": break_even,
+        "chance_of_paying": at_least_one(chances) if liable else 0.0,
+        "loss_of_one": yuan_of(one) if liable else 0.0,
+    }
+    reach = _reach(max(default_probability, break_even or 0.0))
+    rows = {
+        "by_friends": [
+            _row("friends", size, friends, saving(size), loss(size, default_probability))
+            for size in range(1, MOST_FRIENDS + 1)
+        ],
+        "by_probability": [
+            _row("probability", chance, default_probability, saved, loss(friends, chance))
+            for chance in [reach * part / PARTS for part in range(PARTS + 1)]
+        ],
+    }
+    sentences = ["told" if saved else "told_the_same"]
+    if not liable:
+        sentences.append("separate")
+    else:
+        sentences.append("loses" if expected > saved else "gains")
+        if saved > 0:
+            sentences.append("break_even")
+    return Result(outputs, rows, sentences)
 
 
 def _reach(probability: float) -> float:

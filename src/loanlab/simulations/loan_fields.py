@@ -1,6 +1,6 @@
 """What several simulations ask of a loan, and hold against its price, in the same way."""
 
-from ..forms.fields import Field, NumberField
+from ..forms.fields import Number, derived
 from ..model.flows import BELIEVABLE
 from ..model.refusal import require
 from ..model.terms import (
@@ -20,8 +20,8 @@ HIGHEST_COST = BELIEVABLE
 MOST_UPFRONT = 0.05
 
 
-def flat_fee_field(facts: dict) -> Field:
-    """The monthly fee on the first principal, where the method has one.
+def flat_fee_field(facts: dict) -> Number:
+    """The field for a monthly fee on the first principal, where the method has one.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def flat_fee_field(facts: dict) -> Field:
 
     Returns
     -------
-    Field
+    Number
         ``flat_fee_rate``, shown where a field ``method`` says so.
 
     Examples
@@ -40,23 +40,32 @@ def flat_fee_field(facts: dict) -> Field:
     0.006
     """
     fee = facts["base_monthly_rate.xiaoe"]
-    field = NumberField(
-        "flat_fee_rate", "percent_a_month", 0.0, 0.05, 0.0005, fee["value"], [fee["origin"]]
+    return Number(
+        "flat_fee_rate",
+        "percent_a_month",
+        0,
+        0.05,
+        step=0.0005,
+        default=fee,
+        when={"method": [FLAT_FEE]},
     )
-    return field.when("method", [FLAT_FEE])
 
 
-def upfront_fee_field(facts: dict) -> Field:
-    """The share of the loan that is taken at the payout; from the middle of what the article says.
+def upfront_fee_field(facts: dict, when: dict | None = None) -> Number:
+    """The field for a share of the loan that is charged at disbursement.
+
+    Its default is the middle of the article's range.
 
     Parameters
     ----------
     facts : dict
         The figures of `loanlab.data.facts`.
+    when : dict, optional
+        As `loanlab.forms.fields.Field`.
 
     Returns
     -------
-    Field
+    Number
         ``upfront_fee_rate``.
 
     Examples
@@ -66,19 +75,19 @@ def upfront_fee_field(facts: dict) -> Field:
     0.02
     """
     fee = facts["service_fee_range"]
-    return NumberField(
+    return Number(
         "upfront_fee_rate",
         "percent",
-        0.0,
+        0,
         MOST_UPFRONT,
-        0.001,
-        sum(fee["value"]) / 2,
-        [fee["origin"]],
+        step=0.001,
+        default=derived(sum(fee["value"]) / 2, fee),
+        when=when,
     )
 
 
 def require_possible(effective_annual_rate: float) -> None:
-    """Refuse a price that no loan has: then an amount or a number of payments was mistyped.
+    """Refuse a price that no loan has: an amount or a number of payments was mistyped.
 
     Parameters
     ----------

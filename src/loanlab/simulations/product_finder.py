@@ -1,12 +1,12 @@
 """product-finder: which product a sum of money could come from, and what it would cost."""
 
-from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
-from ..forms.fields import OURS, NumberField, YesNoField
+from ..forms.definition import Chart, Result, Simulation
+from ..forms.fields import Number, YesNo
+from ..forms.outputs import percent, quantity, word, yuan
 from ..model.interest import interest_fen
 from ..model.money import fen_of, yuan_of
 from ..model.rates import nominal_annual_rate
 
-NAME = "product-finder"
 PRODUCTS = ["weilidai", "we2000", "fenfu", "xiaoe"]
 BY_INVITATION = "weilidai"
 BY_SCORE = "we2000"
@@ -21,128 +21,114 @@ ENDS = ("low", "high")
 
 
 def define(facts: dict) -> Simulation:
-    """The simulation, with the figures of the article and of the sources put in.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    Simulation
-        Fields, figures, pictures and the computation.
-    """
     score_low, score_high = facts["pay_score_range"]["value"]
-    anchor = facts["pay_score_anchor"]["value"]
-    limits = {product: facts["limit_range." + product]["value"] for product in PRODUCTS}
-    daily_rates = {product: facts["daily_rate_range." + product]["value"] for product in PRODUCTS}
-    most_of_micro_lender = fen_of(facts["micro_lender_consumer_limit"]["value"])
-
-    fields = [
-        NumberField(
-            "amount",
-            "yuan",
-            500,
-            300000,
-            100,
-            2000,
-            [OURS, facts["micro_lender_consumer_limit"]["origin"]]
-            + [facts["limit_range." + product]["origin"] for product in PRODUCTS],
-        ),
-        NumberField(
-            "days",
-            "days",
-            1,
-            365,
-            1,
-            30,
-            [OURS] + [facts["daily_rate_range." + product]["origin"] for product in PRODUCTS],
-            whole=True,
-        ),
-        NumberField(
-            "pay_score",
-            "points",
-            score_low,
-            score_high,
-            5,
-            620,
-            [OURS, facts["pay_score_anchor"]["origin"]],
-            whole=True,
-        ),
-        YesNoField("invited", False, [OURS, facts["invitation_only.weilidai"]["origin"]]),
-    ]
-
-    def compute(amount: float, days: int, pay_score: int, invited: bool) -> Result:
-        lent = fen_of(amount)
-        costs = []
-        for product in PRODUCTS:
-            reason = _reason(product, lent, limits[product], invited)
-            if daily_rates[product] is None:
-                reason = UNPRICED
-            elif product == OF_MICRO_LENDER and lent > most_of_micro_lender:
-                reason = "above_micro_limit"
-            elif reason == "ok" and product == BY_SCORE and pay_score < anchor:
-                reason = "score_too_low"
-            costs.append(_cost(product, reason, lent, days, daily_rates[product]))
-        usable = [row for row in costs if row["answer"] == YES]
-        figures = {
-            "eligible_count": len(usable),
-            "lowest_annual_rate": _end(min, usable, "annual_low"),
-            "highest_annual_rate": _end(max, usable, "annual_high"),
-            "lowest_cost": _end(min, usable, "interest_low"),
-            "highest_cost": _end(max, usable, "interest_high"),
-        }
-        rows = {
-            "costs": costs,
-            "map": [
-                _place(product, limits[product], daily_rates[product], amount)
-                for product in PRODUCTS
-            ],
-        }
-        return Result(figures, rows, _sayings(usable, costs))
 
     return Simulation(
-        NAME,
-        fields,
-        figures=[
-            Figure("eligible_count", "number", 0),
-            Figure("lowest_annual_rate", "percent", 2),
-            Figure("highest_annual_rate", "percent", 2),
-            Figure("lowest_cost", "yuan", 2),
-            Figure("highest_cost", "yuan", 2),
+        "product-finder",
+        facts,
+        fields=[
+            Number(
+                "amount",
+                "yuan",
+                500,
+                300000,
+                step=100,
+                default=2000,
+                based_on=[facts["micro_lender_consumer_limit"]]
+                + [facts["limit_range." + product] for product in PRODUCTS],
+            ),
+            Number(
+                "days",
+                "days",
+                1,
+                365,
+                step=1,
+                default=30,
+                whole=True,
+                based_on=[facts["daily_rate_range." + product] for product in PRODUCTS],
+            ),
+            Number(
+                "pay_score",
+                "points",
+                score_low,
+                score_high,
+                step=5,
+                default=620,
+                whole=True,
+                based_on=[facts["pay_score_anchor"]],
+            ),
+            YesNo("invited", default=False, based_on=[facts["invitation_only.weilidai"]]),
+        ],
+        outputs=[
+            quantity("eligible_count"),
+            percent("lowest_annual_rate"),
+            percent("highest_annual_rate"),
+            yuan("lowest_cost"),
+            yuan("highest_cost"),
         ],
         pictures=[
-            Picture(
+            Chart(
                 "costs",
                 [
-                    Column("product", "word", 0),
-                    Column("answer", "word", 0),
-                    Column("reason", "word", 0),
-                    Column("annual_low", "percent", 2),
-                    Column("annual_high", "percent", 2),
-                    Column("interest_low", "yuan", 2),
-                    Column("interest_high", "yuan", 2),
+                    word("product"),
+                    word("answer"),
+                    word("reason"),
+                    percent("annual_low"),
+                    percent("annual_high"),
+                    yuan("interest_low"),
+                    yuan("interest_high"),
                 ],
             ),
-            Picture(
+            Chart(
                 "map",
                 [
-                    Column("product", "word", 0),
-                    Column("known", "word", 0),
-                    Column("limit_low", "yuan", 0),
-                    Column("limit_high", "yuan", 0),
-                    Column("annual_low", "percent", 2),
-                    Column("annual_high", "percent", 2),
+                    word("product"),
+                    word("known"),
+                    yuan("limit_low", places=0),
+                    yuan("limit_high", places=0),
+                    percent("annual_low"),
+                    percent("annual_high"),
                 ],
             ),
         ],
         compute=compute,
         constants=[
-            Constant("products", len(PRODUCTS), "number", 0),
-            Constant("anchor", anchor, "points", 0),
+            quantity("products", len(PRODUCTS)),
         ],
     )
+
+
+def compute(facts: dict, amount: float, days: int, pay_score: int, invited: bool) -> Result:
+    anchor = facts["pay_score_anchor"]["value"]
+    limits = {product: facts["limit_range." + product]["value"] for product in PRODUCTS}
+    daily_rates = {product: facts["daily_rate_range." + product]["value"] for product in PRODUCTS}
+    most_of_micro_lender = fen_of(facts["micro_lender_consumer_limit"]["value"])
+    lent = fen_of(amount)
+    costs = []
+    for product in PRODUCTS:
+        reason = _reason(product, lent, limits[product], invited)
+        if daily_rates[product] is None:
+            reason = UNPRICED
+        elif product == OF_MICRO_LENDER and lent > most_of_micro_lender:
+            reason = "above_micro_limit"
+        elif reason == "ok" and product == BY_SCORE and pay_score < anchor:
+            reason = "score_too_low"
+        costs.append(_cost(product, reason, lent, days, daily_rates[product]))
+    usable = [row for row in costs if row["answer"] == YES]
+    outputs = {
+        "eligible_count": len(usable),
+        "lowest_annual_rate": _end(min, usable, "annual_low"),
+        "highest_annual_rate": _end(max, usable, "annual_high"),
+        "lowest_cost": _end(min, usable, "interest_low"),
+        "highest_cost": _end(max, usable, "interest_high"),
+    }
+    rows = {
+        "costs": costs,
+        "map": [
+            _place(product, limits[product], daily_rates[product], amount) for product in PRODUCTS
+        ],
+    }
+    return Result(outputs, rows, _sentences(usable, costs))
 
 
 def _reason(product: str, lent: int, limits: list | None, invited: bool) -> str:
@@ -159,17 +145,17 @@ def _reason(product: str, lent: int, limits: list | None, invited: bool) -> str:
     return "limit_unknown" if limits is None else "ok"
 
 
-def _sayings(usable: list[dict], costs: list[dict]) -> list[str]:
+def _sentences(usable: list[dict], costs: list[dict]) -> list[str]:
     names = [row["product"] for row in usable]
-    sayings = ["several"]
+    sentences = ["several"]
     if len(names) < 2:
-        sayings = ["only_" + names[0] if names else "nobody"]
+        sentences = ["only_" + names[0] if names else "nobody"]
     if BY_SCORE in names:
-        sayings.append("not_cash")
+        sentences.append("not_cash")
     if any(row["reason"] == "score_too_low" for row in costs):
-        sayings.append("score")
-    sayings.append("unknown")
-    return sayings
+        sentences.append("score")
+    sentences.append("unknown")
+    return sentences
 
 
 def _cost(product: str, reason: str, lent: int, days: int, daily_rates: list | None) -> dict:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from ..forms.calendar_text import cancelled_events, identity
-from ..forms.definition import Column, Constant, Event, Figure, Picture, Result, Simulation
-from ..forms.fields import OURS, ChoiceField, DateField, ListField, NumberField
+from ..forms.definition import Chart, Event, Result, Simulation
+from ..forms.fields import Choice, Day, Number, Rows
+from ..forms.outputs import calendar_day, in_unit, quantity, saving, word, yuan
 from ..model.dates import add_months
 from ..model.debts import (
     Debt,
@@ -34,163 +35,150 @@ DEFAULT_BUDGET = 1500
 
 
 def define(facts: dict) -> Simulation:
-    """The simulation, with the figures of the article and of the sources put in.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    Simulation
-        Fields, figures, pictures and the computation.
-    """
     high = default_rate(facts["daily_rate_high"]["value"])
     fenfu = default_rate(facts["base_daily_rate.fenfu"]["value"])
     line = facts["all_in_cost_line"]["value"]
-    rate_origins = [
-        facts["daily_rate_high"]["origin"],
-        facts["base_daily_rate.fenfu"]["origin"],
-        facts["all_in_cost_line"]["origin"],
-        OURS,
-    ]
+    rates = [facts["daily_rate_high"], facts["base_daily_rate.fenfu"], facts["all_in_cost_line"]]
     columns = [
-        ChoiceField("lender", LENDERS, "other", [OURS]),
-        NumberField("balance", "yuan", 100, 200000, 100, 2000, [OURS]),
-        NumberField("nominal_annual_rate", "percent_a_year", 0.0, 0.5, 0.0005, high, rate_origins),
-        NumberField("minimum_payment", "yuan", 0, 10000, 50, 200, [OURS]),
-        NumberField("prepayment_fee_rate", "percent", 0.0, 0.1, 0.001, 0.0, [OURS]),
-    ]
-    fields = [
-        ListField(
-            "debts",
-            columns,
-            1,
-            MOST_DEBTS,
-            [
-                _row(
-                    lender, balance, {"fenfu": fenfu, "weilidai": high, "other": line}[lender], low
-                )
-                for lender, balance, low in DEFAULT_DEBTS
-            ],
+        Choice("lender", LENDERS, default="other"),
+        Number("balance", "yuan", 100, 200000, step=100, default=2000),
+        Number(
+            "nominal_annual_rate",
+            "percent_a_year",
+            0,
+            0.5,
+            step=0.0005,
+            default=high,
+            based_on=rates,
         ),
-        NumberField("budget", "yuan", 50, 100000, 50, DEFAULT_BUDGET, [OURS]),
-        ChoiceField("strategy", STRATEGIES, "avalanche", [OURS]),
-        DateField("start_date", date(2020, 1, 1), date(2040, 12, 31), START, [OURS]),
+        Number("minimum_payment", "yuan", 0, 10000, step=50, default=200),
+        Number("prepayment_fee_rate", "percent", 0, 0.1, step=0.001, default=0.0),
     ]
-
-    def compute(debts: list, budget: float, strategy: str, start_date: date) -> Result:
-        owed = [
-            Debt(
-                row["lender"],
-                fen_of(row["balance"]),
-                row["nominal_annual_rate"],
-                fen_of(row["minimum_payment"]),
-                row["prepayment_fee_rate"],
-            )
-            for row in debts
-        ]
-        spent = fen_of(budget)
-        order = _order(strategy, owed, spent)
-        found = _planned(strategy, owed, spent, order)
-        require(found.months <= MOST_MONTHS, "too_long", "the plan takes more than 30 years")
-        compared: dict[str, Plan | None] = {strategy: found}
-        for other in ("avalanche", "snowball", "minimum_only"):
-            if other not in compared:
-                compared[other] = _possible(other, owed, spent)
-        least = compared["minimum_only"]
-        days = [add_months(start_date, number) for number in range(1, found.months + 1)]
-        figures = {
-            "months_to_clear": found.months,
-            "debt_free_date": days[-1].isoformat(),
-            "total_interest": yuan_of(found.total_interest),
-            "total_fees": yuan_of(found.total_fees),
-            "interest_saved": None if least is None else yuan_of(_cost(least) - _cost(found)),
-            "minimum_sum": yuan_of(first_minimums(owed)),
-        }
-        rows = {
-            "balances": _months(owed, found, days),
-            "strategies": [
-                {
-                    "strategy": name,
-                    "cost": yuan_of(_cost(each)),
-                    "months": each.months,
-                    "chosen": int(name == strategy),
-                }
-                for name, each in sorted(compared.items(), key=_place)
-                if each is not None
-            ],
-        }
-        paid = [sum(month.payments) for month in found.rows]
-        target_month, target = _target(owed, found, order)
-        sayings = _told(strategy, paid, spent)
-        if found.total_fees:
-            sayings.append("fees")
-        if target is not None and found.months > 1 and len(owed) > 1:
-            sayings.append("target")
-        if strategy != "minimum_only":
-            sayings.append(_beside(least, found))
-        others = [each for name, each in compared.items() if name != "minimum_only"]
-        if least and all(each is None or _cost(each) > _cost(least) for each in others):
-            sayings.append("minimum_cheapest")
-        extras = {
-            "first_payment": yuan_of(paid[0]),
-            "highest_payment": yuan_of(max(paid)),
-            "last_payment": yuan_of(paid[-1]),
-            "total_cost": yuan_of(_cost(found)),
-            "target": None if target is None else target + 1,
-            "target_lender": None if target is None else owed[target].name,
-            "target_month": target_month,
-            "minimum_months": None if least is None else least.months,
-        }
-        # No plan of these debts takes longer than the one that pays the minimums alone.
-        longest = MOST_MONTHS if least is None else min(least.months, MOST_MONTHS)
-        covered = max(found.months, min(longest, found.months + MOST_CANCELLED))
-        key = identity(NAME, _terms(start_date, debts))
-        events = [_event(key, number, found, day, covered) for number, day in enumerate(days, 1)]
-        beyond = range(found.months + 1, covered + 1)
-        cancelled = cancelled_events(
-            key, found.months + 1, [add_months(start_date, number) for number in beyond]
-        )
-        return Result(figures, rows, sayings, extras, events, cancelled)
 
     return Simulation(
         NAME,
-        fields,
-        figures=[
-            Figure("months_to_clear", "months", 0),
-            Figure("debt_free_date", "date", 0),
-            Figure("total_interest", "yuan", 2),
-            Figure("total_fees", "yuan", 2),
-            Figure("interest_saved", "saving", 2),
-            Figure("minimum_sum", "yuan", 2),
-        ],
-        pictures=[
-            Picture("balances", _columns(), is_long=True),
-            Picture(
-                "strategies",
-                [
-                    Column("strategy", "word", 0),
-                    Column("months", "months", 0),
-                    Column("cost", "yuan", 2),
+        facts,
+        fields=[
+            Rows(
+                "debts",
+                columns,
+                minimum=1,
+                maximum=MOST_DEBTS,
+                default=[
+                    _row(
+                        lender,
+                        balance,
+                        {"fenfu": fenfu, "weilidai": high, "other": line}[lender],
+                        low,
+                    )
+                    for lender, balance, low in DEFAULT_DEBTS
                 ],
             ),
+            Number("budget", "yuan", 50, 100000, step=50, default=DEFAULT_BUDGET),
+            Choice("strategy", STRATEGIES, default="avalanche"),
+            Day("start_date", date(2020, 1, 1), date(2040, 12, 31), default=START),
+        ],
+        outputs=[
+            in_unit("months", "months_to_clear"),
+            calendar_day("debt_free_date"),
+            yuan("total_interest"),
+            yuan("total_fees"),
+            saving("interest_saved"),
+            yuan("minimum_sum"),
+        ],
+        pictures=[
+            Chart("balances", _columns(), is_long=True),
+            Chart("strategies", [word("strategy"), in_unit("months", "months"), yuan("cost")]),
         ],
         compute=compute,
-        constants=[Constant("line", line, "percent", 0)],
-        extras=[
-            Figure("first_payment", "yuan", 2),
-            Figure("highest_payment", "yuan", 2),
-            Figure("last_payment", "yuan", 2),
-            Figure("total_cost", "yuan", 2),
-            Figure("target", "number", 0),
-            Figure("target_lender", "word", 0),
-            Figure("target_month", "number", 0),
-            Figure("minimum_months", "months", 0),
+        details=[
+            yuan("first_payment"),
+            yuan("highest_payment"),
+            yuan("last_payment"),
+            yuan("total_cost"),
+            quantity("target"),
+            word("target_lender"),
+            quantity("target_month"),
+            in_unit("months", "minimum_months"),
         ],
         has_calendar=True,
     )
+
+
+def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: date) -> Result:
+    owed = [
+        Debt(
+            row["lender"],
+            fen_of(row["balance"]),
+            row["nominal_annual_rate"],
+            fen_of(row["minimum_payment"]),
+            row["prepayment_fee_rate"],
+        )
+        for row in debts
+    ]
+    spent = fen_of(budget)
+    order = _order(strategy, owed, spent)
+    found = _planned(strategy, owed, spent, order)
+    require(found.months <= MOST_MONTHS, "too_long", "the plan takes more than 30 years")
+    compared: dict[str, Plan | None] = {strategy: found}
+    for other in ("avalanche", "snowball", "minimum_only"):
+        if other not in compared:
+            compared[other] = _possible(other, owed, spent)
+    least = compared["minimum_only"]
+    days = [add_months(start_date, number) for number in range(1, found.months + 1)]
+    outputs = {
+        "months_to_clear": found.months,
+        "debt_free_date": days[-1].isoformat(),
+        "total_interest": yuan_of(found.total_interest),
+        "total_fees": yuan_of(found.total_fees),
+        "interest_saved": None if least is None else yuan_of(_cost(least) - _cost(found)),
+        "minimum_sum": yuan_of(first_minimums(owed)),
+    }
+    rows = {
+        "balances": _months(owed, found, days),
+        "strategies": [
+            {
+                "strategy": name,
+                "cost": yuan_of(_cost(each)),
+                "months": each.months,
+                "chosen": int(name == strategy),
+            }
+            for name, each in sorted(compared.items(), key=_place)
+            if each is not None
+        ],
+    }
+    paid = [sum(month.payments) for month in found.rows]
+    target_month, target = _target(owed, found, order)
+    sentences = _told(strategy, paid, spent)
+    if found.total_fees:
+        sentences.append("fees")
+    if target is not None and found.months > 1 and len(owed) > 1:
+        sentences.append("target")
+    if strategy != "minimum_only":
+        sentences.append(_beside(least, found))
+    others = [each for name, each in compared.items() if name != "minimum_only"]
+    if least and all(each is None or _cost(each) > _cost(least) for each in others):
+        sentences.append("minimum_cheapest")
+    details = {
+        "first_payment": yuan_of(paid[0]),
+        "highest_payment": yuan_of(max(paid)),
+        "last_payment": yuan_of(paid[-1]),
+        "total_cost": yuan_of(_cost(found)),
+        "target": None if target is None else target + 1,
+        "target_lender": None if target is None else owed[target].name,
+        "target_month": target_month,
+        "minimum_months": None if least is None else least.months,
+    }
+    # No plan of these debts takes longer than the one that pays the minimums alone.
+    longest = MOST_MONTHS if least is None else min(least.months, MOST_MONTHS)
+    covered = max(found.months, min(longest, found.months + MOST_CANCELLED))
+    key = identity(NAME, _terms(start_date, debts))
+    events = [_event(key, number, found, day, covered) for number, day in enumerate(days, 1)]
+    beyond = range(found.months + 1, covered + 1)
+    cancelled = cancelled_events(
+        key, found.months + 1, [add_months(start_date, number) for number in beyond]
+    )
+    return Result(outputs, rows, sentences, details, events, cancelled)
 
 
 def _row(lender: str, balance: int, nominal_annual_rate: float, minimum: int) -> dict:
@@ -206,14 +194,14 @@ def _row(lender: str, balance: int, nominal_annual_rate: float, minimum: int) ->
 def _columns() -> list:
     """Month, day and sum, then payment and balance of each debt that there may be."""
     columns = [
-        Column("month", "number", 0),
-        Column("due", "date", 0),
-        Column("payment", "number", 2),
-        Column("owed", "number", 2),
+        quantity("month"),
+        calendar_day("due"),
+        quantity("payment", places=2),
+        quantity("owed", places=2),
     ]
     for number in range(1, MOST_DEBTS + 1):
-        columns.append(Column("payment_" + str(number), "number", 2))
-        columns.append(Column("balance_" + str(number), "number", 2))
+        columns.append(quantity("payment_" + str(number), places=2))
+        columns.append(quantity("balance_" + str(number), places=2))
     return columns
 
 
@@ -318,9 +306,9 @@ def _event(key: str, number: int, found: Plan, day: date, covered: int) -> Event
         day,
         key + "-" + str(number),
         [
-            Constant("number", number, "number", 0),
-            Constant("payment", yuan_of(sum(month.payments)), "yuan", 2),
-            Constant("owed", yuan_of(sum(month.balances)), "yuan", 2),
-            Constant("covered", covered, "number", 0),
+            quantity("number", number),
+            yuan("payment", yuan_of(sum(month.payments))),
+            yuan("owed", yuan_of(sum(month.balances))),
+            quantity("covered", covered),
         ],
     )

@@ -3,29 +3,18 @@
 from collections import namedtuple
 from datetime import date
 
-from ..forms.definition import Column, Constant, Figure, Picture, Result, Simulation
-from ..forms.fields import OURS, ChoiceField, DateField, ListField, NumberField, YesNoField
+from ..forms.definition import Chart, Result, Simulation
+from ..forms.fields import Choice, Day, Number, Rows, YesNo, derived
+from ..forms.outputs import calendar_day, cost, percent, quantity, word, yuan
 from ..model.cashflow import xirr
 from ..model.fees import monthly_item, payout, upfront_item
 from ..model.money import fen_of, yuan_of
-from ..model.price import (
-    Price,
-    annual_price,
-    is_above,
-    is_rounded_down,
-    price_of_days,
-)
+from ..model.price import Price, annual_price, is_above, is_rounded_down, price_of_days
 from ..model.rates import MONTHS
 from ..model.rates import nominal_annual_rate as annual_of_daily
 from ..model.refusal import require
 from ..model.schedule import schedule
-from ..model.terms import (
-    FLAT_FEE,
-    IN_ONE_SUM,
-    LEVEL_PAYMENT,
-    Terms,
-    loan_terms,
-)
+from ..model.terms import FLAT_FEE, IN_ONE_SUM, LEVEL_PAYMENT, Terms, loan_terms
 from .loan_fields import (
     HIGHEST_COST,
     METHODS,
@@ -36,7 +25,6 @@ from .loan_fields import (
     upfront_fee_field,
 )
 
-NAME = "true-cost"
 TERMS, CONTRACT, FLOWS = "terms", "contract", "flows"
 RECEIVED, PAID = "received", "paid"
 PERIODS_PER_YEAR = [52, 26, 24, 12, 6, 4, 2, 1]
@@ -54,214 +42,206 @@ Loan = namedtuple("Loan", ("flows", "price", "xirr", "lent", "fee_rate"))
 
 
 def define(facts: dict) -> Simulation:
-    """The simulation, with the figures of the article and of the sources put in.
-
-    Parameters
-    ----------
-    facts : dict
-        The figures of `loanlab.data.facts`.
-
-    Returns
-    -------
-    Simulation
-        Fields, figures, pictures and the computation.
-    """
     daily_rate = facts["daily_rate_high"]
     service_fee = facts["service_fee_range"]
-    line = facts["all_in_cost_line"]["value"]
-    obsolete_line = facts["obsolete_line"]["value"]
     multiple = facts["private_lending_lpr_multiple"]["value"]
     fourfold = multiple * facts["lpr_one_year"]["value"]
 
-    fields = [
-        ChoiceField("basis", [TERMS, CONTRACT, FLOWS], TERMS, [OURS]),
-        NumberField("principal", "yuan", 100, 500000, 100, 10000, [OURS]).when("basis", [TERMS]),
-        ChoiceField("method", METHODS, LEVEL_PAYMENT, [OURS]).when("basis", [TERMS]),
-        NumberField(
-            "nominal_annual_rate",
-            "percent_a_year",
-            0.0,
-            1.0,
-            0.0005,
-            annual_of_daily(daily_rate["value"]),
-            [daily_rate["origin"]],
-        ).when("method", WITH_INTEREST),
-        flat_fee_field(facts),
-        NumberField("periods", "periods", 1, 60, 1, 12, [OURS], whole=True).when("basis", [TERMS]),
-        upfront_fee_field(facts).when("basis", [TERMS]),
-        YesNoField("deducted", True, [OURS]).when("basis", [TERMS]),
-        NumberField("monthly_fee", "yuan", 0, 1000, 1, 0, [OURS]).when("basis", [TERMS]),
-        NumberField("received", "yuan", 100, 500000, 100, 9800, [OURS]).when("basis", [CONTRACT]),
-        NumberField("payment", "yuan", 1, 500000, 1, 917.99, [OURS]).when("basis", [CONTRACT]),
-        NumberField("contract_periods", "periods", 1, 120, 1, 12, [OURS], whole=True).when(
-            "basis", [CONTRACT]
-        ),
-        ChoiceField("periods_per_year", PERIODS_PER_YEAR, MONTHS, [OURS]).when("basis", [CONTRACT]),
-        ListField(
-            "flows",
-            [
-                DateField("day", date(2015, 1, 1), date(2040, 12, 31), date(2027, 4, 15), [OURS]),
-                ChoiceField("direction", [RECEIVED, PAID], PAID, [OURS]),
-                NumberField("amount", "yuan", 1, 500000, 1, 500, [OURS]),
-            ],
-            2,
-            MOST_FLOWS,
-            [
-                {"day": date(2026, 12, 15), "direction": RECEIVED, "amount": 1960},
-                {"day": date(2027, 1, 15), "direction": PAID, "amount": 687.05},
-                {"day": date(2027, 2, 15), "direction": PAID, "amount": 687.05},
-                {"day": date(2027, 3, 15), "direction": PAID, "amount": 687.04},
-            ],
-        ).when("basis", [FLOWS]),
-    ]
-
-    def compute(
-        basis: str,
-        principal: float,
-        method: str,
-        nominal_annual_rate: float,
-        flat_fee_rate: float,
-        periods: int,
-        upfront_fee_rate: float,
-        deducted: bool,
-        monthly_fee: float,
-        received: float,
-        payment: float,
-        contract_periods: int,
-        periods_per_year: int,
-        flows: list,
-    ) -> Result:
-        stated = None
-        if basis == TERMS:
-            is_flat = method == FLAT_FEE
-            stated = flat_fee_rate * MONTHS if is_flat else nominal_annual_rate
-            terms = loan_terms(
-                fen_of(principal),
-                method,
-                periods,
-                0.0 if is_flat else nominal_annual_rate,
-                flat_fee_rate=flat_fee_rate if is_flat else 0.0,
-            )
-            loan = _by_terms(terms, upfront_fee_rate, deducted, fen_of(monthly_fee))
-            sayings = ["flat_fee"] if is_flat else ["with_interest"]
-            if not is_flat and upfront_fee_rate == 0 and monthly_fee == 0:
-                sayings = ["without_fees"]
-            if method in IN_ONE_SUM:
-                sayings.append("by_month")
-        elif basis == CONTRACT:
-            loan = _by_contract(
-                fen_of(received), fen_of(payment), contract_periods, periods_per_year
-            )
-            sayings = ["by_contract"]
-        else:
-            loan = _by_days(flows)
-            sayings = []
-
-        net = [flow.paid - flow.received for flow in loan.flows]
-        require(net[0] < 0, "first_received", "the first day must bring more than it takes")
-        is_free = is_rounded_down(net)
-        require(sum(net) >= 0 or is_free, "repaid_less", "no less is repaid than was received")
-        price = loan.price(net)
-        require_possible(max(price.nominal, price.effective))
-
-        if basis == FLOWS:
-            sayings.append("by_days_" + price.convention)
-        sayings.append("rounded_down" if is_free else "cost")
-        sayings.append(_verdict(price.nominal, fourfold, line, obsolete_line))
-        crossed = _crossed(price, [obsolete_line, line, fourfold])
-        if crossed is not None:
-            sayings.append("other_" + price.other_name)
-        figures = {
-            "irr_per_period": price.period_rate,
-            "annualised_rate": price.nominal,
-            "effective_annual_rate": price.effective,
-            "xirr": loan.xirr(net),
-            "total_cost": yuan_of(sum(net)),
-            "line_verdict": _side(price.nominal, line),
-            "fourfold_verdict": _side(price.nominal, fourfold),
-            "obsolete_verdict": _side(price.nominal, obsolete_line),
-        }
-        rates = [("annualised", price.nominal)]
-        if stated is not None:
-            rates.insert(0, ("stated", stated))
-        rates += [("fourfold", fourfold), ("line", line), ("obsolete", obsolete_line)]
-        rows = {
-            "lines": [
-                {"name": name, "annual_rate": annual_rate, "whom": "whom_" + name}
-                for name, annual_rate in rates
-            ],
-            "fees": _by_fee(loan, net, price.nominal, line),
-            "cash": _cash(loan.flows),
-        }
-        extras = {
-            "in_hand": yuan_of(-net[0]) if basis != FLOWS else _sum_of(loan.flows, "received"),
-            "repaid": yuan_of(sum(net[1:])) if basis != FLOWS else _sum_of(loan.flows, "paid"),
-            "stated_rate": stated,
-            "short": yuan_of(max(0, -sum(net))),
-            "other_rate": price.other,
-            "crossed_line": crossed,
-        }
-        return Result(figures, rows, sayings, extras)
-
     return Simulation(
-        NAME,
-        fields,
-        figures=[
-            Figure("annualised_rate", "percent", 2),
-            Figure("effective_annual_rate", "percent", 2),
-            Figure("irr_per_period", "percent", 4),
-            Figure("xirr", "percent", 2),
-            Figure("total_cost", "cost", 2),
-            Figure("line_verdict", "word", 0),
-            Figure("fourfold_verdict", "word", 0),
-            Figure("obsolete_verdict", "word", 0),
+        "true-cost",
+        facts,
+        fields=[
+            Choice("basis", [TERMS, CONTRACT, FLOWS], default=TERMS),
+            Number(
+                "principal", "yuan", 100, 500000, step=100, default=10000, when={"basis": [TERMS]}
+            ),
+            Choice("method", METHODS, default=LEVEL_PAYMENT, when={"basis": [TERMS]}),
+            Number(
+                "nominal_annual_rate",
+                "percent_a_year",
+                0,
+                1,
+                step=0.0005,
+                default=derived(annual_of_daily(daily_rate["value"]), daily_rate),
+                when={"method": WITH_INTEREST},
+            ),
+            flat_fee_field(facts),
+            Number(
+                "periods", "periods", 1, 60, step=1, default=12, whole=True, when={"basis": [TERMS]}
+            ),
+            upfront_fee_field(facts, when={"basis": [TERMS]}),
+            YesNo("deducted", default=True, when={"basis": [TERMS]}),
+            Number("monthly_fee", "yuan", 0, 1000, step=1, default=0, when={"basis": [TERMS]}),
+            Number(
+                "received", "yuan", 100, 500000, step=100, default=9800, when={"basis": [CONTRACT]}
+            ),
+            Number(
+                "payment", "yuan", 1, 500000, step=1, default=917.99, when={"basis": [CONTRACT]}
+            ),
+            Number(
+                "contract_periods",
+                "periods",
+                1,
+                120,
+                step=1,
+                default=12,
+                whole=True,
+                when={"basis": [CONTRACT]},
+            ),
+            Choice(
+                "periods_per_year", PERIODS_PER_YEAR, default=MONTHS, when={"basis": [CONTRACT]}
+            ),
+            Rows(
+                "flows",
+                [
+                    Day("day", date(2015, 1, 1), date(2040, 12, 31), default=date(2027, 4, 15)),
+                    Choice("direction", [RECEIVED, PAID], default=PAID),
+                    Number("amount", "yuan", 1, 500000, step=1, default=500),
+                ],
+                minimum=2,
+                maximum=MOST_FLOWS,
+                default=[
+                    {"day": date(2026, 12, 15), "direction": RECEIVED, "amount": 1960},
+                    {"day": date(2027, 1, 15), "direction": PAID, "amount": 687.05},
+                    {"day": date(2027, 2, 15), "direction": PAID, "amount": 687.05},
+                    {"day": date(2027, 3, 15), "direction": PAID, "amount": 687.04},
+                ],
+                when={"basis": [FLOWS]},
+            ),
+        ],
+        outputs=[
+            percent("annualised_rate"),
+            percent("effective_annual_rate"),
+            percent("irr_per_period", places=4),
+            percent("xirr"),
+            cost("total_cost"),
+            word("line_verdict"),
+            word("fourfold_verdict"),
+            word("obsolete_verdict"),
         ],
         pictures=[
-            Picture(
-                "lines",
-                [
-                    Column("name", "word", 0),
-                    Column("annual_rate", "percent", 2),
-                    Column("whom", "word", 0),
-                ],
-            ),
-            Picture(
-                "fees", [Column("fee_rate", "percent", 2), Column("annual_rate", "percent", 2)]
-            ),
-            Picture(
+            Chart("lines", [word("name"), percent("annual_rate"), word("whom")]),
+            Chart("fees", [percent("fee_rate"), percent("annual_rate")]),
+            Chart(
                 "cash",
                 [
-                    Column("month", "number", 1),
-                    Column("day", "date", 0),
-                    Column("received", "number", 2),
-                    Column("paid", "number", 2),
+                    quantity("month", places=1),
+                    calendar_day("day"),
+                    quantity("received", places=2),
+                    quantity("paid", places=2),
                 ],
                 is_long=True,
             ),
         ],
         compute=compute,
         constants=[
-            Constant("fee_low", service_fee["value"][0], "percent", 0),
-            Constant("fee_high", service_fee["value"][1], "percent", 0),
-            Constant("daily_rate_high", daily_rate["value"], "percent", 2),
-            Constant("line", line, "percent", 0),
-            Constant("obsolete_line", obsolete_line, "percent", 0),
-            Constant("multiple", multiple, "multiple", 0),
-            Constant("fourfold", fourfold, "percent", 2),
-            Constant("lpr", facts["lpr_one_year"]["value"], "percent", 2),
-            Constant("lpr_date", facts["lpr_one_year"]["date"], "date", 0),
-            Constant("micro_lenders_by", facts["micro_lenders_by_year"]["value"], "text", 0),
-            Constant("highest", HIGHEST_COST, "percent", 0),
+            percent("fee_low", service_fee["value"][0], places=0),
+            percent("fee_high", service_fee["value"][1], places=0),
+            percent("fourfold", fourfold),
+            calendar_day("lpr_date", facts["lpr_one_year"]["date"]),
+            percent("highest", HIGHEST_COST, places=0),
         ],
-        extras=[
-            Figure("in_hand", "yuan", 2),
-            Figure("repaid", "yuan", 2),
-            Figure("stated_rate", "percent", 2),
-            Figure("short", "yuan", 2),
-            Figure("other_rate", "percent", 2),
-            Figure("crossed_line", "percent", 2),
+        details=[
+            yuan("in_hand"),
+            yuan("repaid"),
+            percent("stated_rate"),
+            yuan("short"),
+            percent("other_rate"),
+            percent("crossed_line"),
         ],
     )
+
+
+def compute(
+    facts: dict,
+    basis: str,
+    principal: float,
+    method: str,
+    nominal_annual_rate: float,
+    flat_fee_rate: float,
+    periods: int,
+    upfront_fee_rate: float,
+    deducted: bool,
+    monthly_fee: float,
+    received: float,
+    payment: float,
+    contract_periods: int,
+    periods_per_year: int,
+    flows: list,
+) -> Result:
+    line = facts["all_in_cost_line"]["value"]
+    obsolete_line = facts["obsolete_line"]["value"]
+    multiple = facts["private_lending_lpr_multiple"]["value"]
+    fourfold = multiple * facts["lpr_one_year"]["value"]
+    stated = None
+    if basis == TERMS:
+        is_flat = method == FLAT_FEE
+        stated = flat_fee_rate * MONTHS if is_flat else nominal_annual_rate
+        terms = loan_terms(
+            fen_of(principal),
+            method,
+            periods,
+            0.0 if is_flat else nominal_annual_rate,
+            flat_fee_rate=flat_fee_rate if is_flat else 0.0,
+        )
+        loan = _by_terms(terms, upfront_fee_rate, deducted, fen_of(monthly_fee))
+        sentences = ["flat_fee"] if is_flat else ["with_interest"]
+        if not is_flat and upfront_fee_rate == 0 and monthly_fee == 0:
+            sentences = ["without_fees"]
+        if method in IN_ONE_SUM:
+            sentences.append("by_month")
+    elif basis == CONTRACT:
+        loan = _by_contract(fen_of(received), fen_of(payment), contract_periods, periods_per_year)
+        sentences = ["by_contract"]
+    else:
+        loan = _by_days(flows)
+        sentences = []
+
+    net = [flow.paid - flow.received for flow in loan.flows]
+    require(net[0] < 0, "first_received", "the first day must bring more than it takes")
+    is_free = is_rounded_down(net)
+    require(sum(net) >= 0 or is_free, "repaid_less", "no less is repaid than was received")
+    price = loan.price(net)
+    require_possible(max(price.nominal, price.effective))
+
+    if basis == FLOWS:
+        sentences.append("by_days_" + price.convention)
+    sentences.append("rounded_down" if is_free else "cost")
+    sentences.append(_verdict(price.nominal, fourfold, line, obsolete_line))
+    crossed = _crossed(price, [obsolete_line, line, fourfold])
+    if crossed is not None:
+        sentences.append("other_" + price.other_name)
+    outputs = {
+        "irr_per_period": price.period_rate,
+        "annualised_rate": price.nominal,
+        "effective_annual_rate": price.effective,
+        "xirr": loan.xirr(net),
+        "total_cost": yuan_of(sum(net)),
+        "line_verdict": _side(price.nominal, line),
+        "fourfold_verdict": _side(price.nominal, fourfold),
+        "obsolete_verdict": _side(price.nominal, obsolete_line),
+    }
+    rates = [("annualised", price.nominal)]
+    if stated is not None:
+        rates.insert(0, ("stated", stated))
+    rates += [("fourfold", fourfold), ("line", line), ("obsolete", obsolete_line)]
+    rows = {
+        "lines": [
+            {"name": name, "annual_rate": annual_rate, "whom": "whom_" + name}
+            for name, annual_rate in rates
+        ],
+        "fees": _by_fee(loan, net, price.nominal, line),
+        "cash": _cash(loan.flows),
+    }
+    details = {
+        "in_hand": yuan_of(-net[0]) if basis != FLOWS else _sum_of(loan.flows, "received"),
+        "repaid": yuan_of(sum(net[1:])) if basis != FLOWS else _sum_of(loan.flows, "paid"),
+        "stated_rate": stated,
+        "short": yuan_of(max(0, -sum(net))),
+        "other_rate": price.other,
+        "crossed_line": crossed,
+    }
+    return Result(outputs, rows, sentences, details)
 
 
 def _by_terms(terms: Terms, fee_rate: float, deducted: bool, monthly_fee: int) -> Loan:

@@ -8,6 +8,7 @@ from typing import Any
 
 from loanlab.charts.compile import Spec, chart_spec
 from loanlab.data import facts
+from loanlab.forms.formatting import picture_strings
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 
@@ -88,7 +89,9 @@ def write_charts(destination: Path, language: str, specs: dict[str, Spec]) -> No
     strings = catalogue(language)["simulations"]
     drawn = {
         f"{simulation.name}/{picture.name}": chart_spec(
-            simulation.name, picture.name, strings[simulation.name]["pictures"][picture.name]
+            simulation.name,
+            picture.name,
+            picture_strings(strings[simulation.name], picture.name),
         )
         for simulation in simulations(facts()).values()
         for picture in simulation.pictures

@@ -15,7 +15,7 @@ from sphinx.util.display import progress_message
 
 from loanlab.data import BOOK_CHAPTERS, facts
 from loanlab.exercises import exercise
-from loanlab.forms.definition import Constant, constant_texts
+from loanlab.forms.formatting import format_value
 from loanlab.forms.grading import Exercise, exercise_strings
 from loanlab.text import catalogue
 from loanlab.views.templating import templates
@@ -197,15 +197,15 @@ class _Maker:
 
     def _for_teacher(self, name: str) -> str:
         asked = exercise(name, facts())
-        told = exercise_strings(asked, self.catalogue)
-        why = told["reveal" if asked.is_prediction else "right"]
+        own = exercise_strings(asked, self.catalogue)
+        why = own["reveal" if asked.is_prediction else "right"]
         lines = [self.strings["answer"].format(value=self._shown(asked, asked.answer)), "", why, ""]
         lines += [
             "- "
             + self.strings["slip"].format(
-                value=self._shown(asked, slip.value), hint=told["hints"][slip.hint]
+                value=self._shown(asked, answer), hint=own["hints"][mistake]
             )
-            for slip in asked.slips
+            for mistake, answer in asked.mistakes.items()
         ]
         return folded(self.strings["for_teacher"], "\n".join(lines).rstrip())
 
@@ -213,5 +213,4 @@ class _Maker:
         # A percentage of a year is told as a percentage: the question says of what.
         unit = "percent" if asked.unit.startswith("percent") else asked.unit
         places = 2 if unit in ("percent", "yuan") or value != int(value) else 0
-        constant = Constant("value", value, unit, places)
-        return constant_texts([constant], self.catalogue["interface"])["value"]
+        return format_value(value, unit, places, {}, self.catalogue["interface"])

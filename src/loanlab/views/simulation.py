@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from loanlab.charts.compile import chart_spec, svg_of, with_rows
-from loanlab.forms.definition import Picture, Simulation, constant_texts
-from loanlab.forms.evaluation import choice_texts, defaults, evaluated, table
+from loanlab.forms.definition import Picture, Simulation
+from loanlab.forms.evaluation import Evaluation, defaults, evaluate
+from loanlab.forms.formatting import choice_texts, constant_texts, picture_strings
 from loanlab.forms.grading import Exercise, exercise_strings
 
 from .templating import templates
@@ -48,17 +49,15 @@ def simulation_html(simulation: Simulation, strings: Strings) -> str:
     True
     """
     typed = defaults(simulation)
-    view, result = evaluated(simulation, typed, strings)
-    if result is None:
-        raise ValueError(f"{simulation.name} refuses its own defaults: {view}")
-    for figure in view["figures"]:
-        figure["raw"] = raw_text(figure["value"])
+    evaluation = evaluate(simulation, typed, strings)
+    if evaluation.result is None:
+        raise ValueError(f"{simulation.name} refuses its own defaults: {evaluation.alert}")
     pictures = [
         DrawnPicture(
             picture.name,
             picture.columns,
-            _drawn(simulation, picture, view["rows"][picture.name], strings),
-            table(simulation, picture, result.rows[picture.name], strings),
+            _draw(evaluation, picture),
+            evaluation.table(picture),
         )
         for picture in simulation.pictures
     ]
@@ -69,10 +68,12 @@ def simulation_html(simulation: Simulation, strings: Strings) -> str:
             simulation=simulation,
             strings=strings,
             typed=typed,
-            view=view,
+            evaluation=evaluation,
+            raw_text=raw_text,
             pictures=pictures,
-            constants=constant_texts(simulation.constants, strings["interface"]),
+            constants=constant_texts(simulation, strings),
             choice_texts=choice_texts,
+            picture_strings=picture_strings,
             defaults_of=lambda columns: {column.name: column.default for column in columns},
         )
     )
@@ -103,13 +104,12 @@ def raw_text(value: Any) -> str:
     return repr(int(value) if isinstance(value, bool) else value)
 
 
-def _drawn(
-    simulation: Simulation, picture: Picture, rows: list[dict[str, Any]], strings: Strings
-) -> Markup:
+def _draw(evaluation: Evaluation, picture: Picture) -> Markup:
     if picture.is_table:
         return Markup("")
-    own = strings["simulations"][simulation.name]["pictures"][picture.name]
-    spec = with_rows(chart_spec(simulation.name, picture.name, own), rows)
+    name = evaluation.simulation.name
+    own = picture_strings(evaluation.strings["simulations"][name], picture.name)
+    spec = with_rows(chart_spec(name, picture.name, own), evaluation.rows(picture))
     # The drawing comes from our own chart; what readers type never reaches it.
     return Markup(svg_of(spec))  # noqa: S704
 

@@ -44,10 +44,10 @@ export class Comparison {
       this.place.replaceChildren();
       return;
     }
-    const { sentence, inputs, figures } = this.ask("compare", { pinned: this.pinned, typed });
+    const { sentence, inputs, outputs } = this.ask("compare", { pinned: this.pinned, typed });
     const said = document.createElement("p");
     said.textContent = `${this.texts.compared_pinned}：${sentence}`;
-    this.place.replaceChildren(said, this.table([...inputs, ...figures]));
+    this.place.replaceChildren(said, this.table([...inputs, ...outputs]));
   }
 
   table(items) {

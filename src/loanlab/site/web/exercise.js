@@ -16,7 +16,7 @@ export class Exercise {
 
   mark() {
     const reply = this.ask({
-      ask: "mark",
+      ask: "grade",
       name: this.form.dataset.exercise,
       text: this.form.elements.answer.value,
     });

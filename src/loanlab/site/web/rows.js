@@ -39,27 +39,19 @@ export class RowList {
     return row;
   }
 
-  add() {
-    this.resize(this.rows.length + 1);
-    this.holder.lastElementChild.querySelector("input, select").focus();
-    return this.rows.length;
+  rowOf(button) {
+    return this.rows.findIndex((row) => row.contains(button));
   }
 
-  // Rows keep their numbers: what stands below moves up, and the last row goes.
-  remove(button) {
-    const gone = this.rows.findIndex((row) => row.contains(button));
-    const values = this.rows.map(valuesOf);
-    values.splice(gone, 1);
-    this.resize(values.length);
-    values.forEach((texts, number) => {
-      [...inputsOf(this.rows[number])].forEach((input, place) => {
-        input.value = texts[place];
-      });
-    });
+  // Moves the focus into a row that was added, or to where a removed one has been.
+  focusAdded() {
+    this.holder.lastElementChild.querySelector("input, select").focus();
+  }
+
+  focusRemoved(gone) {
     const next = this.rows[Math.min(gone, this.rows.length - 1)];
     const remover = next?.querySelector('[data-action="remove-row"]:not(:disabled)');
     (remover ?? this.adder).focus();
-    return this.rows.length;
   }
 
   tidy() {
@@ -70,12 +62,4 @@ export class RowList {
       remover.disabled = count <= Number(this.place.dataset.minimum);
     }
   }
-}
-
-function inputsOf(row) {
-  return row.querySelectorAll("[name]:not(fieldset)");
-}
-
-function valuesOf(row) {
-  return [...inputsOf(row)].map((input) => input.value);
 }

@@ -91,6 +91,7 @@ export class Simulation {
     const { typed } = this;
     const reply = this.ask("answer", { typed });
     for (const input of this.inputs) this.showError(input, reply.errors[input.name] ?? "");
+    for (const [name, position] of Object.entries(reply.sliders)) this.moveSlider(name, position);
     this.showHidden(reply.hidden);
     setText(this.form.querySelector(".simulation-alert"), reply.alert || notice);
     if (reply.alert) return;
@@ -102,8 +103,11 @@ export class Simulation {
     setText(input.closest("[data-field], .field").querySelector(".field-error"), message);
     if (message) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
-    const slider = this.form.querySelector(`[data-slider="${input.name}"]`);
-    if (slider && !message) slider.value = plainNumber(input.value);
+  }
+
+  moveSlider(name, position) {
+    const slider = this.form.querySelector(`[data-slider="${name}"]`);
+    if (slider.value !== position) slider.value = position;
   }
 
   showHidden(names) {
@@ -113,7 +117,7 @@ export class Simulation {
   }
 
   show(reply) {
-    for (const { name, value, text } of reply.figures) {
+    for (const { name, value, text } of reply.outputs) {
       const output = this.form.elements[name];
       setText(output, text);
       output.dataset.value = typeof value === "boolean" ? Number(value) : value ?? "";
@@ -135,10 +139,14 @@ export class Simulation {
 
   changeRows(action, target) {
     const list = this.lists.find((each) => each.holds(target));
-    const count = action === "add-row" ? list.add() : list.remove(target);
-    this.follow();
-    const text = action === "add-row" ? this.texts.form.added : this.texts.form.removed;
-    this.say(text.replace("{count}", count));
+    const adds = action === "add-row";
+    const row = list.rowOf(target);
+    const ask = adds ? "add_row" : "remove_row";
+    this.enter(this.ask(ask, { typed: this.typed, field: list.name, row }).typed);
+    if (adds) list.focusAdded();
+    else list.focusRemoved(row);
+    const text = adds ? this.texts.form.added : this.texts.form.removed;
+    this.say(text.replace("{count}", list.rows.length));
   }
 
   async share() {
@@ -166,12 +174,6 @@ export class Simulation {
 function holdsItsDefault(input) {
   if (input.options) return [...input.options].every((option) => option.selected === option.defaultSelected);
   return input.value === input.defaultValue;
-}
-
-// Where a slider stands for what the model reads as a number: 6，000 or １２%.
-function plainNumber(text) {
-  const plain = text.normalize("NFKC").replace(/[,%\s]/g, "");
-  return plain.replace("。", ".").replace("\u2212", "-").replace(/^\+/, "");
 }
 
 // What stays as it is must not be laid out anew, nor be read out again.

@@ -1,0 +1,350 @@
+"""Values as text for readers, in the words of a catalogue: the only place that formats."""
+
+import json
+
+from ..model.money import fen_of, yuan_of
+from ..model.refusal import Refusal
+from .definition import Simulation
+from .fields import Day, Field, Invalid, Number, Rows
+from .numerals import decimal_text, percent_text, signed
+from .units import UNITS
+
+# Yuan whose sign is a word: a loss is no saving, and a shortfall no rest.
+SIGNED_IN_WORDS = ("saving", "cost", "rest")
+# Units with a text around the number; `percent_text` appends "%" itself.
+SUFFIXED = [unit for unit in UNITS if unit != "percent"]
+CHANGE = "_change"
+
+YEARLY = "percent_a_year"
+YEARLY_PLACES = 2
+
+
+def format_value(
+    value: float | str | None, unit: str, places: int, words: dict, interface: dict
+) -> str:
+    """Format a value.
+
+    Parameters
+    ----------
+    value : float, int, bool, str or None
+        The raw value; None where there is none.
+    unit : str
+        ``percent`` (a fraction), ``number``, ``yes_no``, ``text`` (as it is), ``word`` (a key of
+        ``words``), ``date`` (a day as ``2027-01-31``), ``saving``, ``cost`` or ``rest`` (yuan
+        whose sign is a word of the catalogue) or a key of `UNITS`. With ``_change`` behind it a
+        number has its sign.
+    places : int
+        Digits after the decimal point.
+    words : dict
+        For ``word`` one text a key; ``none`` where a missing value has a word of its own.
+    interface : dict
+        The catalogue's section of that name.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> interface = {"units": {"yuan": {"value": "{}元"}}, "none": "无", "yes": "是"}
+    >>> format_value(0.1825, "percent", 2, {}, interface)
+    '18.25%'
+    >>> format_value(True, "yes_no", 0, {}, interface)
+    '是'
+    >>> format_value(1204, "yuan_change", 2, {}, interface)
+    '+1,204.00元'
+    >>> format_value(None, "yuan", 2, {}, interface)
+    '无'
+    """
+    if value is None:
+        return words.get("none", interface["none"])
+    if unit == "text":
+        return str(value)
+    if unit == "word":
+        return words[value]
+    if unit == "yes_no":
+        return interface["yes"] if value else interface["no"]
+    if unit == "date":
+        year, month, day = str(value).split("-")
+        return interface["date"].format(year=year, month=str(int(month)), day=str(int(day)))
+    if unit in SIGNED_IN_WORDS:
+        return _format_signed_in_words(float(value), unit, places, interface)
+    has_sign = unit.endswith(CHANGE)
+    if has_sign:
+        unit = unit[: -len(CHANGE)]
+    number = float(value)
+    text = percent_text(number, places) if unit == "percent" else decimal_text(number, places)
+    if has_sign:
+        text = signed(text)
+    return interface["units"][unit]["value"].format(text) if unit in SUFFIXED else text
+
+
+def _format_signed_in_words(yuan: float, unit: str, places: int, interface: dict) -> str:
+    amount = format_value(abs(yuan), "yuan", places, {}, interface)
+    if decimal_text(yuan, places).strip("0.,") == "":
+        return amount
+    return interface[unit]["below" if yuan < 0 else "above"].format(amount)
+
+
+def format_outputs(outputs: list, interface: dict) -> dict[str, str]:
+    """Format outputs that have their values with them.
+
+    Parameters
+    ----------
+    outputs : list of Output
+        Numbers with their units.
+    interface : dict
+        The catalogue's section of that name.
+
+    Returns
+    -------
+    dict
+        Name to text.
+
+    Examples
+    --------
+    >>> format_outputs([Output("lpr", "percent", 2, 0.03)], {})
+    {'lpr': '3.00%'}
+    """
+    return {
+        output.name: format_value(output.value, output.unit, output.places, {}, interface)
+        for output in outputs
+    }
+
+
+def format_facts(facts: dict, texts: dict, interface: dict) -> dict[str, str]:
+    """Format the facts that texts of the catalogue name in braces.
+
+    Parameters
+    ----------
+    facts : dict
+        The figures of `loanlab.data.facts`.
+    texts : dict
+        A section of the catalogue.
+    interface : dict
+        The catalogue's section of that name.
+
+    Returns
+    -------
+    dict
+        Name to text, of the facts that have a unit and are named.
+
+    Examples
+    --------
+    >>> facts = {"line": {"value": 0.24, "unit": "percent", "places": 0}}
+    >>> format_facts(facts, {"title": "above {line}"}, {})
+    {'line': '24%'}
+    """
+    everything = json.dumps(texts)
+    return {
+        name: format_value(fact["value"], fact["unit"], fact["places"], {}, interface)
+        for name, fact in facts.items()
+        if "unit" in fact and "{" + name + "}" in everything
+    }
+
+
+def constant_texts(simulation: Simulation, strings: dict) -> dict[str, str]:
+    """The texts of the placeholders that are the same in every state of a simulation.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation.
+    strings : dict
+        The language's catalogue.
+
+    Returns
+    -------
+    dict
+        Name to text: the facts that its own texts name, and its constants.
+    """
+    known, texts = simulation.constant_texts
+    if known is not strings:
+        interface = strings["interface"]
+        texts = format_facts(simulation.facts, strings["simulations"][simulation.name], interface)
+        texts.update(format_outputs(simulation.constants, interface))
+        # Kept for the next key press.
+        simulation.constant_texts = (strings, texts)
+    return dict(texts)
+
+
+def format_field(field: Field, value: object, texts: dict, strings: dict) -> str:
+    """Format a field's value with its unit, as a sentence may use it.
+
+    Parameters
+    ----------
+    field : Field
+        The field.
+    value : object
+        A value that the field accepts.
+    texts : dict
+        The field's own texts.
+    strings : dict
+        The language's catalogue.
+
+    Returns
+    -------
+    str
+        The text; of rows their number.
+    """
+    interface = strings["interface"]
+    if isinstance(field, Number):
+        if field.unit == "yuan":
+            # Readers may type parts of a fen; amounts are whole fen.
+            value = yuan_of(fen_of(value))  # type: ignore[arg-type]
+        # Grouped by thousands, unlike the text in an input.
+        text = field.text_of(value)  # type: ignore[arg-type]
+        whole, point, part = text.partition(".")
+        if field.unit == YEARLY:
+            # A price has two decimals at least, however it was typed.
+            point, part = ".", part + "0" * (YEARLY_PLACES - len(part))
+        grouped = decimal_text(float(whole), 0) + point + part
+        if whole == "-0":
+            grouped = "-" + grouped
+        return interface["units"][field.unit]["value"].format(grouped)
+    if isinstance(field, Rows):
+        return str(len(value))  # type: ignore[arg-type]
+    if isinstance(field, Day):
+        return format_value(field.text_of(value), "date", 0, {}, interface)  # type: ignore[arg-type]
+    return choice_texts(field, texts, strings)[field.text_of(value)]
+
+
+def format_fields(simulation: Simulation, values: dict, strings: dict) -> dict[str, str]:
+    """Format the values of all fields.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation.
+    values : dict
+        Field name to value.
+    strings : dict
+        The language's catalogue.
+
+    Returns
+    -------
+    dict
+        Field name to text.
+    """
+    own = strings["simulations"][simulation.name]["fields"]
+    return {
+        field.name: format_field(field, values[field.name], own[field.name], strings)
+        for field in simulation.fields
+    }
+
+
+def choice_texts(field: Field, texts: dict, strings: dict) -> dict[str, str]:
+    """The texts of a choice's options.
+
+    Parameters
+    ----------
+    field : Choice
+        The field.
+    texts : dict
+        The field's own texts.
+    strings : dict
+        The language's catalogue.
+
+    Returns
+    -------
+    dict
+        Option to text.
+    """
+    interface = strings["interface"]
+    return texts.get("choices", {"yes": interface["yes"], "no": interface["no"]})
+
+
+def picture_strings(own: dict, name: str) -> dict:
+    """A picture's strings, complete with a heading for every column.
+
+    Parameters
+    ----------
+    own : dict
+        The simulation's section of the catalogue.
+    name : str
+        The picture's name.
+
+    Returns
+    -------
+    dict
+        As in the catalogue; a column without a heading of its own is headed by the label of the
+        output or the field of its name.
+    """
+    strings = dict(own["pictures"][name])
+    columns = {field: texts["label"] for field, texts in own["fields"].items()}
+    columns.update(own["outputs"])
+    columns.update(strings.get("columns", {}))
+    strings["columns"] = columns
+    return strings
+
+
+def invalid_text(
+    simulation: Simulation,
+    field: Field,
+    invalid: Invalid,
+    strings: dict,
+    within: Rows | None = None,
+) -> str:
+    """Say what is wrong with a field's input and what is allowed.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation that has the field.
+    field : Field
+        The field.
+    invalid : Invalid
+        Why the input was refused.
+    strings : dict
+        The language's catalogue.
+    within : Rows, optional
+        The rows whose column the field is.
+
+    Returns
+    -------
+    str
+        One sentence.
+    """
+    column = invalid.details.get("column")
+    if isinstance(field, Rows) and column is not None:
+        return invalid_text(simulation, column, Invalid(invalid.code, {}), strings, field)
+    interface = strings["interface"]
+    own = strings["simulations"][simulation.name]["fields"]
+    texts = own[field.name] if within is None else own[within.name]["columns"][field.name]
+    details = dict(invalid.details)
+    details["label"] = texts["label"]
+    if isinstance(field, (Number, Day)):
+        details["minimum"] = format_field(field, field.minimum, texts, strings)
+        details["maximum"] = format_field(field, field.maximum, texts, strings)
+    elif isinstance(field, Rows):
+        details["minimum"] = str(field.minimum)
+        details["maximum"] = str(field.maximum)
+    return interface["refusals"][invalid.code].format(**details)
+
+
+def refusal_text(simulation: Simulation, refusal: Refusal, values: dict, strings: dict) -> str:
+    """Say why the model refuses a state whose fields are all valid.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation.
+    refusal : loanlab.model.refusal.Refusal
+        The exception that it raised.
+    values : dict
+        Field name to value.
+    strings : dict
+        The language's catalogue.
+
+    Returns
+    -------
+    str
+        The sentence of the simulation's own ``refusals``, or the one that all share.
+    """
+    own = strings["simulations"][simulation.name].get("refusals", {})
+    common = strings["interface"]["impossible"]
+    text = own.get(refusal.reason, common.get(refusal.reason, common["other"]))
+    texts = constant_texts(simulation, strings)
+    texts.update(format_fields(simulation, values, strings))
+    return text.format(**texts)
