@@ -1,0 +1,22 @@
+"""The hooks for commits, held to the versions that the tests use."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_hooks_run_the_ruff_that_the_tests_run() -> None:
+    pins = (ROOT / "requirements-test.txt").read_text(encoding="utf-8")
+    (pinned,) = re.findall(r"^ruff==\S+", pins, re.MULTILINE)
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    asked = [
+        wanted
+        for repository in config["repos"]
+        for hook in repository["hooks"]
+        for wanted in hook.get("additional_dependencies", [])
+        if wanted.startswith("ruff")
+    ]
+    assert asked == [pinned, pinned]
