@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from loanlab.model import annuity
 from loanlab.model.annuity import (
-    _first_guess,
+    _guess_rate,
     annuity_factor,
     balance_after,
     interest_part,
@@ -140,7 +140,7 @@ def test_the_price_of_an_ordinary_loan_is_soon_found(multiple: float, periods: i
 @given(st.floats(0.8, 1.5), st.integers(2, 60))
 def test_the_first_guess_is_near(multiple: float, periods: int) -> None:
     found = level_irr(1000, multiple * 1000 / periods, periods)
-    guess = _first_guess(1000, multiple * 1000, (periods + 1) / 2, periods)
+    guess = _guess_rate(1000, multiple * 1000, (periods + 1) / 2, periods)
     assert guess == pytest.approx(found, rel=0.05, abs=1e-9)
 
 

@@ -166,7 +166,7 @@ def test_what_the_book_does_not_use_says_what_it_is_for(module: str, name: str) 
 
 def test_a_function_that_simulations_use_counts_as_used() -> None:
     assert ("annuity", "level_payment") in used()
-    assert ("rates", "_growth") in used()
+    assert ("rates", "_compound_growth") in used()
     assert ("cashflow", "irr_roots") in used()  # by irr
     assert ("annuity", "periods_to_clear") not in used()
     assert ("odds", "solve") in used()  # by application_path, through another

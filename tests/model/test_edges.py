@@ -19,7 +19,14 @@ DRAWS = 12
 PLACES = 6
 FUNCTIONS = odd.functions()
 # They refuse for the reason that their caller gives.
-TOLD_THE_REASON = {"asked_day", "asked_number", "asked_rate", "asked_whole", "finite", "require"}
+TOLD_THE_REASON = {
+    "require_day",
+    "require_number",
+    "require_rate",
+    "require_whole",
+    "finite",
+    "require",
+}
 
 
 def numbers_of(result: Any) -> Iterator[float]:

@@ -9,14 +9,14 @@ import pytest
 
 from loanlab.model.inputs import (
     LARGEST,
-    MOST_WHOLE,
+    LARGEST_WHOLE,
     as_day,
     as_number,
     as_whole,
-    asked_day,
-    asked_number,
-    asked_rate,
-    asked_whole,
+    require_day,
+    require_number,
+    require_rate,
+    require_whole,
 )
 from loanlab.model.refusal import Refusal, finite
 
@@ -88,10 +88,10 @@ INF, NAN = float("inf"), float("nan")
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [(1, 1), (12.0, 12), (np.int64(12), 12), (MOST_WHOLE, MOST_WHOLE)]
+    ("value", "expected"), [(1, 1), (12.0, 12), (np.int64(12), 12), (LARGEST_WHOLE, LARGEST_WHOLE)]
 )
 def test_a_whole_number_that_is_asked_for_comes_back_plain(value: Any, expected: int) -> None:
-    found = asked_whole(value, "periods", 1)
+    found = require_whole(value, "periods", 1)
     assert found == expected
     assert type(found) is int
 
@@ -105,24 +105,24 @@ def test_a_whole_number_that_is_asked_for_comes_back_plain(value: Any, expected:
         (NAN, "periods must be a whole number of 1 or more, got nan"),
         pytest.param(-(10**5000), "periods must be a whole number of 1 or more", id="lowest"),
         pytest.param(10**5000, "periods must be at most 1000000000000000", id="highest"),
-        (MOST_WHOLE + 1, "periods must be at most 1000000000000000"),
+        (LARGEST_WHOLE + 1, "periods must be at most 1000000000000000"),
     ],
 )
 def test_what_is_no_whole_number_asked_for_is_refused_in_words(value: Any, words: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        asked_whole(value, "periods", 1)
+        require_whole(value, "periods", 1)
     assert (refusal.value.reason, str(refusal.value)) == ("periods", words)
 
 
 def test_a_refusal_shows_no_more_than_the_beginning_of_a_value() -> None:
     with pytest.raises(Refusal) as refusal:
-        asked_whole("7" * 99, "days")
+        require_whole("7" * 99, "days")
     assert str(refusal.value).endswith("got " + "7" * 40)
 
 
 @pytest.mark.parametrize("value", [0, 0.5, np.float64(1), np.int64(1), 1])
 def test_a_number_within_its_bounds_comes_back_plain(value: Any) -> None:
-    found = asked_number(value, "share", 0, 1)
+    found = require_number(value, "share", 0, 1)
     assert found == value
     assert type(found) in (int, float)
 
@@ -140,32 +140,32 @@ def test_what_is_no_number_asked_for_is_refused_in_words(
     value: Any, lowest: float, highest: float, words: str
 ) -> None:
     with pytest.raises(Refusal) as refusal:
-        asked_number(value, "share", lowest, highest)
+        require_number(value, "share", lowest, highest)
     assert (refusal.value.reason, str(refusal.value)) == ("share", words)
 
 
 def test_the_largest_numbers_are_numbers() -> None:
-    assert [asked_number(sign * LARGEST, "amount") for sign in (1, -1)] == [LARGEST, -LARGEST]
-    assert asked_rate(LARGEST) == LARGEST
+    assert [require_number(sign * LARGEST, "amount") for sign in (1, -1)] == [LARGEST, -LARGEST]
+    assert require_rate(LARGEST) == LARGEST
 
 
 @pytest.mark.parametrize("value", [-0.999, 0, 0.5, np.float64(3.0)])
 def test_a_rate_lies_above_minus_one(value: Any) -> None:
-    assert asked_rate(value) == value
+    assert require_rate(value) == value
 
 
 @pytest.mark.parametrize("value", [-1, -2.0, NAN, INF, -INF, 1e101, "0.1", None, True])
 def test_what_is_no_rate_is_refused_in_words(value: Any) -> None:
     with pytest.raises(Refusal) as refusal:
-        asked_rate(value, "growth")
+        require_rate(value, "growth")
     assert refusal.value.reason == "growth"
     assert str(refusal.value) == "growth must be above -1, and a number"
 
 
 def test_a_day_that_is_asked_for_comes_back_plain() -> None:
-    assert type(asked_day(pd.Timestamp("2027-01-31 08:00"))) is date
+    assert type(require_day(pd.Timestamp("2027-01-31 08:00"))) is date
     with pytest.raises(Refusal, match="a day must be a date") as refusal:
-        asked_day("2027-01-31")
+        require_day("2027-01-31")
     assert refusal.value.reason == "dates"
 
 

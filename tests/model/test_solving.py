@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loanlab.model.refusal import Refusal
-from loanlab.model.solving import MOST_STEPS, Curve, _moved
+from loanlab.model.solving import MOST_STEPS, Curve, _apply_step
 
 
 class Given(Curve):
@@ -96,17 +96,17 @@ def test_a_search_that_never_settles_is_given_up_in_words() -> None:
 
 @pytest.mark.parametrize(("step", "as_if"), [(1.0, 1.0), (5.0, 1.0), (-1.0, -1.0), (-9.0, -1.0)])
 def test_no_step_goes_farther_than_one(step: float, as_if: float) -> None:
-    assert _moved(0.25, step) == _moved(0.25, as_if)
+    assert _apply_step(0.25, step) == _apply_step(0.25, as_if)
 
 
 @given(st.floats(-0.99, 100), st.floats(-0.3, 0.3))
 def test_a_step_multiplies_the_growth(rate: float, step: float) -> None:
     # Pade: off by a twelfth of the step's cube.
     exact = (1 + rate) * math.exp(step) - 1
-    assert _moved(rate, step) == pytest.approx(
+    assert _apply_step(rate, step) == pytest.approx(
         exact, abs=0.12 * abs(step) ** 3 * (1 + rate) + 1e-12
     )
-    assert _moved(rate, step) > -1
+    assert _apply_step(rate, step) > -1
 
 
 def test_a_curve_says_what_it_is_at_a_rate() -> None:

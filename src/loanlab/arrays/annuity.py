@@ -3,11 +3,10 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from loanlab.model import annuity, refusal
-from loanlab.model.inputs import LARGEST
-
-from .rates import Floats, compound_growth, held
-from .steps import ENOUGH_STEPS, SETTLED, first_guess, moved
+from ..model import annuity, refusal
+from ..model.inputs import LARGEST
+from .rates import Floats, compound_growth, nan_beyond_range
+from .steps import ENOUGH_STEPS, SETTLED, guess_rate, apply_step
 
 
 def annuity_factor(period_rate: ArrayLike, periods: ArrayLike) -> Floats:
@@ -89,7 +88,7 @@ def level_payment(
     owed_later = np.asarray(balloon, np.float64)
     owed_later = owed_later + owed_later * compound_growth(rate, -count)
     payment = (np.asarray(principal, np.float64) - owed_later) / annuity_factor(rate, count)
-    return held(payment / (1.0 + rate) if at_start else payment)
+    return nan_beyond_range(payment / (1.0 + rate) if at_start else payment)
 
 
 def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Floats:
@@ -134,15 +133,15 @@ def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Fl
     refusal.require(bool(is_paid.all()), "payment", "the payment must be above 0")
     is_counted = (count >= 1) & (count <= annuity.MOST_PAYMENTS)
     refusal.require(bool(is_counted.all()), "periods", "periods must be 1 to a million")
-    rate = first_guess(lent, paid * count, (count + 1.0) / 2.0, count)
+    rate = guess_rate(lent, paid * count, (count + 1.0) / 2.0, count)
     for _ in range(ENOUGH_STEPS):
         growth, factor = compound_growth(rate, -count), annuity_factor(rate, count)
         with np.errstate(invalid="ignore", divide="ignore"):
             wait = (1.0 + rate + count * (1.0 + growth) * rate / growth) / rate
-        wait = np.where(np.abs(growth) < annuity.FLAT, (count + 1.0) / 2.0, wait)
+        wait = np.where(np.abs(growth) < annuity.SMALL_DISCOUNT, (count + 1.0) / 2.0, wait)
         worth = paid * factor
         step = 2.0 * (worth - lent) / (worth + lent) / wait
-        rate = moved(rate, step)
+        rate = apply_step(rate, step)
         unsettled = ~(np.abs(step) * count < SETTLED)
         if not unsettled.any():
             return rate

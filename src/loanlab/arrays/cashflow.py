@@ -8,7 +8,7 @@ from loanlab.model.inputs import LARGEST
 
 from .annuity import level_irr, level_payment
 from .rates import Floats
-from .steps import ENOUGH_STEPS, SETTLED, first_guess, moved
+from .steps import ENOUGH_STEPS, SETTLED, guess_rate, apply_step
 
 # Loans worked on together: so many that few calls are made, so few that they stay in the cache.
 TOGETHER = 4096
@@ -75,7 +75,7 @@ def _loan_rates(lent: Floats, paid: Floats) -> Floats:
     early = paid[: count // 2].sum(axis=0)
     total = paid.sum(axis=0)
     wait = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
-    rate = first_guess(lent, total, wait, np.full_like(total, count))
+    rate = guess_rate(lent, total, wait, np.full_like(total, count))
     worth, slope = np.empty_like(rate), np.empty_like(rate)
     for _ in range(ENOUGH_STEPS):
         left = 1.0 / (1.0 + rate)
@@ -88,7 +88,7 @@ def _loan_rates(lent: Floats, paid: Floats) -> Floats:
         waiting = left * (worth + slope * left)
         worth *= left
         step = 2.0 * (worth - lent) / (worth + lent) * worth / waiting
-        rate = moved(rate, step)
+        rate = apply_step(rate, step)
         unsettled = np.abs(step) * count >= SETTLED
         if not unsettled.any():
             return rate

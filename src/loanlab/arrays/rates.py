@@ -36,10 +36,10 @@ def compound_growth(rate: ArrayLike, periods: ArrayLike) -> Floats:
     """
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         grown = np.log1p(np.asarray(rate, np.float64))
-        return held(np.expm1(np.where(np.isinf(grown), np.nan, grown) * periods))
+        return nan_beyond_range(np.expm1(np.where(np.isinf(grown), np.nan, grown) * periods))
 
 
-def held(results: ArrayLike) -> Floats:
+def nan_beyond_range(results: ArrayLike) -> Floats:
     """Results, with nan for those that are more than a number can hold.
 
     Parameters
@@ -54,11 +54,11 @@ def held(results: ArrayLike) -> Floats:
 
     Examples
     --------
-    >>> held([0.24, np.inf])
+    >>> nan_beyond_range([0.24, np.inf])
     array([0.24,  nan])
     """
     numbers = np.asarray(results, np.float64)
-    return np.where(np.abs(numbers) <= refusal.MOST_OF_A_FLOAT, numbers, np.nan)
+    return np.where(np.abs(numbers) <= refusal.LARGEST_RESULT, numbers, np.nan)
 
 
 def annual_cost(period_rate: ArrayLike, periods_per_year: int) -> AnnualCost:

@@ -9,7 +9,7 @@ ENOUGH_STEPS = 12
 SETTLED = 1e-7
 
 
-def first_guess(received: Floats, total: Floats, wait: Floats, periods: Floats) -> Floats:
+def guess_rate(received: Floats, total: Floats, wait: Floats, periods: Floats) -> Floats:
     """Rates near those of payments spread over all periods.
 
     Parameters
@@ -31,20 +31,20 @@ def first_guess(received: Floats, total: Floats, wait: Floats, periods: Floats) 
     Examples
     --------
     >>> one = np.ones(1)
-    >>> first_guess(10000 * one, 12 * 917.99 * one, 6.5 * one, 12 * one).round(4)
+    >>> guess_rate(10000 * one, 12 * 917.99 * one, 6.5 * one, 12 * one).round(4)
     array([0.0152])
 
     Notes
     -----
-    As `loanlab.model.annuity.first_guess`.
+    As `loanlab.model.annuity.guess_rate`.
     """
     part = (total - received) / (total + received)
     step = 2.0 * part * (1.0 + part * part / 3.0) / wait
     bend = periods * step / 12.0
-    return moved(np.zeros_like(step), step * (1.0 + bend + 2.0 * bend * bend))
+    return apply_step(np.zeros_like(step), step * (1.0 + bend + 2.0 * bend * bend))
 
 
-def moved(rate: Floats, step: Floats) -> Floats:
+def apply_step(rate: Floats, step: Floats) -> Floats:
     """Rates after steps in ln(1 + rate).
 
     Parameters
@@ -61,12 +61,12 @@ def moved(rate: Floats, step: Floats) -> Floats:
 
     Examples
     --------
-    >>> moved(np.zeros(2), np.array([0.5, 9.0])).round(3)
+    >>> apply_step(np.zeros(2), np.array([0.5, 9.0])).round(3)
     array([0.667, 2.   ])
 
     Notes
     -----
-    As `loanlab.model.solving.moved`.
+    As `loanlab.model.solving.apply_step`.
     """
     step = np.clip(step, -1.0, 1.0)
     return rate + (1.0 + rate) * step / (1.0 - step / 2.0)

@@ -1,19 +1,19 @@
 """Loans in equal payments: payment, balance, parts and price, unrounded."""
 
 from .flows import all_rates, chosen_rate
-from .inputs import asked_number, asked_rate, asked_whole
-from .rates import _discount, _growth
+from .inputs import require_number, require_rate, require_whole
+from .rates import _discount, _compound_growth
 from .refusal import finite, require
-from .solving import _fewest, _moved
+from .solving import _find_least, _apply_step
 
 # Below this discount over all periods the payments' mean time is that of payments without interest.
-FLAT = 1e-4
+SMALL_DISCOUNT = 1e-4
 ENOUGH_STEPS = 12
 # A Newton step this small, over all the time that the payments last, leaves an error of a tenth of
 # its square: the fourteenth digit.
 SETTLED = 3e-7
 # Below this the last bits of the payments' worth are too many for a rate of twelve good digits.
-SMALL = 1e-3
+SMALL_RATE = 1e-3
 # So much of a loan is nothing but the last bits of its payments.
 LAST_BITS = 1e-14
 # No loan has more payments.
@@ -51,10 +51,10 @@ def annuity_factor(period_rate: float, periods: int) -> float:
     -----
     ``(1 - (1 + r)^-n) / r``, the annuity formula of every textbook on interest.
     """
-    return finite(_factor(asked_rate(period_rate), asked_whole(periods, "periods")))
+    return finite(_annuity_factor(require_rate(period_rate), require_whole(periods, "periods")))
 
 
-def _factor(period_rate: float, periods: int) -> float:
+def _annuity_factor(period_rate: float, periods: int) -> float:
     """As `annuity_factor`, of what has been looked at."""
     taken = _discount(period_rate, periods)
     return taken / period_rate if period_rate else float(periods)
@@ -107,10 +107,10 @@ def level_payment(
     -----
     ``P r / (1 - (1 + r)^-n)`` with the balloon's present value taken off the principal first.
     """
-    principal, balloon = asked_number(principal, "principal"), asked_number(balloon, "balloon")
-    rate, periods = asked_rate(period_rate), asked_whole(periods, "periods", 1)
+    principal, balloon = require_number(principal, "principal"), require_number(balloon, "balloon")
+    rate, periods = require_rate(period_rate), require_whole(periods, "periods", 1)
     owed_later = balloon - balloon * _discount(rate, periods)
-    payment = (principal - owed_later) / _factor(rate, periods)
+    payment = (principal - owed_later) / _annuity_factor(rate, periods)
     return finite(payment / (1.0 + rate) if at_start else payment)
 
 
@@ -149,10 +149,10 @@ def balance_after(principal: float, period_rate: float, payment: float, paid: in
     >>> round(balance_after(200000, 0.05 / 12, payment, 60), 2)
     166909.73
     """
-    principal, payment = asked_number(principal, "principal"), asked_number(payment, "payment")
-    rate, paid = asked_rate(period_rate), asked_whole(paid, "paid")
-    lasting = 1.0 + _growth(rate, paid)
-    return finite(lasting * (principal - payment * _factor(rate, paid)))
+    principal, payment = require_number(principal, "principal"), require_number(payment, "payment")
+    rate, paid = require_rate(period_rate), require_whole(paid, "paid")
+    lasting = 1.0 + _compound_growth(rate, paid)
+    return finite(lasting * (principal - payment * _annuity_factor(rate, paid)))
 
 
 def interest_part(
@@ -196,10 +196,14 @@ def interest_part(
     large sums, as in the balance from the payments made, does not occur.
     """
     payment = level_payment(principal, period_rate, periods, balloon)
-    rate, balloon, periods = asked_rate(period_rate), asked_number(balloon, "balloon"), int(periods)
-    left = periods - asked_whole(number, "number", 1, periods) + 1
+    rate, balloon, periods = (
+        require_rate(period_rate),
+        require_number(balloon, "balloon"),
+        int(periods),
+    )
+    left = periods - require_whole(number, "number", 1, periods) + 1
     owed_later = balloon - balloon * _discount(rate, left)
-    return finite(rate * (payment * _factor(rate, left) + owed_later))
+    return finite(rate * (payment * _annuity_factor(rate, left) + owed_later))
 
 
 def periods_to_clear(
@@ -247,8 +251,11 @@ def periods_to_clear(
     -----
     Counted by what is left at its worth today: of an exact plan only last bits, whatever its rate.
     """
-    principal, balloon = asked_number(principal, "principal", 0), asked_number(balloon, "balloon")
-    rate, payment = asked_number(period_rate, "rate", 0), asked_number(payment, "payment")
+    principal, balloon = (
+        require_number(principal, "principal", 0),
+        require_number(balloon, "balloon"),
+    )
+    rate, payment = require_number(period_rate, "rate", 0), require_number(payment, "payment")
     paid = payment * (1.0 + rate) if at_start else payment
     require(
         paid > principal * rate and payment > 0,
@@ -259,7 +266,7 @@ def periods_to_clear(
 
     def is_owing(periods: int) -> bool:
         later = balloon - balloon * _discount(rate, periods)
-        left = principal - later - paid * _factor(rate, periods)
+        left = principal - later - paid * _annuity_factor(rate, periods)
         return left > principal * LAST_BITS
 
     require(
@@ -267,7 +274,7 @@ def periods_to_clear(
         "payment_too_small",
         "the payment does not clear the loan within a million periods",
     )
-    return _fewest(is_owing)
+    return _find_least(is_owing)
 
 
 def level_irr(received: float, payment: float, periods: int, at_start: bool = False) -> float:
@@ -309,38 +316,38 @@ def level_irr(received: float, payment: float, periods: int, at_start: bool = Fa
     Newton's method on the logarithm of the payments' worth, which is nearly a straight line in
     ln(1 + rate); from a rate of 0 it needs three or four steps.
     """
-    received, payment = asked_number(received, "received"), asked_number(payment, "payment")
-    periods = asked_whole(periods, "periods", most=MOST_PAYMENTS)
+    received, payment = require_number(received, "received"), require_number(payment, "payment")
+    periods = require_whole(periods, "periods", most=MOST_PAYMENTS)
     if at_start:
         received, periods = received - payment, periods - 1
     require(received > 0, "received", "what is received must be above 0, got " + str(received))
     require(payment > 0, "payment", "the payment must be above 0, got " + str(payment))
     require(periods >= 1, "periods", "there are no payments after the payout")
-    return _level_rate(received, payment, periods)
+    return _level_irr(received, payment, periods)
 
 
-def _level_rate(received: float, payment: float, periods: int) -> float:
+def _level_irr(received: float, payment: float, periods: int) -> float:
     """As `level_irr`, of what has been looked at."""
-    rate = _first_guess(received, payment * periods, (periods + 1) / 2, periods)
+    rate = _guess_rate(received, payment * periods, (periods + 1) / 2, periods)
     for _ in range(ENOUGH_STEPS):
-        factor, wait = _worth_and_wait(rate, periods)
+        factor, wait = _factor_and_duration(rate, periods)
         worth = payment * factor
         step = 2.0 * (worth - received) / (worth + received) / wait
-        rate = _moved(rate, step)
+        rate = _apply_step(rate, step)
         if abs(step) * periods < SETTLED:
-            return _polished(rate, received, [payment] * periods) if abs(rate) < SMALL else rate
+            return _refine(rate, received, [payment] * periods) if abs(rate) < SMALL_RATE else rate
     return chosen_rate(all_rates(list(range(periods + 1)), [-received] + [payment] * periods))
 
 
-def _worth_and_wait(rate: float, periods: int) -> tuple:
+def _factor_and_duration(rate: float, periods: int) -> tuple:
     """Annuity factor, and the mean time of the payments weighted by their worth."""
     taken = _discount(rate, periods)
-    if abs(taken) < FLAT:
-        return _factor(rate, periods), (periods + 1) / 2
+    if abs(taken) < SMALL_DISCOUNT:
+        return _annuity_factor(rate, periods), (periods + 1) / 2
     return taken / rate, (1.0 + rate - periods * (1.0 - taken) * rate / taken) / rate
 
 
-def _first_guess(received: float, total: float, wait: float, periods: int) -> float:
+def _guess_rate(received: float, total: float, wait: float, periods: int) -> float:
     """Rate near that of payments spread over all periods, to start a search from.
 
     Parameters
@@ -361,7 +368,7 @@ def _first_guess(received: float, total: float, wait: float, periods: int) -> fl
 
     Examples
     --------
-    >>> round(_first_guess(10000, 12 * 917.99, 6.5, 12), 4), round(0.1825 / 12, 4)
+    >>> round(_guess_rate(10000, 12 * 917.99, 6.5, 12), 4), round(0.1825 / 12, 4)
     (0.0152, 0.0152)
 
     Notes
@@ -372,10 +379,10 @@ def _first_guess(received: float, total: float, wait: float, periods: int) -> fl
     part = (total - received) / (total + received)
     step = 2.0 * part * (1.0 + part * part / 3.0) / wait
     bend = periods * step / 12.0
-    return _moved(0.0, step * (1.0 + bend + 2.0 * bend * bend))
+    return _apply_step(0.0, step * (1.0 + bend + 2.0 * bend * bend))
 
 
-def _polished(rate: float, received: float, payments: list[float]) -> float:
+def _refine(rate: float, received: float, payments: list[float]) -> float:
     """A small rate to its last digits, by what is still owed after all payments.
 
     Parameters
@@ -394,7 +401,7 @@ def _polished(rate: float, received: float, payments: list[float]) -> float:
 
     Examples
     --------
-    >>> _polished(0.0005000001, 10000.0, [10005.0])
+    >>> _refine(0.0005000001, 10000.0, [10005.0])
     0.0005
 
     Notes
@@ -406,13 +413,13 @@ def _polished(rate: float, received: float, payments: list[float]) -> float:
     for payment in payments:
         slope += slope * rate + balance
         interest = balance * rate
-        grown, rounded = _exact_sum(balance, interest)
-        balance, rounded_again = _exact_sum(grown, -payment)
+        grown, rounded = _two_sum(balance, interest)
+        balance, rounded_again = _two_sum(grown, -payment)
         lost += lost * rate + rounded + rounded_again
     return rate - (balance + lost) / slope
 
 
-def _exact_sum(one: float, other: float) -> tuple:
+def _two_sum(one: float, other: float) -> tuple:
     """Sum of two numbers, and what its rounding took away."""
     total = one + other
     part = total - one

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from .dates import year_share
 from .fees import contract_annual_rate
-from .inputs import asked_whole
+from .inputs import require_whole
 from .late import overdue
 from .refusal import require
-from .schedule import Row, _with_fee, payments_by_day
+from .schedule import Row, _add_fee, payments_by_day
 from .terms import Terms
 
 LatePlan = namedtuple("LatePlan", ("rows", "due", "paid_on", "overdue", "penalty", "payment"))
@@ -72,9 +72,9 @@ def pay_late(
     let the lender call the whole loan; that is `settlement`.
     """
     require(terms.start is not None, "start", "only the payments of a loan with days are late")
-    days = asked_whole(days, "days", 0, LONGEST_DELAY)
+    days = require_whole(days, "days", 0, LONGEST_DELAY)
     rows = payments_by_day(terms)
-    place = _place(rows, asked_whole(number, "number", 1))
+    place = _find_row(rows, require_whole(number, "number", 1))
     row = rows[place]
     paid_on = row.due + timedelta(days=days)
     annual = contract_annual_rate(terms)
@@ -91,13 +91,13 @@ def pay_late(
         on_all,
     )
     penalty = found.penalty_interest
-    late = _with_fee(row, penalty, paid_on)
+    late = _add_fee(row, penalty, paid_on)
     others = rows[:place] + rows[place + 1 :]
     rows = sorted(others + [late], key=lambda each: (each.due, each.number))
     return LatePlan(rows, row.due, paid_on, row.payment, penalty, late.payment)
 
 
-def _place(rows: list[Row], number: int) -> int:
+def _find_row(rows: list[Row], number: int) -> int:
     """Where in the rows the payment of a number stands: the last of those before the next one."""
     places = [place for place, row in enumerate(rows) if row.number == number]
     require(len(places) > 0, "number", "there is no payment of this number")

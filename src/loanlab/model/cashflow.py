@@ -7,17 +7,17 @@ from .annuity import (
     ENOUGH_STEPS,
     MOST_PAYMENTS,
     SETTLED,
-    SMALL,
-    _factor,
-    _first_guess,
-    _level_rate,
-    _polished,
+    SMALL_RATE,
+    _annuity_factor,
+    _guess_rate,
+    _level_irr,
+    _refine,
 )
 from .flows import all_rates, chosen_rate
-from .inputs import LARGEST, asked_day, asked_number, asked_rate, asked_whole
-from .rates import MONTHS, _discount, _growth, rate_of_growth
+from .inputs import LARGEST, require_day, require_number, require_rate, require_whole
+from .rates import MONTHS, _discount, _compound_growth, rate_of_growth
 from .refusal import finite
-from .solving import _moved
+from .solving import _apply_step
 
 AnnualCost = namedtuple("AnnualCost", ("nominal", "effective"))
 
@@ -50,10 +50,10 @@ def present_value(period_rate: float, flows: list[float]) -> float:
     >>> round(present_value(0.1, [-10000, 2000, 4000, 8000]), 6)
     1134.485349
     """
-    rate = asked_rate(period_rate)
+    rate = require_rate(period_rate)
     worth = 0.0
     for flow in reversed(flows):
-        worth = worth / (1.0 + rate) + asked_number(flow, "flows")
+        worth = worth / (1.0 + rate) + require_number(flow, "flows")
     return finite(worth)
 
 
@@ -94,34 +94,34 @@ def irr(flows: list[float]) -> float:
     need no sum. All else goes through `all_rates`.
     """
     if not isinstance(flows, list):
-        flows = [asked_number(flow, "flows") for flow in flows]
+        flows = [require_number(flow, "flows") for flow in flows]
     if len(flows) < 2:
-        return _any_rate(flows)
+        return _choose_irr(flows)
     payments = flows[1:]
     if flows[0] > 0 >= max(payments):
         payments = [-payment for payment in payments]
     elif not flows[0] < 0 <= min(payments):
-        return _any_rate(flows)
+        return _choose_irr(flows)
     lent, first, count = abs(flows[0]), payments[0], len(payments)
     # What is more than a number of money, or not a number, goes to where it is refused in words.
     if lent > LARGEST:
-        return _any_rate(flows)
+        return _choose_irr(flows)
     # The last is looked at alone first: most unequal payments part there.
     if LARGEST >= first == payments[-1] > 0 and payments.count(first) == count:
-        return _level_rate(lent, first, count)
+        return _level_irr(lent, first, count)
     half = count // 2
     try:
         early = sum(payments[:half])
         total = early + sum(payments[half:])
     except OverflowError:  # a whole number of more digits than a float has
-        return _any_rate(flows)
+        return _choose_irr(flows)
     if 0 < total <= LARGEST:
         # As if each half of the payments were made in its middle.
         wait = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
-        rate = _loan_rate(_first_guess(lent, total, wait, count), lent, payments)
+        rate = _solve_loan_irr(_guess_rate(lent, total, wait, count), lent, payments)
         if rate is not None:
             return rate
-    return _any_rate(flows)
+    return _choose_irr(flows)
 
 
 def irr_roots(flows: list[float]) -> list[float]:
@@ -154,15 +154,15 @@ def irr_roots(flows: list[float]) -> list[float]:
     return all_rates(list(range(len(flows))), flows)
 
 
-def _any_rate(flows: list[float]) -> float:
+def _choose_irr(flows: list[float]) -> float:
     return chosen_rate(irr_roots(flows))
 
 
-def _loan_rate(guess: float, lent: float, payments: list[float]) -> float | None:
+def _solve_loan_irr(guess: float, lent: float, payments: list[float]) -> float | None:
     """Rate of a loan that is repaid by payments of which none is below 0, if it is soon found."""
     count = len(payments)
     latest_first = payments[::-1]
-    rate = _nearer(guess, lent, latest_first)
+    rate = _improve_guess(guess, lent, latest_first)
     for _ in range(ENOUGH_STEPS):
         # From here on the rate is exactly that of the rounded factor: small ones keep digits.
         left = 1.0 / (1.0 + rate)
@@ -174,13 +174,13 @@ def _loan_rate(guess: float, lent: float, payments: list[float]) -> float | None
         waiting = left * (worth + slope * left)
         worth *= left
         step = 2.0 * (worth - lent) / (worth + lent) * worth / waiting
-        rate = _moved(rate, step)
+        rate = _apply_step(rate, step)
         if abs(step) * count < SETTLED:
-            return _polished(rate, lent, payments) if abs(rate) < SMALL else rate
+            return _refine(rate, lent, payments) if abs(rate) < SMALL_RATE else rate
     return None
 
 
-def _nearer(rate: float, lent: float, latest_first: list[float]) -> float:
+def _improve_guess(rate: float, lent: float, latest_first: list[float]) -> float:
     """Rate after a step of the third order.
 
     The logarithm of the payments' worth falls with ln(1 + rate) by their mean time, and bends by
@@ -198,7 +198,7 @@ def _nearer(rate: float, lent: float, latest_first: list[float]) -> float:
     part = (worth - lent) / (worth + lent)
     step = 2.0 * part * (1.0 + part * part / 3.0) / (1.0 + since_first)
     bend = spread * step / (1.0 + since_first) / 2.0
-    return _moved(rate, step * (1.0 + bend + 2.0 * bend * bend))
+    return _apply_step(rate, step * (1.0 + bend + 2.0 * bend * bend))
 
 
 def rate_at(times: list[int], flows: list[float], units: int) -> float:
@@ -235,8 +235,8 @@ def rate_at(times: list[int], flows: list[float], units: int) -> float:
     >>> round(rate_at([0, 546], [-1000, 1200], 365), 4)  # directive 98/7/EC, annex III, example 1
     0.1296
     """
-    units = asked_whole(units, "units", 1)
-    return finite(_growth(chosen_rate(all_rates(times, flows), units), units))
+    units = require_whole(units, "units", 1)
+    return finite(_compound_growth(chosen_rate(all_rates(times, flows), units), units))
 
 
 def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR) -> float:
@@ -279,8 +279,8 @@ def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR
     The rate of a day is found, and compounded over the year: powers with fractions, which differ
     in the last bit between machines, do not occur.
     """
-    year = asked_whole(days_in_year, "days_in_year", 1)
-    return rate_at(_places(dates), flows, year)
+    year = require_whole(days_in_year, "days_in_year", 1)
+    return rate_at(_to_ordinals(dates), flows, year)
 
 
 def xirr_roots(
@@ -319,13 +319,13 @@ def xirr_roots(
     -----
     As `loanlab.model.flows.all_rates`, each rate of a day compounded over the year.
     """
-    year = asked_whole(days_in_year, "days_in_year", 1)
-    return [finite(_growth(rate, year)) for rate in all_rates(_places(dates), flows)]
+    year = require_whole(days_in_year, "days_in_year", 1)
+    return [finite(_compound_growth(rate, year)) for rate in all_rates(_to_ordinals(dates), flows)]
 
 
-def _places(dates: list) -> list[int]:
+def _to_ordinals(dates: list) -> list[int]:
     """Days counted from the calendar's first."""
-    return [asked_day(day).toordinal() for day in dates]
+    return [require_day(day).toordinal() for day in dates]
 
 
 def odd_first_flows(received: float, payments: list[float], whole: int, share: float) -> tuple:
@@ -364,13 +364,13 @@ def odd_first_flows(received: float, payments: list[float], whole: int, share: f
     ``1 + f r = (1 - f) + f (1 + r)``: simple interest over a share f of a period is what the share
     f of the money earns in a whole one.
     """
-    received = asked_number(received, "received", 0)
-    whole, share = asked_whole(whole, "first_period"), asked_number(share, "first_period", 0, 1)
+    received = require_number(received, "received", 0)
+    whole, share = require_whole(whole, "first_period"), require_number(share, "first_period", 0, 1)
     times = [0, 1]
     flows = [-share * received, -(1.0 - share) * received]
     for number, payment in enumerate(payments):
         times.append(1 + whole + number)
-        flows.append(asked_number(payment, "payments"))
+        flows.append(require_number(payment, "payments"))
     return times, flows
 
 
@@ -401,8 +401,11 @@ def annual_cost(period_rate: float, periods_per_year: int = MONTHS) -> AnnualCos
     >>> round(cost.nominal, 4), round(cost.effective, 4)
     (0.2216, 0.2456)
     """
-    rate, periods = asked_rate(period_rate), asked_whole(periods_per_year, "periods_per_year", 1)
-    return AnnualCost(rate * periods, finite(_growth(rate, periods)))
+    rate, periods = (
+        require_rate(period_rate),
+        require_whole(periods_per_year, "periods_per_year", 1),
+    )
+    return AnnualCost(rate * periods, finite(_compound_growth(rate, periods)))
 
 
 def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
@@ -432,8 +435,8 @@ def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
     >>> round(cost.nominal, 4), round(cost.effective, 4)
     (0.08, 0.0808)
     """
-    rate, months = asked_rate(period_rate), asked_whole(months, "months", 1)
-    effective = _growth(rate_of_growth(rate, months), MONTHS)
+    rate, months = require_rate(period_rate), require_whole(months, "months", 1)
+    effective = _compound_growth(rate_of_growth(rate, months), MONTHS)
     return AnnualCost(rate * MONTHS / months, finite(effective))
 
 
@@ -463,17 +466,17 @@ def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
     >>> round(12 * period_rate_of_flat_fee(0.006, 12), 4)
     0.1303
     """
-    fee = asked_number(flat_fee_rate, "flat_fee_rate", 0)
-    periods = asked_whole(periods, "periods", 1, MOST_PAYMENTS)
+    fee = require_number(flat_fee_rate, "flat_fee_rate", 0)
+    periods = require_whole(periods, "periods", 1, MOST_PAYMENTS)
     if fee == 0:
         return 0.0
     total = fee * periods
-    if total >= SMALL:
-        return _level_rate(1.0, 1.0 / periods + fee, periods)
+    if total >= SMALL_RATE:
+        return _level_irr(1.0, 1.0 / periods + fee, periods)
     # So small a fee loses its digits in a payment; the fee of a rate is nearly in proportion to it.
     rate = 2.0 * total / (periods + 1)
     for _ in range(ENOUGH_STEPS):
-        rate *= fee / _flat_fee(rate, periods)
+        rate *= fee / _flat_fee_of_rate(rate, periods)
     return rate
 
 
@@ -505,12 +508,12 @@ def flat_fee_of_period_rate(period_rate: float, periods: int) -> float:
     >>> round(flat_fee_of_period_rate(0.1303 / 12, 12), 4)
     0.006
     """
-    rate = asked_number(period_rate, "rate", 0)
-    return _flat_fee(rate, asked_whole(periods, "periods", 1, MOST_PAYMENTS))
+    rate = require_number(period_rate, "rate", 0)
+    return _flat_fee_of_rate(rate, require_whole(periods, "periods", 1, MOST_PAYMENTS))
 
 
-def _flat_fee(rate: float, periods: int) -> float:
+def _flat_fee_of_rate(rate: float, periods: int) -> float:
     """As `flat_fee_of_period_rate`, of what has been looked at."""
     # The payment less its principal part, as a sum without differences: tiny rates keep digits.
     late = sum(_discount(rate, number) for number in range(1, periods + 1))
-    return late / (periods * _factor(rate, periods))
+    return late / (periods * _annuity_factor(rate, periods))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .inputs import asked_day, asked_whole
+from .inputs import require_day, require_whole
 from .refusal import require
 
 BY_MONTH = "1/12"
@@ -40,10 +40,10 @@ def add_months(day: date, months: int) -> date:
     >>> add_months(date(2027, 1, 31), 1), add_months(date(2027, 1, 31), 2)
     (datetime.date(2027, 2, 28), datetime.date(2027, 3, 31))
     """
-    return _later(asked_day(day), asked_whole(months, "months"))
+    return _add_months(require_day(day), require_whole(months, "months"))
 
 
-def _later(day: date, months: int) -> date:
+def _add_months(day: date, months: int) -> date:
     """As `add_months`, of what has been looked at."""
     month = day.year * 12 + day.month - 1 + months
     year, place = month // 12, month % 12
@@ -86,13 +86,13 @@ def due_dates(start: date, periods: int, months: int = 1, first_due: date | None
     >>> due_dates(date(2027, 1, 20), 2, first_due=date(2027, 3, 5))[1].isoformat()
     '2027-04-05'
     """
-    start = asked_day(start)
-    periods, months = asked_whole(periods, "periods", 1), asked_whole(months, "months", 1)
+    start = require_day(start)
+    periods, months = require_whole(periods, "periods", 1), require_whole(months, "months", 1)
     if first_due is None:
-        return [_later(start, months * number) for number in range(1, periods + 1)]
-    first = asked_day(first_due)
+        return [_add_months(start, months * number) for number in range(1, periods + 1)]
+    first = require_day(first_due)
     require(first > start, "first_due", "the first payment must fall due after the payout")
-    return [_later(first, months * number) for number in range(periods)]
+    return [_add_months(first, months * number) for number in range(periods)]
 
 
 def days_between(start: date, end: date) -> int:
@@ -120,7 +120,7 @@ def days_between(start: date, end: date) -> int:
     >>> days_between(date(2028, 2, 1), date(2028, 3, 1))
     29
     """
-    return (asked_day(end) - asked_day(start)).days
+    return (require_day(end) - require_day(start)).days
 
 
 def year_share(start: date, end: date, day_count: str) -> float:
@@ -159,10 +159,10 @@ def year_share(start: date, end: date, day_count: str) -> float:
     Whole months first, odd days after, a month being a twelfth and a day a 360th of a year: the
     custom of renminbi lending (its rule, 银发〔2005〕129号, could not be read for this book).
     """
-    start, end = _in_order(start, end)
+    start, end = _require_order(start, end)
     if day_count == BY_MONTH:
         months = _whole_months(start, end)
-        return (30 * months + (end - _later(start, months)).days) / 360
+        return (30 * months + (end - _add_months(start, months)).days) / 360
     require(
         day_count in DAYS_OF_YEAR,
         "day_count",
@@ -171,8 +171,8 @@ def year_share(start: date, end: date, day_count: str) -> float:
     return (end - start).days / DAYS_OF_YEAR[day_count]
 
 
-def _in_order(start: object, end: object) -> tuple:
-    first, last = asked_day(start), asked_day(end)
+def _require_order(start: object, end: object) -> tuple:
+    first, last = require_day(start), require_day(end)
     require(last >= first, "dates", "the last day is before the first")
     return first, last
 
@@ -204,10 +204,10 @@ def whole_months(start: date, end: date) -> int:
     ... )
     (1, 1)
     """
-    return _whole_months(*_in_order(start, end))
+    return _whole_months(*_require_order(start, end))
 
 
 def _whole_months(start: date, end: date) -> int:
     """As `whole_months`, of what has been looked at."""
     months = (end.year - start.year) * 12 + end.month - start.month
-    return months if _later(start, months) <= end else months - 1
+    return months if _add_months(start, months) <= end else months - 1

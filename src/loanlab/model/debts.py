@@ -49,7 +49,7 @@ def first_minimums(debts: list[Debt]) -> int:
     >>> first_minimums([Debt("a", 10000, 0.12, 20000, 0.0), Debt("b", 90000, 0.12, 5000, 0.0)])
     15100
     """
-    return _first_minimums(_checked(debts))
+    return _first_minimums(_require_debts(debts))
 
 
 def minimum_only(debts: list[Debt], budget: int | None = None) -> Plan:
@@ -80,10 +80,10 @@ def minimum_only(debts: list[Debt], budget: int | None = None) -> Plan:
     >>> minimum_only([Debt("card", 100000, 0.12, 50000, 0.0)]).months
     3
     """
-    owed = _checked(debts)
+    owed = _require_debts(debts)
     if budget is not None:
-        _checked_budget(owed, budget)
-    return _paid(owed, None, [])
+        _require_budget(owed, budget)
+    return _repay(owed, None, [])
 
 
 def plan(debts: list[Debt], budget: int, order: list[int]) -> Plan:
@@ -121,14 +121,14 @@ def plan(debts: list[Debt], budget: int, order: list[int]) -> Plan:
     Interest of a month is balance x nominal annual rate / 12, rounded half up to the fen. Of a
     debt of which less is owed than its minimum, no more than that is paid.
     """
-    owed = _checked(debts)
+    owed = _require_debts(debts)
     places = [as_whole(at) for at in order]
     require(
         all(places.count(at) == 1 for at in range(len(owed))) and len(places) == len(owed),
         "order",
         "order must name each debt once, by its place from 0",
     )
-    return _paid(owed, _checked_budget(owed, budget), [at for at in places if at is not None])
+    return _repay(owed, _require_budget(owed, budget), [at for at in places if at is not None])
 
 
 def avalanche(debts: list[Debt]) -> list[int]:
@@ -155,7 +155,7 @@ def avalanche(debts: list[Debt]) -> list[int]:
     >>> avalanche([Debt("a", 100, 0.06, 1, 0.0), Debt("b", 900, 0.24, 1, 0.0)])
     [1, 0]
     """
-    owed = _checked(debts)
+    owed = _require_debts(debts)
     return sorted(
         range(len(owed)), key=lambda at: (-owed[at].nominal_annual_rate, owed[at].balance, at)
     )
@@ -184,7 +184,7 @@ def snowball(debts: list[Debt]) -> list[int]:
     >>> snowball([Debt("a", 100, 0.06, 1, 0.0), Debt("b", 900, 0.24, 1, 0.0)])
     [0, 1]
     """
-    owed = _checked(debts)
+    owed = _require_debts(debts)
     return sorted(
         range(len(owed)), key=lambda at: (owed[at].balance, -owed[at].nominal_annual_rate, at)
     )
@@ -223,8 +223,8 @@ def best_order(debts: list[Debt], budget: int) -> list[int]:
     with `plan` would find.
     """
     require(len(debts) <= MOST_DEBTS, "too_many", "at most 5 debts can be compared")
-    owed = _checked(debts)
-    search = _Search(owed, _checked_budget(owed, budget))
+    owed = _require_debts(debts)
+    search = _OrderSearch(owed, _require_budget(owed, budget))
     search.run()
     require(search.least is not None, "never_clears", "in no order do the payments clear the debts")
     return search.best
@@ -267,11 +267,11 @@ def debt_service_ratio(payments: list, monthly_income: float) -> float:
     return total / income
 
 
-def _checked(debts: list[Debt]) -> list[Debt]:
-    return [_checked_debt(debt) for debt in debts]
+def _require_debts(debts: list[Debt]) -> list[Debt]:
+    return [_require_debt(debt) for debt in debts]
 
 
-def _checked_debt(debt: Debt) -> Debt:
+def _require_debt(debt: Debt) -> Debt:
     """A debt that can be, its numbers plain ones."""
     balance, minimum = as_whole(debt.balance), as_whole(debt.minimum)
     annual, fee = as_number(debt.nominal_annual_rate), as_number(debt.prepayment_fee_rate)
@@ -286,7 +286,7 @@ def _checked_debt(debt: Debt) -> Debt:
     return Debt(debt.name, balance, annual, minimum, fee)
 
 
-def _checked_budget(debts: list[Debt], budget: int) -> int:
+def _require_budget(debts: list[Debt], budget: int) -> int:
     spent = as_whole(budget)
     if spent is None or spent > MOST_MONEY:
         raise Refusal("budget", "the budget must be a whole number of fen")
@@ -299,35 +299,35 @@ def _checked_budget(debts: list[Debt], budget: int) -> int:
 def _first_minimums(debts: list[Debt]) -> int:
     balances = [debt.balance for debt in debts]
     rates = [monthly_of_nominal(debt.nominal_annual_rate) for debt in debts]
-    return sum(_charged(debts, rates, balances)[1])
+    return sum(_charge_month(debts, rates, balances)[1])
 
 
-def _paid(debts: list[Debt], budget: int | None, order: list[int]) -> Plan:
+def _repay(debts: list[Debt], budget: int | None, order: list[int]) -> Plan:
     """Month after month until nothing is owed; without a budget no more than the minimums."""
     balances = [debt.balance for debt in debts]
     rates = [monthly_of_nominal(debt.nominal_annual_rate) for debt in debts]
     interest = fees = 0
     rows: list[Month] = []
     while sum(balances):
-        charged, payments = _charged(debts, rates, balances)
+        charged, payments = _charge_month(debts, rates, balances)
         interest += charged
         left = 0 if budget is None else budget - sum(payments)
         for at in order:
-            principal, fee = _beyond(left, balances[at], debts[at].prepayment_fee_rate)
+            principal, fee = _split_extra(left, balances[at], debts[at].prepayment_fee_rate)
             balances[at] -= principal
             payments[at] += principal + fee
             fees += fee
             left -= principal + fee
         rows.append(Month(payments, list(balances)))
         require(
-            len(rows) < MOST_MONTHS and not _hopeless(debts, rates, balances, budget),
+            len(rows) < MOST_MONTHS and not _never_clears(debts, rates, balances, budget),
             "never_clears",
             "the payments do not cover the interest, or not within 100 years",
         )
     return Plan(len(rows), interest, fees, rows)
 
 
-def _charged(debts: list[Debt], rates: list[float], balances: list[int]) -> tuple:
+def _charge_month(debts: list[Debt], rates: list[float], balances: list[int]) -> tuple:
     """Interest of a month, and what each minimum pays; the balances are changed."""
     interest = 0
     payments = []
@@ -343,7 +343,7 @@ def _charged(debts: list[Debt], rates: list[float], balances: list[int]) -> tupl
     return interest, payments
 
 
-def _hopeless(
+def _never_clears(
     debts: list[Debt], rates: list[float], balances: list[int], budget: int | None
 ) -> bool:
     """Whether even the least interest that can come is more than is ever paid."""
@@ -356,7 +356,7 @@ def _hopeless(
     return sum(balances) * min(rates[at] for at in owing) >= budget + len(debts)
 
 
-def _beyond(left: int, owed: int, fee_rate: float) -> tuple:
+def _split_extra(left: int, owed: int, fee_rate: float) -> tuple:
     """Principal paid beyond the minimum and the fee on it, together within what is left."""
     if not fee_rate:
         return min(owed, left), 0
@@ -366,7 +366,7 @@ def _beyond(left: int, owed: int, fee_rate: float) -> tuple:
     return principal, round_fen(principal * fee_rate)
 
 
-class _Waiting:
+class _MinimumPayments:
     """A debt of which the minimum is paid and no more, for as many months as are asked for.
 
     ``owed``, ``paid`` and ``interest`` (summed up) have an entry a month, the first of them for
@@ -381,7 +381,7 @@ class _Waiting:
         self.paid: list[int] = [0]
         self.interest: list[int] = [0]
 
-    def reaches(self, month: int) -> bool:
+    def extend_to(self, month: int) -> bool:
         """Whether it can wait until a month, and be cleared after it."""
         while len(self.owed) <= month:
             owed = self.owed[-1]
@@ -396,7 +396,7 @@ class _Waiting:
         return True
 
 
-class _Search:
+class _OrderSearch:
     """The cheapest of all orders of debts, found without paying each to its end.
 
     Until a debt has its turn, its minimum is paid, month by month the same in every order. So of
@@ -419,11 +419,11 @@ class _Search:
         self.debts = debts
         self.budget = budget
         self.rates = [monthly_of_nominal(debt.nominal_annual_rate) for debt in debts]
-        self.waiting = [_Waiting(debt, budget) for debt in debts]
+        self.waiting = [_MinimumPayments(debt, budget) for debt in debts]
         # Of each debt: what a rest of the budget pays of it beyond the minimum, and the fee.
-        self.most_early: list[dict] = [{} for _ in debts]
+        self.known_extras: list[dict] = [{} for _ in debts]
         # By which debts have had their turn, as a sum of powers of two.
-        self.begun: list[list] = [[] for _ in range(1 << len(debts))]
+        self.states: list[list] = [[] for _ in range(1 << len(debts))]
         self.most = -1
         self.best: list[int] = []
         self.least: int | None = None
@@ -431,17 +431,17 @@ class _Search:
     def run(self) -> None:
         """Leave the cheapest order in ``best``, and what it costs in ``least``."""
         if any(debt.prepayment_fee_rate for debt in self.debts):
-            self._bound()
-        self._note([], 0, 0, 0)
-        for begun in self.begun:
+            self._find_bound()
+        self._add_state([], 0, 0, 0)
+        for begun in self.states:
             for month, left, cost, order in begun:
-                self._take_next(order, [], month, left, cost)
+                self._branch(order, [], month, left, cost)
 
-    def _bound(self) -> None:
+    def _find_bound(self) -> None:
         """Find what no order that is worth going on with costs more than."""
         for order in (avalanche(self.debts), snowball(self.debts)):
             try:
-                found = _paid(self.debts, self.budget, order)
+                found = _repay(self.debts, self.budget, order)
             except Refusal:
                 # Another order may clear what this one does not.
                 continue
@@ -449,7 +449,7 @@ class _Search:
             if self.most < 0 or cost < self.most:
                 self.most = cost
 
-    def _note(self, order: list[int], month: int, left: int, cost: int) -> None:
+    def _add_state(self, order: list[int], month: int, left: int, cost: int) -> None:
         """Keep a beginning whose debts are all cleared, if it can be the cheapest."""
         rest = [at for at in range(len(self.debts)) if at not in order]
         while True:
@@ -457,30 +457,30 @@ class _Search:
             if left or not owing:
                 break
             month += 1
-            if not self._can_wait(rest, month):
+            if not self._extend_waiting(rest, month):
                 return
-            left = self._left(rest, month)
-        all_cost = cost + self._interest(rest, month)
+            left = self._budget_left(rest, month)
+        all_cost = cost + self._accrued_interest(rest, month)
         if all_cost > self.most >= 0:
             return
         if not owing:
             if self.least is None or (all_cost, order + rest) < (self.least, self.best):
                 self.least, self.best = all_cost, order + rest
             return
-        if _hopeless(self.debts, self.rates, self._balances(rest, month), self.budget):
+        if _never_clears(self.debts, self.rates, self._balances(rest, month), self.budget):
             return
         place = sum(1 << at for at in order)
         is_free = not any(self.debts[at].prepayment_fee_rate for at in rest)
         this = (month, left, cost, order)
         kept = []
-        for other in self.begun[place]:
-            if _is_needless(this, other, is_free):
+        for other in self.states[place]:
+            if _is_dominated(this, other, is_free):
                 return
-            if not _is_needless(other, this, is_free):
+            if not _is_dominated(other, this, is_free):
                 kept.append(other)
-        self.begun[place] = kept + [this]
+        self.states[place] = kept + [this]
 
-    def _take_next(self, order: list[int], owing: list, month: int, left: int, cost: int) -> None:
+    def _branch(self, order: list[int], owing: list, month: int, left: int, cost: int) -> None:
         """Give what is left of a month to each debt that may come next, in turn."""
         rest = [at for at in range(len(self.debts)) if at not in order]
         for at in rest:
@@ -490,13 +490,13 @@ class _Search:
                 begun = [
                     other for other in rest if other < at and not self.waiting[other].owed[month]
                 ] + [at]
-                principal, fee = self._early(at, balance, left)
+                principal, fee = self._prepay(at, balance, left)
                 self._pay(
                     order + begun,
                     owing + [(at, balance - principal)],
                     month,
                     left - principal - fee,
-                    cost + fee + self._interest(begun, month),
+                    cost + fee + self._accrued_interest(begun, month),
                 )
 
     def _pay(self, order: list[int], owing: list, month: int, left: int, cost: int) -> None:
@@ -506,7 +506,7 @@ class _Search:
         while owing:
             if left and any(self.waiting[at].owed[month] for at in rest):
                 # A fen that does not reach for one more and its fee is the next debt's.
-                self._take_next(order, owing, month, left, cost)
+                self._branch(order, owing, month, left, cost)
                 return
             if len(owing) == 1:
                 at, balance = owing[0]
@@ -516,9 +516,9 @@ class _Search:
                 owing = [(at, balance)] if balance else []
                 continue
             month += 1
-            if not self._can_wait(rest, month):
+            if not self._extend_waiting(rest, month):
                 return
-            left = self._left(rest, month)
+            left = self._budget_left(rest, month)
             after = []
             for at, balance in owing:
                 charge = round_fen(balance * self.rates[at])
@@ -530,12 +530,12 @@ class _Search:
                 after.append((at, balance + charge - paid))
             owing = []
             for at, balance in after:
-                principal, fee = self._early(at, balance, left)
+                principal, fee = self._prepay(at, balance, left)
                 cost += fee
                 left -= principal + fee
                 if balance > principal:
                     owing.append((at, balance - principal))
-        self._note(order, month, left, cost)
+        self._add_state(order, month, left, cost)
 
     def _pay_alone(self, at: int, balance: int, rest: list[int], month: int, cost: int) -> tuple:
         """Pay the only debt whose turn it is, until it is cleared or leaves a fen to the next."""
@@ -544,18 +544,18 @@ class _Search:
         left = 0
         while balance and not left:
             month += 1
-            if not self._can_wait(rest, month):
+            if not self._extend_waiting(rest, month):
                 return NEVER, 0, 0, 0
             charge = round_fen(balance * rate)
             if charge >= self.budget:
                 return NEVER, 0, 0, 0
             cost += charge
             balance += charge
-            left = self._left(rest, month)
+            left = self._budget_left(rest, month)
             if bears_fee:
                 paid = min(minimum, balance)
                 balance -= paid
-                principal, fee = self._early(at, balance, left - paid)
+                principal, fee = self._prepay(at, balance, left - paid)
                 cost += fee
                 left -= paid + fee
             else:
@@ -564,41 +564,41 @@ class _Search:
             left -= principal
         return month, left, cost, balance
 
-    def _can_wait(self, rest: list[int], month: int) -> bool:
+    def _extend_waiting(self, rest: list[int], month: int) -> bool:
         """Whether debts can go without their turn until a month, and then be cleared in time."""
         for at in rest:
-            if month >= len(self.waiting[at].owed) and not self.waiting[at].reaches(month):
+            if month >= len(self.waiting[at].owed) and not self.waiting[at].extend_to(month):
                 return False
         return month < MOST_MONTHS
 
-    def _left(self, rest: list[int], month: int) -> int:
+    def _budget_left(self, rest: list[int], month: int) -> int:
         """What the minimums of the debts that wait leave of a month's budget."""
         left = self.budget
         for at in rest:
             left -= self.waiting[at].paid[month]
         return left
 
-    def _interest(self, places: list[int], month: int) -> int:
+    def _accrued_interest(self, places: list[int], month: int) -> int:
         """Interest of debts that have waited until a month."""
         return sum(self.waiting[at].interest[month] for at in places)
 
     def _balances(self, rest: list[int], month: int) -> list[int]:
         return [waiting.owed[month] if at in rest else 0 for at, waiting in enumerate(self.waiting)]
 
-    def _early(self, at: int, balance: int, left: int) -> tuple:
+    def _prepay(self, at: int, balance: int, left: int) -> tuple:
         """Principal of a debt that is paid beyond its minimum, and the fee on it."""
         fee_rate = self.debts[at].prepayment_fee_rate
         if not fee_rate:
             return min(balance, left), 0
-        known = self.most_early[at]
+        known = self.known_extras[at]
         if left not in known:
-            known[left] = _beyond(left, left, fee_rate)
+            known[left] = _split_extra(left, left, fee_rate)
         if balance >= known[left][0]:
             return known[left]
         return balance, round_fen(balance * fee_rate)
 
 
-def _is_needless(beginning: tuple, other: tuple, is_free: bool) -> bool:
+def _is_dominated(beginning: tuple, other: tuple, is_free: bool) -> bool:
     """Whether a beginning can be left out for another with the same debts, as `_Search` says."""
     month, left, _, order = beginning
     if (month, left) == other[:2]:

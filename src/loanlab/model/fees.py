@@ -11,7 +11,7 @@ from .cashflow import (
     present_value,
     rate_at,
 )
-from .inputs import LARGEST, as_number, asked_number, asked_whole
+from .inputs import LARGEST, as_number, require_number, require_whole
 from .money import round_fen
 from .price import annual_price
 from .rates import MONTHS, compound_growth
@@ -51,7 +51,7 @@ def payout(principal: int, fee: int, deducted: bool) -> Payout:
     >>> payout(1000000, 20000, True), payout(1000000, 20000, False)
     (Payout(received=980000, paid_beside=0), Payout(received=1000000, paid_beside=20000))
     """
-    principal, fee = _amount(principal, "principal"), _amount(fee, "fee")
+    principal, fee = _require_amount(principal, "principal"), _require_amount(fee, "fee")
     require(fee < principal, "fee", "the fee must be less than the principal")
     return Payout(principal - fee, 0) if deducted else Payout(principal, fee)
 
@@ -86,8 +86,8 @@ def upfront_item(name: str, principal: int, share: float, periods: int) -> Item:
     >>> upfront_item("service", 1000000, 0.02, 3).amounts
     [20000, 0, 0, 0]
     """
-    fee = round_fen(_amount(principal, "principal") * _share(share, "share"))
-    return Item(name, [fee] + [0] * asked_whole(periods, "periods", 0))
+    fee = round_fen(_require_amount(principal, "principal") * _require_share(share, "share"))
+    return Item(name, [fee] + [0] * require_whole(periods, "periods", 0))
 
 
 def monthly_item(name: str, amount: int, periods: int, free: int = 0) -> Item:
@@ -121,8 +121,8 @@ def monthly_item(name: str, amount: int, periods: int, free: int = 0) -> Item:
     >>> monthly_item("guarantee", 4756, 3, free=1).amounts
     [0, 0, 4756, 4756]
     """
-    amount = _amount(amount, "amount")
-    periods, free = asked_whole(periods, "periods", 0), asked_whole(free, "free", 0)
+    amount = _require_amount(amount, "amount")
+    periods, free = require_whole(periods, "periods", 0), require_whole(free, "free", 0)
     return Item(name, [0] + [0] * min(free, periods) + [amount] * max(0, periods - free))
 
 
@@ -177,10 +177,10 @@ def interest_item(
     sum each period has an equal part of the interest, whatever its days. What is saved in a row is
     rounded half up to the fen, as its interest is.
     """
-    discounted = asked_whole(discounted, "discounted", 0)
-    discount = _share(discount, "discount")
+    discounted = require_whole(discounted, "discounted", 0)
+    discount = _require_share(discount, "discount")
     together = 1 if terms is None or terms.method not in IN_ONE_SUM else terms.periods
-    flat_fee = _flat_fee(rows, terms)
+    flat_fee = _flat_fee_of_row(rows, terms)
     amounts = [0]
     for row in rows:
         charge = row.interest + row.fee
@@ -281,7 +281,7 @@ def all_in_cost(
     balances' is its share, and the shares add up to the rate without a rest. In an odd first
     period the part beside whole periods bears simple interest, as `odd_first_flows` has it.
     """
-    months = asked_whole(months, "months", 1)
+    months = require_whole(months, "months", 1)
     require(
         _are_amounts(principal_parts), "principal_parts", "principal parts are amounts of money"
     )
@@ -308,7 +308,7 @@ def all_in_cost(
         odd = odd_first_flows(float(loan - costs[0]), payments, whole, first_period - whole)
         period_rate = rate_at(odd[0], odd[1], 1)
         cost = annual_cost_of_months(period_rate, months)
-    growth = _growth(period_rate, first_period)
+    growth = _compound_odd_period(period_rate, first_period)
     in_use = [loan]
     for part in principal_parts:
         in_use.append(in_use[-1] - part)
@@ -327,14 +327,14 @@ def all_in_cost(
     return AllInCost(cost, shares, sum(costs))
 
 
-def _growth(period_rate: float, first_period: float) -> float:
+def _compound_odd_period(period_rate: float, first_period: float) -> float:
     """Growth of one yuan over a period that is odd."""
     whole = int(first_period)
     growth = compound_growth(period_rate, whole)
     return growth + (first_period - whole) * period_rate * (1.0 + growth)
 
 
-def _flat_fee(rows: list, terms: Terms | None) -> float:
+def _flat_fee_of_row(rows: list, terms: Terms | None) -> float:
     """The part of each row's fee that is due for the period; the rest is for paying early."""
     if terms is not None:
         fee = terms.flat_fee_rate * terms.principal
@@ -345,12 +345,12 @@ def _flat_fee(rows: list, terms: Terms | None) -> float:
     return least
 
 
-def _amount(value: float, reason: str) -> int:
-    return asked_number(value, reason, 0)  # type: ignore[return-value]  # whole fen
+def _require_amount(value: float, reason: str) -> int:
+    return require_number(value, reason, 0)  # type: ignore[return-value]  # whole fen
 
 
-def _share(value: float, reason: str) -> float:
-    return asked_number(value, reason, 0, 1)
+def _require_share(value: float, reason: str) -> float:
+    return require_number(value, reason, 0, 1)
 
 
 def _are_amounts(amounts: list) -> bool:

@@ -1,7 +1,7 @@
 """All the rates at which a row of payments is worth nothing."""
 
-from .inputs import MOST_WHOLE, asked_number, asked_rate, asked_whole
-from .rates import _growth
+from .inputs import LARGEST_WHOLE, require_number, require_rate, require_whole
+from .rates import _compound_growth
 from .refusal import require
 from .solving import Curve
 
@@ -11,7 +11,7 @@ HIGHEST_RATE = 1e100
 # 10,000% a year, or a period: beyond, a rate is a root of the sum, but no price of a loan.
 BELIEVABLE = 100.0
 # A value this small beside its terms is rounding: there the curve touches zero.
-TOUCHING = 1e-14
+ROOT_TOLERANCE = 1e-14
 # A rate this little below 0 is 0.
 ROUNDING_BELOW_ZERO = -1e-13
 
@@ -70,7 +70,7 @@ class Flows(Curve):
             payments, growing = self.forward, -rate / (1.0 + rate)
         else:
             payments, growing = self.backward, rate
-        factors = {gap: _factor(growing, gap) for gap in self.gaps}
+        factors = {gap: _split_factor(growing, gap) for gap in self.gaps}
         worth = waiting = 0.0
         for gap, wait, amount in payments:
             whole, part = factors[gap]
@@ -79,9 +79,9 @@ class Flows(Curve):
         return worth, worth / waiting if waiting else HIGHEST_RATE
 
 
-def _factor(rate: float, periods: int) -> tuple:
+def _split_factor(rate: float, periods: int) -> tuple:
     """Factor of a discount, as 0 or 1 and what is then to be added: neither loses its digits."""
-    growth = _growth(rate, periods)
+    growth = _compound_growth(rate, periods)
     return (1.0, -growth / (1.0 + growth)) if growth < 1 else (0.0, 1.0 / (1.0 + growth))
 
 
@@ -121,12 +121,12 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
     opposite signs, the derivative of the worth has one change of sign fewer. Its roots part the
     axis into pieces on which that worth only rises or only falls, each with one root at most.
     """
-    derivatives = [_tidy(times, amounts)]
-    while _first_change(derivatives[-1][1]) >= 0:
-        derivatives.append(_derivative(*derivatives[-1]))
+    derivatives = [_sum_by_time(times, amounts)]
+    while _find_sign_change(derivatives[-1][1]) >= 0:
+        derivatives.append(_differentiate(*derivatives[-1]))
     rates: list[float] = []
     for kept, worths in reversed(derivatives[:-1]):
-        rates = _roots(kept, worths, rates)
+        rates = _find_roots(kept, worths, rates)
     return rates
 
 
@@ -166,27 +166,27 @@ def chosen_rate(rates: list[float], units: int = 1) -> float:
     price on earth never stands for a loan that brings a little less than it takes.
     """
     require(len(rates) > 0, "no_rate", "no rate makes these payments worth nothing")
-    units = asked_whole(units, "units", 1)
-    rates = [asked_rate(rate) for rate in rates]
+    units = require_whole(units, "units", 1)
+    rates = [require_rate(rate) for rate in rates]
     below = [rate for rate in rates if rate < ROUNDING_BELOW_ZERO]
     from_zero_on = rates[len(below) :]
-    if from_zero_on and (not below or _growth(from_zero_on[0], units) <= BELIEVABLE):
+    if from_zero_on and (not below or _compound_growth(from_zero_on[0], units) <= BELIEVABLE):
         return from_zero_on[0]
     return below[-1]
 
 
-def _tidy(times: list[int], amounts: list[float]) -> tuple:
+def _sum_by_time(times: list[int], amounts: list[float]) -> tuple:
     """Payments by time, those of one time added up, none 0."""
     require(len(times) == len(amounts), "flows", "there must be as many times as amounts")
     sums: dict = {}
     for when, amount in zip(times, amounts):
-        time = asked_whole(when, "times", -MOST_WHOLE)
-        sums[time] = sums.get(time, 0.0) + asked_number(amount, "flows")
+        time = require_whole(when, "times", -LARGEST_WHOLE)
+        sums[time] = sums.get(time, 0.0) + require_number(amount, "flows")
     kept = sorted(time for time in sums if sums[time] != 0)
     return kept, [sums[time] for time in kept]
 
 
-def _first_change(amounts: list[float]) -> int:
+def _find_sign_change(amounts: list[float]) -> int:
     """Place of the last payment before the first change of sign; -1 if there is none."""
     for place in range(len(amounts) - 1):
         if (amounts[place] > 0) != (amounts[place + 1] > 0):
@@ -194,9 +194,9 @@ def _first_change(amounts: list[float]) -> int:
     return -1
 
 
-def _derivative(times: list[int], amounts: list[float]) -> tuple:
+def _differentiate(times: list[int], amounts: list[float]) -> tuple:
     """Derivative of the worth at a moment within the first change of sign, scaled to 1."""
-    place = _first_change(amounts)
+    place = _find_sign_change(amounts)
     moment = times[place] + times[place + 1]
     slopes = [amount * (2 * time - moment) for time, amount in zip(times, amounts)]
     scale = max(max(slopes), -min(slopes))
@@ -206,7 +206,7 @@ def _derivative(times: list[int], amounts: list[float]) -> tuple:
     return [times[place] for place in kept], [slopes[place] for place in kept]
 
 
-def _roots(times: list[int], amounts: list[float], turning: list[float]) -> list[float]:
+def _find_roots(times: list[int], amounts: list[float], turning: list[float]) -> list[float]:
     """Roots of a worth that only rises or only falls between the turning points."""
     curve = Flows(times, amounts)
     sizes = Flows(times, [abs(amount) for amount in amounts])
@@ -214,7 +214,7 @@ def _roots(times: list[int], amounts: list[float], turning: list[float]) -> list
     low, low_value = LOWEST_RATE, curve.at(LOWEST_RATE)[0]
     for high in turning + [HIGHEST_RATE]:
         value = curve.at(high)[0]
-        if abs(value) <= TOUCHING * sizes.at(high)[0]:
+        if abs(value) <= ROOT_TOLERANCE * sizes.at(high)[0]:
             roots.append(high)
             value = 0.0
         if low_value * value < 0:

@@ -1,6 +1,6 @@
 """A discount for borrowing as a group (信用拼团), and what being liable for the others costs."""
 
-from .inputs import asked_number, asked_whole
+from .inputs import require_number, require_whole
 from .refusal import require
 from .solving import Curve
 
@@ -41,9 +41,9 @@ def discounted_rate(nominal_annual_rate: float, discount_per_friend: float, frie
     >>> discounted_rate(0.18, 0.005, 4), discounted_rate(0.18, 0.05, 4)
     (0.16, 0.0)
     """
-    rate = asked_number(nominal_annual_rate, "nominal_annual_rate", 0)
-    discount = asked_number(discount_per_friend, "discount_per_friend", 0)
-    return max(0.0, rate - discount * asked_whole(friends, "friends"))
+    rate = require_number(nominal_annual_rate, "nominal_annual_rate", 0)
+    discount = require_number(discount_per_friend, "discount_per_friend", 0)
+    return max(0.0, rate - discount * require_whole(friends, "friends"))
 
 
 def expected_share(friends: int, default_probability: float, liability: str) -> float:
@@ -80,8 +80,8 @@ def expected_share(friends: int, default_probability: float, liability: str) -> 
     Whole: n p. Even: of D defaults, binomial, one's part is D / (n + 1 - D). As
     k / (n + 1 - k) C(n, k) = C(n, k - 1), its mean is p (1 - p^n) / (1 - p) = p + p^2 + ... + p^n.
     """
-    friends = asked_whole(friends, "friends", 1, MOST_FRIENDS)
-    default_probability = asked_number(default_probability, "probability", 0, 1)
+    friends = require_whole(friends, "friends", 1, MOST_FRIENDS)
+    default_probability = require_number(default_probability, "probability", 0, 1)
     require(
         liability in LIABILITIES, "liability", "liability must be one of " + ", ".join(LIABILITIES)
     )
@@ -89,7 +89,7 @@ def expected_share(friends: int, default_probability: float, liability: str) -> 
         return 0.0
     if liability == WHOLE:
         return friends * default_probability
-    return _powers(default_probability, friends)[0]
+    return _sum_powers(default_probability, friends)[0]
 
 
 def break_even_default_probability(
@@ -127,17 +127,17 @@ def break_even_default_probability(
     -----
     The inverse of `expected_share`, which rises with the probability.
     """
-    loans_saved = asked_number(loans_saved, "loans_saved", 0)
-    friends = asked_whole(friends, "friends", 1, MOST_FRIENDS)
+    loans_saved = require_number(loans_saved, "loans_saved", 0)
+    friends = require_whole(friends, "friends", 1, MOST_FRIENDS)
     if expected_share(friends, 1.0, liability) < loans_saved or liability == SEPARATE:
         return None
     if liability == WHOLE or friends == 1 or loans_saved == 0:
         return loans_saved / friends
     # The first power alone is already p.
-    return _Share(loans_saved, friends).root(0.0, min(1.0, loans_saved))
+    return _ShareGap(loans_saved, friends).root(0.0, min(1.0, loans_saved))
 
 
-class _Share(Curve):
+class _ShareGap(Curve):
     """What the expected share of others' loans still lacks to what is saved."""
 
     def __init__(self, loans_saved: float, friends: int) -> None:
@@ -146,12 +146,12 @@ class _Share(Curve):
         self.friends = friends
 
     def at(self, rate: float) -> tuple:
-        share, slope = _powers(rate, self.friends)
+        share, slope = _sum_powers(rate, self.friends)
         missing = self.loans_saved - share
         return missing, missing / slope / (1.0 + rate)
 
 
-def _powers(base: float, count: int) -> tuple:
+def _sum_powers(base: float, count: int) -> tuple:
     """The sum of a number's powers from the first, and how fast it rises."""
     total, slope = 0.0, 0.0
     for _ in range(count):

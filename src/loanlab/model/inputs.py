@@ -7,9 +7,9 @@ from .refusal import Refusal
 # So many yuan no one has, and so high is no rate; beyond, sums and products end.
 LARGEST = 1e100
 # So many of anything a float still counts one by one.
-MOST_WHOLE = 10**15
+LARGEST_WHOLE = 10**15
 # A refusal shows no more of a value.
-SHOWN = 40
+MOST_CHARACTERS = 40
 # An ISO date: 2027-01-31.
 ISO_LENGTH = 10
 
@@ -97,10 +97,10 @@ def as_day(value: object) -> date | None:
         return value
     if isinstance(value, str) or not hasattr(value, "astype"):
         return None
-    return _day_of_iso(str(value)[:ISO_LENGTH])
+    return _parse_iso_day(str(value)[:ISO_LENGTH])
 
 
-def _day_of_iso(text: str) -> date | None:
+def _parse_iso_day(text: str) -> date | None:
     """The day of an ISO text that NumPy has written; None for its NaT, or a year without a date."""
     parts = text.split("-")
     if len(parts) != 3:
@@ -111,7 +111,7 @@ def _day_of_iso(text: str) -> date | None:
         return None
 
 
-def asked_whole(value: object, reason: str, least: int = 0, most: int = MOST_WHOLE) -> int:
+def require_whole(value: object, reason: str, least: int = 0, most: int = LARGEST_WHOLE) -> int:
     """A whole number that a function of the model was given.
 
     Parameters
@@ -135,21 +135,23 @@ def asked_whole(value: object, reason: str, least: int = 0, most: int = MOST_WHO
 
     Examples
     --------
-    >>> asked_whole(12.0, "periods", 1)
+    >>> require_whole(12.0, "periods", 1)
     12
     """
     found = as_whole(value)
     if found is None or found < least:
         words = reason + " must be a whole number of " + str(least) + " or more"
         # A number of too many digits has no text.
-        is_short = found is None or found > -MOST_WHOLE
-        raise Refusal(reason, words + ", got " + str(value)[:SHOWN] if is_short else words)
+        is_short = found is None or found > -LARGEST_WHOLE
+        raise Refusal(
+            reason, words + ", got " + str(value)[:MOST_CHARACTERS] if is_short else words
+        )
     if found > most:
         raise Refusal(reason, reason + " must be at most " + str(most))
     return found
 
 
-def asked_number(
+def require_number(
     value: object, reason: str, lowest: float = -LARGEST, highest: float = LARGEST
 ) -> float:
     """A number that a function of the model was given.
@@ -175,23 +177,23 @@ def asked_number(
 
     Examples
     --------
-    >>> asked_number(0.5, "share", 0, 1)
+    >>> require_number(0.5, "share", 0, 1)
     0.5
     """
     found = as_number(value)
     # What is not a number compares with none.
     if found is None or not lowest <= found <= highest:
-        raise Refusal(reason, reason + " must be " + _bounds(lowest, highest))
+        raise Refusal(reason, reason + " must be " + _describe_bounds(lowest, highest))
     return found
 
 
-def _bounds(lowest: float, highest: float) -> str:
+def _describe_bounds(lowest: float, highest: float) -> str:
     if highest < LARGEST:
         return "a number from " + str(lowest) + " to " + str(highest)
     return "a number" if lowest <= -LARGEST else "a number, " + str(lowest) + " or more"
 
 
-def asked_rate(value: object, reason: str = "rate") -> float:
+def require_rate(value: object, reason: str = "rate") -> float:
     """A rate of a period that a function of the model was given.
 
     Parameters
@@ -213,7 +215,7 @@ def asked_rate(value: object, reason: str = "rate") -> float:
 
     Examples
     --------
-    >>> asked_rate(0.0005)
+    >>> require_rate(0.0005)
     0.0005
     """
     found = as_number(value)
@@ -222,7 +224,7 @@ def asked_rate(value: object, reason: str = "rate") -> float:
     return found
 
 
-def asked_day(value: object, reason: str = "dates") -> date:
+def require_day(value: object, reason: str = "dates") -> date:
     """A day that a function of the model was given.
 
     Parameters
@@ -245,7 +247,7 @@ def asked_day(value: object, reason: str = "dates") -> date:
     Examples
     --------
     >>> from datetime import datetime
-    >>> asked_day(datetime(2027, 1, 31, 8, 30))
+    >>> require_day(datetime(2027, 1, 31, 8, 30))
     datetime.date(2027, 1, 31)
     """
     found = as_day(value)

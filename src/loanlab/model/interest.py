@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from .inputs import asked_number, asked_whole
+from .inputs import require_number, require_whole
 from .money import HALF_UP, fen_of, round_fen, yuan_of
 from .refusal import require
 
@@ -46,8 +46,10 @@ def interest_fen(
     -----
     balance x daily rate x days.
     """
-    charged = asked_number(principal_fen, "amount", 0) * asked_number(daily_rate, "daily_rate", 0)
-    return round_fen(charged * asked_number(days, "days", 0), rounding)
+    charged = require_number(principal_fen, "amount", 0) * require_number(
+        daily_rate, "daily_rate", 0
+    )
+    return round_fen(charged * require_number(days, "days", 0), rounding)
 
 
 def interest_yuan(amount: float, daily_rate: float, days: float) -> float:
@@ -117,9 +119,9 @@ def allocate(payment: int, interest: int, principal: int) -> tuple:
     -----
     The order of article 561 of the Civil Code, costs of collection being none.
     """
-    payment = asked_whole(payment, "payment")
-    to_interest = min(payment, asked_whole(interest, "interest"))
-    to_principal = min(payment - to_interest, asked_whole(principal, "principal"))
+    payment = require_whole(payment, "payment")
+    to_interest = min(payment, require_whole(interest, "interest"))
+    to_principal = min(payment - to_interest, require_whole(principal, "principal"))
     return to_interest, to_principal, payment - to_interest - to_principal
 
 
@@ -164,14 +166,14 @@ def pay_at_will(
     -----
     Interest is charged on the principal alone: interest that a payment did not reach waits.
     """
-    owed, waiting, since = asked_whole(principal, "principal"), 0, 0
+    owed, waiting, since = require_whole(principal, "principal"), 0, 0
     rows = []
     for when, amount in payments:
-        day = asked_whole(when, "payments")
+        day = require_whole(when, "payments")
         require(day >= since, "payments", "payments must be in the order of their days")
         interest = interest_fen(owed, daily_rate, day - since, rounding)
         waiting += interest
-        paid = owed + waiting if amount is None else asked_whole(amount, "payments")
+        paid = owed + waiting if amount is None else require_whole(amount, "payments")
         to_interest, to_principal, left = allocate(paid, waiting, owed)
         waiting -= to_interest
         owed -= to_principal

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from .inputs import asked_number, asked_whole
+from .inputs import require_number, require_whole
 from .interest import interest_fen
 from .money import round_fen
 from .rates import compound_growth
@@ -35,8 +35,8 @@ def penalty_rate(contract_rate: float, multiplier: float) -> float:
     >>> round(penalty_rate(0.0005, 1.5), 8), penalty_rate(0.08, 1.5)
     (0.00075, 0.12)
     """
-    contract_rate = asked_number(contract_rate, "contract_rate", 0)
-    return contract_rate * asked_number(multiplier, "multiplier", 1)
+    contract_rate = require_number(contract_rate, "contract_rate", 0)
+    return contract_rate * require_number(multiplier, "multiplier", 1)
 
 
 def penalty_interest(
@@ -75,13 +75,13 @@ def penalty_interest(
     >>> penalty_interest(100000, 0.0005, 10), penalty_interest(100000, 0.0005, 10, cap=300)
     (500, 300)
     """
-    amount, days = asked_whole(amount, "amount"), asked_whole(days, "days")
-    daily_rate = asked_number(daily_rate, "daily_rate", 0)
+    amount, days = require_whole(amount, "amount"), require_whole(days, "days")
+    daily_rate = require_number(daily_rate, "daily_rate", 0)
     if compounding:
         penalty = round_fen(amount * compound_growth(daily_rate, days))
     else:
         penalty = interest_fen(amount, daily_rate, days)
-    return penalty if cap is None else min(penalty, asked_whole(cap, "cap"))
+    return penalty if cap is None else min(penalty, require_whole(cap, "cap"))
 
 
 def overdue(
@@ -129,7 +129,7 @@ def overdue(
     >>> overdue(200000, 3000, 0.0005, 1.5, 30)
     Overdue(contract_interest=3000, penalty_interest=4500, total=207500)
     """
-    principal, interest = asked_whole(principal, "principal"), asked_whole(interest, "interest")
+    principal, interest = require_whole(principal, "principal"), require_whole(interest, "interest")
     bearing = principal + interest if on_all else principal
     penalty = penalty_interest(
         bearing, penalty_rate(daily_rate, multiplier), days, compounding=compounding
@@ -162,7 +162,7 @@ def flat_a_day(fen_a_day: int, days: int) -> int:
     >>> flat_a_day(5000, 30)
     150000
     """
-    return asked_whole(days, "days") * asked_whole(fen_a_day, "fen_a_day")
+    return require_whole(days, "days") * require_whole(fen_a_day, "fen_a_day")
 
 
 def share_of_loan(principal: int, share: float, days: int) -> int:
@@ -193,5 +193,5 @@ def share_of_loan(principal: int, share: float, days: int) -> int:
     >>> share_of_loan(200000, 0.05, 1), share_of_loan(200000, 0.05, 0)
     (10000, 0)
     """
-    fine = round_fen(asked_whole(principal, "principal") * asked_number(share, "share", 0))
-    return fine if asked_whole(days, "days") else 0
+    fine = round_fen(require_whole(principal, "principal") * require_number(share, "share", 0))
+    return fine if require_whole(days, "days") else 0

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from .inputs import asked_number, asked_whole
+from .inputs import require_number, require_whole
 from .money import round_fen
 from .rates import MONTHS, compound_growth
 from .refusal import Refusal
@@ -55,9 +55,9 @@ def level_plan(principal: int, nominal_annual_rate: float, months: int) -> Level
     ``P / (v + v^2 + ... + v^n)`` with ``v = 1 / (1 + r)`` and r the nominal annual rate / 12; the
     last payment absorbs what rounding has left. A test holds the two together.
     """
-    owed = asked_whole(principal, "principal", 1, MOST_MONEY)
-    annual, lasting = _checked_term(nominal_annual_rate, months)
-    return _paid_off(owed, annual, lasting, _worth(annual, lasting))
+    owed = require_whole(principal, "principal", 1, MOST_MONEY)
+    annual, lasting = _require_term(nominal_annual_rate, months)
+    return _repay(owed, annual, lasting, _annuity_factor(annual, lasting))
 
 
 def level_interest(principal: int, nominal_annual_rate: float, months: int) -> int:
@@ -127,21 +127,21 @@ def largest_loan(max_payment: int, nominal_annual_rate: float, months: int) -> i
     The formula ``payment x (1 - (1 + r)^-n) / r`` comes within a few fen of it, as payment and
     interest are rounded to the fen.
     """
-    limit = asked_whole(max_payment, "max_payment", 0, MOST_MONEY)
-    annual, lasting = _checked_term(nominal_annual_rate, months)
-    worth = _worth(annual, lasting)
+    limit = require_whole(max_payment, "max_payment", 0, MOST_MONEY)
+    annual, lasting = _require_term(nominal_annual_rate, months)
+    worth = _annuity_factor(annual, lasting)
     if (limit + 1) * worth > MOST_MONEY:
         raise Refusal("max_payment", "no loan has so large a payment")
-    return _Largest(limit, annual, lasting, worth).principal()
+    return _LargestLoan(limit, annual, lasting, worth).find()
 
 
-def _checked_term(nominal_annual_rate: float, months: int) -> tuple:
+def _require_term(nominal_annual_rate: float, months: int) -> tuple:
     """A rate and a number of months that can be, as plain numbers."""
-    annual = asked_number(nominal_annual_rate, "nominal_annual_rate", 0, HIGHEST_RATE)
-    return annual, asked_whole(months, "months", 1, MOST_PERIODS)
+    annual = require_number(nominal_annual_rate, "nominal_annual_rate", 0, HIGHEST_RATE)
+    return annual, require_whole(months, "months", 1, MOST_PERIODS)
 
 
-def _worth(nominal_annual_rate: float, months: int) -> float:
+def _annuity_factor(nominal_annual_rate: float, months: int) -> float:
     """What 1 fen at the end of each month is worth at the payout, reckoned as `schedule` does."""
     worth = 0.0
     for _ in range(months):
@@ -149,7 +149,7 @@ def _worth(nominal_annual_rate: float, months: int) -> float:
     return worth
 
 
-def _paid_off(principal: int, nominal_annual_rate: float, months: int, worth: float) -> LevelPlan:
+def _repay(principal: int, nominal_annual_rate: float, months: int, worth: float) -> LevelPlan:
     """The payments of a loan that can be, step by step as `schedule` goes."""
     payment = round_fen(principal / worth)
     interest = round_fen(principal * nominal_annual_rate * SHARE)
@@ -167,7 +167,7 @@ def _paid_off(principal: int, nominal_annual_rate: float, months: int, worth: fl
     return LevelPlan(last if month == 1 else payment, last, month, total)
 
 
-class _Largest:
+class _LargestLoan:
     """The search for the largest principal of which no payment is above a limit.
 
     The more is lent, the higher is the regular payment, as rounding keeps the order of two
@@ -186,35 +186,35 @@ class _Largest:
         # The ends of a run are looked for so far beyond where they are reckoned to be.
         self.slack = 2 + int((limit + 1) * worth * LAST_BITS)
 
-    def principal(self) -> int:
+    def find(self) -> int:
         """The largest principal, or 0."""
         payment = self.limit
-        beyond = self.end_of(payment) + self.slack
+        beyond = self.estimate_end(payment) + self.slack
         for _ in range(MOST_RUNS):
-            found, before = self.of_run(payment, beyond)
+            found, before = self.search_run(payment, beyond)
             if found or not before:
                 return found
-            payment, beyond = self.plan_of(before).payment, before + 1
+            payment, beyond = self.repay(before).payment, before + 1
         raise Refusal("months", "over so many months at this rate a payment is interest alone")
 
-    def plan_of(self, principal: int) -> LevelPlan:
-        return _paid_off(principal, self.nominal_annual_rate, self.months, self.worth)
+    def repay(self, principal: int) -> LevelPlan:
+        return _repay(principal, self.nominal_annual_rate, self.months, self.worth)
 
-    def end_of(self, payment: int) -> int:
+    def estimate_end(self, payment: int) -> int:
         """About the largest principal of a regular payment."""
         return int((payment + 0.5) * self.worth)
 
-    def of_run(self, payment: int, beyond: int) -> tuple:
+    def search_run(self, payment: int, beyond: int) -> tuple:
         """The largest principal of a run that will do, or 0, and the one before those that do not.
 
         From ``beyond`` on none will do.
         """
-        low = max(0, self.end_of(payment - 1) - self.slack)
+        low = max(0, self.estimate_end(payment - 1) - self.slack)
         high = beyond
-        guess, guesses, found = self.end_of(payment), 0, 0
+        guess, guesses, found = self.estimate_end(payment), 0, 0
         while high - low > 1:
             guess = min(max(guess, low + 1), high - 1)
-            plan = self.plan_of(guess)
+            plan = self.repay(guess)
             room = self.limit - plan.last_payment
             if plan.payment < payment or (plan.payment == payment and room >= 0):
                 low = guess

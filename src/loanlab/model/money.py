@@ -42,7 +42,7 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
     >>> round_fen(200000 * 0.00035 * 15)  # 1050 on paper, 1049.9999999999998 in binary
     1050
     """
-    _check_amount(amount)
+    _require_amount(amount)
     whole = int(amount)
     if whole == amount and rounding in ROUNDINGS:
         return whole
@@ -56,7 +56,7 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
     return _floor(amount + slack)
 
 
-def _check_amount(amount: float) -> None:
+def _require_amount(amount: float) -> None:
     # What is not a number compares with none.
     require(-LARGEST <= amount <= LARGEST, "amount", "the amount is not a number of money")
 
@@ -89,7 +89,7 @@ def fen_of(yuan: float) -> int:
     >>> fen_of(2000), fen_of(1.15)
     (200000, 115)
     """
-    _check_amount(yuan)
+    _require_amount(yuan)
     return round_fen(yuan * 100)
 
 
@@ -116,5 +116,5 @@ def yuan_of(fen: float) -> float:
     >>> yuan_of(115)
     1.15
     """
-    _check_amount(fen)
+    _require_amount(fen)
     return fen / 100

@@ -2,13 +2,13 @@
 
 from collections import namedtuple
 
-from .inputs import LARGEST, asked_number, asked_whole
+from .inputs import LARGEST, require_number, require_whole
 from .refusal import finite, require
 
-SURE = 1.0 + 1e-12
-SURELY = 1.0 - 1e-12
+HIGHEST_ROW_SUM = 1.0 + 1e-12
+CERTAIN_ROW_SUM = 1.0 - 1e-12
 # A number this small beside those whose difference it is, is little but their last bits.
-CANCELLED = 1e-13
+CANCELLATION = 1e-13
 MINUTES_OF_DAY = 24 * 60
 # A crowd of more has no picture, and its numbers no room.
 MOST_BORROWERS = 10**6
@@ -68,7 +68,7 @@ def solve(matrix: list, rights: list) -> list:
     for at in range(size):
         pivot = max(range(at, size), key=lambda place: abs(rows[place][at]))
         require(
-            abs(rows[pivot][at]) > CANCELLED * sizes[pivot][at],
+            abs(rows[pivot][at]) > CANCELLATION * sizes[pivot][at],
             "singular",
             "the equations have no single solution",
         )
@@ -84,7 +84,7 @@ def solve(matrix: list, rights: list) -> list:
                     sizes[below][column] += spread * sizes[at][column]
                 for right in rights:
                     right[below] -= factor * right[at]
-    return [_back_substituted(rows, right) for right in rights]
+    return [_back_substitute(rows, right) for right in rights]
 
 
 def _check_numbers(row: list, length: int, reason: str) -> None:
@@ -96,7 +96,7 @@ def _check_numbers(row: list, length: int, reason: str) -> None:
     require(are_numbers, reason, words)
 
 
-def _back_substituted(rows: list, right: list[float]) -> list[float]:
+def _back_substitute(rows: list, right: list[float]) -> list[float]:
     found = list(right)
     for at in range(len(rows) - 1, -1, -1):
         for column in range(at + 1, len(rows)):
@@ -141,18 +141,18 @@ def expected_totals(moves: list, gains: list) -> list:
     for row in moves:
         _check_numbers(row, len(moves), "equations")
         require(
-            min(row) >= 0 and sum(row) <= SURE,
+            min(row) >= 0 and sum(row) <= HIGHEST_ROW_SUM,
             "probability",
             "the moves from a state are probabilities, together at most 1",
         )
-    require(_all_end(moves), "singular", "some states are never left")
+    require(_all_absorbed(moves), "singular", "some states are never left")
     matrix = [[-probability for probability in row] for row in moves]
     for at, row in enumerate(matrix):
         row[at] += 1.0
     return solve(matrix, gains)
 
 
-def _all_end(moves: list) -> bool:
+def _all_absorbed(moves: list) -> bool:
     """Whether each state leads to an end, if only by way of others."""
     # From last to first: of a path that goes forward one sweep finds all.
     waiting = list(range(len(moves)))
@@ -162,7 +162,7 @@ def _all_end(moves: list) -> bool:
         left = []
         for at in waiting:
             row = moves[at]
-            if sum(row) < SURELY or any(row[then] for then in ending):
+            if sum(row) < CERTAIN_ROW_SUM or any(row[then] for then in ending):
                 ending.add(at)
             else:
                 left.append(at)
@@ -227,15 +227,15 @@ def application_path(
     require(
         len(stages) == len(tries) > 0, "stages", "there must be stages, and as many tries as stages"
     )
-    stages = [asked_number(passing, "probability", 0, 1) for passing in stages]
-    approval_probability = asked_number(approval_probability, "probability", 0, 1)
-    tries = [asked_whole(allowed, "tries", 1, MOST_STATES) for allowed in tries]
-    attempts = asked_whole(attempts, "attempts", 1, MOST_STATES // (sum(tries) + 1))
+    stages = [require_number(passing, "probability", 0, 1) for passing in stages]
+    approval_probability = require_number(approval_probability, "probability", 0, 1)
+    tries = [require_whole(allowed, "tries", 1, MOST_STATES) for allowed in tries]
+    attempts = require_whole(attempts, "attempts", 1, MOST_STATES // (sum(tries) + 1))
     wait_days, minutes = (
-        asked_number(wait_days, "wait_days", 0),
-        asked_number(minutes, "wait_days", 0),
+        require_number(wait_days, "wait_days", 0),
+        require_number(minutes, "wait_days", 0),
     )
-    states = _states(tries, attempts)
+    states = _number_states(tries, attempts)
     moves = [[0.0] * len(states) for _ in states]
     money, begun, waited, approvals = ([0.0] * len(states) for _ in range(4))
     for state, at in states.items():
@@ -272,7 +272,7 @@ def application_path(
     )
 
 
-def _states(tries: list[int], attempts: int) -> dict:
+def _number_states(tries: list[int], attempts: int) -> dict:
     """Place of each state: application, stage (the approval last), tries already spent on it."""
     found: dict = {}
     for attempt in range(attempts):
@@ -376,8 +376,8 @@ def crowd(borrowers: int, probability: float) -> list[float]:
     The binomial distribution, from its greatest term outwards by the ratio of neighbours, so that
     no power of a small number is taken.
     """
-    borrowers = asked_whole(borrowers, "borrowers", 0, MOST_BORROWERS)
-    probability = asked_number(probability, "probability", 0, 1)
+    borrowers = require_whole(borrowers, "borrowers", 0, MOST_BORROWERS)
+    probability = require_number(probability, "probability", 0, 1)
     mode = min(borrowers, int((borrowers + 1) * probability))
     weights = [0.0] * (borrowers + 1)
     weights[mode] = 1.0
@@ -417,15 +417,17 @@ def middle_range(probabilities: list[float], share: float) -> tuple:
     >>> middle_range([0.02, 0.48, 0.48, 0.02], 0.9)
     (1, 2)
     """
-    share = asked_number(share, "share", 0, 1)
+    share = require_number(share, "share", 0, 1)
     require(len(probabilities) > 0, "probability", "there must be 1 probability or more")
     for probability in probabilities:
         require(0 <= probability <= 1, "probability", "a probability lies from 0 to 1")
     rest = (1.0 - share) / 2.0
-    return _beyond(probabilities, rest), len(probabilities) - 1 - _beyond(probabilities[::-1], rest)
+    return _find_quantile(probabilities, rest), len(probabilities) - 1 - _find_quantile(
+        probabilities[::-1], rest
+    )
 
 
-def _beyond(probabilities: list[float], rest: float) -> int:
+def _find_quantile(probabilities: list[float], rest: float) -> int:
     """The first place at which the probabilities together are more than a rest."""
     together = 0.0
     for place, probability in enumerate(probabilities):

@@ -12,7 +12,7 @@ from datetime import date
 from .cashflow import annual_cost, irr, rate_at
 from .dates import BY_MONTH as MONTHLY
 from .dates import add_months, days_between, whole_months
-from .inputs import asked_day, asked_number, asked_whole
+from .inputs import require_day, require_number, require_whole
 from .rates import MONTHS, rate_of_growth
 from .refusal import require
 from .schedule import flows_of_plan
@@ -93,9 +93,9 @@ def annual_price(times: list[int], flows: list[float], units_per_year: int = MON
     (`is_rounded_down`). Where less is repaid than was received, an irregular price is the rate of
     return of a unit of time, times the units a year: below 0.
     """
-    units_per_year = asked_whole(units_per_year, "units_per_year", 1, MOST_UNITS)
-    times, flows = _together(times, flows)
-    return _priced(times, flows, units_per_year, _period(times))
+    units_per_year = require_whole(units_per_year, "units_per_year", 1, MOST_UNITS)
+    times, flows = _sum_by_time(times, flows)
+    return _price_flows(times, flows, units_per_year, _find_period(times))
 
 
 def price_of_days(days: list[date], flows: list[float]) -> Price:
@@ -136,15 +136,15 @@ def price_of_days(days: list[date], flows: list[float]) -> Price:
     months a year; so are those of every week (52), every second week (26), every half month (24)
     and any other constant number of days (365 / days). All else counts actual days over 365.
     """
-    ordinals, flows = _together([asked_day(day).toordinal() for day in days], flows)
+    ordinals, flows = _sum_by_time([require_day(day).toordinal() for day in days], flows)
     days = [date.fromordinal(ordinal) for ordinal in ordinals]
     if len(days) > 2:
-        times, units_per_year = _calendar(days)
+        times, units_per_year = _count_calendar_units(days)
         if times:
-            return _priced(times, flows, units_per_year, _period(times))
+            return _price_flows(times, flows, units_per_year, _find_period(times))
         gaps = {late - early for early, late in zip(ordinals, ordinals[1:])}
-        return _priced(ordinals, flows, DAYS, gaps.pop() if len(gaps) == 1 else 0)
-    found = _priced(ordinals, flows, DAYS, ordinals[1] - ordinals[0])
+        return _price_flows(ordinals, flows, DAYS, gaps.pop() if len(gaps) == 1 else 0)
+    found = _price_flows(ordinals, flows, DAYS, ordinals[1] - ordinals[0])
     months = whole_months(days[0], days[1])
     if months == 0 or add_months(days[0], months) != days[1]:
         return found
@@ -216,8 +216,8 @@ def is_above(annual_rate: float, line: float) -> bool:
     >>> is_above(0.24004, 0.24), is_above(0.2401, 0.24)
     (False, True)
     """
-    rate = asked_number(annual_rate, "annual_rate")
-    return rate >= asked_number(line, "line") + HALF_OF_LAST_DIGIT
+    rate = require_number(annual_rate, "annual_rate")
+    return rate >= require_number(line, "line") + HALF_OF_LAST_DIGIT
 
 
 def is_rounded_down(flows: list[float]) -> bool:
@@ -243,24 +243,24 @@ def is_rounded_down(flows: list[float]) -> bool:
     >>> is_rounded_down([-10000, 3333, 3333, 3333]), is_rounded_down([-10000, 3333, 3333])
     (True, False)
     """
-    amounts = [asked_number(flow, "flows") for flow in flows]
+    amounts = [require_number(flow, "flows") for flow in flows]
     return 0 < -sum(amounts) < len([amount for amount in amounts if amount > 0])
 
 
-def _together(times: list[int], flows: list[float]) -> tuple:
+def _sum_by_time(times: list[int], flows: list[float]) -> tuple:
     """Times and flows in order, those of one time added up, without those that are 0."""
     require(len(times) == len(flows), "flows", "there must be as many times as flows")
     sums: dict = {}
     for time, flow in zip(times, flows):
-        when = asked_whole(time, "times", -MOST_UNITS, MOST_UNITS)
-        sums[when] = sums.get(when, 0) + asked_number(flow, "flows")
+        when = require_whole(time, "times", -MOST_UNITS, MOST_UNITS)
+        sums[when] = sums.get(when, 0) + require_number(flow, "flows")
     kept = sorted(time for time in sums if sums[time] != 0)
     flows = [sums[time] for time in kept]
     require(len(kept) >= 2 and flows[0] < 0, "flows", "a loan is received first and repaid later")
     return kept, flows
 
 
-def _period(times: list[int]) -> int:
+def _find_period(times: list[int]) -> int:
     """Length of the period of regular payments in units of time; 0 where they are not regular.
 
     Most gaps are one period long; where a payment was skipped they are a multiple of it.
@@ -273,25 +273,25 @@ def _period(times: list[int]) -> int:
     return shortest
 
 
-def _calendar(days: list[date]) -> tuple:
+def _count_calendar_units(days: list[date]) -> tuple:
     """Times in units of a calendar on which payments are regular, and how many a year has."""
-    months = _months(days)
-    if months and _period(months):
+    months = _count_months(days)
+    if months and _find_period(months):
         return months, MONTHS
     since = [days_between(days[0], day) for day in days]
     if not any(day % DAYS_OF_WEEK for day in since):
         weeks = [day // DAYS_OF_WEEK for day in since]
-        period = _period(weeks)
+        period = _find_period(weeks)
         if period == 1:
             return weeks, WEEKS
         if period == 2:
             return [week // 2 for week in weeks], FORTNIGHTS
-    if _is_in_halves(days):
+    if _is_semimonthly(days):
         return list(range(len(days))), HALF_MONTHS
     return [], 0
 
 
-def _months(days: list[date]) -> list[int]:
+def _count_months(days: list[date]) -> list[int]:
     """Months since the first of some days that all fall on one day of the month; else none.
 
     In months that are too short for that day the last one stands for it.
@@ -306,16 +306,16 @@ def _months(days: list[date]) -> list[int]:
     return months
 
 
-def _is_in_halves(days: list[date]) -> bool:
+def _is_semimonthly(days: list[date]) -> bool:
     """Whether payments are made twice a month, on the same two days."""
     for half in (days[0::2], days[1::2]):
-        months = _months(half)
+        months = _count_months(half)
         if months != list(range(len(half))):
             return False
     return HALF_A_MONTH[0] <= days_between(days[0], days[1]) <= HALF_A_MONTH[1]
 
 
-def _priced(times: list[int], flows: list[float], units_per_year: int, period: int) -> Price:
+def _price_flows(times: list[int], flows: list[float], units_per_year: int, period: int) -> Price:
     """Price of tidy flows; of a period of 0 by the rule for irregular payments."""
     cost = sum(flows)
     convention = IRREGULAR
@@ -324,31 +324,31 @@ def _priced(times: list[int], flows: list[float], units_per_year: int, period: i
     if cost == 0 or is_rounded_down(flows):
         return Price(0.0, 0.0, 0.0 if period else None, convention, None, None)
     if not period:
-        effective = _of_one_sign(rate_at(times, flows, units_per_year), cost)
+        effective = _require_sign(rate_at(times, flows, units_per_year), cost)
         if cost < 0:
             nominal = rate_at(times, flows, 1) * units_per_year
         else:
-            nominal = _simple_rate(times, flows, units_per_year)
+            nominal = _solve_simple_rate(times, flows, units_per_year)
         return Price(nominal, effective, None, IRREGULAR, effective, COMPOUNDED)
     if times[-1] - times[0] == period * (len(times) - 1):
         rate = irr(flows)
     else:
         rate = rate_at([(time - times[0]) // period for time in times], flows, 1)
-    rate = _of_one_sign(rate, cost)
+    rate = _require_sign(rate, cost)
     effective = annual_cost(rate_of_growth(rate, period), units_per_year).effective
     return Price(rate * units_per_year / period, effective, rate, convention, None, None)
 
 
-def _of_one_sign(rate: float, cost: float) -> float:
+def _require_sign(rate: float, cost: float) -> float:
     """A rate, unless it is below 0 where the loan costs something, or the other way round."""
     require((rate < 0) == (cost < 0), "several_rates", "no one rate is the price of these flows")
     return rate
 
 
-def _simple_rate(times: list[int], flows: list[float], units_per_year: int) -> float:
+def _solve_simple_rate(times: list[int], flows: list[float], units_per_year: int) -> float:
     """Annual rate of the United States Rule, above 0."""
     years = [(time - times[0]) / units_per_year for time in times]
-    curve = _Owed(years, flows)
+    curve = _FinalBalance(years, flows)
     high = 1.0
     while curve.at(high)[0] < 0:
         high *= 2.0
@@ -356,7 +356,7 @@ def _simple_rate(times: list[int], flows: list[float], units_per_year: int) -> f
     return curve.root(0.0, high)
 
 
-class _Owed(Curve):
+class _FinalBalance(Curve):
     """What is still owed in the end at an annual rate, interest never bearing interest."""
 
     def __init__(self, years: list[float], flows: list[float]) -> None:

@@ -5,7 +5,7 @@ No lender has published such a recipe; it is computed here so that readers can s
 
 from collections import namedtuple
 
-from .inputs import asked_number
+from .inputs import require_number
 
 Priced = namedtuple("Priced", ("steps", "daily_rate", "capped"))
 Step = namedtuple("Step", ("name", "start", "end"))
@@ -66,12 +66,12 @@ def personal_daily_rate(
     ``(base - slope (score - anchor) / 100) (1 + surcharge) (1 - discount)``, never below 0, held at
     the cap: the rules of the article's third section, put into one line.
     """
-    base_daily_rate = asked_number(base_daily_rate, "base_daily_rate", 0)
-    points = asked_number(pay_score, "pay_score") - asked_number(anchor, "anchor")
-    overdue_surcharge = asked_number(overdue_surcharge, "overdue_surcharge", 0)
-    first_period_discount = asked_number(first_period_discount, "first_period_discount", 0, 1)
-    daily_rate_cap = asked_number(daily_rate_cap, "daily_rate_cap", 0)
-    slope = asked_number(slope, "slope")
+    base_daily_rate = require_number(base_daily_rate, "base_daily_rate", 0)
+    points = require_number(pay_score, "pay_score") - require_number(anchor, "anchor")
+    overdue_surcharge = require_number(overdue_surcharge, "overdue_surcharge", 0)
+    first_period_discount = require_number(first_period_discount, "first_period_discount", 0, 1)
+    daily_rate_cap = require_number(daily_rate_cap, "daily_rate_cap", 0)
+    slope = require_number(slope, "slope")
     scored = max(0.0, base_daily_rate - slope * points / 100)
     surcharged = scored * (1 + overdue_surcharge)
     discounted = surcharged * (1 - first_period_discount)

@@ -4,13 +4,13 @@ Every conversion uses only ``+ - * /``: the library functions ``pow``, ``exp`` a
 in the last bit between machines, and the page must show the figures that the tests have tested.
 """
 
-from .inputs import asked_number, asked_rate, asked_whole
+from .inputs import require_number, require_rate, require_whole
 from .refusal import finite, require
-from .solving import Curve, _fewest
+from .solving import Curve, _find_least
 
 MONTHS = 12
 # From here on one yuan discounted is nothing beside one yuan.
-ENDLESS_GROWTH = 1e300
+LARGEST_GROWTH = 1e300
 # A debt that takes a million periods to grow never does.
 MOST_PERIODS = 10**6
 # So little short of a multiple is rounding.
@@ -53,10 +53,10 @@ def compound_growth(rate: float, periods: int) -> float:
     With g(n) the growth over n periods, g(2n) = g(n) (2 + g(n)) and
     g(n + 1) = g(n) + rate (1 + g(n)).
     """
-    return finite(_growth(asked_rate(rate), asked_whole(periods, "periods")))
+    return finite(_compound_growth(require_rate(rate), require_whole(periods, "periods")))
 
 
-def _growth(rate: float, number: int) -> float:
+def _compound_growth(rate: float, number: int) -> float:
     """As `compound_growth`, of what has been looked at; infinite where numbers end."""
     bit = 1
     while bit <= number:
@@ -102,18 +102,18 @@ def discount(rate: float, periods: int) -> float:
     -----
     ``1 - (1 + rate) ** -periods``, of which small rates keep all their digits.
     """
-    return _discount(asked_rate(rate), asked_whole(periods, "periods"))
+    return _discount(require_rate(rate), require_whole(periods, "periods"))
 
 
 def _discount(rate: float, periods: int) -> float:
     """As `discount`, of what has been looked at."""
     if rate < 0:
         # One yuan later is more today, by the rate that is as high from that side.
-        growth = _growth(-rate / (1.0 + rate), periods)
-        require(growth <= ENDLESS_GROWTH, "rate", "the rate is too low for so many periods")
+        growth = _compound_growth(-rate / (1.0 + rate), periods)
+        require(growth <= LARGEST_GROWTH, "rate", "the rate is too low for so many periods")
         return -growth
-    growth = _growth(rate, periods)
-    return 1.0 if growth > ENDLESS_GROWTH else growth / (1.0 + growth)
+    growth = _compound_growth(rate, periods)
+    return 1.0 if growth > LARGEST_GROWTH else growth / (1.0 + growth)
 
 
 def rate_of_growth(growth: float, periods: int) -> float:
@@ -146,10 +146,10 @@ def rate_of_growth(growth: float, periods: int) -> float:
     The growth rises with the rate; the root lies between 0, or the growth where that is below 0,
     and growth / periods (Bernoulli's inequality).
     """
-    growth, periods = asked_rate(growth, "growth"), asked_whole(periods, "periods", 1)
+    growth, periods = require_rate(growth, "growth"), require_whole(periods, "periods", 1)
     if growth == 0 or periods == 1:
         return growth
-    return _Growth(growth, periods).root(min(growth, 0.0), growth / periods)
+    return _GrowthGap(growth, periods).root(min(growth, 0.0), growth / periods)
 
 
 def periods_to_grow(rate: float, multiple: float = 2.0, compounding: bool = True) -> int:
@@ -189,20 +189,20 @@ def periods_to_grow(rate: float, multiple: float = 2.0, compounding: bool = True
     Compounding, the smallest n with ``(1 + rate)^n >= multiple``; simple, with
     ``1 + n rate >= multiple``. A few last bits less count as the multiple.
     """
-    rate = asked_number(rate, "rate", 0)
-    multiple = asked_number(multiple, "multiple", 1)
+    rate = require_number(rate, "rate", 0)
+    multiple = require_number(multiple, "multiple", 1)
     require(rate > 0, "rate", "at a rate of 0 a debt does not grow")
     require(multiple > 1, "multiple", "the multiple must be above 1")
     wanted = (multiple - 1.0) * (1.0 - LAST_BITS)
 
     def is_short(periods: int) -> bool:
-        return (_growth(rate, periods) if compounding else rate * periods) < wanted
+        return (_compound_growth(rate, periods) if compounding else rate * periods) < wanted
 
     require(not is_short(MOST_PERIODS), "too_long", "the debt takes too long to grow so far")
-    return _fewest(is_short)
+    return _find_least(is_short)
 
 
-class _Growth(Curve):
+class _GrowthGap(Curve):
     """What a growth still lacks when a rate has compounded over all periods."""
 
     def __init__(self, growth: float, periods: int) -> None:
@@ -210,7 +210,7 @@ class _Growth(Curve):
         self.growth, self.periods = growth, periods
 
     def at(self, rate: float) -> tuple:
-        reached = _growth(rate, self.periods)
+        reached = _compound_growth(rate, self.periods)
         missing = self.growth - reached
         left = 2.0 + self.growth + reached
         # Where nothing is left of a yuan the step is as long as it may be.
@@ -249,11 +249,11 @@ def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     -----
     daily rate x days, the convention behind 年化利率 in Chinese loan advertising.
     """
-    return asked_number(daily_rate, "daily_rate") * _days(days_in_year)
+    return require_number(daily_rate, "daily_rate") * _require_days_in_year(days_in_year)
 
 
-def _days(in_year: object) -> int:
-    return asked_whole(in_year, "days_in_year", 1)
+def _require_days_in_year(in_year: object) -> int:
+    return require_whole(in_year, "days_in_year", 1)
 
 
 def daily_rate_of_nominal(nominal_annual_rate: float, days_in_year: int = 365) -> float:
@@ -281,7 +281,9 @@ def daily_rate_of_nominal(nominal_annual_rate: float, days_in_year: int = 365) -
     >>> round(daily_rate_of_nominal(0.24), 8)
     0.00065753
     """
-    return asked_number(nominal_annual_rate, "nominal_annual_rate") / _days(days_in_year)
+    return require_number(nominal_annual_rate, "nominal_annual_rate") / _require_days_in_year(
+        days_in_year
+    )
 
 
 def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
@@ -314,7 +316,11 @@ def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     -----
     ``(1 + daily rate) ** days - 1``.
     """
-    return finite(_growth(asked_rate(daily_rate, "daily_rate"), _days(days_in_year)))
+    return finite(
+        _compound_growth(
+            require_rate(daily_rate, "daily_rate"), _require_days_in_year(days_in_year)
+        )
+    )
 
 
 def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 365) -> float:
@@ -344,7 +350,7 @@ def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 36
     >>> round(daily_rate_of_effective(effective_annual_rate(0.0004)), 12)
     0.0004
     """
-    return rate_of_growth(effective_annual_rate, _days(days_in_year))
+    return rate_of_growth(effective_annual_rate, _require_days_in_year(days_in_year))
 
 
 def nominal_of_monthly(monthly_rate: float) -> float:
@@ -372,7 +378,7 @@ def nominal_of_monthly(monthly_rate: float) -> float:
     >>> nominal_of_monthly(0.01)
     0.12
     """
-    return asked_number(monthly_rate, "monthly_rate") * MONTHS
+    return require_number(monthly_rate, "monthly_rate") * MONTHS
 
 
 def monthly_of_nominal(nominal_annual_rate: float) -> float:
@@ -398,7 +404,7 @@ def monthly_of_nominal(nominal_annual_rate: float) -> float:
     >>> monthly_of_nominal(0.12)
     0.01
     """
-    return asked_number(nominal_annual_rate, "nominal_annual_rate") / MONTHS
+    return require_number(nominal_annual_rate, "nominal_annual_rate") / MONTHS
 
 
 def monthly_of_daily(daily_rate: float, days_in_year: int = 365) -> float:
@@ -494,13 +500,13 @@ def effective_of_nominal(nominal_annual_rate: float, periods_per_year: int = MON
     -----
     ``(1 + nominal / periods) ** periods - 1``.
     """
-    periods = _parts(periods_per_year)
-    nominal = asked_number(nominal_annual_rate, "nominal_annual_rate")
-    return finite(_growth(asked_rate(nominal / periods, "nominal_annual_rate"), periods))
+    periods = _require_periods_per_year(periods_per_year)
+    nominal = require_number(nominal_annual_rate, "nominal_annual_rate")
+    return finite(_compound_growth(require_rate(nominal / periods, "nominal_annual_rate"), periods))
 
 
-def _parts(of_year: object) -> int:
-    return asked_whole(of_year, "periods_per_year", 1)
+def _require_periods_per_year(of_year: object) -> int:
+    return require_whole(of_year, "periods_per_year", 1)
 
 
 def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = MONTHS) -> float:
@@ -530,7 +536,7 @@ def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = M
     >>> round(nominal_of_effective(effective_of_nominal(0.24)), 12)
     0.24
     """
-    periods = _parts(periods_per_year)
+    periods = _require_periods_per_year(periods_per_year)
     return rate_of_growth(effective_annual_rate, periods) * periods
 
 
@@ -588,7 +594,7 @@ def effective_of_monthly(monthly_rate: float) -> float:
     >>> round(effective_of_monthly(0.01), 6)
     0.126825
     """
-    return finite(_growth(asked_rate(monthly_rate, "monthly_rate"), MONTHS))
+    return finite(_compound_growth(require_rate(monthly_rate, "monthly_rate"), MONTHS))
 
 
 def rate_above_lpr(lpr: float, spread_bp: float) -> float:
@@ -616,4 +622,4 @@ def rate_above_lpr(lpr: float, spread_bp: float) -> float:
     >>> rate_above_lpr(0.03, 100)
     0.04
     """
-    return asked_number(lpr, "lpr") + asked_number(spread_bp, "spread_bp") / 10000
+    return require_number(lpr, "lpr") + require_number(spread_bp, "spread_bp") / 10000

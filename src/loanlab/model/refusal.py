@@ -1,7 +1,7 @@
 """The one way in which the model says no."""
 
 # More than this no result may be: beyond, numbers end.
-MOST_OF_A_FLOAT = 1e300
+LARGEST_RESULT = 1e300
 
 
 class Refusal(ValueError):  # noqa: N818  (it is an answer, not an accident)
@@ -75,6 +75,6 @@ def finite(result: float, reason: str = "too_high") -> float:
     >>> finite(0.24)
     0.24
     """
-    if not -MOST_OF_A_FLOAT <= result <= MOST_OF_A_FLOAT:
+    if not -LARGEST_RESULT <= result <= LARGEST_RESULT:
         raise Refusal(reason, "the result is more than a number can hold")
     return result

@@ -85,15 +85,15 @@ def icalendar(
         "PRODID:-//loanlab//reminders//ZH",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        "X-WR-CALNAME:" + _escaped(name),
+        "X-WR-CALNAME:" + _escape(name),
     ]
-    alarm = _trigger(days_before, hour)
+    alarm = _format_trigger(days_before, hour)
     for reminder in reminders:
-        lines += _event(reminder, made, "CONFIRMED", _alarm(reminder, alarm))
+        lines += _format_event(reminder, made, "CONFIRMED", _format_alarm(reminder, alarm))
     for reminder in cancelled:
-        lines += _event(reminder, made, "CANCELLED", [])
+        lines += _format_event(reminder, made, "CANCELLED", [])
     lines.append("END:VCALENDAR")
-    return "".join(_folded(line) + "\r\n" for line in lines)
+    return "".join(_fold(line) + "\r\n" for line in lines)
 
 
 def fingerprint(text: str) -> str:
@@ -129,19 +129,19 @@ def fingerprint(text: str) -> str:
     return digits
 
 
-def _event(reminder: Reminder, made: datetime, status: str, alarm: list[str]) -> list[str]:
-    require(_is_plain(reminder.key), "key", "a key has letters, digits, hyphens and full stops")
+def _format_event(reminder: Reminder, made: datetime, status: str, alarm: list[str]) -> list[str]:
+    require(_is_valid_key(reminder.key), "key", "a key has letters, digits, hyphens and full stops")
     return (
         [
             "BEGIN:VEVENT",
             "UID:" + reminder.key + "@loanlab.invalid",
-            "DTSTAMP:" + _moment(made),
-            "SEQUENCE:" + str(_sequence(made)),
+            "DTSTAMP:" + _format_time(made),
+            "SEQUENCE:" + str(_number_sequence(made)),
             "STATUS:" + status,
-            "DTSTART;VALUE=DATE:" + _day(reminder.day),
-            "DTEND;VALUE=DATE:" + _day(reminder.day + timedelta(days=1)),
-            "SUMMARY:" + _escaped(reminder.title),
-            "DESCRIPTION:" + _escaped(reminder.note),
+            "DTSTART;VALUE=DATE:" + _format_day(reminder.day),
+            "DTEND;VALUE=DATE:" + _format_day(reminder.day + timedelta(days=1)),
+            "SUMMARY:" + _escape(reminder.title),
+            "DESCRIPTION:" + _escape(reminder.note),
             "TRANSP:TRANSPARENT",
         ]
         + alarm
@@ -149,55 +149,55 @@ def _event(reminder: Reminder, made: datetime, status: str, alarm: list[str]) ->
     )
 
 
-def _alarm(reminder: Reminder, trigger: str) -> list[str]:
+def _format_alarm(reminder: Reminder, trigger: str) -> list[str]:
     return [
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        "DESCRIPTION:" + _escaped(reminder.title),
+        "DESCRIPTION:" + _escape(reminder.title),
         "TRIGGER:" + trigger,
         "END:VALARM",
     ]
 
 
-def _sequence(made: datetime) -> int:
+def _number_sequence(made: datetime) -> int:
     """A number that grows from one text to the next; 0 by a clock that stands before 2020."""
     days = date(made.year, made.month, made.day).toordinal() - FIRST_SEQUENCE.toordinal()
     seconds = days * SECONDS_OF_DAY + (made.hour * 60 + made.minute) * 60 + made.second
     return min(max(0, seconds), MOST_SEQUENCE)
 
 
-def _is_plain(key: str) -> bool:
+def _is_valid_key(key: str) -> bool:
     signs = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
     return len(key) > 0 and all(sign in signs for sign in key)
 
 
-def _trigger(days_before: int, hour: int) -> str:
+def _format_trigger(days_before: int, hour: int) -> str:
     """Distance of the alarm from the midnight with which the day begins."""
     hours = hour - HOURS_OF_DAY * days_before
     return ("-" if hours < 0 else "") + "PT" + str(abs(hours)) + "H"
 
 
-def _two(number: int) -> str:
+def _pad(number: int) -> str:
     return ("0" if number < 10 else "") + str(number)
 
 
-def _day(day: date) -> str:
-    return str(day.year) + _two(day.month) + _two(day.day)
+def _format_day(day: date) -> str:
+    return str(day.year) + _pad(day.month) + _pad(day.day)
 
 
-def _moment(moment: datetime) -> str:
-    clock = _two(moment.hour) + _two(moment.minute) + _two(moment.second)
-    return str(moment.year) + _two(moment.month) + _two(moment.day) + "T" + clock + "Z"
+def _format_time(moment: datetime) -> str:
+    clock = _pad(moment.hour) + _pad(moment.minute) + _pad(moment.second)
+    return str(moment.year) + _pad(moment.month) + _pad(moment.day) + "T" + clock + "Z"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """Text with its own commas, semicolons, backslashes and line ends marked as such."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\\", "\\\\")
     text = text.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
     return "".join(sign for sign in text if sign >= " " and sign != "\x7f")
 
 
-def _folded(line: str) -> str:
+def _fold(line: str) -> str:
     """A line broken after 75 octets at most, never within a character."""
     pieces = []
     piece, octets = "", 0

@@ -4,7 +4,7 @@ from collections import namedtuple
 from datetime import date
 
 from .dates import year_share
-from .inputs import asked_day, asked_number
+from .inputs import require_day, require_number
 from .money import round_fen
 from .refusal import Refusal, require
 from .terms import (
@@ -75,7 +75,7 @@ def schedule(terms: Terms) -> list[Row]:
     plan = _Plan(terms)
     rows = []
     for number in range(1, len(plan.dues) + 1):
-        rows.append(plan.row(number))
+        rows.append(plan.make_row(number))
         if plan.balance == 0 and not any(later > number for later in terms.drawdowns):
             break
     return rows
@@ -145,12 +145,12 @@ def payments_by_day(terms: Terms) -> list[Row]:
     plan = _Plan(terms)
     rows: list[Row] = []
     for row in schedule(terms):
-        plan.enter(row.number)
-        rows += _parted(plan, row)
+        plan.begin_period(row.number)
+        rows += _split_by_day(plan, row)
     return rows
 
 
-def _parted(plan: "_Plan", row: Row) -> list[Row]:
+def _split_by_day(plan: "_Plan", row: Row) -> list[Row]:
     """A payment that is due, after the early ones that were made on days before it."""
     in_one_sum = plan.terms.method in IN_ONE_SUM
     rows = []
@@ -159,7 +159,7 @@ def _parted(plan: "_Plan", row: Row) -> list[Row]:
     interest: float = 0
     fee: float = 0
     early: float = 0
-    for extra in plan.between(row.number):
+    for extra in plan.extras_before(row.number):
         repaid = min(extra.amount, left)
         if not repaid:
             break
@@ -168,21 +168,21 @@ def _parted(plan: "_Plan", row: Row) -> list[Row]:
         if extra.effect != NEXT_PAYMENT:
             early = min(early + repaid, row.early)
         if in_one_sum and left:
-            interest = plan.interest_until(row.number, extra.when)
-            fee = plan.keep(plan.terms.prepayment_fee_rate * early)
+            interest = plan.interest_up_to(row.number, extra.when)
+            fee = plan.round_amount(plan.terms.prepayment_fee_rate * early)
         elif in_one_sum:
             interest, fee = row.interest, row.fee
         charges = (interest - interest_before, fee - fee_before)
         parts = (repaid, early - early_before)
-        rows.append(_row(row.number, extra.when, left + repaid, charges, parts, left))
+        rows.append(_make_row(row.number, extra.when, left + repaid, charges, parts, left))
     if left or not in_one_sum:
         charges = (row.interest - interest, row.fee - fee)
         parts = (row.principal - (row.opening - left), row.early - early)
-        rows.append(_row(row.number, row.due, left, charges, parts, row.closing))
+        rows.append(_make_row(row.number, row.due, left, charges, parts, row.closing))
     return rows
 
 
-def _row(
+def _make_row(
     number: int, due: date | None, opening: float, charges: tuple, parts: tuple, closing: float
 ) -> Row:
     """A row with its payment: ``charges`` are interest and fee, ``parts`` principal and early."""
@@ -219,13 +219,13 @@ def add_fees(rows: list[Row], fee: int) -> list[Row]:
     >>> rows[0].payment, add_fees(rows, 100)[0].payment
     (91799, 91899)
     """
-    fee = asked_number(fee, "fee", 0)  # type: ignore[assignment]
-    return [_with_fee(row, fee, row.due) for row in rows]
+    fee = require_number(fee, "fee", 0)  # type: ignore[assignment]
+    return [_add_fee(row, fee, row.due) for row in rows]
 
 
-def _with_fee(row: Row, fee: int, due: date) -> Row:
+def _add_fee(row: Row, fee: int, due: date) -> Row:
     charges, parts = (row.interest, row.fee + fee), (row.principal, row.early)
-    return _row(row.number, due, row.opening, charges, parts, row.closing)
+    return _make_row(row.number, due, row.opening, charges, parts, row.closing)
 
 
 def flows_of_plan(terms: Terms, rows: list[Row]) -> tuple:
@@ -329,23 +329,23 @@ def settlement(terms: Terms, day: date) -> Settlement:
     849941
     """
     require(terms.start is not None, "start", "only a loan with days is settled on one")
-    day = asked_day(day, "day")
+    day = require_day(day, "day")
     require(day >= terms.start, "day", "the loan has not begun on that day")
     rows = schedule(terms)
     paid = len([row for row in rows if row.due <= day])
     require(paid < len(rows), "day", "the loan is already cleared on that day")
     plan = _Plan(terms)
     for row in rows[:paid]:
-        plan.row(row.number)
-    plan.enter(paid + 1)
-    interest = plan.interest_until(paid + 1, day)
+        plan.make_row(row.number)
+    plan.begin_period(paid + 1)
+    interest = plan.interest_up_to(paid + 1, day)
     principal = plan.balance
-    for extra in plan.between(paid + 1):
+    for extra in plan.extras_before(paid + 1):
         if extra.when < day:
             principal = max(0, principal - extra.amount)
     # What was paid early since the last payment, or with it, has not borne its fee yet.
-    bearing = plan.balance + plan.too_far_ahead(paid + 1)
-    fee = plan.keep(terms.prepayment_fee_rate * bearing)
+    bearing = plan.balance + plan.excess_ahead(paid + 1)
+    fee = plan.round_amount(terms.prepayment_fee_rate * bearing)
     to_come = totals(rows[paid:])
     if terms.method in IN_ONE_SUM:
         # There early payments have paid the interest and the fee so far.
@@ -353,13 +353,13 @@ def settlement(terms: Terms, day: date) -> Settlement:
         interest -= before.interest
         fee -= before.fee
         to_come = totals([row for row in payments_by_day(terms) if row.due >= day])
-    begun = 1 if day > plan.since(paid + 1) else 0
+    begun = 1 if day > plan.period_start(paid + 1) else 0
     fee += plan.flat_fee() * (len(plan.dues) - paid if terms.remaining_fees_due else begun)
     saved = to_come.interest + to_come.fee - interest - fee
     return Settlement(principal, interest, fee, principal + interest + fee, saved)
 
 
-def _sum_of(extras: list, effects: tuple) -> float:
+def _sum_extras(extras: list, effects: tuple) -> float:
     """Sum of the extra payments that have one of some effects."""
     return sum(extra.amount for extra in extras if extra.effect in effects)
 
@@ -376,84 +376,86 @@ class _Plan:
         self.dust = DUST * (terms.principal + sum(terms.drawdowns.values()))
         # An unrounded payment is less than its interest only beyond last bits.
         self.slack = 0.0 if terms.rounded else self.dust
-        self.part: float | None = None
-        self.asked = False
+        self.instalment: float | None = None
+        self.is_stated = False
         # Number of the last payment; an early payment may bring it forward.
-        self.last = len(self.dues)
-        self.is_shorter = False
+        self.last_number = len(self.dues)
+        self.is_shortened = False
         # Paid early before there was a payment to keep to.
-        self.before_part: float = 0
+        self.early_before_instalment: float = 0
         # Repaid with the last payment, and counting towards the one to come.
-        self.ahead: float = 0
+        self.paid_ahead: float = 0
 
-    def keep(self, amount: float) -> float:
+    def round_amount(self, amount: float) -> float:
         return round_fen(amount) if self.terms.rounded else amount
 
-    def row(self, number: int) -> Row:
-        self.enter(number)
+    def make_row(self, number: int) -> Row:
+        self.begin_period(number)
         opening = self.balance
-        interest = self.interest_until(number, self.dues[number - 1])
-        due = self.regular(number, interest)
-        counted = min(self.ahead, max(0, due))
-        regular, early, ahead = self.divided(number, due - counted)
+        interest = self.interest_up_to(number, self.dues[number - 1])
+        due = self.principal_due(number, interest)
+        counted = min(self.paid_ahead, max(0, due))
+        regular, early, ahead = self.split_principal(number, due - counted)
         principal = regular + early + ahead
         if not self.terms.rounded and 0 < opening - principal <= self.dust:
             principal = opening
         self.balance = opening - principal
         # What was paid ahead of this payment, and was more than it, was paid early.
-        bearing = early + self.ahead - counted
-        self.ahead = ahead
+        bearing = early + self.paid_ahead - counted
+        self.paid_ahead = ahead
         if self.balance == 0:
-            bearing += self.too_far_ahead(number + 1)
-            self.ahead = 0
-        fee = self.keep(self.terms.prepayment_fee_rate * bearing) + self.flat_fee()
+            bearing += self.excess_ahead(number + 1)
+            self.paid_ahead = 0
+        fee = self.round_amount(self.terms.prepayment_fee_rate * bearing) + self.flat_fee()
         if self.terms.remaining_fees_due and self.balance == 0:
             fee += self.flat_fee() * (len(self.dues) - number)
-        self.change_after(number, early)
+        self.apply_changes(number, early)
         self.balance += self.terms.drawdowns.get(number, 0)
         parts = (principal, early)
-        return _row(number, self.dues[number - 1], opening, (interest, fee), parts, self.balance)
+        return _make_row(
+            number, self.dues[number - 1], opening, (interest, fee), parts, self.balance
+        )
 
-    def divided(self, number: int, regular: float) -> tuple:
+    def split_principal(self, number: int, regular: float) -> tuple:
         """Principal that is due with a payment, paid early, and paid ahead of the next one."""
-        dated, together = self.between(number), self.beside(number)
+        dated, together = self.extras_before(number), self.extras_with(number)
         at_once = (SHORTER_TERM, SMALLER_PAYMENT)
         # What a dated payment has repaid is no longer due.
-        before = min(_sum_of(dated, at_once), self.balance)
+        before = min(_sum_extras(dated, at_once), self.balance)
         regular = min(regular, self.balance - before)
-        towards = _sum_of(dated, (NEXT_PAYMENT,))
-        early = towards - min(towards, max(0, regular)) + _sum_of(together, at_once)
+        towards = _sum_extras(dated, (NEXT_PAYMENT,))
+        early = towards - min(towards, max(0, regular)) + _sum_extras(together, at_once)
         early = before + min(early, self.balance - before - regular)
-        ahead = min(_sum_of(together, (NEXT_PAYMENT,)), self.balance - regular - early)
+        ahead = min(_sum_extras(together, (NEXT_PAYMENT,)), self.balance - regular - early)
         return regular, early, ahead
 
-    def too_far_ahead(self, number: int) -> float:
+    def excess_ahead(self, number: int) -> float:
         """Of what was paid ahead of a payment, what is more than that payment can be."""
-        return max(0, self.ahead - (self.part or 0)) if number < self.last else 0
+        return max(0, self.paid_ahead - (self.instalment or 0)) if number < self.last_number else 0
 
-    def change_after(self, number: int, early: float) -> None:
+    def apply_changes(self, number: int, early: float) -> None:
         """Take over what the payments of a period change for those to come."""
-        extras = self.between(number) + self.beside(number)
+        extras = self.extras_before(number) + self.extras_with(number)
         effects = [extra.effect for extra in extras]
         if SHORTER_TERM in effects and early:
-            self.is_shorter = True
-            if self.part is None:
-                self.before_part += early
-        if number in self.terms.drawdowns and number >= self.last:
-            self.last = len(self.dues)
-        if SMALLER_PAYMENT in effects or (number in self.terms.drawdowns and not self.asked):
-            self.let_go_of_part(number + 1)
+            self.is_shortened = True
+            if self.instalment is None:
+                self.early_before_instalment += early
+        if number in self.terms.drawdowns and number >= self.last_number:
+            self.last_number = len(self.dues)
+        if SMALLER_PAYMENT in effects or (number in self.terms.drawdowns and not self.is_stated):
+            self.reset_instalment(number + 1)
 
-    def let_go_of_part(self, number: int) -> None:
+    def reset_instalment(self, number: int) -> None:
         """Reckon the payment anew from a period on; a term that was made shorter stays so."""
-        if self.is_shorter and self.part is not None and self.balance > 0:
-            self.last = self.end_with(self.part, number)
-        self.part = None
+        if self.is_shortened and self.instalment is not None and self.balance > 0:
+            self.last_number = self.find_last_number(self.instalment, number)
+        self.instalment = None
 
-    def end_with(self, part: float, number: int) -> int:
+    def find_last_number(self, part: float, number: int) -> int:
         """Number of the last payment if a payment or principal part goes on from a period."""
         owed = self.balance
-        while number < self.last:
+        while number < self.last_number:
             paid = part
             if self.terms.method == LEVEL_PAYMENT:
                 paid -= owed * self.nominal_annual_rate * self.shares[number - 1]
@@ -463,23 +465,23 @@ class _Plan:
             number += 1
         return number
 
-    def enter(self, number: int) -> None:
+    def begin_period(self, number: int) -> None:
         """Take over what changes with a period."""
         if number in self.terms.rate_changes:
-            self.let_go_of_part(number)
+            self.reset_instalment(number)
             self.nominal_annual_rate = self.terms.rate_changes[number]
         if number in self.terms.payments:
-            self.part = self.terms.payments[number]
-            self.asked = True
+            self.instalment = self.terms.payments[number]
+            self.is_stated = True
 
-    def since(self, number: int) -> date:
+    def period_start(self, number: int) -> date:
         """Day from which a period counts; only asked where the loan has dates."""
         day: date = self.dues[number - 2] if number > 1 else self.terms.start
         return day
 
-    def between(self, number: int) -> list:
+    def extras_before(self, number: int) -> list:
         """Extra payments after the last payment and before this one, by day."""
-        since, due = self.since(number), self.dues[number - 1]
+        since, due = self.period_start(number), self.dues[number - 1]
         found = [
             extra
             for extra in self.terms.extras
@@ -489,17 +491,17 @@ class _Plan:
         ]
         return sorted(found, key=lambda extra: extra.when)
 
-    def beside(self, number: int) -> list:
+    def extras_with(self, number: int) -> list:
         """Extra payments made together with this one."""
         together = (number, self.dues[number - 1])
         return [extra for extra in self.terms.extras if extra.when in together]
 
-    def interest_until(self, number: int, day: date) -> float:
+    def interest_up_to(self, number: int, day: date) -> float:
         """Interest of a period up to a day in it, on what is owed from day to day."""
-        owed, since = self.balance, self.since(number)
+        owed, since = self.balance, self.period_start(number)
         left = self.shares[number - 1]
         interest = 0.0
-        for extra in self.between(number):
+        for extra in self.extras_before(number):
             if extra.when < day:
                 share = min(left, year_share(since, extra.when, self.terms.day_count))
                 interest += owed * self.nominal_annual_rate * share
@@ -508,34 +510,36 @@ class _Plan:
                 left -= share
         if day != self.dues[number - 1]:
             left = min(left, year_share(since, day, self.terms.day_count))
-        return self.keep(interest + owed * self.nominal_annual_rate * left)
+        return self.round_amount(interest + owed * self.nominal_annual_rate * left)
 
-    def regular(self, number: int, interest: float) -> float:
+    def principal_due(self, number: int, interest: float) -> float:
         """Principal that is due with a payment by the loan's method, with what was paid ahead."""
-        owed = self.balance + self.ahead
-        if number >= self.last:
+        owed = self.balance + self.paid_ahead
+        if number >= self.last_number:
             return owed
         if self.terms.method == CAPITALISED:
             return -interest
         if self.terms.method == INTEREST_ONLY or number <= self.terms.grace:
             return 0
-        if self.part is None:
-            self.asked = False
-            self.part = self.keep((owed + self.before_part) / self.periods_worth(number))
-            self.before_part = 0
-        part = self.part
+        if self.instalment is None:
+            self.is_stated = False
+            self.instalment = self.round_amount(
+                (owed + self.early_before_instalment) / self.annuity_factor(number)
+            )
+            self.early_before_instalment = 0
+        part = self.instalment
         if self.terms.method == LEVEL_PAYMENT:
-            if interest - part > self.slack and not self.may_grow(number):
+            if interest - part > self.slack and not self.allows_growth(number):
                 self.refuse_growth()
             part -= interest
         return min(part, owed)
 
-    def may_grow(self, number: int) -> bool:
+    def allows_growth(self, number: int) -> bool:
         """Whether the balance may grow by the interest that a level payment does not cover."""
-        return self.terms.negative_amortisation or (self.asked and number == 1)
+        return self.terms.negative_amortisation or (self.is_stated and number == 1)
 
     def refuse_growth(self) -> None:
-        if self.asked:
+        if self.is_stated:
             raise Refusal(
                 "payment_too_small", "the payment does not cover the interest of a period"
             )
@@ -544,15 +548,15 @@ class _Plan:
             "a period's interest is more than the level payment: the balance would grow",
         )
 
-    def periods_worth(self, number: int) -> float:
+    def annuity_factor(self, number: int) -> float:
         """What 1 fen a period is worth from here to the end; without interest, how many it is."""
         if self.terms.method in (EQUAL_PRINCIPAL, FLAT_FEE):
-            return self.last - number + 1
+            return self.last_number - number + 1
         worth = 0.0
-        for share in reversed(self.shares[number - 1 : self.last]):
+        for share in reversed(self.shares[number - 1 : self.last_number]):
             worth = (1.0 + worth) / (1.0 + self.nominal_annual_rate * share)
         return worth
 
     def flat_fee(self) -> float:
         """Fee on the original principal, which does not fall with the balance."""
-        return self.keep(self.terms.flat_fee_rate * self.terms.principal)
+        return self.round_amount(self.terms.flat_fee_rate * self.terms.principal)

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from .inputs import LARGEST, asked_number
+from .inputs import LARGEST, require_number
 from .refusal import require
 
 LOWEST_MARK = 0.0
@@ -209,4 +209,4 @@ def lifted_probability(base: float, lift: float) -> float:
     (0.75, 1.0)
     """
     require(0 <= base <= 1, "probability", "a probability lies from 0 to 1")
-    return min(1.0, base * (1.0 + asked_number(lift, "lift", 0)))
+    return min(1.0, base * (1.0 + require_number(lift, "lift", 0)))

@@ -84,7 +84,7 @@ class Curve:
         (Press et al., Numerical Recipes, section 9.4).
         """
         positive_at_low = self.at(low)[0] > 0
-        rate = 0.0 if low < 0 < high else _middle(low, high)
+        rate = 0.0 if low < 0 < high else _midpoint(low, high)
         last_step = math.inf
         for _ in range(MOST_STEPS):
             value, step = self.at(rate)
@@ -92,13 +92,13 @@ class Curve:
                 low = rate
             else:
                 high = rate
-            guess = _moved(rate, step)
+            guess = _apply_step(rate, step)
             if low <= guess <= high and abs(step) < last_step / 2:
                 if abs(step) * self.span < SETTLED:
                     return guess
                 last_step = abs(step)
             else:
-                guess = _middle(low, high)
+                guess = _midpoint(low, high)
                 last_step = math.inf
                 if guess in (low, high):
                     return guess
@@ -106,7 +106,7 @@ class Curve:
         raise Refusal("no_rate", "no rate was found where one was looked for")
 
 
-def _moved(rate: float, step: float) -> float:
+def _apply_step(rate: float, step: float) -> float:
     """Rate after a step in ln(1 + rate), by the Pade approximation of the exponential function.
 
     Parameters
@@ -123,7 +123,7 @@ def _moved(rate: float, step: float) -> float:
 
     Examples
     --------
-    >>> _moved(0.0, 0.5)
+    >>> _apply_step(0.0, 0.5)
     0.6666666666666666
     """
     if step > 1.0:
@@ -133,14 +133,14 @@ def _moved(rate: float, step: float) -> float:
     return rate + (1.0 + rate) * step / (1.0 - step / 2.0)
 
 
-def _middle(low: float, high: float) -> float:
+def _midpoint(low: float, high: float) -> float:
     """Half way: in growth where the bracket is wide, in the rate where it is narrow."""
     if 1.0 + high > 2.0 * (1.0 + low):
         return math.sqrt((1.0 + low) * (1.0 + high)) - 1.0
     return (low + high) / 2.0
 
 
-def _fewest(is_short: object) -> int:
+def _find_least(is_short: object) -> int:
     """The least whole number above 0 that is enough, found by halving.
 
     Parameters
@@ -155,7 +155,7 @@ def _fewest(is_short: object) -> int:
 
     Examples
     --------
-    >>> _fewest(lambda number: number * number < 50)
+    >>> _find_least(lambda number: number * number < 50)
     8
     """
     high = 1

@@ -4,7 +4,7 @@ from collections import namedtuple
 from datetime import date
 
 from .dates import ACTUAL_360, ACTUAL_365, BY_MONTH, add_months, due_dates, year_share
-from .inputs import as_whole, asked_day, asked_number, asked_whole
+from .inputs import as_whole, require_day, require_number, require_whole
 from .rates import MONTHS
 from .refusal import require
 
@@ -162,14 +162,16 @@ def loan_terms(
     >>> start, due = date(2027, 2, 1), date(2027, 3, 3)
     >>> days_30 = loan_terms(200000, "bullet", 1, 0.1825, start=start, first_due=due)
     """
-    principal = _amount(principal, rounded, "principal")  # type: ignore[assignment]
+    principal = _require_amount(principal, rounded, "principal")  # type: ignore[assignment]
     require(principal > 0, "principal", "principal must be above 0")
     require(method in METHODS, "method", "method must be one of " + ", ".join(METHODS))
-    periods = asked_whole(periods, "periods", 1, MOST_PERIODS)
-    months = asked_whole(months, "months", 1, MOST_PERIODS)
-    nominal_annual_rate = asked_number(nominal_annual_rate, "nominal_annual_rate", 0, HIGHEST_RATE)
-    flat_fee_rate = asked_number(flat_fee_rate, "flat_fee_rate", 0, HIGHEST_RATE)
-    prepayment_fee_rate = asked_number(prepayment_fee_rate, "prepayment_fee_rate", 0, 1)
+    periods = require_whole(periods, "periods", 1, MOST_PERIODS)
+    months = require_whole(months, "months", 1, MOST_PERIODS)
+    nominal_annual_rate = require_number(
+        nominal_annual_rate, "nominal_annual_rate", 0, HIGHEST_RATE
+    )
+    flat_fee_rate = require_number(flat_fee_rate, "flat_fee_rate", 0, HIGHEST_RATE)
+    prepayment_fee_rate = require_number(prepayment_fee_rate, "prepayment_fee_rate", 0, 1)
     require(prepayment_fee_rate < 1, "prepayment_fee_rate", "the fee is a share below 1")
     require(
         (nominal_annual_rate == 0 and not rate_changes)
@@ -188,8 +190,8 @@ def loan_terms(
         "negative_amortisation",
         "only a level payment can be less than its interest",
     )
-    start = None if start is None else asked_day(start, "start")
-    first_due = None if first_due is None else asked_day(first_due, "first_due")
+    start = None if start is None else require_day(start, "start")
+    first_due = None if first_due is None else require_day(first_due, "first_due")
     require(
         day_count in (BY_MONTH, ACTUAL_365, ACTUAL_360),
         "day_count",
@@ -201,7 +203,7 @@ def loan_terms(
         "days can only be counted from a start",
     )
     if first_share is not None:
-        first_share = asked_number(first_share, "first_share", 0, MOST_PERIODS)
+        first_share = require_number(first_share, "first_share", 0, MOST_PERIODS)
         require(
             first_share > 0 and first_due is None,
             "first_share",
@@ -213,8 +215,8 @@ def loan_terms(
         "only of a loan in level payments the lender asks a payment",
     )
     last = 1 if method in IN_ONE_SUM else periods
-    grace = asked_whole(grace, "grace", 0, last - 1)
-    final = None if start is None else _last_due(start, periods, months, first_due)
+    grace = require_whole(grace, "grace", 0, last - 1)
+    final = None if start is None else _find_last_due(start, periods, months, first_due)
     return Terms(
         principal,
         method,
@@ -227,10 +229,10 @@ def loan_terms(
         day_count,
         first_share,
         grace,
-        _numbered(rate_changes, last, HIGHEST_RATE, "rate_changes"),
-        _amounts(payments, last, rounded, "payments"),
-        _checked_extras(extras, last, start, final, rounded),
-        _amounts(drawdowns, last - 1, rounded, "drawdowns"),
+        _require_numbered(rate_changes, last, HIGHEST_RATE, "rate_changes"),
+        _require_amounts(payments, last, rounded, "payments"),
+        _require_extras(extras, last, start, final, rounded),
+        _require_amounts(drawdowns, last - 1, rounded, "drawdowns"),
         prepayment_fee_rate,
         remaining_fees_due,
         negative_amortisation,
@@ -238,7 +240,7 @@ def loan_terms(
     )
 
 
-def _last_due(start: date, periods: int, months: int, first_due: date | None) -> date:
+def _find_last_due(start: date, periods: int, months: int, first_due: date | None) -> date:
     """Day of the last payment, where there can be one."""
     since = start if first_due is None else first_due
     later = months * (periods if first_due is None else periods - 1)
@@ -255,14 +257,14 @@ def _last_due(start: date, periods: int, months: int, first_due: date | None) ->
     return add_months(since, later)
 
 
-def _amount(value: float, rounded: bool, name: str) -> float:
+def _require_amount(value: float, rounded: bool, name: str) -> float:
     """An amount of money: of a plan in whole fen, a whole one."""
     if rounded:
-        return asked_whole(value, name, 0, MOST_MONEY)
-    return asked_number(value, name, 0, MOST_MONEY)
+        return require_whole(value, name, 0, MOST_MONEY)
+    return require_number(value, name, 0, MOST_MONEY)
 
 
-def _numbered(changes: dict | None, last: int, most: float, name: str) -> dict:
+def _require_numbered(changes: dict | None, last: int, most: float, name: str) -> dict:
     changes = changes or {}
     require(isinstance(changes, dict), name, name + " must be a dict, by the number of a payment")
     found = {}
@@ -273,16 +275,16 @@ def _numbered(changes: dict | None, last: int, most: float, name: str) -> dict:
             name,
             name + " must name payments from 1 to " + str(last),
         )
-        found[place] = asked_number(changes[number], name, 0, most)
+        found[place] = require_number(changes[number], name, 0, most)
     return found
 
 
-def _amounts(changes: dict | None, last: int, rounded: bool, name: str) -> dict:
-    changes = _numbered(changes, last, MOST_MONEY, name)
-    return {number: _amount(changes[number], rounded, name) for number in changes}
+def _require_amounts(changes: dict | None, last: int, rounded: bool, name: str) -> dict:
+    changes = _require_numbered(changes, last, MOST_MONEY, name)
+    return {number: _require_amount(changes[number], rounded, name) for number in changes}
 
 
-def _checked_extras(
+def _require_extras(
     extras: list | None, last: int, start: date | None, final: date | None, rounded: bool
 ) -> list:
     extras = extras or []
@@ -290,7 +292,7 @@ def _checked_extras(
     require(are_extras, "extras", "extras must be a list of Extra(when, amount, effect)")
     found = []
     for extra in extras:
-        amount = _amount(extra.amount, rounded, "extras")
+        amount = _require_amount(extra.amount, rounded, "extras")
         require(amount > 0, "extras", "an extra payment must be above 0")
         require(extra.effect in EFFECTS, "extras", "the effect must be one of " + str(EFFECTS))
         when = as_whole(extra.when)
@@ -298,7 +300,7 @@ def _checked_extras(
             require(1 <= when < last, "extras", "an extra payment comes before the last one")
             found.append(Extra(when, amount, extra.effect))
             continue
-        day = asked_day(extra.when, "extras")
+        day = require_day(extra.when, "extras")
         require(start is not None, "extras", "only in a loan with days a payment has a day")
         is_within = start <= day <= final  # type: ignore[operator]
         require(is_within, "extras", "paid before the payout or after the last payment")
@@ -335,9 +337,9 @@ def monthly_extras(amount: int, first: int, last: int, effect: str = SHORTER_TER
     >>> [extra.when for extra in monthly_extras(20000, 3, 5)]
     [3, 4, 5]
     """
-    amount = asked_whole(amount, "extras", 1, MOST_MONEY)
+    amount = require_whole(amount, "extras", 1, MOST_MONEY)
     require(effect in EFFECTS, "extras", "the effect must be one of " + str(EFFECTS))
-    first, last = (asked_whole(number, "extras", 1, MOST_PERIODS) for number in (first, last))
+    first, last = (require_whole(number, "extras", 1, MOST_PERIODS) for number in (first, last))
     require(first <= last, "extras", "the first extra payment comes before the last")
     return [Extra(number, amount, effect) for number in range(first, last + 1)]
 
