@@ -1,32 +1,36 @@
-"""Which values count as a whole number, a number and a day, whatever library they come from."""
+"""Convert arguments to plain numbers and dates, whatever library they come from.
+
+The public functions of the model accept numbers and dates of NumPy and pandas as well as those of
+Python. ``as_…`` converts or returns None; ``require_…`` converts or raises `Refusal`.
+"""
 
 from datetime import date
 
 from .refusal import Refusal
 
-# So many yuan no one has, and so high is no rate; beyond, sums and products end.
+# Sanity bound for amounts and rates: sums and products of larger numbers would overflow.
 LARGEST = 1e100
-# So many of anything a float still counts one by one.
+# A float represents every whole number up to here exactly.
 LARGEST_WHOLE = 10**15
-# A refusal shows no more of a value.
+# A refusal quotes at most this much of a rejected value.
 MOST_CHARACTERS = 40
-# An ISO date: 2027-01-31.
+# Length of an ISO date such as 2027-01-31.
 ISO_LENGTH = 10
 
 
 def as_whole(value: object) -> int | None:
-    """The whole number that a value is.
+    """Convert a value to an int if it is a whole number.
 
     Parameters
     ----------
     value : object
-        An int, a float such as 12.0, or a number of NumPy or pandas. Truth values and texts are
-        no numbers.
+        An int, a float such as 12.0, or a number of NumPy or pandas. Booleans and strings do not
+        count as numbers.
 
     Returns
     -------
     int or None
-        The number, or None where the value is not a whole one.
+        The number, or None if the value is not a whole number.
 
     Examples
     --------
@@ -36,29 +40,29 @@ def as_whole(value: object) -> int | None:
     number = as_number(value)
     if number is None or isinstance(number, int):
         return number
-    # Neither infinity nor nan equals itself less itself.
+    # number - number is nan for infinity and for nan.
     return int(number) if number - number == 0 and int(number) == number else None
 
 
 def as_number(value: object) -> float | None:
-    """The plain number that a value is.
+    """Convert a value to an int or a float if it is a number.
 
     Parameters
     ----------
     value : object
-        An int or float, or a number of NumPy or pandas. Truth values and texts are no numbers.
+        An int or float, or a number of NumPy or pandas. Booleans and strings do not count.
 
     Returns
     -------
     float or None
-        An int or a float, or None where the value is neither.
+        The number, or None if the value is not a number.
 
     Examples
     --------
     >>> as_number(12), as_number(0.5), as_number(True), as_number("12")
     (12, 0.5, None, None)
     """
-    if hasattr(value, "item"):  # a scalar of NumPy, or an array with one
+    if hasattr(value, "item"):  # a NumPy scalar, or an array with one element
         try:
             value = value.item()
         except (TypeError, ValueError):
@@ -69,17 +73,17 @@ def as_number(value: object) -> float | None:
 
 
 def as_day(value: object) -> date | None:
-    """The day that a value names.
+    """Convert a value to a date if it is one.
 
     Parameters
     ----------
     value : object
-        A date, a datetime, a Timestamp of pandas, or a datetime64 of NumPy. Texts are no days.
+        A date, a datetime, a pandas Timestamp, or a NumPy datetime64. Strings do not count.
 
     Returns
     -------
     date or None
-        The day without its time, or None where the value is no day.
+        The date without its time, or None if the value is not a date.
 
     Examples
     --------
@@ -90,9 +94,9 @@ def as_day(value: object) -> date | None:
     if hasattr(value, "date"):
         try:
             day = value.date()
-        except (TypeError, ValueError):  # many days at once
+        except (TypeError, ValueError):  # a pandas Series, for example
             return None
-        return day if day == day else None  # pandas' NaT is not even itself
+        return day if day == day else None  # NaT does not equal itself
     if isinstance(value, date):
         return value
     if isinstance(value, str) or not hasattr(value, "astype"):
@@ -101,7 +105,7 @@ def as_day(value: object) -> date | None:
 
 
 def _parse_iso_day(text: str) -> date | None:
-    """The day of an ISO text that NumPy has written; None for its NaT, or a year without a date."""
+    """Parse a date that NumPy wrote in ISO format; return None for NaT or a bare year."""
     parts = text.split("-")
     if len(parts) != 3:
         return None
@@ -112,26 +116,26 @@ def _parse_iso_day(text: str) -> date | None:
 
 
 def require_whole(value: object, reason: str, least: int = 0, most: int = LARGEST_WHOLE) -> int:
-    """A whole number that a function of the model was given.
+    """Return an argument as an int, or refuse it.
 
     Parameters
     ----------
     value : object
-        As `as_whole`.
+        The argument, as `as_whole` takes it.
     reason : str
-        Name of what it counts, as `Refusal` takes it.
+        Reason of the refusal: what the number counts.
     least, most : int
-        Between which it must lie, both allowed.
+        Smallest and largest number allowed.
 
     Returns
     -------
     int
-        The plain number.
+        The number.
 
     Raises
     ------
     Refusal
-        With the reason, if it is no whole number or lies beyond.
+        With the reason, if it is not a whole number or out of bounds.
 
     Examples
     --------
@@ -141,7 +145,7 @@ def require_whole(value: object, reason: str, least: int = 0, most: int = LARGES
     found = as_whole(value)
     if found is None or found < least:
         words = reason + " must be a whole number of " + str(least) + " or more"
-        # A number of too many digits has no text.
+        # Python refuses to write an int of thousands of digits.
         is_short = found is None or found > -LARGEST_WHOLE
         raise Refusal(
             reason, words + ", got " + str(value)[:MOST_CHARACTERS] if is_short else words
@@ -154,26 +158,26 @@ def require_whole(value: object, reason: str, least: int = 0, most: int = LARGES
 def require_number(
     value: object, reason: str, lowest: float = -LARGEST, highest: float = LARGEST
 ) -> float:
-    """A number that a function of the model was given.
+    """Return an argument as a plain number, or refuse it.
 
     Parameters
     ----------
     value : object
-        As `as_number`.
+        The argument, as `as_number` takes it.
     reason : str
-        Name of what it is, as `Refusal` takes it.
+        Reason of the refusal: what the number is.
     lowest, highest : float
-        Between which it must lie, both allowed.
+        Smallest and largest number allowed.
 
     Returns
     -------
     float
-        The plain number.
+        The number.
 
     Raises
     ------
     Refusal
-        With the reason, if it is no number, infinite, or lies beyond.
+        With the reason, if it is not a number, infinite, or out of bounds.
 
     Examples
     --------
@@ -181,37 +185,38 @@ def require_number(
     0.5
     """
     found = as_number(value)
-    # What is not a number compares with none.
+    # Comparisons with nan are false, so nan is refused too.
     if found is None or not lowest <= found <= highest:
         raise Refusal(reason, reason + " must be " + _describe_bounds(lowest, highest))
     return found
 
 
 def _describe_bounds(lowest: float, highest: float) -> str:
+    """Describe the allowed numbers for the message of a refusal."""
     if highest < LARGEST:
         return "a number from " + str(lowest) + " to " + str(highest)
     return "a number" if lowest <= -LARGEST else "a number, " + str(lowest) + " or more"
 
 
 def require_rate(value: object, reason: str = "rate") -> float:
-    """A rate of a period that a function of the model was given.
+    """Return an interest rate as a plain number, or refuse it.
 
     Parameters
     ----------
     value : object
-        As `as_number`; a fraction.
+        The argument, as `as_number` takes it; a fraction.
     reason : str
-        As `Refusal`.
+        Reason of the refusal.
 
     Returns
     -------
     float
-        The plain number, above -1: who loses more than all owes money.
+        The rate. It is above -1: an investment cannot lose more than all of its value.
 
     Raises
     ------
     Refusal
-        With the reason, if it is no number, infinite, or not above -1.
+        With the reason, if it is not a number, infinite, or not above -1.
 
     Examples
     --------
@@ -225,24 +230,24 @@ def require_rate(value: object, reason: str = "rate") -> float:
 
 
 def require_day(value: object, reason: str = "dates") -> date:
-    """A day that a function of the model was given.
+    """Return an argument as a date, or refuse it.
 
     Parameters
     ----------
     value : object
-        As `as_day`.
+        The argument, as `as_day` takes it.
     reason : str
-        Name of what happens on it, as `Refusal` takes it.
+        Reason of the refusal: what happens on the day.
 
     Returns
     -------
     date
-        The day without its time.
+        The date without its time.
 
     Raises
     ------
     Refusal
-        With the reason, if it is no day.
+        With the reason, if it is not a date.
 
     Examples
     --------
