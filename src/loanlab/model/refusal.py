@@ -1,18 +1,18 @@
-"""The one way in which the model says no."""
+"""The exception raised for inputs that have no result."""
 
-# More than this no result may be: beyond, numbers end.
+# Results beyond this are refused: the largest float is about 1.8e308.
 LARGEST_RESULT = 1e300
 
 
-class Refusal(ValueError):  # noqa: N818  (it is an answer, not an accident)
-    """A question that has no answer: a loan that cannot be, a rate that does not exist.
+class Refusal(ValueError):  # noqa: N818  (part of the interface: callers catch and show it)
+    """An input that has no result: an impossible loan, cash flows without a rate.
 
     Parameters
     ----------
     reason : str
-        Name of the reason, the same in every language; the catalogues hold its sentence.
+        Name of the reason, the same in every language. The text catalogues translate it.
     words : str
-        What is wrong and what is allowed, in English, for who calls the model from Python.
+        What is wrong and what is allowed, in English, for callers from Python.
 
     Examples
     --------
@@ -26,12 +26,12 @@ class Refusal(ValueError):  # noqa: N818  (it is an answer, not an accident)
 
 
 def require(holds: bool, reason: str, words: str) -> None:
-    """Refuse unless a condition holds.
+    """Raise `Refusal` unless a condition holds.
 
     Parameters
     ----------
     holds : bool
-        What must be true.
+        Condition that must be true.
     reason : str
         As `Refusal`.
     words : str
@@ -51,24 +51,24 @@ def require(holds: bool, reason: str, words: str) -> None:
 
 
 def finite(result: float, reason: str = "too_high") -> float:
-    """A result, unless it is more than a number can hold.
+    """Return a result, or refuse it if it overflows.
 
     Parameters
     ----------
     result : float
-        What a formula came to.
+        Result of a formula.
     reason : str
         As `Refusal`.
 
     Returns
     -------
     float
-        The same.
+        ``result``, unchanged.
 
     Raises
     ------
     Refusal
-        With the reason where the result is beyond `MOST_OF_A_FLOAT`, or no number at all.
+        With the reason if the result is beyond `LARGEST_RESULT` or nan.
 
     Examples
     --------
