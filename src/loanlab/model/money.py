@@ -1,4 +1,10 @@
-"""Yuan and fen, and the roundings between them."""
+"""Convert between yuan and fen, and round to the fen.
+
+References
+----------
+D. Goldberg, What Every Computer Scientist Should Know About Floating-Point Arithmetic, ACM
+Computing Surveys 23 (1), 1991: why 200000 * 0.00035 * 15 is not exactly 1050.
+"""
 
 from .inputs import LARGEST
 from .refusal import require
@@ -8,22 +14,22 @@ UP = "up"
 DOWN = "down"
 ROUNDINGS = (HALF_UP, UP, DOWN)
 
-# A product a hair off a whole or half fen only because binary fractions cannot hold 0.0005 counts
-# as what it would be on paper: a few last bits of the amount, and a billionth of a fen.
+# Tolerance: a product that misses a whole or half fen only because binary fractions cannot hold
+# 0.0005 rounds as it would on paper. It is a few last bits of the amount plus a billionth of a fen.
 LAST_BITS = 4e-15
 BILLIONTH = 1e-9
 MOST_SLACK = 0.01
 
 
 def round_fen(amount: float, rounding: str = HALF_UP) -> int:
-    """Whole fen of an amount.
+    """Round an amount to whole fen.
 
     Parameters
     ----------
     amount : float
         Amount in fen.
     rounding : str
-        ``"half_up"`` as the book does everywhere, ``"up"`` or ``"down"`` where a contract says so.
+        ``"half_up"`` as everywhere in the book; ``"up"`` or ``"down"`` if a contract says so.
 
     Returns
     -------
@@ -33,7 +39,7 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
     Raises
     ------
     Refusal
-        ``rounding`` if the way of rounding is unknown, ``amount`` if it is no number of money.
+        ``rounding`` if the rounding mode is unknown, ``amount`` if it is not a finite amount.
 
     Examples
     --------
@@ -46,7 +52,7 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
     whole = int(amount)
     if whole == amount and rounding in ROUNDINGS:
         return whole
-    # Of an amount so large that its last bits are parts of a fen no more than that is made up for.
+    # In very large amounts the last bits are whole parts of a fen: the tolerance stays below 0.01.
     slack = min(BILLIONTH + abs(amount) * LAST_BITS, MOST_SLACK)
     if rounding == HALF_UP:
         return _floor(amount + 0.5 + slack)
@@ -57,7 +63,7 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
 
 
 def _require_amount(amount: float) -> None:
-    # What is not a number compares with none.
+    # Comparisons with nan are false, so nan is refused too.
     require(-LARGEST <= amount <= LARGEST, "amount", "the amount is not a number of money")
 
 
@@ -67,7 +73,7 @@ def _floor(amount: float) -> int:
 
 
 def fen_of(yuan: float) -> int:
-    """Fen of an amount in yuan, rounded half up.
+    """Convert yuan to fen, rounded half up.
 
     Parameters
     ----------
@@ -82,7 +88,7 @@ def fen_of(yuan: float) -> int:
     Raises
     ------
     Refusal
-        ``amount`` if it is no number of money.
+        ``amount`` if it is not a finite amount.
 
     Examples
     --------
@@ -94,7 +100,7 @@ def fen_of(yuan: float) -> int:
 
 
 def yuan_of(fen: float) -> float:
-    """Yuan of an amount in fen.
+    """Convert fen to yuan.
 
     Parameters
     ----------
@@ -109,7 +115,7 @@ def yuan_of(fen: float) -> float:
     Raises
     ------
     Refusal
-        ``amount`` if it is no number of money.
+        ``amount`` if it is not a finite amount.
 
     Examples
     --------
