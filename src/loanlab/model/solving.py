@@ -1,21 +1,26 @@
-"""The root of a function of a rate between two others, and the least number that is enough."""
+"""Find the root of a function of a rate inside a bracket, and the least sufficient whole number.
+
+References
+----------
+W. H. Press et al., Numerical Recipes, section 9.4: Newton's method safeguarded by bisection.
+"""
 
 import math
 
 from .refusal import Refusal
 
-# A Newton step this small, over all the time that the flows last, leaves an error of its square.
+# Convergence: after a Newton step this small, relative to the span, the error is about its square.
 SETTLED = 1e-9
 MOST_STEPS = 300
 
 
 class Curve:
-    """A function of a rate that changes its sign where the rate is found.
+    """A function of the interest rate whose sign change is the rate sought.
 
     Parameters
     ----------
     span : float
-        Its length in periods: how often a rate compounds in it.
+        Time that the function covers, in periods: how many periods the rate compounds over.
 
     Examples
     --------
@@ -30,7 +35,7 @@ class Curve:
         self.span = span
 
     def at(self, rate: float) -> tuple:
-        """The function at a rate.
+        """Evaluate the function at a rate.
 
         Parameters
         ----------
@@ -40,7 +45,7 @@ class Curve:
         Returns
         -------
         tuple of float
-            Value, and the step of Newton's method from here, counted in ln(1 + rate).
+            Value, and the Newton step from here, measured in ln(1 + rate).
 
         Examples
         --------
@@ -53,22 +58,22 @@ class Curve:
         raise NotImplementedError
 
     def root(self, low: float, high: float) -> float:
-        """Rate between two others at which the function changes its sign.
+        """Find the rate in a bracket at which the function changes sign.
 
         Parameters
         ----------
         low, high : float
-            Rates of one period, above -1, between which the sign changes once.
+            Ends of the bracket: rates of one period, above -1, with one sign change between them.
 
         Returns
         -------
         float
-            Rate of one period, right to the last few bits.
+            Rate of one period, accurate to the last few bits.
 
         Raises
         ------
         Refusal
-            ``no_rate`` if the search does not settle, as it may where the sign changes again.
+            ``no_rate`` if the search does not converge, which needs more than one sign change.
 
         Examples
         --------
@@ -80,8 +85,8 @@ class Curve:
 
         Notes
         -----
-        Newton's method, with a halving of the bracket wherever a step leaves it or does not shrink
-        (Press et al., Numerical Recipes, section 9.4).
+        Newton's method; where a step leaves the bracket or does not shrink, the bracket is
+        bisected instead.
         """
         positive_at_low = self.at(low)[0] > 0
         rate = 0.0 if low < 0 < high else _midpoint(low, high)
@@ -107,14 +112,14 @@ class Curve:
 
 
 def _apply_step(rate: float, step: float) -> float:
-    """Rate after a step in ln(1 + rate), by the Pade approximation of the exponential function.
+    """Take a Newton step in ln(1 + rate) and return the new rate.
 
     Parameters
     ----------
     rate : float
-        Rate to start from, above -1.
+        Current rate, above -1.
     step : float
-        Step in ln(1 + rate); one longer than 1 is cut to 1.
+        Step in ln(1 + rate), clipped to [-1, 1].
 
     Returns
     -------
@@ -125,6 +130,10 @@ def _apply_step(rate: float, step: float) -> float:
     --------
     >>> _apply_step(0.0, 0.5)
     0.6666666666666666
+
+    Notes
+    -----
+    ``exp(step)`` is replaced by its Padé approximation ``(1 + step/2) / (1 - step/2)``.
     """
     if step > 1.0:
         step = 1.0
@@ -134,24 +143,24 @@ def _apply_step(rate: float, step: float) -> float:
 
 
 def _midpoint(low: float, high: float) -> float:
-    """Half way: in growth where the bracket is wide, in the rate where it is narrow."""
+    """Bisect the bracket: by the geometric mean of 1 + rate if it is wide, else by the mean."""
     if 1.0 + high > 2.0 * (1.0 + low):
         return math.sqrt((1.0 + low) * (1.0 + high)) - 1.0
     return (low + high) / 2.0
 
 
 def _find_least(is_short: object) -> int:
-    """The least whole number above 0 that is enough, found by halving.
+    """Find the least whole number above 0 that suffices, by doubling and bisection.
 
     Parameters
     ----------
     is_short : callable
-        Whether a number is too small; it is no longer from some number on.
+        Whether a number is too small. Must be monotone: once false, it stays false.
 
     Returns
     -------
     int
-        The least that is not.
+        The least number that is not too small.
 
     Examples
     --------
