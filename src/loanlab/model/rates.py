@@ -1,7 +1,12 @@
-"""Conversions between the ways a loan's price is quoted.
+"""Convert between daily, monthly and annual rates, nominal and effective.
 
 Every conversion uses only ``+ - * /``: the library functions ``pow``, ``exp`` and ``log`` differ
-in the last bit between machines, and the page must show the figures that the tests have tested.
+in the last bit between machines, and the page must show the numbers that the tests have checked.
+
+References
+----------
+S. G. Kellison, The Theory of Interest, chapter 1: simple and compound interest, nominal and
+effective rates, present value.
 """
 
 from .inputs import require_number, require_rate, require_whole
@@ -9,19 +14,19 @@ from .refusal import finite, require
 from .solving import Curve, _find_least
 
 MONTHS = 12
-# From here on one yuan discounted is nothing beside one yuan.
+# Beyond this growth the present value of one yuan is lost in rounding: the discount is 1.
 LARGEST_GROWTH = 1e300
-# A debt that takes a million periods to grow never does.
+# Limit of the search in `periods_to_grow`.
 MOST_PERIODS = 10**6
-# So little short of a multiple is rounding.
+# Relative rounding error within which a multiple counts as reached.
 LAST_BITS = 1e-12
 
 
 def compound_growth(rate: float, periods: int) -> float:
-    """Growth of one yuan when interest joins the principal after every period.
+    """Compute the growth of one yuan at compound interest (复利).
 
-    The result is ``(1 + rate) ** periods - 1``, found by doubling so that tiny rates keep all
-    their digits.
+    The result is ``(1 + rate) ** periods - 1``, computed by repeated doubling so that tiny rates
+    keep all their digits.
 
     Parameters
     ----------
@@ -33,13 +38,13 @@ def compound_growth(rate: float, periods: int) -> float:
     Returns
     -------
     float
-        Growth as a fraction: 0.1 means that 1 yuan became 1.10 yuan.
+        Growth as a fraction: 0.1 means that 1 yuan has become 1.10 yuan.
 
     Raises
     ------
     Refusal
         ``rate`` if it is not above -1, ``periods`` if it is not a whole number of 0 or more,
-        ``too_high`` if the growth is more than a number can hold.
+        ``too_high`` if the growth is too large for a float.
 
     Examples
     --------
@@ -50,14 +55,14 @@ def compound_growth(rate: float, periods: int) -> float:
 
     Notes
     -----
-    With g(n) the growth over n periods, g(2n) = g(n) (2 + g(n)) and
+    Let g(n) be the growth over n periods. Then g(2n) = g(n) (2 + g(n)) and
     g(n + 1) = g(n) + rate (1 + g(n)).
     """
     return finite(_compound_growth(require_rate(rate), require_whole(periods, "periods")))
 
 
 def _compound_growth(rate: float, number: int) -> float:
-    """As `compound_growth`, of what has been looked at; infinite where numbers end."""
+    """Compute `compound_growth` for validated arguments; infinite on overflow."""
     bit = 1
     while bit <= number:
         bit *= 2
@@ -71,27 +76,27 @@ def _compound_growth(rate: float, number: int) -> float:
 
 
 def discount(rate: float, periods: int) -> float:
-    """What is taken off one yuan that is due later, at its present value.
+    """Compute the compound discount on one yuan: 1 minus its present value.
 
-    Beyond the book: the discount factor of textbooks, from which annuities are derived.
+    Beyond the book: the present value of textbooks; `loanlab.model.annuity` is built on it.
 
     Parameters
     ----------
     rate : float
         Interest of one period as a fraction, above -1.
-    periods : int
+        Number of periods until the yuan is due, 0 or more.
         Number of periods until it is due, 0 or more.
 
     Returns
     -------
     float
-        Discount in yuan: 0.1 means that the yuan is worth 0.90 today; below 0 where the rate is.
+        Discount in yuan: 0.1 means a present value of 0.90 yuan. Negative if the rate is.
 
     Raises
     ------
     Refusal
-        ``rate`` if it is not above -1, or nothing is left of a yuan over so many periods;
-        ``periods`` if it is not a whole number of 0 or more.
+        ``rate`` if it is not above -1, or so low that the present value overflows; ``periods`` if
+        it is not a whole number of 0 or more.
 
     Examples
     --------
@@ -100,15 +105,15 @@ def discount(rate: float, periods: int) -> float:
 
     Notes
     -----
-    ``1 - (1 + rate) ** -periods``, of which small rates keep all their digits.
+    ``1 - (1 + rate) ** -periods``, computed so that small rates keep all their digits.
     """
     return _discount(require_rate(rate), require_whole(periods, "periods"))
 
 
 def _discount(rate: float, periods: int) -> float:
-    """As `discount`, of what has been looked at."""
+    """Compute `discount` for validated arguments."""
     if rate < 0:
-        # One yuan later is more today, by the rate that is as high from that side.
+        # Discounting at a negative rate is compounding at -rate / (1 + rate).
         growth = _compound_growth(-rate / (1.0 + rate), periods)
         require(growth <= LARGEST_GROWTH, "rate", "the rate is too low for so many periods")
         return -growth
@@ -117,7 +122,7 @@ def _discount(rate: float, periods: int) -> float:
 
 
 def rate_of_growth(growth: float, periods: int) -> float:
-    """Rate of one period that compounds to a given growth: the inverse of `compound_growth`.
+    """Find the rate of one period that compounds to a given growth; inverts `compound_growth`.
 
     Parameters
     ----------
@@ -143,8 +148,8 @@ def rate_of_growth(growth: float, periods: int) -> float:
 
     Notes
     -----
-    The growth rises with the rate; the root lies between 0, or the growth where that is below 0,
-    and growth / periods (Bernoulli's inequality).
+    Growth increases with the rate. Bernoulli's inequality brackets the root: it lies between
+    growth / periods and 0, or the growth itself if that is negative.
     """
     growth, periods = require_rate(growth, "growth"), require_whole(periods, "periods", 1)
     if growth == 0 or periods == 1:
@@ -153,41 +158,41 @@ def rate_of_growth(growth: float, periods: int) -> float:
 
 
 def periods_to_grow(rate: float, multiple: float = 2.0, compounding: bool = True) -> int:
-    """Periods until a debt on which nothing is paid has grown to a multiple of itself.
+    """Count the periods until an unpaid debt has grown to a multiple of itself.
 
-    Beyond the book: ready for the question when a debt doubles.
+    Beyond the book: ready for a page on how long a debt takes to double.
 
     Parameters
     ----------
     rate : float
         Interest of one period as a fraction, above 0.
     multiple : float
-        How many times the debt at the start, above 1.
+        Multiple of the initial debt, above 1.
     compounding : bool
-        Whether interest joins the principal after every period (利滚利), or is simple.
+        Whether interest compounds (利滚利) or is simple.
 
     Returns
     -------
     int
-        The first period after which the debt is the multiple or more.
+        The first period after which the debt is at least the multiple.
 
     Raises
     ------
     Refusal
-        ``rate`` or ``multiple`` if they are not above that, ``too_long`` if it takes more than
-        `MOST_PERIODS` periods.
+        ``rate`` or ``multiple`` if it is not above its limit, ``too_long`` if the debt needs more
+        than `MOST_PERIODS` periods.
 
     Examples
     --------
     >>> periods_to_grow(0.0005), periods_to_grow(0.0005, compounding=False)
     (1387, 2000)
-    >>> periods_to_grow(0.02)  # by the month: close to the rule of 72
+    >>> periods_to_grow(0.02)  # monthly rate: close to the rule of 72
     36
 
     Notes
     -----
-    Compounding, the smallest n with ``(1 + rate)^n >= multiple``; simple, with
-    ``1 + n rate >= multiple``. A few last bits less count as the multiple.
+    The smallest n with ``(1 + rate)^n >= multiple``, or ``1 + n rate >= multiple`` at simple
+    interest. A shortfall of a few last bits counts as reached.
     """
     rate = require_number(rate, "rate", 0)
     multiple = require_number(multiple, "multiple", 1)
@@ -203,7 +208,7 @@ def periods_to_grow(rate: float, multiple: float = 2.0, compounding: bool = True
 
 
 class _GrowthGap(Curve):
-    """What a growth still lacks when a rate has compounded over all periods."""
+    """Difference between a given growth and the growth at a rate."""
 
     def __init__(self, growth: float, periods: int) -> None:
         super().__init__(periods)
@@ -213,19 +218,19 @@ class _GrowthGap(Curve):
         reached = _compound_growth(rate, self.periods)
         missing = self.growth - reached
         left = 2.0 + self.growth + reached
-        # Where nothing is left of a yuan the step is as long as it may be.
+        # At a rate of -1 nothing remains and the slope vanishes: take the longest step.
         return missing, 2.0 * missing / left / self.span if left else 1.0
 
 
 def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
-    """Simple annual rate of a daily rate: interest that never joins the principal.
+    """Compute the nominal annual rate of a daily rate: simple interest for a year.
 
     Parameters
     ----------
     daily_rate : float
         Interest of one day as a fraction of the principal (0.0005 is 0.05% a day).
     days_in_year : int
-        365, or 360 where the lender says so.
+        365, or 360 if the lender counts so.
 
     Returns
     -------
@@ -235,7 +240,7 @@ def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     Raises
     ------
     Refusal
-        ``daily_rate`` if it is no number, ``days_in_year`` if it is not a whole number of 1 or
+        ``daily_rate`` if it is not a number, ``days_in_year`` if it is not a whole number of 1 or
         more.
 
     Examples
@@ -247,7 +252,7 @@ def nominal_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
 
     Notes
     -----
-    daily rate x days, the convention behind 年化利率 in Chinese loan advertising.
+    Daily rate x days: the convention behind 年化利率 in Chinese loan advertising.
     """
     return require_number(daily_rate, "daily_rate") * _require_days_in_year(days_in_year)
 
@@ -257,14 +262,14 @@ def _require_days_in_year(in_year: object) -> int:
 
 
 def daily_rate_of_nominal(nominal_annual_rate: float, days_in_year: int = 365) -> float:
-    """Daily rate behind a simple annual rate: the inverse of `nominal_annual_rate`.
+    """Compute the daily rate of a nominal annual rate; inverts `nominal_annual_rate`.
 
     Parameters
     ----------
     nominal_annual_rate : float
         Nominal annual rate as a fraction.
     days_in_year : int
-        365, or 360 where the lender says so.
+        365, or 360 if the lender counts so.
 
     Returns
     -------
@@ -274,7 +279,7 @@ def daily_rate_of_nominal(nominal_annual_rate: float, days_in_year: int = 365) -
     Raises
     ------
     Refusal
-        ``nominal_annual_rate`` if it is no number, ``days_in_year`` as its inverse.
+        ``nominal_annual_rate`` if it is not a number, ``days_in_year`` as `nominal_annual_rate`.
 
     Examples
     --------
@@ -287,14 +292,14 @@ def daily_rate_of_nominal(nominal_annual_rate: float, days_in_year: int = 365) -
 
 
 def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
-    """Annual rate of a daily rate when each day's interest joins the principal.
+    """Compute the effective annual rate of a daily rate that compounds every day.
 
     Parameters
     ----------
     daily_rate : float
         Interest of one day as a fraction, above -1.
     days_in_year : int
-        Days on which interest is added in a year.
+        Number of days in a year on which interest compounds.
 
     Returns
     -------
@@ -305,7 +310,7 @@ def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
     ------
     Refusal
         ``daily_rate`` if it is not above -1, ``days_in_year`` if it is not a whole number of 1 or
-        more, ``too_high`` if the year's rate is more than a number can hold.
+        more, ``too_high`` if the annual rate is too large for a float.
 
     Examples
     --------
@@ -324,16 +329,16 @@ def effective_annual_rate(daily_rate: float, days_in_year: int = 365) -> float:
 
 
 def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 365) -> float:
-    """Daily rate that compounds to an effective annual rate.
+    """Find the daily rate that compounds to an effective annual rate.
 
-    Beyond the book: ``days_in_year`` is there for lenders whose year has 360 days.
+    Beyond the book: ``days_in_year`` is for lenders that count 360 days a year.
 
     Parameters
     ----------
     effective_annual_rate : float
         Effective annual rate as a fraction, above -1.
     days_in_year : int
-        Days on which interest is added in a year.
+        Number of days in a year on which interest compounds.
 
     Returns
     -------
@@ -354,9 +359,9 @@ def daily_rate_of_effective(effective_annual_rate: float, days_in_year: int = 36
 
 
 def nominal_of_monthly(monthly_rate: float) -> float:
-    """Nominal annual rate of a monthly rate.
+    """Compute the nominal annual rate of a monthly rate.
 
-    Beyond the book: one of the conversions of quoted rates, for notebooks.
+    Beyond the book: a conversion for notebooks.
 
     Parameters
     ----------
@@ -366,12 +371,12 @@ def nominal_of_monthly(monthly_rate: float) -> float:
     Returns
     -------
     float
-        Nominal annual rate as a fraction: twelve months' interest, none of it compounding.
+        Nominal annual rate as a fraction: twelve months of simple interest.
 
     Raises
     ------
     Refusal
-        ``monthly_rate`` if it is no number.
+        ``monthly_rate`` if it is not a number.
 
     Examples
     --------
@@ -382,7 +387,7 @@ def nominal_of_monthly(monthly_rate: float) -> float:
 
 
 def monthly_of_nominal(nominal_annual_rate: float) -> float:
-    """Monthly rate of a nominal annual rate: the inverse of `nominal_of_monthly`.
+    """Compute the monthly rate of a nominal annual rate; inverts `nominal_of_monthly`.
 
     Parameters
     ----------
@@ -397,7 +402,7 @@ def monthly_of_nominal(nominal_annual_rate: float) -> float:
     Raises
     ------
     Refusal
-        ``nominal_annual_rate`` if it is no number.
+        ``nominal_annual_rate`` if it is not a number.
 
     Examples
     --------
@@ -408,16 +413,16 @@ def monthly_of_nominal(nominal_annual_rate: float) -> float:
 
 
 def monthly_of_daily(daily_rate: float, days_in_year: int = 365) -> float:
-    """Monthly rate of a daily rate, a month being a twelfth of the year.
+    """Compute the monthly rate of a daily rate; a month is a twelfth of a year.
 
-    Beyond the book: one of the conversions of quoted rates, for notebooks.
+    Beyond the book: a conversion for notebooks.
 
     Parameters
     ----------
     daily_rate : float
         Interest of one day as a fraction.
     days_in_year : int
-        365, or 360 where the lender says so: then a month has 30 days.
+        365, or 360 if the lender counts so: then a month has 30 days.
 
     Returns
     -------
@@ -438,16 +443,16 @@ def monthly_of_daily(daily_rate: float, days_in_year: int = 365) -> float:
 
 
 def daily_of_monthly(monthly_rate: float, days_in_year: int = 365) -> float:
-    """Daily rate of a monthly rate: the inverse of `monthly_of_daily`.
+    """Compute the daily rate of a monthly rate; inverts `monthly_of_daily`.
 
-    Beyond the book: one of the conversions of quoted rates, for notebooks.
+    Beyond the book: a conversion for notebooks.
 
     Parameters
     ----------
     monthly_rate : float
         Interest of one month as a fraction.
     days_in_year : int
-        365, or 360 where the lender says so.
+        365, or 360 if the lender counts so.
 
     Returns
     -------
@@ -457,7 +462,7 @@ def daily_of_monthly(monthly_rate: float, days_in_year: int = 365) -> float:
     Raises
     ------
     Refusal
-        ``monthly_rate`` if it is no number, ``days_in_year`` as `nominal_annual_rate`.
+        ``monthly_rate`` if it is not a number, ``days_in_year`` as `nominal_annual_rate`.
 
     Examples
     --------
@@ -468,16 +473,16 @@ def daily_of_monthly(monthly_rate: float, days_in_year: int = 365) -> float:
 
 
 def effective_of_nominal(nominal_annual_rate: float, periods_per_year: int = MONTHS) -> float:
-    """Effective annual rate of a nominal one that is charged several times a year.
+    """Compute the effective annual rate of a nominal rate that compounds several times a year.
 
-    Beyond the book: the EFFECT of spreadsheets, for who checks a conversion by it.
+    Beyond the book: EFFECT of spreadsheets, to check a conversion.
 
     Parameters
     ----------
     nominal_annual_rate : float
         Nominal annual rate as a fraction.
     periods_per_year : int
-        How often a year interest is charged: 12 for monthly payments.
+        Compounding periods per year: 12 for monthly payments.
 
     Returns
     -------
@@ -487,9 +492,9 @@ def effective_of_nominal(nominal_annual_rate: float, periods_per_year: int = MON
     Raises
     ------
     Refusal
-        ``nominal_annual_rate`` if it is no number or takes all in a period, ``periods_per_year`` if
-        it is not a whole number of 1 or more, ``too_high`` if the effective rate is more than a
-        number can hold.
+        ``nominal_annual_rate`` if it is not a number or not above -1 per period,
+        ``periods_per_year`` if it is not a whole number of 1 or more, ``too_high`` if the
+        effective rate is too large for a float.
 
     Examples
     --------
@@ -510,16 +515,16 @@ def _require_periods_per_year(of_year: object) -> int:
 
 
 def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = MONTHS) -> float:
-    """Nominal annual rate behind an effective one: the inverse of `effective_of_nominal`.
+    """Find the nominal annual rate of an effective one; inverts `effective_of_nominal`.
 
-    Beyond the book: the NOMINAL of spreadsheets, for who checks a conversion by it.
+    Beyond the book: NOMINAL of spreadsheets, to check a conversion.
 
     Parameters
     ----------
     effective_annual_rate : float
         Effective annual rate as a fraction, above -1.
     periods_per_year : int
-        How often a year interest is charged.
+        Compounding periods per year.
 
     Returns
     -------
@@ -541,9 +546,9 @@ def nominal_of_effective(effective_annual_rate: float, periods_per_year: int = M
 
 
 def monthly_of_effective(effective_annual_rate: float) -> float:
-    """Monthly rate that compounds to an effective annual rate.
+    """Find the monthly rate that compounds to an effective annual rate.
 
-    Beyond the book: one of the conversions of quoted rates, for notebooks.
+    Beyond the book: a conversion for notebooks.
 
     Parameters
     ----------
@@ -569,9 +574,9 @@ def monthly_of_effective(effective_annual_rate: float) -> float:
 
 
 def effective_of_monthly(monthly_rate: float) -> float:
-    """Effective annual rate of a monthly rate: the inverse of `monthly_of_effective`.
+    """Compute the effective annual rate of a monthly rate; inverts `monthly_of_effective`.
 
-    Beyond the book: one of the conversions of quoted rates, for notebooks.
+    Beyond the book: a conversion for notebooks.
 
     Parameters
     ----------
@@ -586,8 +591,8 @@ def effective_of_monthly(monthly_rate: float) -> float:
     Raises
     ------
     Refusal
-        ``monthly_rate`` if it is not above -1, ``too_high`` if the year's rate is more than a
-        number can hold.
+        ``monthly_rate`` if it is not above -1, ``too_high`` if the annual rate is too large for a
+        float.
 
     Examples
     --------
@@ -598,14 +603,14 @@ def effective_of_monthly(monthly_rate: float) -> float:
 
 
 def rate_above_lpr(lpr: float, spread_bp: float) -> float:
-    """Annual rate of a loan priced as the loan prime rate plus a spread.
+    """Compute the annual rate of a loan priced at the loan prime rate plus a spread.
 
     Parameters
     ----------
     lpr : float
         Loan prime rate (贷款市场报价利率) as a fraction a year.
     spread_bp : float
-        Spread in basis points (基点); one is 0.01 percentage points.
+        Spread in basis points (基点): 1 bp is 0.01 percentage points.
 
     Returns
     -------
@@ -615,7 +620,7 @@ def rate_above_lpr(lpr: float, spread_bp: float) -> float:
     Raises
     ------
     Refusal
-        ``lpr`` or ``spread_bp`` if it is no number.
+        ``lpr`` or ``spread_bp`` if it is not a number.
 
     Examples
     --------
