@@ -1,30 +1,36 @@
-"""All the rates at which a row of payments is worth nothing."""
+"""Find all internal rates of return of cash flows: the rates at which net present value is zero.
+
+References
+----------
+Descartes' rule of signs, for exponential sums: G. Pólya and G. Szegő, Problems and Theorems in
+Analysis II, part V, chapter 1.
+"""
 
 from .inputs import LARGEST_WHOLE, require_number, require_rate, require_whole
 from .rates import _compound_growth
 from .refusal import require
 from .solving import Curve
 
-# Beyond these no rate of a period is looked for.
+# Range in which rates of one period are sought.
 LOWEST_RATE = -1.0 + 1e-9
 HIGHEST_RATE = 1e100
-# 10,000% a year, or a period: beyond, a rate is a root of the sum, but no price of a loan.
+# 10,000% a year or period. A higher rate may be a root, but not the price of any real loan.
 BELIEVABLE = 100.0
-# A value this small beside its terms is rounding: there the curve touches zero.
+# A net present value this small relative to its terms is rounding: the curve touches zero.
 ROOT_TOLERANCE = 1e-14
-# A rate this little below 0 is 0.
+# A rate between this and 0 counts as 0.
 ROUNDING_BELOW_ZERO = -1e-13
 
 
 class Flows(Curve):
-    """Payments at whole units of time, worth less the more the rate.
+    """Net present value of cash flows at whole units of time, as a function of the rate.
 
     Parameters
     ----------
     times : list of int
-        When each payment is made, in units of time, ascending, no time twice.
+        Time of each flow, in units of time, strictly ascending.
     amounts : list of float
-        Payments, as many as times; none is 0.
+        Flows, as many as times; none is 0.
 
     Examples
     --------
@@ -43,7 +49,7 @@ class Flows(Curve):
         self.backward.reverse()
 
     def at(self, rate: float) -> tuple:
-        """Worth of the payments at a rate but for a positive factor, and the Newton step.
+        """Compute the net present value up to a positive factor, and the Newton step.
 
         Parameters
         ----------
@@ -62,9 +68,8 @@ class Flows(Curve):
 
         Notes
         -----
-        Discounted to the first payment where the rate is 0 or more, compounded to the last where
-        it is below, which is a discount from the other side: no factor is above 1, so nothing
-        overflows.
+        For rates of 0 or more, flows are discounted to the first; for negative rates they are
+        compounded to the last. No factor exceeds 1, so nothing overflows.
         """
         if rate < 0:
             payments, growing = self.forward, -rate / (1.0 + rate)
@@ -80,32 +85,32 @@ class Flows(Curve):
 
 
 def _split_factor(rate: float, periods: int) -> tuple:
-    """Factor of a discount, as 0 or 1 and what is then to be added: neither loses its digits."""
+    """Split a discount factor into 0 or 1 and a remainder, so that neither part loses digits."""
     growth = _compound_growth(rate, periods)
     return (1.0, -growth / (1.0 + growth)) if growth < 1 else (0.0, 1.0 / (1.0 + growth))
 
 
 def all_rates(times: list[int], amounts: list[float]) -> list[float]:
-    """Every rate at which payments are worth nothing, found by their changes of sign.
+    """Find every rate at which the net present value of cash flows is zero.
 
     Parameters
     ----------
     times : list of int
-        When each payment is made, in whole units of time, in any order.
+        Time of each flow, in whole units of time, in any order.
     amounts : list of float
-        Payments in yuan, as many as times: below 0 paid out, above 0 received, or the other way
-        round.
+        Flows in yuan, as many as times: negative when paid out and positive when received, or the
+        other way round.
 
     Returns
     -------
     list of float
-        Rates of one unit of time, ascending, from `LOWEST_RATE` to `HIGHEST_RATE`; none if there
-        is no such rate.
+        Rates of one unit of time, ascending, from `LOWEST_RATE` to `HIGHEST_RATE`; empty if no
+        rate exists.
 
     Raises
     ------
     Refusal
-        ``flows`` if there are not as many times as amounts, or an amount is no number of money;
+        ``flows`` if there are not as many times as amounts, or an amount is not a finite amount;
         ``times`` if a time is not a whole number.
 
     Examples
@@ -117,9 +122,9 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
 
     Notes
     -----
-    Descartes' rule of signs, made into a method: discounted to a moment between two payments of
-    opposite signs, the derivative of the worth has one change of sign fewer. Its roots part the
-    axis into pieces on which that worth only rises or only falls, each with one root at most.
+    The method follows Descartes' rule of signs. Compound all flows to a moment between two flows
+    of opposite sign: the derivative of that value has one sign change fewer. Between neighbouring
+    roots of the derivative the value is monotone, so each such bracket holds at most one root.
     """
     derivatives = [_sum_by_time(times, amounts)]
     while _find_sign_change(derivatives[-1][1]) >= 0:
@@ -131,39 +136,39 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
 
 
 def chosen_rate(rates: list[float], units: int = 1) -> float:
-    """The rate that is meant where payments have several.
+    """Choose the rate to report if cash flows have several.
 
     Parameters
     ----------
     rates : list of float
         Rates of one unit of time as fractions, ascending, as `all_rates` gives them.
     units : int
-        Units of time in the period, or the year, whose rate is asked for, 1 or more.
+        Units of time in the period (or year) that the rate is reported for, 1 or more.
 
     Returns
     -------
     float
-        One of them, still of one unit: the lowest from 0 on that compounds to at most `BELIEVABLE`
-        (10,000%) over the units; else the highest below 0; else the lowest. A single rate is
-        returned whatever it is.
+        One of the rates, still per unit: the lowest non-negative rate that compounds to at most
+        `BELIEVABLE` (10,000%) over the units; else the highest negative rate; else the lowest.
+        A single rate is returned whatever it is.
 
     Raises
     ------
     Refusal
-        ``no_rate`` if there are none, ``rate`` if one is not above -1, ``units`` if they are not a
+        ``no_rate`` if there are none, ``rate`` if one is not above -1, ``units`` if it is not a
         whole number of 1 or more.
 
     Examples
     --------
     >>> chosen_rate([-0.9, 0.1, 0.7]), chosen_rate([-0.9, -0.2]), chosen_rate([-0.2, 150.0])
     (0.1, -0.2, -0.2)
-    >>> chosen_rate([-0.001, 0.5]), chosen_rate([-0.001, 0.5], 365)  # of a day, asked for a year
+    >>> chosen_rate([-0.001, 0.5]), chosen_rate([-0.001, 0.5], 365)  # daily, for a year
     (0.5, -0.001)
 
     Notes
     -----
-    A convention of this book, for flows of more than one change of sign: a positive rate beyond any
-    price on earth never stands for a loan that brings a little less than it takes.
+    This is a convention of the book for flows with more than one sign change: an absurdly high
+    positive rate must not be reported for a loan that returns slightly less than was lent.
     """
     require(len(rates) > 0, "no_rate", "no rate makes these payments worth nothing")
     units = require_whole(units, "units", 1)
@@ -176,7 +181,7 @@ def chosen_rate(rates: list[float], units: int = 1) -> float:
 
 
 def _sum_by_time(times: list[int], amounts: list[float]) -> tuple:
-    """Payments by time, those of one time added up, none 0."""
+    """Sort flows by time, add up those at the same time, and drop sums of 0."""
     require(len(times) == len(amounts), "flows", "there must be as many times as amounts")
     sums: dict = {}
     for when, amount in zip(times, amounts):
@@ -187,7 +192,7 @@ def _sum_by_time(times: list[int], amounts: list[float]) -> tuple:
 
 
 def _find_sign_change(amounts: list[float]) -> int:
-    """Place of the last payment before the first change of sign; -1 if there is none."""
+    """Return the index of the flow before the first sign change; -1 if there is none."""
     for place in range(len(amounts) - 1):
         if (amounts[place] > 0) != (amounts[place + 1] > 0):
             return place
@@ -195,19 +200,19 @@ def _find_sign_change(amounts: list[float]) -> int:
 
 
 def _differentiate(times: list[int], amounts: list[float]) -> tuple:
-    """Derivative of the worth at a moment within the first change of sign, scaled to 1."""
+    """Differentiate the value at a moment inside the first sign change, scaled to at most 1."""
     place = _find_sign_change(amounts)
     moment = times[place] + times[place + 1]
     slopes = [amount * (2 * time - moment) for time, amount in zip(times, amounts)]
     scale = max(max(slopes), -min(slopes))
-    # What is too small for a number beside the others would count as a change of sign.
+    # Slopes that underflow to 0 are dropped: they would count as sign changes.
     slopes = [slope / scale for slope in slopes]
     kept = [place for place, slope in enumerate(slopes) if slope != 0]
     return [times[place] for place in kept], [slopes[place] for place in kept]
 
 
 def _find_roots(times: list[int], amounts: list[float], turning: list[float]) -> list[float]:
-    """Roots of a worth that only rises or only falls between the turning points."""
+    """Find the roots of a value that is monotone between the turning points."""
     curve = Flows(times, amounts)
     sizes = Flows(times, [abs(amount) for amount in amounts])
     roots = []
