@@ -1,4 +1,11 @@
-"""What money costs a year, read off its payments alone."""
+"""Compute the annual cost of credit (NPV, IRR, XIRR, APR) from cash flows.
+
+References
+----------
+- S. G. Kellison, The Theory of Interest, chapter 5: yield rates.
+- Directive 2008/48/EC, Annex I, and Directive 98/7/EC: annual percentage rate of charge (EU).
+- 12 CFR 1026 (Regulation Z), Appendix J: annual percentage rate, odd first periods (US).
+"""
 
 from collections import namedtuple
 from datetime import date
@@ -15,7 +22,7 @@ from .annuity import (
 )
 from .flows import all_rates, chosen_rate
 from .inputs import LARGEST, require_day, require_number, require_rate, require_whole
-from .rates import MONTHS, _discount, _compound_growth, rate_of_growth
+from .rates import MONTHS, _compound_growth, _discount, rate_of_growth
 from .refusal import finite
 from .solving import _apply_step
 
@@ -25,14 +32,14 @@ DAYS_OF_YEAR = 365
 
 
 def present_value(period_rate: float, flows: list[float]) -> float:
-    """Worth today of payments at the starts of periods.
+    """Compute the net present value of cash flows one period apart.
 
     Parameters
     ----------
     period_rate : float
         Interest of one period as a fraction, above -1.
     flows : list of float
-        Payments, the first made today, in yuan.
+        Flows in yuan, the first one today.
 
     Returns
     -------
@@ -42,8 +49,8 @@ def present_value(period_rate: float, flows: list[float]) -> float:
     Raises
     ------
     Refusal
-        ``rate`` if it is not above -1, ``flows`` if a payment is no number of money, ``too_high``
-        if the worth is more than a number can hold.
+        ``rate`` if it is not above -1, ``flows`` if a payment is not a finite amount, ``too_high``
+        if the present value is too large for a float.
 
     Examples
     --------
@@ -58,40 +65,40 @@ def present_value(period_rate: float, flows: list[float]) -> float:
 
 
 def irr(flows: list[float]) -> float:
-    """Internal rate of return (内部收益率) of payments a period apart.
+    """Find the internal rate of return (内部收益率) of cash flows one period apart.
 
     Parameters
     ----------
     flows : list of float
-        Payments in yuan, the first at once, then one at the end of each period; what is received
-        and what is paid have opposite signs. With payments at the start of a period the first of
-        them is taken off the payout.
+        Flows in yuan, the first at disbursement, then one at the end of each period. Receipts and
+        payments have opposite signs. If payments are made at the start of each period, subtract
+        the first one from the disbursement.
 
     Returns
     -------
     float
-        Interest of one period as a fraction, above -1. Where there are several, the lowest from 0
-        on that is at most `loanlab.model.flows.BELIEVABLE` (100.0 a period, whatever its length),
-        else the highest below 0, else the lowest; `irr_roots` gives all. A single rate is returned
-        whatever it is.
+        Interest of one period as a fraction, above -1. If there are several rates: the lowest
+        non-negative one up to `loanlab.model.flows.BELIEVABLE` (100.0 per period, whatever its
+        length), else the highest negative one, else the lowest; `irr_roots` returns all. A single
+        rate is returned whatever it is.
 
     Raises
     ------
     Refusal
-        ``no_rate`` if there is none, ``flows`` if a payment is no number of money.
+        ``no_rate`` if no rate exists, ``flows`` if a flow is not a finite amount.
 
     Examples
     --------
     >>> round(irr([-100.0, 39.0, 59.0, 55.0, 20.0]), 6)
     0.280948
-    >>> round(irr([1.0, -1000.0, 970.0]), 4)  # and not 998 a period
+    >>> round(irr([1.0, -1000.0, 970.0]), 4)  # not 998 per period, the other root
     -0.0291
 
     Notes
     -----
-    An ordinary loan, lent once and then repaid, has one rate: one step of the third order and
-    Newton's method, both on the logarithm of what the payments are worth, find it. Equal payments
-    need no sum. All else goes through `all_rates`.
+    An ordinary loan (lent once, then repaid) has exactly one rate. A third-order step and Newton's
+    method, both on the logarithm of the payments' present value, find it. Level payments use the
+    closed annuity formula. All other flows go through `all_rates`.
     """
     if not isinstance(flows, list):
         flows = [require_number(flow, "flows") for flow in flows]
@@ -103,20 +110,20 @@ def irr(flows: list[float]) -> float:
     elif not flows[0] < 0 <= min(payments):
         return _choose_irr(flows)
     lent, first, count = abs(flows[0]), payments[0], len(payments)
-    # What is more than a number of money, or not a number, goes to where it is refused in words.
+    # `all_rates` refuses infinite amounts and nan.
     if lent > LARGEST:
         return _choose_irr(flows)
-    # The last is looked at alone first: most unequal payments part there.
+    # Comparing the last payment first skips the count for most unequal payments.
     if LARGEST >= first == payments[-1] > 0 and payments.count(first) == count:
         return _level_irr(lent, first, count)
     half = count // 2
     try:
         early = sum(payments[:half])
         total = early + sum(payments[half:])
-    except OverflowError:  # a whole number of more digits than a float has
+    except OverflowError:  # an int too large for a float
         return _choose_irr(flows)
     if 0 < total <= LARGEST:
-        # As if each half of the payments were made in its middle.
+        # Approximate duration, as if each half of the payments fell in its middle.
         wait = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
         rate = _solve_loan_irr(_guess_rate(lent, total, wait, count), lent, payments)
         if rate is not None:
@@ -125,7 +132,7 @@ def irr(flows: list[float]) -> float:
 
 
 def irr_roots(flows: list[float]) -> list[float]:
-    """All internal rates of return of payments a period apart, of which `irr` gives one.
+    """Find all internal rates of return of cash flows one period apart; `irr` chooses one.
 
     Parameters
     ----------
@@ -135,12 +142,12 @@ def irr_roots(flows: list[float]) -> list[float]:
     Returns
     -------
     list of float
-        Interest of one period as a fraction, ascending; none where there is no rate.
+        Interest of one period as fractions, ascending; empty if no rate exists.
 
     Raises
     ------
     Refusal
-        ``flows`` if a payment is no number of money.
+        ``flows`` if a flow is not a finite amount.
 
     Examples
     --------
@@ -149,7 +156,7 @@ def irr_roots(flows: list[float]) -> list[float]:
 
     Notes
     -----
-    As `loanlab.model.flows.all_rates`: by the changes of sign of the worth and its derivatives.
+    See `loanlab.model.flows.all_rates` for the method.
     """
     return all_rates(list(range(len(flows))), flows)
 
@@ -159,12 +166,12 @@ def _choose_irr(flows: list[float]) -> float:
 
 
 def _solve_loan_irr(guess: float, lent: float, payments: list[float]) -> float | None:
-    """Rate of a loan that is repaid by payments of which none is below 0, if it is soon found."""
+    """Solve for the rate of a loan without negative payments; None if it does not converge."""
     count = len(payments)
     latest_first = payments[::-1]
     rate = _improve_guess(guess, lent, latest_first)
     for _ in range(ENOUGH_STEPS):
-        # From here on the rate is exactly that of the rounded factor: small ones keep digits.
+        # Recompute the rate from the rounded discount factor, so that small rates keep digits.
         left = 1.0 / (1.0 + rate)
         rate = (1.0 - left) / left
         worth = slope = 0.0
@@ -181,10 +188,11 @@ def _solve_loan_irr(guess: float, lent: float, payments: list[float]) -> float |
 
 
 def _improve_guess(rate: float, lent: float, latest_first: list[float]) -> float:
-    """Rate after a step of the third order.
+    """Improve a rate by a third-order step.
 
-    The logarithm of the payments' worth falls with ln(1 + rate) by their mean time, and bends by
-    the spread of their times: the step is the root of that parabola. It spares two of Newton's.
+    As a function of ln(1 + rate), the logarithm of the present value has the duration as its
+    slope and the variance of the payment times as its curvature. The step is the root of that
+    parabola; it saves two Newton steps.
     """
     left = 1.0 / (1.0 + rate)
     worth = slope = half_bend = 0.0
@@ -202,37 +210,36 @@ def _improve_guess(rate: float, lent: float, latest_first: list[float]) -> float
 
 
 def rate_at(times: list[int], flows: list[float], units: int) -> float:
-    """Rate of a period at which payments at whole units of time are worth nothing.
+    """Find the rate of a period for cash flows at whole units of time.
 
-    With a unit of a day this serves dated payments; with a unit of a 30th of a month, an odd first
-    period.
+    A unit of one day serves dated flows; a unit of a 30th of a month serves odd first periods.
 
     Parameters
     ----------
     times : list of int
-        When each payment is made, in units of time, in any order.
+        Time of each flow, in units of time, in any order.
     flows : list of float
-        Payments in yuan, as many as times; what is received and what is paid have opposite signs.
+        Flows in yuan, as many as times; receipts and payments have opposite signs.
     units : int
-        Units of time in the period that the rate is for, a whole number of 1 or more.
+        Units of time in the period whose rate is returned, a whole number of 1 or more.
 
     Returns
     -------
     float
-        Rate of the period, compounding, as a fraction. Where there are several, the lowest from 0
-        on that is at most `loanlab.model.flows.BELIEVABLE` (100.0 a period), else the highest below
-        0, else the lowest. A single rate is returned whatever it is.
+        Compound rate of the period as a fraction. If there are several rates: the lowest
+        non-negative one up to `loanlab.model.flows.BELIEVABLE` (100.0 per period), else the
+        highest negative one, else the lowest. A single rate is returned whatever it is.
 
     Raises
     ------
     Refusal
-        ``no_rate`` if there is none, ``flows`` if an amount is missing or no number of money,
-        ``times`` if a time is not a whole number, ``units`` if the period has none, ``too_high`` if
-        its rate is more than a number can hold.
+        ``no_rate`` if no rate exists, ``flows`` if a flow is missing or not a finite amount,
+        ``times`` if a time is not a whole number, ``units`` if it is not a whole number of 1 or
+        more, ``too_high`` if the rate is too large for a float.
 
     Examples
     --------
-    >>> round(rate_at([0, 546], [-1000, 1200], 365), 4)  # directive 98/7/EC, annex III, example 1
+    >>> round(rate_at([0, 546], [-1000, 1200], 365), 4)  # Directive 98/7/EC, Annex III, example 1
     0.1296
     """
     units = require_whole(units, "units", 1)
@@ -240,30 +247,30 @@ def rate_at(times: list[int], flows: list[float], units: int) -> float:
 
 
 def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR) -> float:
-    """Effective annual rate of dated payments (XIRR).
+    """Find the effective annual rate of dated cash flows (XIRR).
 
-    Beyond the book: ``days_in_year`` is there for lenders whose year has 360 days.
+    Beyond the book: ``days_in_year`` is for lenders that count 360 days a year.
 
     Parameters
     ----------
     dates : list of date
-        Days of the payments, in any order; datetimes, Timestamps and datetime64 count as their day.
+        Days of the flows, in any order; datetimes, Timestamps and datetime64 count as their day.
     flows : list of float
-        Payments in yuan, as many as dates; what is received and what is paid have opposite signs.
+        Flows in yuan, as many as dates; receipts and payments have opposite signs.
     days_in_year : int
-        365 as every spreadsheet has it, or 360.
+        365 as in spreadsheets, or 360.
 
     Returns
     -------
     float
-        Effective annual rate as a fraction. Where there are several, the lowest from 0 on that is
-        at most `loanlab.model.flows.BELIEVABLE` (100.0 a year), else the highest below 0, else the
-        lowest; `xirr_roots` gives all. A single rate is returned whatever it is.
+        Effective annual rate as a fraction. If there are several rates: the lowest non-negative
+        one up to `loanlab.model.flows.BELIEVABLE` (100.0 a year), else the highest negative one,
+        else the lowest; `xirr_roots` returns all. A single rate is returned whatever it is.
 
     Raises
     ------
     Refusal
-        ``dates`` if one is no day, ``days_in_year`` if it is not a whole number of 1 or more; as
+        ``dates`` if one is not a day, ``days_in_year`` if it is not a whole number of 1 or more; as
         `rate_at`.
 
     Examples
@@ -271,13 +278,13 @@ def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR
     >>> round(xirr([date(2010, 1, 1), date(2011, 1, 1)], [-1000, 1100]), 12)
     0.1
     >>> days = [date(2027, 1, 1), date(2027, 1, 15), date(2027, 2, 15)]
-    >>> round(xirr(days, [20, -1000, 970]), 4)  # and not 1e44 a year
+    >>> round(xirr(days, [20, -1000, 970]), 4)  # not 1e44 a year, the other root
     -0.1147
 
     Notes
     -----
-    The rate of a day is found, and compounded over the year: powers with fractions, which differ
-    in the last bit between machines, do not occur.
+    The daily rate is found first and then compounded over the year. This avoids fractional powers,
+    which differ in the last bit between machines.
     """
     year = require_whole(days_in_year, "days_in_year", 1)
     return rate_at(_to_ordinals(dates), flows, year)
@@ -286,9 +293,9 @@ def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR
 def xirr_roots(
     dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR
 ) -> list[float]:
-    """All effective annual rates of dated payments, of which `xirr` gives one.
+    """Find all effective annual rates of dated cash flows; `xirr` chooses one.
 
-    Beyond the book: for flows with more than one change of sign, whose single rate hides a choice.
+    Beyond the book: for flows with several sign changes, where `xirr` has to choose.
 
     Parameters
     ----------
@@ -302,12 +309,12 @@ def xirr_roots(
     Returns
     -------
     list of float
-        Effective annual rates as fractions, ascending; none where there is no rate.
+        Effective annual rates as fractions, ascending; empty if no rate exists.
 
     Raises
     ------
     Refusal
-        ``too_high`` if one is more than a number can hold; as `xirr` but for ``no_rate``.
+        ``too_high`` if a rate is too large for a float; as `xirr`, except ``no_rate``.
 
     Examples
     --------
@@ -317,52 +324,52 @@ def xirr_roots(
 
     Notes
     -----
-    As `loanlab.model.flows.all_rates`, each rate of a day compounded over the year.
+    See `loanlab.model.flows.all_rates`; each daily rate is then compounded over the year.
     """
     year = require_whole(days_in_year, "days_in_year", 1)
     return [finite(_compound_growth(rate, year)) for rate in all_rates(_to_ordinals(dates), flows)]
 
 
 def _to_ordinals(dates: list) -> list[int]:
-    """Days counted from the calendar's first."""
+    """Convert dates to day numbers."""
     return [require_day(day).toordinal() for day in dates]
 
 
 def odd_first_flows(received: float, payments: list[float], whole: int, share: float) -> tuple:
-    """Times and flows of a loan whose first period is odd, interest of the odd part being simple.
+    """Build times and flows of a loan with an odd first period that bears simple interest.
 
     Parameters
     ----------
     received : float
-        Money in hand at the payout, in yuan, 0 or more.
+        Net proceeds at disbursement, in yuan, 0 or more.
     payments : list of float
-        Payments, a period apart, in yuan.
+        Payments one period apart, in yuan.
     whole : int
-        Whole periods between the payout and the first payment, 0 or more.
+        Whole periods between disbursement and the first payment, 0 or more.
     share : float
-        Share of a period besides, from 0 to 1.
+        Additional fraction of a period, from 0 to 1.
 
     Returns
     -------
     tuple of list
-        Times in periods and flows, for `rate_at` with one unit a period.
+        Times in periods, and flows, for `rate_at` with one unit per period.
 
     Raises
     ------
     Refusal
-        ``first_period`` if ``whole`` is not a whole number of 0 or more, or ``share`` no share;
-        ``received`` or ``payments`` if one is no number of money.
+        ``first_period`` if ``whole`` is not a whole number of 0 or more, or ``share`` is not from
+        0 to 1; ``received`` or ``payments`` if one is not a finite amount.
 
     Examples
     --------
     >>> times, flows = odd_first_flows(6000, [200] * 36, 1, 19 / 30)
-    >>> round(12 * rate_at(times, flows, 1), 4)  # US Regulation Z, appendix J, (c)(1)(ii)
+    >>> round(12 * rate_at(times, flows, 1), 4)  # Regulation Z, Appendix J, (c)(1)(ii)
     0.1182
 
     Notes
     -----
-    ``1 + f r = (1 - f) + f (1 + r)``: simple interest over a share f of a period is what the share
-    f of the money earns in a whole one.
+    ``1 + f r = (1 - f) + f (1 + r)``: simple interest over a fraction f of a period equals
+    interest over a whole period on the fraction f of the principal.
     """
     received = require_number(received, "received", 0)
     whole, share = require_whole(whole, "first_period"), require_number(share, "first_period", 0, 1)
@@ -375,25 +382,25 @@ def odd_first_flows(received: float, payments: list[float], whole: int, share: f
 
 
 def annual_cost(period_rate: float, periods_per_year: int = MONTHS) -> AnnualCost:
-    """Both annual rates of a rate per period: the one lenders must show, and the effective one.
+    """Compute both annual rates of a periodic rate: nominal (which lenders disclose) and effective.
 
     Parameters
     ----------
     period_rate : float
-        Internal rate of return of a period as a fraction, above -1.
+        Internal rate of return of one period as a fraction, above -1.
     periods_per_year : int
-        Periods in a year.
+        Periods per year.
 
     Returns
     -------
     AnnualCost
-        ``nominal`` (IRR x periods a year) and ``effective`` ((1 + IRR) ^ periods - 1), fractions.
+        ``nominal`` (IRR x periods per year) and ``effective`` ((1 + IRR) ^ periods - 1), fractions.
 
     Raises
     ------
     Refusal
         ``rate`` if it is not above -1, ``periods_per_year`` if it is not a whole number of 1 or
-        more, ``too_high`` if the effective rate is more than a number can hold.
+        more, ``too_high`` if the effective rate is too large for a float.
 
     Examples
     --------
@@ -409,19 +416,19 @@ def annual_cost(period_rate: float, periods_per_year: int = MONTHS) -> AnnualCos
 
 
 def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
-    """Both annual rates of a rate for some months, as of a loan repaid in one sum after them.
+    """Compute both annual rates of a rate over some months, as for a loan repaid at the end.
 
     Parameters
     ----------
     period_rate : float
-        Rate of the months together as a fraction, above -1.
+        Rate over all the months as a fraction, above -1.
     months : int
-        How many months, 1 or more.
+        Number of months, 1 or more.
 
     Returns
     -------
     AnnualCost
-        ``nominal`` (rate x 12 / months) and ``effective`` (compounding), fractions.
+        ``nominal`` (rate x 12 / months) and ``effective`` (compound), fractions.
 
     Raises
     ------
@@ -441,25 +448,25 @@ def annual_cost_of_months(period_rate: float, months: int) -> AnnualCost:
 
 
 def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
-    """Interest rate a period that a flat fee on the first principal (等本等费) amounts to.
+    """Find the periodic interest rate that costs as much as a flat fee (等本等费).
 
     Parameters
     ----------
     flat_fee_rate : float
-        Fee of each period as a fraction of the original principal, 0 or more.
+        Fee per period as a fraction of the original principal, 0 or more.
     periods : int
         Number of payments, 1 or more.
 
     Returns
     -------
     float
-        Interest of one period as a fraction of what is still owed.
+        Interest of one period as a fraction of the outstanding principal.
 
     Raises
     ------
     Refusal
-        ``flat_fee_rate`` if it is below 0 or no number, ``periods`` if it is not a whole number of
-        1 or more.
+        ``flat_fee_rate`` if it is below 0 or not a number, ``periods`` if it is not a whole
+        number of 1 or more.
 
     Examples
     --------
@@ -473,7 +480,7 @@ def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
     total = fee * periods
     if total >= SMALL_RATE:
         return _level_irr(1.0, 1.0 / periods + fee, periods)
-    # So small a fee loses its digits in a payment; the fee of a rate is nearly in proportion to it.
+    # A tiny fee loses its digits when added to the payment. Fee and rate are nearly proportional.
     rate = 2.0 * total / (periods + 1)
     for _ in range(ENOUGH_STEPS):
         rate *= fee / _flat_fee_of_rate(rate, periods)
@@ -481,26 +488,26 @@ def period_rate_of_flat_fee(flat_fee_rate: float, periods: int) -> float:
 
 
 def flat_fee_of_period_rate(period_rate: float, periods: int) -> float:
-    """Flat fee that costs what an interest rate costs: inverse of `period_rate_of_flat_fee`.
+    """Compute the flat fee equivalent to an interest rate; inverts `period_rate_of_flat_fee`.
 
-    Beyond the book: who compares offers turns a rate into the flat fee that costs as much.
+    Beyond the book: to compare an interest-bearing offer with a flat-fee offer.
 
     Parameters
     ----------
     period_rate : float
-        Interest of one period as a fraction of what is still owed, 0 or more.
+        Interest of one period as a fraction of the outstanding principal, 0 or more.
     periods : int
         Number of payments, 1 or more.
 
     Returns
     -------
     float
-        Fee of each period as a fraction of the original principal.
+        Fee per period as a fraction of the original principal.
 
     Raises
     ------
     Refusal
-        ``rate`` if it is below 0 or no number, ``periods`` if it is not a whole number of 1 or
+        ``rate`` if it is below 0 or not a number, ``periods`` if it is not a whole number of 1 or
         more.
 
     Examples
@@ -513,7 +520,7 @@ def flat_fee_of_period_rate(period_rate: float, periods: int) -> float:
 
 
 def _flat_fee_of_rate(rate: float, periods: int) -> float:
-    """As `flat_fee_of_period_rate`, of what has been looked at."""
-    # The payment less its principal part, as a sum without differences: tiny rates keep digits.
+    """Compute `flat_fee_of_period_rate` for validated arguments."""
+    # Level payment minus principal part, as a sum without cancellation: tiny rates keep digits.
     late = sum(_discount(rate, number) for number in range(1, periods + 1))
     return late / (periods * _annuity_factor(rate, periods))
