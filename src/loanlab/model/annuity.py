@@ -1,29 +1,35 @@
-"""Loans in equal payments: payment, balance, parts and price, unrounded."""
+"""Compute payment, balance, interest part and rate of loans in level payments, unrounded.
+
+References
+----------
+- S. G. Kellison, The Theory of Interest, chapters 3 and 6: annuities, amortization schedules.
+- D. E. Knuth, The Art of Computer Programming, volume 2, section 4.2.2, theorem B: exact addition.
+"""
 
 from .flows import all_rates, chosen_rate
 from .inputs import require_number, require_rate, require_whole
-from .rates import _discount, _compound_growth
+from .rates import _compound_growth, _discount
 from .refusal import finite, require
-from .solving import _find_least, _apply_step
+from .solving import _apply_step, _find_least
 
-# Below this discount over all periods the payments' mean time is that of payments without interest.
+# Below this discount over all periods, the duration is that of payments without interest.
 SMALL_DISCOUNT = 1e-4
 ENOUGH_STEPS = 12
-# A Newton step this small, over all the time that the payments last, leaves an error of a tenth of
-# its square: the fourteenth digit.
+# Convergence: after a Newton step this small, relative to the term, the error is about a tenth of
+# its square, which is the fourteenth digit.
 SETTLED = 3e-7
-# Below this the last bits of the payments' worth are too many for a rate of twelve good digits.
+# Below this rate, rounding in the present value costs more than three digits: refine the rate.
 SMALL_RATE = 1e-3
-# So much of a loan is nothing but the last bits of its payments.
+# A remaining balance this small relative to the loan is rounding.
 LAST_BITS = 1e-14
-# No loan has more payments.
+# Limit of the number of payments.
 MOST_PAYMENTS = 10**6
 
 
 def annuity_factor(period_rate: float, periods: int) -> float:
-    """Present value of 1 yuan paid at the end of each period.
+    """Compute the present value of 1 yuan paid at the end of each period.
 
-    Beyond the book: the PV of spreadsheets, and what many loans at once are held to.
+    Beyond the book: PV of spreadsheets, and the reference for `loanlab.arrays`.
 
     Parameters
     ----------
@@ -49,13 +55,13 @@ def annuity_factor(period_rate: float, periods: int) -> float:
 
     Notes
     -----
-    ``(1 - (1 + r)^-n) / r``, the annuity formula of every textbook on interest.
+    ``(1 - (1 + r)^-n) / r`` (Kellison, chapter 3).
     """
     return finite(_annuity_factor(require_rate(period_rate), require_whole(periods, "periods")))
 
 
 def _annuity_factor(period_rate: float, periods: int) -> float:
-    """As `annuity_factor`, of what has been looked at."""
+    """Compute `annuity_factor` for validated arguments."""
     taken = _discount(period_rate, periods)
     return taken / period_rate if period_rate else float(periods)
 
@@ -67,35 +73,35 @@ def level_payment(
     balloon: float = 0.0,
     at_start: bool = False,
 ) -> float:
-    """Payment of each period that clears a loan in equal instalments (等额本息), unrounded.
+    """Compute the level payment (等额本息, also called EMI) that repays a loan, unrounded.
 
-    Beyond the book: ``balloon`` and ``at_start`` are there for leases and final payments, and for
-    the PMT of spreadsheets.
+    Beyond the book: ``balloon`` and ``at_start`` are for leases and final payments, and for PMT of
+    spreadsheets.
 
     Parameters
     ----------
     principal : float
-        Amount lent, in yuan; below 0, as in spreadsheets, what is put by.
+        Amount lent, in yuan; negative for savings, as in spreadsheets.
     period_rate : float
         Interest of one period as a fraction, above -1.
     periods : int
         Number of payments, 1 or more.
     balloon : float
-        What is still owed after the last payment, in yuan.
+        Amount still owed after the last payment, in yuan.
     at_start : bool
-        Whether payments are made at the start of each period (首期当月付), the first with the
-        payout.
+        Whether payments are made at the start of each period (首期当月付), the first at
+        disbursement.
 
     Returns
     -------
     float
-        Payment of each period, in yuan.
+        Payment per period, in yuan.
 
     Raises
     ------
     Refusal
-        ``principal`` or ``balloon`` if it is no number of money, ``periods`` if it is not a whole
-        number of 1 or more, ``too_high`` if the payment is more than a number can hold; as
+        ``principal`` or ``balloon`` if it is not a finite amount, ``periods`` if it is not a whole
+        number of 1 or more, ``too_high`` if the payment is too large for a float; as
         `annuity_factor`.
 
     Examples
@@ -105,7 +111,7 @@ def level_payment(
 
     Notes
     -----
-    ``P r / (1 - (1 + r)^-n)`` with the balloon's present value taken off the principal first.
+    ``P r / (1 - (1 + r)^-n)``; the present value of the balloon is first subtracted from P.
     """
     principal, balloon = require_number(principal, "principal"), require_number(balloon, "balloon")
     rate, periods = require_rate(period_rate), require_whole(periods, "periods", 1)
@@ -115,32 +121,32 @@ def level_payment(
 
 
 def balance_after(principal: float, period_rate: float, payment: float, paid: int) -> float:
-    """What is still owed after some equal payments at the ends of periods, unrounded.
+    """Compute the balance after some level payments at the ends of periods, unrounded.
 
-    Beyond the book: what a lender says is still owed can be checked against it, as can
+    Beyond the book: to check a balance that a lender states, or one of
     `loanlab.model.schedule`.
 
     Parameters
     ----------
     principal : float
-        Amount lent, in yuan; below 0, as in spreadsheets, what is put by.
+        Amount lent, in yuan; negative for savings, as in spreadsheets.
     period_rate : float
         Interest of one period as a fraction, above -1.
     payment : float
-        Payment of each period, in yuan.
+        Payment per period, in yuan.
     paid : int
-        Payments made, a whole number of 0 or more.
+        Number of payments made, a whole number of 0 or more.
 
     Returns
     -------
     float
-        Balance in yuan; below 0 if more was paid than was owed.
+        Balance in yuan; negative if more was paid than was owed.
 
     Raises
     ------
     Refusal
-        ``principal`` or ``payment`` if it is no number of money, ``paid`` if it is not a whole
-        number of 0 or more, ``too_high`` if the balance is more than a number can hold; as
+        ``principal`` or ``payment`` if it is not a finite amount, ``paid`` if it is not a whole
+        number of 0 or more, ``too_high`` if the balance is too large for a float; as
         `annuity_factor`.
 
     Examples
@@ -158,22 +164,22 @@ def balance_after(principal: float, period_rate: float, payment: float, paid: in
 def interest_part(
     principal: float, period_rate: float, periods: int, number: int, balloon: float = 0.0
 ) -> float:
-    """Interest in one of the equal payments that clear a loan, unrounded.
+    """Compute the interest part of one of the level payments of a loan, unrounded.
 
-    Beyond the book: the IPMT and CUMIPMT of spreadsheets, for who checks a plan by them.
+    Beyond the book: IPMT and CUMIPMT of spreadsheets, to check a schedule.
 
     Parameters
     ----------
     principal : float
-        Amount lent, in yuan; below 0, as in spreadsheets, what is put by.
+        Amount lent, in yuan; negative for savings, as in spreadsheets.
     period_rate : float
         Interest of one period as a fraction, above -1.
     periods : int
         Number of payments, made at the ends of periods.
     number : int
-        Which payment, from 1 to ``periods``.
+        Number of the payment, from 1 to ``periods``.
     balloon : float
-        What is still owed after the last payment, in yuan.
+        Amount still owed after the last payment, in yuan.
 
     Returns
     -------
@@ -183,7 +189,7 @@ def interest_part(
     Raises
     ------
     Refusal
-        ``number`` if there is no such payment; as `level_payment`.
+        ``number`` if no such payment exists; as `level_payment`.
 
     Examples
     --------
@@ -192,8 +198,8 @@ def interest_part(
 
     Notes
     -----
-    Rate x balance, the balance being what the payments to come are worth: a difference of two
-    large sums, as in the balance from the payments made, does not occur.
+    Rate x balance, where the balance is the present value of the remaining payments. Computing it
+    from the payments made instead would subtract two large sums and lose digits.
     """
     payment = level_payment(principal, period_rate, periods, balloon)
     rate, balloon, periods = (
@@ -213,9 +219,9 @@ def periods_to_clear(
     balloon: float = 0.0,
     at_start: bool = False,
 ) -> int:
-    """Number of payments that clear a loan, the last perhaps a smaller one.
+    """Count the payments that repay a loan; the last one may be smaller.
 
-    Beyond the book: the NPER of spreadsheets, for a later page on how long a debt lasts.
+    Beyond the book: NPER of spreadsheets, ready for a page on how long a debt lasts.
 
     Parameters
     ----------
@@ -224,11 +230,11 @@ def periods_to_clear(
     period_rate : float
         Interest of one period as a fraction, 0 or more.
     payment : float
-        Payment of each period, in yuan, above 0.
+        Payment per period, in yuan, above 0.
     balloon : float
-        What may still be owed after the last payment, in yuan, less than the principal.
+        Amount that may still be owed after the last payment, in yuan, less than the principal.
     at_start : bool
-        Whether payments are made at the start of each period, the first with the payout.
+        Whether payments are made at the start of each period, the first with disbursement.
 
     Returns
     -------
@@ -238,9 +244,10 @@ def periods_to_clear(
     Raises
     ------
     Refusal
-        ``payment_too_small`` if the payment does not cover the interest, or clears the loan only
-        after more than a million periods; ``balloon`` if there is nothing to clear;
-        ``principal`` or ``rate`` if it is below 0 or no number, ``payment`` if it is no number.
+        ``payment_too_small`` if the payment does not cover the interest, or repays the loan only
+        after more than a million periods; ``balloon`` if it is not less than the principal;
+        ``principal`` or ``rate`` if it is below 0 or not a number, ``payment`` if it is not a
+        number.
 
     Examples
     --------
@@ -249,7 +256,7 @@ def periods_to_clear(
 
     Notes
     -----
-    Counted by what is left at its worth today: of an exact plan only last bits, whatever its rate.
+    The test compares present values: after an exact schedule only rounding is left, at any rate.
     """
     principal, balloon = (
         require_number(principal, "principal", 0),
@@ -278,32 +285,32 @@ def periods_to_clear(
 
 
 def level_irr(received: float, payment: float, periods: int, at_start: bool = False) -> float:
-    """Rate of one period at which equal payments are worth what the borrower received.
+    """Find the periodic rate of a loan in level payments.
 
-    Beyond the book: ``at_start`` is there for leases, and for the RATE of spreadsheets.
+    Beyond the book: ``at_start`` is for leases, and for RATE of spreadsheets.
 
     Parameters
     ----------
     received : float
-        Money in hand at the start, in yuan; what was kept back is not in it.
+        Net proceeds, in yuan: the loan less any fee deducted at disbursement.
     payment : float
-        Paid each period, in yuan.
+        Payment per period, in yuan.
     periods : int
         Number of payments, 1 or more.
     at_start : bool
-        Whether payments are made at the start of each period, the first with the payout.
+        Whether payments are made at the start of each period, the first with disbursement.
 
     Returns
     -------
     float
-        Interest of one period as a fraction; below 0 if less is paid than was received.
+        Interest of one period as a fraction; negative if less is paid than was received.
 
     Raises
     ------
     Refusal
-        ``received`` if there is no money in hand, ``payment`` if nothing is paid, ``periods`` if
-        there are none; each of them if it is no number of money, or of payments; ``no_rate`` if
-        only a rate beyond all numbers would do.
+        ``received`` if the net proceeds are not above 0, ``payment`` if it is not above 0,
+        ``periods`` if there are none; each of them if it is not a finite amount or a count of
+        payments; ``no_rate`` if the rate is outside the range that `all_rates` searches.
 
     Examples
     --------
@@ -313,8 +320,8 @@ def level_irr(received: float, payment: float, periods: int, at_start: bool = Fa
 
     Notes
     -----
-    Newton's method on the logarithm of the payments' worth, which is nearly a straight line in
-    ln(1 + rate); from a rate of 0 it needs three or four steps.
+    Newton's method on the logarithm of the present value, which is nearly linear in ln(1 + rate);
+    starting from a rate of 0 it needs three or four steps.
     """
     received, payment = require_number(received, "received"), require_number(payment, "payment")
     periods = require_whole(periods, "periods", most=MOST_PAYMENTS)
@@ -327,7 +334,7 @@ def level_irr(received: float, payment: float, periods: int, at_start: bool = Fa
 
 
 def _level_irr(received: float, payment: float, periods: int) -> float:
-    """As `level_irr`, of what has been looked at."""
+    """Compute `level_irr` for validated arguments."""
     rate = _guess_rate(received, payment * periods, (periods + 1) / 2, periods)
     for _ in range(ENOUGH_STEPS):
         factor, wait = _factor_and_duration(rate, periods)
@@ -340,7 +347,7 @@ def _level_irr(received: float, payment: float, periods: int) -> float:
 
 
 def _factor_and_duration(rate: float, periods: int) -> tuple:
-    """Annuity factor, and the mean time of the payments weighted by their worth."""
+    """Compute the annuity factor and the Macaulay duration of the payments in periods."""
     taken = _discount(rate, periods)
     if abs(taken) < SMALL_DISCOUNT:
         return _annuity_factor(rate, periods), (periods + 1) / 2
@@ -348,12 +355,12 @@ def _factor_and_duration(rate: float, periods: int) -> tuple:
 
 
 def _guess_rate(received: float, total: float, wait: float, periods: int) -> float:
-    """Rate near that of payments spread over all periods, to start a search from.
+    """Estimate the rate of payments spread over all periods, as a starting value.
 
     Parameters
     ----------
     received : float
-        Money in hand at the start, in yuan, above 0.
+        Net proceeds, in yuan, above 0.
     total : float
         Sum of the payments, in yuan, above 0.
     wait : float
@@ -373,8 +380,8 @@ def _guess_rate(received: float, total: float, wait: float, periods: int) -> flo
 
     Notes
     -----
-    ``ln(total / received) / wait``, with the logarithm by two terms of its series and the spread
-    of evenly spaced payments as the second and third term of the step's.
+    ``ln(total / received) / wait``. The logarithm uses two terms of its series; the spread of
+    evenly spaced payments adds a second- and a third-order term.
     """
     part = (total - received) / (total + received)
     step = 2.0 * part * (1.0 + part * part / 3.0) / wait
@@ -383,14 +390,14 @@ def _guess_rate(received: float, total: float, wait: float, periods: int) -> flo
 
 
 def _refine(rate: float, received: float, payments: list[float]) -> float:
-    """A small rate to its last digits, by what is still owed after all payments.
+    """Refine a small rate to its last digits, using the balance after all payments.
 
     Parameters
     ----------
     rate : float
-        Interest of one period as a fraction, right to some digits.
+        Interest of one period as a fraction, accurate to some digits.
     received : float
-        Money in hand at the start, in yuan.
+        Net proceeds, in yuan.
     payments : list of float
         Payments at the ends of periods, in yuan.
 
@@ -406,8 +413,8 @@ def _refine(rate: float, received: float, payments: list[float]) -> float:
 
     Notes
     -----
-    One step of Newton's method. What every addition rounds away is kept and added at the end
-    (Knuth, The Art of Computer Programming, volume 2, section 4.2.2, theorem B).
+    One Newton step. The rounding errors of all additions are summed and added at the end, by exact
+    addition (Knuth).
     """
     balance, lost, slope = received, 0.0, 0.0
     for payment in payments:
@@ -420,7 +427,7 @@ def _refine(rate: float, received: float, payments: list[float]) -> float:
 
 
 def _two_sum(one: float, other: float) -> tuple:
-    """Sum of two numbers, and what its rounding took away."""
+    """Add two numbers; return the rounded sum and its rounding error (Knuth's TwoSum)."""
     total = one + other
     part = total - one
     return total, (one - (total - part)) + (other - part)
