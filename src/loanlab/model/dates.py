@@ -1,4 +1,9 @@
-"""Due dates, and the share of a year between two days."""
+"""Compute due dates, and the fraction of a year between two days by a day-count convention.
+
+References
+----------
+2006 ISDA Definitions, section 4.16: Actual/365 (Fixed), Actual/360, 30/360.
+"""
 
 from datetime import date
 
@@ -9,31 +14,31 @@ BY_MONTH = "1/12"
 ACTUAL_365 = "actual/365"
 ACTUAL_360 = "actual/360"
 DAYS_OF_YEAR = {ACTUAL_365: 365, ACTUAL_360: 360}
-# The calendar ends with this year.
+# Last year that `datetime.date` supports.
 LAST_YEAR = 9999
 DAYS_OF_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day some months later; the last day of a month that is too short for it.
+    """Add months to a day; in a month too short for it, return the last day.
 
     Parameters
     ----------
     day : date
-        Day to count from; a datetime, Timestamp or datetime64 counts as its day.
+        Start day; a datetime, Timestamp or datetime64 counts as its day.
     months : int
-        Months to go on, a whole number of 0 or more.
+        Number of months, a whole number of 0 or more.
 
     Returns
     -------
     date
-        Day of that month.
+        Resulting day.
 
     Raises
     ------
     Refusal
-        ``months`` if it is not a whole number of 0 or more, ``dates`` if ``day`` is none or the
-        calendar ends before.
+        ``months`` if it is not a whole number of 0 or more, ``dates`` if ``day`` is not a date or
+        the result is after the year 9999.
 
     Examples
     --------
@@ -44,7 +49,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def _add_months(day: date, months: int) -> date:
-    """As `add_months`, of what has been looked at."""
+    """Compute `add_months` for validated arguments."""
     month = day.year * 12 + day.month - 1 + months
     year, place = month // 12, month % 12
     require(year <= LAST_YEAR, "dates", "the calendar ends with the year 9999")
@@ -55,29 +60,29 @@ def _add_months(day: date, months: int) -> date:
 
 
 def due_dates(start: date, periods: int, months: int = 1, first_due: date | None = None) -> list:
-    """Days on which payments fall due.
+    """List the days on which payments fall due.
 
     Parameters
     ----------
     start : date
-        Day of the payout; here and below a datetime, Timestamp or datetime64 counts as its day.
+        Day of disbursement; a datetime, Timestamp or datetime64 counts as its day, here and below.
     periods : int
         Number of payments, a whole number of 1 or more.
     months : int
         Months between payments, a whole number of 1 or more.
     first_due : date, optional
-        Day of the first payment, where it is not one period after the payout.
+        Day of the first payment, if it is not one period after disbursement.
 
     Returns
     -------
     list of date
-        As many days as payments. Each is counted from the first, so that a month end stays one.
+        One day per payment. Each is counted from the first, so that month ends stay month ends.
 
     Raises
     ------
     Refusal
         ``periods`` or ``months`` if it is not a whole number of 1 or more, ``dates`` if a day is
-        none or the calendar ends before the last, ``first_due`` if it is not after ``start``.
+        not a date or is after the year 9999, ``first_due`` if it is not after ``start``.
 
     Examples
     --------
@@ -96,7 +101,7 @@ def due_dates(start: date, periods: int, months: int = 1, first_due: date | None
 
 
 def days_between(start: date, end: date) -> int:
-    """Days from one day to another: the first counts, the last does not.
+    """Count the days from one day to another: the first counts, the last does not.
 
     Parameters
     ----------
@@ -108,12 +113,12 @@ def days_between(start: date, end: date) -> int:
     Returns
     -------
     int
-        Days; below 0 if ``end`` is before ``start``.
+        Number of days; negative if ``end`` is before ``start``.
 
     Raises
     ------
     Refusal
-        ``dates`` if one is no day.
+        ``dates`` if one is not a date.
 
     Examples
     --------
@@ -124,7 +129,7 @@ def days_between(start: date, end: date) -> int:
 
 
 def year_share(start: date, end: date, day_count: str) -> float:
-    """Share of a year between two days, for which interest is charged.
+    """Compute the fraction of a year between two days for which interest accrues.
 
     Parameters
     ----------
@@ -133,7 +138,7 @@ def year_share(start: date, end: date, day_count: str) -> float:
     end : date
         Last day, not before ``start``.
     day_count : str
-        ``"1/12"`` (whole months, then odd days as 1/360 of a year), ``"actual/365"`` or
+        ``"1/12"`` (whole months, then each remaining day as 1/360 of a year), ``"actual/365"`` or
         ``"actual/360"``.
 
     Returns
@@ -144,8 +149,8 @@ def year_share(start: date, end: date, day_count: str) -> float:
     Raises
     ------
     Refusal
-        ``day_count`` if it is none of the three, ``dates`` if one is no day or ``end`` is before
-        ``start``.
+        ``day_count`` if it is none of the three, ``dates`` if one is not a date or ``end`` is
+        before ``start``.
 
     Examples
     --------
@@ -156,7 +161,7 @@ def year_share(start: date, end: date, day_count: str) -> float:
 
     Notes
     -----
-    Whole months first, odd days after, a month being a twelfth and a day a 360th of a year: the
+    For ``"1/12"``, whole months count as a twelfth of a year and remaining days as a 360th: the
     custom of renminbi lending (its rule, 银发〔2005〕129号, could not be read for this book).
     """
     start, end = _require_order(start, end)
@@ -172,13 +177,14 @@ def year_share(start: date, end: date, day_count: str) -> float:
 
 
 def _require_order(start: object, end: object) -> tuple:
+    """Return two days, or refuse them if the second is before the first."""
     first, last = require_day(start), require_day(end)
     require(last >= first, "dates", "the last day is before the first")
     return first, last
 
 
 def whole_months(start: date, end: date) -> int:
-    """Whole months between two days.
+    """Count the whole months between two days.
 
     Parameters
     ----------
@@ -190,12 +196,12 @@ def whole_months(start: date, end: date) -> int:
     Returns
     -------
     int
-        Months that fit, month ends counting as whole.
+        Number of months; from one month end to the next counts as a whole month.
 
     Raises
     ------
     Refusal
-        ``dates`` if one is no day or ``end`` is before ``start``.
+        ``dates`` if one is not a date or ``end`` is before ``start``.
 
     Examples
     --------
@@ -208,6 +214,6 @@ def whole_months(start: date, end: date) -> int:
 
 
 def _whole_months(start: date, end: date) -> int:
-    """As `whole_months`, of what has been looked at."""
+    """Compute `whole_months` for validated arguments."""
     months = (end.year - start.year) * 12 + end.month - start.month
     return months if _add_months(start, months) <= end else months - 1
