@@ -1,4 +1,10 @@
-"""Interest by days, to the fen, and payments at will (随借随还)."""
+"""Compute interest by the day, to the fen, and repayments at any time (随借随还).
+
+References
+----------
+中华人民共和国民法典 (Civil Code), article 561: a payment covers costs first, then interest, then
+principal.
+"""
 
 from collections import namedtuple
 
@@ -12,9 +18,9 @@ Paid = namedtuple("Paid", ("day", "interest", "to_interest", "to_principal", "le
 def interest_fen(
     principal_fen: float, daily_rate: float, days: float, rounding: str = HALF_UP
 ) -> int:
-    """Interest of a loan that is charged by the day and repaid in one sum (随借随还).
+    """Compute the interest of a loan that accrues daily and is repaid in one sum (随借随还).
 
-    Beyond the book: ``rounding`` is there for contracts that round up or down.
+    Beyond the book: ``rounding`` is for contracts that round up or down.
 
     Parameters
     ----------
@@ -23,7 +29,7 @@ def interest_fen(
     daily_rate : float
         Interest of one day as a fraction, 0 or more.
     days : float
-        Days between the payout and the repayment, 0 or more; parts of a day count as parts.
+        Days between disbursement and repayment, 0 or more; fractions of a day count as such.
     rounding : str
         As `round_fen`.
 
@@ -35,7 +41,7 @@ def interest_fen(
     Raises
     ------
     Refusal
-        ``amount``, ``daily_rate`` or ``days`` if it is below 0 or no number; as `round_fen`.
+        ``amount``, ``daily_rate`` or ``days`` if it is below 0 or not a number; as `round_fen`.
 
     Examples
     --------
@@ -44,7 +50,7 @@ def interest_fen(
 
     Notes
     -----
-    balance x daily rate x days.
+    Principal x daily rate x days.
     """
     charged = require_number(principal_fen, "amount", 0) * require_number(
         daily_rate, "daily_rate", 0
@@ -53,7 +59,7 @@ def interest_fen(
 
 
 def interest_yuan(amount: float, daily_rate: float, days: float) -> float:
-    """As `interest_fen`, for an amount in yuan.
+    """Compute `interest_fen` for an amount in yuan.
 
     Parameters
     ----------
@@ -62,12 +68,12 @@ def interest_yuan(amount: float, daily_rate: float, days: float) -> float:
     daily_rate : float
         Interest of one day as a fraction, 0 or more.
     days : float
-        Days between the payout and the repayment, 0 or more.
+        Days between disbursement and repayment, 0 or more.
 
     Returns
     -------
     float
-        Interest in yuan, whole fen.
+        Interest in yuan, rounded to the fen.
 
     Raises
     ------
@@ -81,29 +87,29 @@ def interest_yuan(amount: float, daily_rate: float, days: float) -> float:
 
     Notes
     -----
-    balance x daily rate x days.
+    Principal x daily rate x days.
     """
     return yuan_of(interest_fen(fen_of(amount), daily_rate, days))
 
 
 def allocate(payment: int, interest: int, principal: int) -> tuple:
-    """Divide a payment that may not reach: interest first, then principal.
+    """Allocate a payment to interest first, then to principal.
 
-    Beyond the book: what a payment that does not reach goes to, ready for a page on part payments.
+    Beyond the book: ready for a page on partial payments.
 
     Parameters
     ----------
     payment : int
-        What is paid, in whole fen, 0 or more.
+        Amount paid, in whole fen, 0 or more.
     interest : int
-        Interest that is due, in whole fen, 0 or more.
+        Interest due, in whole fen, 0 or more.
     principal : int
-        Principal that is due, in whole fen, 0 or more.
+        Principal due, in whole fen, 0 or more.
 
     Returns
     -------
     tuple of int
-        What goes to interest, what goes to principal, and what is left over, in fen.
+        Amount for interest, amount for principal, and the rest of the payment, in fen.
 
     Raises
     ------
@@ -117,7 +123,7 @@ def allocate(payment: int, interest: int, principal: int) -> tuple:
 
     Notes
     -----
-    The order of article 561 of the Civil Code, costs of collection being none.
+    The order of article 561 of the Civil Code, without collection costs.
     """
     payment = require_whole(payment, "payment")
     to_interest = min(payment, require_whole(interest, "interest"))
@@ -128,9 +134,9 @@ def allocate(payment: int, interest: int, principal: int) -> tuple:
 def pay_at_will(
     principal: int, daily_rate: float, payments: list, rounding: str = HALF_UP
 ) -> list[Paid]:
-    """A loan charged by the day, repaid in parts on days that the borrower chooses.
+    """Simulate a loan that accrues interest daily and is repaid at the borrower's choice of days.
 
-    Beyond the book: a loan repaid on days of one's own choice, ready for a page on it.
+    Beyond the book: ready for a page on repayment at any time.
 
     Parameters
     ----------
@@ -139,23 +145,23 @@ def pay_at_will(
     daily_rate : float
         Interest of one day as a fraction, 0 or more.
     payments : list of tuple
-        Day, a whole number counted from the payout and not falling, and amount in fen, 0 or more;
-        an amount of None pays all that is owed.
+        Day, a whole number counted from disbursement and not decreasing, and amount in fen, 0 or
+        more; an amount of None repays everything owed.
     rounding : str
         As `round_fen`.
 
     Returns
     -------
     list of Paid
-        One a payment: ``day``, ``interest`` charged since the last, ``to_interest``,
-        ``to_principal``, ``left`` (of the payment, over) and ``balance`` (principal and interest
+        One per payment: ``day``, ``interest`` accrued since the last payment, ``to_interest``,
+        ``to_principal``, ``left`` (rest of the payment) and ``balance`` (principal and interest
         still owed), in fen.
 
     Raises
     ------
     Refusal
-        ``principal`` or ``daily_rate`` if it is below 0 or no number, ``payments`` if their days
-        fall, or a day or an amount is not a whole number of 0 or more; as `round_fen`.
+        ``principal`` or ``daily_rate`` if it is below 0 or not a number, ``payments`` if the days
+        decrease, or a day or an amount is not a whole number of 0 or more; as `round_fen`.
 
     Examples
     --------
@@ -164,7 +170,7 @@ def pay_at_will(
 
     Notes
     -----
-    Interest is charged on the principal alone: interest that a payment did not reach waits.
+    Interest accrues on principal only; unpaid interest is carried forward without interest.
     """
     owed, waiting, since = require_whole(principal, "principal"), 0, 0
     rows = []
