@@ -1,9 +1,12 @@
-"""The annual price of a loan (年化), read off its cash flows and nothing else.
+"""Compute the annual price of a loan (年化) from its cash flows alone.
 
-Sources: 中国人民银行公告〔2021〕第3号 (the annualised rate of a loan is its costs over the
-principal actually in use, by the internal rate of return or by simple interest, said which); US
-Regulation Z, appendix J (unit periods and their fractions) and 12 CFR 1026.22(a)(1) (the United
-States Rule).
+References
+----------
+- 中国人民银行公告〔2021〕第3号 (PBOC Announcement No. 3 of 2021): the annualised rate of a loan is
+  its cost over the principal actually outstanding, by the internal rate of return or by simple
+  interest, and the lender says which.
+- 12 CFR 1026 (Regulation Z), Appendix J: unit periods and fractions of them.
+- 12 CFR 1026.22(a)(1): the United States Rule.
 """
 
 from collections import namedtuple
@@ -21,16 +24,16 @@ from .terms import Terms
 
 DAYS = 365
 WEEKS, FORTNIGHTS, HALF_MONTHS = 52, 26, 24
-# How the price was found.
+# Values of `Price.convention`: how the price was computed.
 REGULAR, ONE_PAYMENT, IRREGULAR = "regular", "one_payment", "irregular"
-# What else a price may be called.
+# Values of `Price.other_name`: a price by another convention.
 BY_MONTH, COMPOUNDED = "by_month", "compounded"
 HIGHEST_RATE = 1e12
 MOST_UNITS = 10**7
-# Half of the last digit of a rate shown with two decimals: 24.00% is not above 24%.
+# Half of the last digit shown: a rate displayed as 24.00% does not count as above 24%.
 HALF_OF_LAST_DIGIT = 0.00005
 DAYS_OF_WEEK = 7
-# Days between the two payments of a month that is paid in halves.
+# Fewest and most days between the two payments of a month in a semimonthly loan.
 HALF_A_MONTH = (13, 18)
 
 Price = namedtuple(
@@ -39,35 +42,35 @@ Price = namedtuple(
 
 
 def annual_price(times: list[int], flows: list[float], units_per_year: int = MONTHS) -> Price:
-    """Annual price of a loan whose payments are made at whole units of time.
+    """Compute the annual price of a loan whose payments are made at whole units of time.
 
-    The price of every simulation, table and exercise is found here.
+    Every simulation, table and exercise computes its price here.
 
     Parameters
     ----------
     times : list of int
-        When each flow is paid, in units of time (months, where there are 12 a year), in any order.
+        Time of each flow, in units of time (months if there are 12 a year), in any order.
     flows : list of float
-        Flows in fen, as many as times: below 0 what the borrower receives, above 0 what he pays.
-        Those of one time count together.
+        Flows in fen, as many as times: negative when the borrower receives, positive when the
+        borrower pays. Flows at the same time are added up.
     units_per_year : int
-        Units of time in a year: 12 for months, 365 for days.
+        Units of time per year: 12 for months, 365 for days.
 
     Returns
     -------
     Price
-        ``nominal`` (the annual price, a fraction), ``effective`` (compounding, a fraction),
-        ``period_rate`` (of the period between payments; None where the payments are irregular),
+        ``nominal`` (the annual price, a fraction), ``effective`` (compound, a fraction),
+        ``period_rate`` (of the period between payments; None if payments are irregular),
         ``convention`` (``regular``, ``one_payment`` or ``irregular``), and ``other``, the price by
-        another convention, named in ``other_name`` (both None where there is none).
+        another convention, named in ``other_name`` (both None if there is none).
 
     Raises
     ------
     Refusal
-        ``flows`` if nothing is received first, or an amount or time is missing or none, ``times``
-        if one is not whole, ``units_per_year`` if there are none, ``too_high`` if the price is
-        more than a number can hold, ``several_rates`` if money comes and goes in such turns that
-        no one rate is believable; as `irr`.
+        ``flows`` if the borrower does not receive money first, or an amount or time is missing or
+        not a number, ``times`` if one is not whole, ``units_per_year`` if it is not a whole number
+        of 1 or more, ``too_high`` if the price is too large for a float, ``several_rates`` if the
+        flows change sign so often that no single rate is plausible; as `irr`.
 
     Examples
     --------
@@ -78,20 +81,20 @@ def annual_price(times: list[int], flows: list[float], units_per_year: int = MON
 
     Notes
     -----
-    Three rules, which meet where their loans meet:
+    There are three rules. They agree on loans to which more than one applies.
 
-    - *Regular*: payments a period apart, some of them perhaps skipped. The internal rate of return
-      of a period times the periods a year.
-    - *One payment*: simple interest, the cost over the principal and the share of a year. It is
-      the rule above with one period.
-    - *Irregular*: interest by time on the principal owed; a payment covers the interest so far
-      first, then principal, and interest never bears interest (the United States Rule). The price
-      is the annual rate at which nothing is owed in the end. Regular payments that cover their
-      interest have the same price by this rule. Beside it stands the effective rate.
+    - *Regular*: payments one period apart, some perhaps skipped. The internal rate of return of a
+      period times the periods per year.
+    - *One payment*: simple interest, the cost divided by the principal and the fraction of a year.
+      It is the regular rule with one period.
+    - *Irregular*: interest accrues over time on the outstanding principal. A payment covers accrued
+      interest first, then principal, and interest bears no interest (the United States Rule). The
+      price is the annual rate at which the final balance is zero. Regular payments that cover
+      their interest have the same price by this rule. The effective rate is reported beside it.
 
-    The price of interest-free instalments is 0, also where each was rounded down to the fen
-    (`is_rounded_down`). Where less is repaid than was received, an irregular price is the rate of
-    return of a unit of time, times the units a year: below 0.
+    Interest-free instalments have the price 0, even if each was rounded down to the fen
+    (`is_rounded_down`). If less is repaid than was received, an irregular price is the (negative)
+    rate of return of a unit of time, times the units per year.
     """
     units_per_year = require_whole(units_per_year, "units_per_year", 1, MOST_UNITS)
     times, flows = _sum_by_time(times, flows)
@@ -99,23 +102,23 @@ def annual_price(times: list[int], flows: list[float], units_per_year: int = MON
 
 
 def price_of_days(days: list[date], flows: list[float]) -> Price:
-    """Annual price of a loan whose payments have dates.
+    """Compute the annual price of a loan with dated payments.
 
     Parameters
     ----------
     days : list of date
-        Day of each flow, in any order.
+        Date of each flow, in any order.
     flows : list of float
-        Flows in fen, as many as days: below 0 what the borrower receives, above 0 what he pays.
-        Those of one day count together.
+        Flows in fen, as many as days: negative when the borrower receives, positive when the
+        borrower pays. Flows on the same day are added up.
 
     Returns
     -------
     Price
-        ``nominal`` (the annual price), ``effective`` (compounding), ``period_rate``,
-        ``convention`` and, beside them, ``other`` and ``other_name``, as `annual_price` tells
-        them. Where one payment falls on the same day of a later month, ``other`` is its price
-        by whole months, each a twelfth of a year.
+        ``nominal`` (the annual price), ``effective`` (compound), ``period_rate``,
+        ``convention``, ``other`` and ``other_name``, as `annual_price` returns them. If a single
+        payment falls on the same day of a later month, ``other`` is its price by whole months,
+        each a twelfth of a year.
 
     Raises
     ------
@@ -127,14 +130,15 @@ def price_of_days(days: list[date], flows: list[float]) -> Price:
     >>> round(price_of_days([date(2027, 2, 1), date(2027, 3, 1)], [-1000000, 1014000]).nominal, 4)
     0.1825
     >>> days = [date(2026, 12, 31), date(2027, 1, 31), date(2027, 2, 28)]
-    >>> round(price_of_days(days, [-200000, 101500, 101500]).nominal, 4)  # as by the month
+    >>> round(price_of_days(days, [-200000, 101500, 101500]).nominal, 4)  # same as by months
     0.1198
 
     Notes
     -----
-    Payments every month, quarter and so on, on the same day or at the month's end, are regular, 12
-    months a year; so are those of every week (52), every second week (26), every half month (24)
-    and any other constant number of days (365 / days). All else counts actual days over 365.
+    Payments every month, quarter and so on, on the same day or at the month's end, are regular,
+    with 12 months a year. So are payments every week (52), every second week (26), every half
+    month (24) and at any other constant number of days (365 / days). All others count actual days
+    over 365.
     """
     ordinals, flows = _sum_by_time([require_day(day).toordinal() for day in days], flows)
     days = [date.fromordinal(ordinal) for ordinal in ordinals]
@@ -153,14 +157,14 @@ def price_of_days(days: list[date], flows: list[float]) -> Price:
 
 
 def price_of_plan(terms: Terms, rows: list) -> Price:
-    """Annual price of a loan's own payments.
+    """Compute the annual price of a loan from its repayment schedule.
 
     Parameters
     ----------
     terms : Terms
-        The loan; it has a start.
+        The loan; it has a start date.
     rows : list of Row
-        Its payments with all fees, as `loanlab.model.schedule.payments_by_day` gives them.
+        Its payments with all fees, as `loanlab.model.schedule.payments_by_day` returns them.
 
     Returns
     -------
@@ -170,7 +174,7 @@ def price_of_plan(terms: Terms, rows: list) -> Price:
     Raises
     ------
     Refusal
-        ``start`` if the loan has no days; as `annual_price`.
+        ``start`` if the loan has no dates; as `annual_price`.
 
     Examples
     --------
@@ -182,9 +186,9 @@ def price_of_plan(terms: Terms, rows: list) -> Price:
 
     Notes
     -----
-    A contract that counts whole months as twelfths of a year is priced so (its own day count),
-    where all payments are whole months after the payout; else actual days over 365 count, also
-    where the contract divides by 360.
+    If the contract counts whole months as twelfths of a year, and all payments are whole months
+    after disbursement, the price does the same. Otherwise it counts actual days over 365, even if
+    the contract divides by 360.
     """
     days, flows = flows_of_plan(terms, rows)
     months = [whole_months(terms.start, day) for day in days]
@@ -194,7 +198,7 @@ def price_of_plan(terms: Terms, rows: list) -> Price:
 
 
 def is_above(annual_rate: float, line: float) -> bool:
-    """Whether an annual rate is above a line as both are shown, with two decimals of a percentage.
+    """Whether an annual rate exceeds a limit when both are displayed with two decimals.
 
     Parameters
     ----------
@@ -204,12 +208,12 @@ def is_above(annual_rate: float, line: float) -> bool:
     Returns
     -------
     bool
-        False for a rate that is shown as the line itself.
+        False for a rate that is displayed as the limit itself.
 
     Raises
     ------
     Refusal
-        ``annual_rate`` or ``line`` if it is no number.
+        ``annual_rate`` or ``line`` if it is not a number.
 
     Examples
     --------
@@ -221,22 +225,22 @@ def is_above(annual_rate: float, line: float) -> bool:
 
 
 def is_rounded_down(flows: list[float]) -> bool:
-    """Whether payments fall short of what was received only because each was rounded to the fen.
+    """Whether payments fall short of the proceeds only because each was rounded down to the fen.
 
     Parameters
     ----------
     flows : list of float
-        Flows in fen: below 0 what the borrower receives, above 0 what he pays.
+        Flows in fen: negative when the borrower receives, positive when the borrower pays.
 
     Returns
     -------
     bool
-        True where less than a fen a payment is missing; then the payments are interest-free.
+        True if less than one fen per payment is missing: the payments are interest-free.
 
     Raises
     ------
     Refusal
-        ``flows`` if one is no number of money.
+        ``flows`` if one is not a finite amount.
 
     Examples
     --------
@@ -248,7 +252,7 @@ def is_rounded_down(flows: list[float]) -> bool:
 
 
 def _sum_by_time(times: list[int], flows: list[float]) -> tuple:
-    """Times and flows in order, those of one time added up, without those that are 0."""
+    """Sort flows by time, add up those at the same time, and drop sums of 0."""
     require(len(times) == len(flows), "flows", "there must be as many times as flows")
     sums: dict = {}
     for time, flow in zip(times, flows):
@@ -261,9 +265,9 @@ def _sum_by_time(times: list[int], flows: list[float]) -> tuple:
 
 
 def _find_period(times: list[int]) -> int:
-    """Length of the period of regular payments in units of time; 0 where they are not regular.
+    """Return the period of regular payments in units of time; 0 if they are irregular.
 
-    Most gaps are one period long; where a payment was skipped they are a multiple of it.
+    Most gaps are one period long; where a payment was skipped, the gap is a multiple of it.
     """
     gaps = [late - early for early, late in zip(times, times[1:])]
     shortest = min(gaps)
@@ -274,7 +278,7 @@ def _find_period(times: list[int]) -> int:
 
 
 def _count_calendar_units(days: list[date]) -> tuple:
-    """Times in units of a calendar on which payments are regular, and how many a year has."""
+    """Return the times in calendar units in which payments are regular, and the units per year."""
     months = _count_months(days)
     if months and _find_period(months):
         return months, MONTHS
@@ -292,9 +296,9 @@ def _count_calendar_units(days: list[date]) -> tuple:
 
 
 def _count_months(days: list[date]) -> list[int]:
-    """Months since the first of some days that all fall on one day of the month; else none.
+    """Count months since the first of some days that share a day of the month; else return [].
 
-    In months that are too short for that day the last one stands for it.
+    In a month too short for that day, its last day counts.
     """
     first = days[0]
     latest = max(day.day for day in days)
@@ -316,7 +320,7 @@ def _is_semimonthly(days: list[date]) -> bool:
 
 
 def _price_flows(times: list[int], flows: list[float], units_per_year: int, period: int) -> Price:
-    """Price of tidy flows; of a period of 0 by the rule for irregular payments."""
+    """Compute the price of sorted flows; a period of 0 means irregular payments."""
     cost = sum(flows)
     convention = IRREGULAR
     if period:
@@ -340,13 +344,13 @@ def _price_flows(times: list[int], flows: list[float], units_per_year: int, peri
 
 
 def _require_sign(rate: float, cost: float) -> float:
-    """A rate, unless it is below 0 where the loan costs something, or the other way round."""
+    """Return a rate, or refuse it if its sign contradicts the sign of the cost."""
     require((rate < 0) == (cost < 0), "several_rates", "no one rate is the price of these flows")
     return rate
 
 
 def _solve_simple_rate(times: list[int], flows: list[float], units_per_year: int) -> float:
-    """Annual rate of the United States Rule, above 0."""
+    """Solve for the positive annual rate of the United States Rule."""
     years = [(time - times[0]) / units_per_year for time in times]
     curve = _FinalBalance(years, flows)
     high = 1.0
@@ -357,7 +361,7 @@ def _solve_simple_rate(times: list[int], flows: list[float], units_per_year: int
 
 
 class _FinalBalance(Curve):
-    """What is still owed in the end at an annual rate, interest never bearing interest."""
+    """Final balance as a function of the annual rate, by the United States Rule."""
 
     def __init__(self, years: list[float], flows: list[float]) -> None:
         super().__init__(years[-1])
@@ -365,14 +369,14 @@ class _FinalBalance(Curve):
 
     def at(self, rate: float) -> tuple:
         principal = waiting = 0.0
-        # How both change with the rate.
+        # Derivatives by the rate.
         principal_slope = waiting_slope = 0.0
         for since, year, flow in self.steps:
             if principal > 0:
                 waiting += principal * rate * (year - since)
                 waiting_slope += (principal + principal_slope * rate) * (year - since)
             if flow < waiting:
-                # A payment that does not cover the interest, or another part of the loan.
+                # A payment below the accrued interest, or a further disbursement.
                 if flow > 0:
                     waiting -= flow
                 else:
