@@ -1,4 +1,9 @@
-"""What a loan contract says, checked before anything is computed from it."""
+"""Check the terms of a loan contract before anything is computed from them.
+
+References
+----------
+中华人民共和国民法典 (Civil Code), articles 667 to 680: loan contracts.
+"""
 
 from collections import namedtuple
 from datetime import date
@@ -14,8 +19,8 @@ INTEREST_ONLY = "interest_only"
 BULLET = "bullet"
 DAILY_INTEREST = "daily_interest"
 FLAT_FEE = "flat_fee"
-# Interest joins the principal and all is paid at the end: no product of the book, but the limit
-# that interest on interest (利滚利) would reach.
+# Interest joins the principal and everything is paid at the end. No product of the book does this;
+# it is the upper bound of compound interest (利滚利).
 CAPITALISED = "capitalised"
 METHODS = (
     LEVEL_PAYMENT,
@@ -34,7 +39,7 @@ NEXT_PAYMENT = "next_payment"
 EFFECTS = (SHORTER_TERM, SMALLER_PAYMENT, NEXT_PAYMENT)
 
 MOST_PERIODS = 1200
-# So much no one lends, and no one asks: beyond, sums end.
+# Sanity bound in fen: sums of larger amounts would lose precision.
 MOST_MONEY = 10**15
 HIGHEST_RATE = 1e6
 LAST_YEAR = 9998
@@ -88,12 +93,12 @@ def loan_terms(
     negative_amortisation: bool = False,
     rounded: bool = True,
 ) -> Terms:
-    """Terms of a loan, complete and checked.
+    """Check the terms of a loan and return them as a `Terms` tuple.
 
     Beyond the book: ``first_due``, ``months``, ``first_share``, ``grace``, ``rate_changes``,
     ``payments``, ``drawdowns``, ``remaining_fees_due``, ``negative_amortisation`` and ``rounded``
-    are there for published schedules and for the questions that borrowers ask of other
-    calculators, ready for the page.
+    are for published schedules that the tests reproduce, and for questions of borrowers that other
+    calculators answer.
 
     Parameters
     ----------
@@ -110,50 +115,50 @@ def loan_terms(
     flat_fee_rate : float
         With ``flat_fee``: fee of each period as a fraction of the original principal.
     start : date, optional
-        Day of the payout. Without it periods have no dates, and count by the month.
+        Day of disbursement. Without it periods have no dates and count as whole months.
     first_due : date, optional
-        Day of the first payment, where it is not one period after the payout. A loan of some days
-        is one in one sum over 1 period that falls due on its last day.
+        Day of the first payment, if it is not one period after disbursement. A loan of some days
+        is a loan in one sum over 1 period that falls due on its last day.
     months : int
-        Months of a period.
+        Months per period.
     day_count : str
         ``"1/12"``, ``"actual/365"`` or ``"actual/360"``; the last two need ``start``.
     first_share : float, optional
-        Length of the first period in years, where the contract says so instead of a date.
+        Length of the first period in years, if the contract states that instead of a date.
     grace : int
-        Periods at the beginning in which only interest is paid.
+        Initial periods in which only interest is paid.
     rate_changes : dict, optional
-        Number of a period to the nominal annual rate from that period on.
+        Maps the number of a period to the nominal annual rate from that period on.
     payments : dict, optional
-        Number of a period to the level payment in fen that the contract states from then on. The
-        very first may be less than the interest of its (long) period: the rest is added to the
-        balance. No later one may, unless ``negative_amortisation`` allows it.
+        Maps the number of a period to the level payment in fen that the contract states from then
+        on. Only the very first may be less than the interest of its (long) period: the unpaid
+        interest is added to the balance. Later ones may only if ``negative_amortisation`` is set.
     extras : list of Extra, optional
         Payments beyond the schedule: ``when`` (number of the payment with which it is made, or a
         day), ``amount`` in fen, ``effect`` (``shorter_term``, ``smaller_payment``, or
-        ``next_payment`` where it counts towards the payment after it first).
+        ``next_payment`` if it first counts towards the next payment).
     drawdowns : dict, optional
-        Number of a period to an amount in fen lent in addition once its payment is made.
+        Maps the number of a period to an amount in fen lent in addition after its payment.
     prepayment_fee_rate : float
-        Fee on principal repaid early, as a fraction of it.
+        Fee on principal repaid early, as a fraction of that principal.
     remaining_fees_due : bool
-        With ``flat_fee``: whether the fees of all periods left fall due when the loan is cleared
-        early. Contracts of both kinds exist.
+        With ``flat_fee``: whether the fees of all remaining periods fall due on early payoff.
+        Contracts of both kinds exist.
     negative_amortisation : bool
         Whether a level payment may be less than the interest of its period, so that the balance
-        grows for a while (负摊还).
+        grows (负摊还).
     rounded : bool
-        Whether each row is rounded to the fen; if not, amounts are carried unrounded.
+        Whether amounts of each row are rounded to the fen; otherwise they stay unrounded.
 
     Returns
     -------
     Terms
-        All of the above; the optional ones empty where they were not given.
+        All of the above as plain values; options that were not given are empty.
 
     Raises
     ------
     Refusal
-        With the name of the parameter that cannot be.
+        With the name of the parameter that is not allowed.
 
     Examples
     --------
@@ -173,35 +178,15 @@ def loan_terms(
     flat_fee_rate = require_number(flat_fee_rate, "flat_fee_rate", 0, HIGHEST_RATE)
     prepayment_fee_rate = require_number(prepayment_fee_rate, "prepayment_fee_rate", 0, 1)
     require(prepayment_fee_rate < 1, "prepayment_fee_rate", "the fee is a share below 1")
-    require(
-        (nominal_annual_rate == 0 and not rate_changes)
-        if method == FLAT_FEE
-        else (flat_fee_rate == 0),
-        "flat_fee_rate",
-        "a loan has either a flat fee or interest",
+    _require_options_of_method(
+        method,
+        nominal_annual_rate,
+        flat_fee_rate,
+        rate_changes,
+        remaining_fees_due,
+        negative_amortisation,
     )
-    require(
-        method == FLAT_FEE or not remaining_fees_due,
-        "remaining_fees_due",
-        "only a flat fee has fees of the periods left",
-    )
-    require(
-        method == LEVEL_PAYMENT or not negative_amortisation,
-        "negative_amortisation",
-        "only a level payment can be less than its interest",
-    )
-    start = None if start is None else require_day(start, "start")
-    first_due = None if first_due is None else require_day(first_due, "first_due")
-    require(
-        day_count in (BY_MONTH, ACTUAL_365, ACTUAL_360),
-        "day_count",
-        "day_count must be 1/12, actual/365 or actual/360",
-    )
-    require(
-        start is not None or (first_due is None and day_count == BY_MONTH),
-        "start",
-        "days can only be counted from a start",
-    )
+    start, first_due = _require_dates(start, first_due, day_count)
     if first_share is not None:
         first_share = require_number(first_share, "first_share", 0, MOST_PERIODS)
         require(
@@ -240,8 +225,53 @@ def loan_terms(
     )
 
 
+def _require_options_of_method(
+    method: str,
+    nominal_annual_rate: float,
+    flat_fee_rate: float,
+    rate_changes: dict | None,
+    remaining_fees_due: bool,
+    negative_amortisation: bool,
+) -> None:
+    """Refuse options that the repayment method does not have."""
+    require(
+        (nominal_annual_rate == 0 and not rate_changes)
+        if method == FLAT_FEE
+        else (flat_fee_rate == 0),
+        "flat_fee_rate",
+        "a loan has either a flat fee or interest",
+    )
+    require(
+        method == FLAT_FEE or not remaining_fees_due,
+        "remaining_fees_due",
+        "only a flat fee has fees of the periods left",
+    )
+    require(
+        method == LEVEL_PAYMENT or not negative_amortisation,
+        "negative_amortisation",
+        "only a level payment can be less than its interest",
+    )
+
+
+def _require_dates(start: date | None, first_due: date | None, day_count: str) -> tuple:
+    """Return start and first due date, or refuse dates and a day count that do not go together."""
+    start = None if start is None else require_day(start, "start")
+    first_due = None if first_due is None else require_day(first_due, "first_due")
+    require(
+        day_count in (BY_MONTH, ACTUAL_365, ACTUAL_360),
+        "day_count",
+        "day_count must be 1/12, actual/365 or actual/360",
+    )
+    require(
+        start is not None or (first_due is None and day_count == BY_MONTH),
+        "start",
+        "days can only be counted from a start",
+    )
+    return start, first_due
+
+
 def _find_last_due(start: date, periods: int, months: int, first_due: date | None) -> date:
-    """Day of the last payment, where there can be one."""
+    """Return the day of the last payment, or refuse a term that the calendar does not hold."""
     since = start if first_due is None else first_due
     later = months * (periods if first_due is None else periods - 1)
     require(
@@ -258,13 +288,14 @@ def _find_last_due(start: date, periods: int, months: int, first_due: date | Non
 
 
 def _require_amount(value: float, rounded: bool, name: str) -> float:
-    """An amount of money: of a plan in whole fen, a whole one."""
+    """Return an amount of money, or refuse it; a rounded schedule takes whole fen only."""
     if rounded:
         return require_whole(value, name, 0, MOST_MONEY)
     return require_number(value, name, 0, MOST_MONEY)
 
 
 def _require_numbered(changes: dict | None, last: int, most: float, name: str) -> dict:
+    """Return a dict from payment numbers to numbers, or refuse it."""
     changes = changes or {}
     require(isinstance(changes, dict), name, name + " must be a dict, by the number of a payment")
     found = {}
@@ -280,6 +311,7 @@ def _require_numbered(changes: dict | None, last: int, most: float, name: str) -
 
 
 def _require_amounts(changes: dict | None, last: int, rounded: bool, name: str) -> dict:
+    """Return a dict from payment numbers to amounts, or refuse it."""
     changes = _require_numbered(changes, last, MOST_MONEY, name)
     return {number: _require_amount(changes[number], rounded, name) for number in changes}
 
@@ -287,6 +319,7 @@ def _require_amounts(changes: dict | None, last: int, rounded: bool, name: str) 
 def _require_extras(
     extras: list | None, last: int, start: date | None, final: date | None, rounded: bool
 ) -> list:
+    """Return the extra payments as plain values, or refuse them."""
     extras = extras or []
     are_extras = isinstance(extras, list) and all(isinstance(extra, Extra) for extra in extras)
     require(are_extras, "extras", "extras must be a list of Extra(when, amount, effect)")
@@ -309,7 +342,7 @@ def _require_extras(
 
 
 def monthly_extras(amount: int, first: int, last: int, effect: str = SHORTER_TERM) -> list:
-    """The same extra payment with every payment from one to another.
+    """List the same extra payment for a range of regular payments.
 
     Beyond the book: ready for a reader who repays a little more each month.
 
@@ -318,19 +351,19 @@ def monthly_extras(amount: int, first: int, last: int, effect: str = SHORTER_TER
     amount : int
         Each extra payment, in fen, above 0.
     first, last : int
-        Numbers of the first and of the last payment that it is made with, from 1.
+        Numbers of the first and the last payment with which it is made, from 1.
     effect : str
-        As the ``effect`` of an extra payment in `loan_terms`.
+        Effect of the extra payments, as in `loan_terms`.
 
     Returns
     -------
     list of Extra
-        For ``extras`` of `loan_terms`. What the loan no longer needs is not taken.
+        For ``extras`` of `loan_terms`. Amounts beyond the balance are not taken.
 
     Raises
     ------
     Refusal
-        ``extras`` if one of them cannot be.
+        ``extras`` if an argument is not allowed.
 
     Examples
     --------
@@ -345,7 +378,7 @@ def monthly_extras(amount: int, first: int, last: int, effect: str = SHORTER_TER
 
 
 def dues_of(terms: Terms) -> list:
-    """Days on which the payments fall due.
+    """List the days on which the payments fall due.
 
     Parameters
     ----------
@@ -355,7 +388,7 @@ def dues_of(terms: Terms) -> list:
     Returns
     -------
     list
-        One day a payment: one alone where all is repaid in one sum. Without a start each is None.
+        One day per payment, so only one for a loan in one sum. Each is None without a start date.
 
     Raises
     ------
@@ -375,7 +408,7 @@ def dues_of(terms: Terms) -> list:
 
 
 def shares_of(terms: Terms) -> list[float]:
-    """Length of the time before each payment, in years by the loan's day count.
+    """List the lengths of the periods before the payments, by the loan's day count.
 
     Parameters
     ----------
@@ -385,7 +418,7 @@ def shares_of(terms: Terms) -> list[float]:
     Returns
     -------
     list of float
-        Years, as many as payments.
+        Lengths in years, one per payment.
 
     Raises
     ------
@@ -401,7 +434,7 @@ def shares_of(terms: Terms) -> list[float]:
         together = terms.periods if terms.method in IN_ONE_SUM else 1
         shares = [terms.months * together / MONTHS] * (terms.periods // together)
     elif terms.day_count == BY_MONTH:
-        # After the first all periods are whole months, whatever day of the month they end on.
+        # All periods after the first are whole months, even from a short month's last day.
         shares = [year_share(terms.start, terms.first_due, BY_MONTH)]
         shares += [terms.months / MONTHS] * (terms.periods - 1)
         if terms.method in IN_ONE_SUM:
