@@ -1,4 +1,11 @@
-"""What a loan in equal payments costs to the fen, where nobody asks for its plan."""
+"""Compute the cost of level-payment loans to the fen, without building the schedule.
+
+The same numbers as `loanlab.model.schedule`, several times as fast.
+
+References
+----------
+S. G. Kellison, The Theory of Interest, chapter 6: amortization schedules.
+"""
 
 from collections import namedtuple
 
@@ -9,18 +16,18 @@ from .refusal import Refusal
 from .terms import HIGHEST_RATE, MOST_MONEY, MOST_PERIODS
 
 SHARE = 1 / MONTHS
-# So far the end of a run may be off by the last bits of its parts.
+# Relative rounding error of the estimated end of a run (see `_LargestLoan`).
 LAST_BITS = 1e-12
-# From here on halves of what is left are tried instead of guesses.
+# After this many guesses the search bisects.
 MOST_GUESSES = 3
-# So many runs in a row without a loan are those of payments that are all interest.
+# Give up after this many runs without a loan: the payments are all interest.
 MOST_RUNS = 20000
 
 LevelPlan = namedtuple("LevelPlan", ("payment", "last_payment", "months", "interest"))
 
 
 def level_plan(principal: int, nominal_annual_rate: float, months: int) -> LevelPlan:
-    """Payments of a loan in level monthly payments (等额本息), each rounded to the fen.
+    """Compute the payments of a loan in level monthly payments (等额本息), rounded to the fen.
 
     Parameters
     ----------
@@ -34,14 +41,14 @@ def level_plan(principal: int, nominal_annual_rate: float, months: int) -> Level
     Returns
     -------
     LevelPlan
-        ``payment`` of every month but the last, ``last_payment``, ``months`` (the number of
-        payments: fewer than asked for where a few fen are lent over many months, and rounding up
-        clears them early) and the ``interest`` of all payments together. Amounts are in fen.
+        ``payment`` of every month but the last, ``last_payment``, ``months`` (number of payments;
+        fewer than requested if rounding up repays a tiny loan early) and the total ``interest``.
+        Amounts are in fen.
 
     Raises
     ------
     Refusal
-        ``principal``, ``nominal_annual_rate`` or ``months``: the one that cannot be.
+        ``principal``, ``nominal_annual_rate`` or ``months``, whichever is not allowed.
 
     Examples
     --------
@@ -50,10 +57,10 @@ def level_plan(principal: int, nominal_annual_rate: float, months: int) -> Level
 
     Notes
     -----
-    The rows of `schedule` for a loan that is counted by the month, without making them: several
-    times as fast, for where many loans are compared while a reader moves a slider. The payment is
-    ``P / (v + v^2 + ... + v^n)`` with ``v = 1 / (1 + r)`` and r the nominal annual rate / 12; the
-    last payment absorbs what rounding has left. A test holds the two together.
+    These are the numbers of `schedule` for a loan that counts whole months, several times as fast;
+    a test compares the two. Simulations use it to compare many loans while a reader moves a
+    slider. The payment is ``P / (v + v^2 + ... + v^n)`` with ``v = 1 / (1 + r)`` and r the nominal
+    annual rate / 12; the last payment absorbs the rounding differences.
     """
     owed = require_whole(principal, "principal", 1, MOST_MONEY)
     annual, lasting = _require_term(nominal_annual_rate, months)
@@ -61,7 +68,7 @@ def level_plan(principal: int, nominal_annual_rate: float, months: int) -> Level
 
 
 def level_interest(principal: int, nominal_annual_rate: float, months: int) -> int:
-    """Interest of a loan in level monthly payments (等额本息), each rounded to the fen.
+    """Compute the total interest of a loan in level monthly payments, rounded to the fen.
 
     Parameters
     ----------
@@ -75,7 +82,7 @@ def level_interest(principal: int, nominal_annual_rate: float, months: int) -> i
     Returns
     -------
     int
-        Interest of all payments together, in fen.
+        Total interest, in fen.
 
     Raises
     ------
@@ -91,12 +98,12 @@ def level_interest(principal: int, nominal_annual_rate: float, months: int) -> i
 
 
 def largest_loan(max_payment: int, nominal_annual_rate: float, months: int) -> int:
-    """Largest loan in level payments (等额本息) of which no payment is above a limit.
+    """Find the largest loan in level payments (等额本息) whose payments stay within a limit.
 
     Parameters
     ----------
     max_payment : int
-        Most that can be paid in any month, in whole fen, 0 or more.
+        Largest affordable monthly payment, in whole fen, 0 or more.
     nominal_annual_rate : float
         Simple annual rate as a fraction, 0 or more.
     months : int
@@ -105,15 +112,15 @@ def largest_loan(max_payment: int, nominal_annual_rate: float, months: int) -> i
     Returns
     -------
     int
-        The largest principal, in fen, of whose plan (`level_plan`, and so `schedule`) both the
-        regular payment and the last one are within the limit; 0 if there is none.
+        The largest principal, in fen, for which both the regular and the last payment of
+        `level_plan` are within the limit; 0 if there is none.
 
     Raises
     ------
     Refusal
-        ``max_payment`` if it is below 0, not whole, or more than any loan's; ``months`` if they
-        cannot be, or are so many that at this rate a payment is interest alone;
-        ``nominal_annual_rate`` if it is no rate.
+        ``max_payment`` if it is below 0, not whole, or larger than any loan's; ``months`` if it is
+        not allowed, or so large that at this rate a payment is all interest;
+        ``nominal_annual_rate`` if it is not a rate.
 
     Examples
     --------
@@ -124,8 +131,8 @@ def largest_loan(max_payment: int, nominal_annual_rate: float, months: int) -> i
 
     Notes
     -----
-    The formula ``payment x (1 - (1 + r)^-n) / r`` comes within a few fen of it, as payment and
-    interest are rounded to the fen.
+    Because payment and interest are rounded to the fen, the result differs by a few fen from the
+    formula ``payment x (1 - (1 + r)^-n) / r``.
     """
     limit = require_whole(max_payment, "max_payment", 0, MOST_MONEY)
     annual, lasting = _require_term(nominal_annual_rate, months)
@@ -136,13 +143,13 @@ def largest_loan(max_payment: int, nominal_annual_rate: float, months: int) -> i
 
 
 def _require_term(nominal_annual_rate: float, months: int) -> tuple:
-    """A rate and a number of months that can be, as plain numbers."""
+    """Return rate and number of months as plain numbers, or refuse them."""
     annual = require_number(nominal_annual_rate, "nominal_annual_rate", 0, HIGHEST_RATE)
     return annual, require_whole(months, "months", 1, MOST_PERIODS)
 
 
 def _annuity_factor(nominal_annual_rate: float, months: int) -> float:
-    """What 1 fen at the end of each month is worth at the payout, reckoned as `schedule` does."""
+    """Compute the present value of 1 fen at the end of each month, exactly as `schedule` does."""
     worth = 0.0
     for _ in range(months):
         worth = (1.0 + worth) / (1.0 + nominal_annual_rate * SHARE)
@@ -150,11 +157,11 @@ def _annuity_factor(nominal_annual_rate: float, months: int) -> float:
 
 
 def _repay(principal: int, nominal_annual_rate: float, months: int, worth: float) -> LevelPlan:
-    """The payments of a loan that can be, step by step as `schedule` goes."""
+    """Repay a loan month by month, rounding as `schedule` does."""
     payment = round_fen(principal / worth)
     interest = round_fen(principal * nominal_annual_rate * SHARE)
     if payment <= interest and months > 1:
-        # No fen is left for the principal, in this month or later: it is all due with the last.
+        # Payments never reach the principal: all of it is due with the last one.
         return LevelPlan(interest, principal + interest, months, interest * months)
     balance, total, month = principal, interest, 1
     while month < months and balance > payment - interest:
@@ -163,18 +170,19 @@ def _repay(principal: int, nominal_annual_rate: float, months: int, worth: float
         total += interest
         month += 1
     last = balance + interest
-    # Where one payment clears the loan there is no regular one beside it.
+    # If one payment repays the loan, there is no separate regular payment.
     return LevelPlan(last if month == 1 else payment, last, month, total)
 
 
 class _LargestLoan:
-    """The search for the largest principal of which no payment is above a limit.
+    """Search for the largest principal whose payments stay within a limit.
 
-    The more is lent, the higher is the regular payment, as rounding keeps the order of two
-    amounts. All principals of one regular payment are a run. In a run, the more is lent, the more
-    is owed at every time, and so the more the last payment is: the principals that will do end
-    somewhere, or there are none. In the run of the limit they mostly end within a few fen of the
-    formula's; only where none of it will do, the largest stands in a run of a smaller payment.
+    The regular payment never decreases as the principal grows, because rounding is monotone. Call
+    all principals with the same regular payment a *run*. Within a run, a larger principal has a
+    larger balance at all times and so a larger last payment: the principals within the limit form
+    an initial part of the run, possibly empty. Usually the run whose payment equals the limit
+    contains the answer, within a few fen of the formula. Only if no principal of that run is within
+    the limit does the answer lie in a run with a smaller payment.
     """
 
     def __init__(self, limit: int, nominal_annual_rate: float, months: int, worth: float) -> None:
@@ -183,11 +191,11 @@ class _LargestLoan:
         self.months = months
         self.worth = worth
         self.growth = 1.0 + compound_growth(nominal_annual_rate * SHARE, months)
-        # The ends of a run are looked for so far beyond where they are reckoned to be.
+        # Search this far beyond the estimated ends of a run.
         self.slack = 2 + int((limit + 1) * worth * LAST_BITS)
 
     def find(self) -> int:
-        """The largest principal, or 0."""
+        """Return the largest principal within the limit, or 0."""
         payment = self.limit
         beyond = self.estimate_end(payment) + self.slack
         for _ in range(MOST_RUNS):
@@ -198,16 +206,17 @@ class _LargestLoan:
         raise Refusal("months", "over so many months at this rate a payment is interest alone")
 
     def repay(self, principal: int) -> LevelPlan:
+        """Compute the payments of a principal."""
         return _repay(principal, self.nominal_annual_rate, self.months, self.worth)
 
     def estimate_end(self, payment: int) -> int:
-        """About the largest principal of a regular payment."""
+        """Estimate the largest principal of the run with a regular payment."""
         return int((payment + 0.5) * self.worth)
 
     def search_run(self, payment: int, beyond: int) -> tuple:
-        """The largest principal of a run that will do, or 0, and the one before those that do not.
+        """Return the largest principal of a run within the limit, or 0, and the search's lower end.
 
-        From ``beyond`` on none will do.
+        No principal from ``beyond`` on is within the limit.
         """
         low = max(0, self.estimate_end(payment - 1) - self.slack)
         high = beyond
@@ -223,7 +232,7 @@ class _LargestLoan:
                 high = guess
             guesses += 1
             if guesses < MOST_GUESSES:
-                # A fen more at first is so much more at last as a fen has grown until then.
+                # One more fen of principal raises the last payment by the growth of one fen.
                 step = max(1, int(abs(room) / self.growth))
                 guess += step if low == guess else -step
             else:
