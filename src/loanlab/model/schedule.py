@@ -1,4 +1,11 @@
-"""The plan of repayments (还款计划), row by row."""
+"""Compute repayment schedules (还款计划) row by row, payments by day, and early payoff.
+
+References
+----------
+- S. G. Kellison, The Theory of Interest, chapter 6: amortization schedules.
+- 中华人民共和国民法典 (Civil Code), article 561: a payment covers interest before principal;
+  article 677: on early repayment, interest accrues for the time actually used.
+"""
 
 from collections import namedtuple
 from datetime import date
@@ -26,7 +33,7 @@ Row = namedtuple(
     "Row",
     ("number", "due", "opening", "interest", "fee", "principal", "payment", "closing", "early"),
 )
-# Of an unrounded plan a balance so small beside all that is lent is nothing but last bits.
+# In an unrounded schedule, a balance this small relative to all that is lent is rounding.
 DUST = 1e-12
 
 Totals = namedtuple("Totals", ("interest", "fee", "principal", "payment"))
@@ -34,28 +41,27 @@ Settlement = namedtuple("Settlement", ("principal", "interest", "fee", "payment"
 
 
 def schedule(terms: Terms) -> list[Row]:
-    """Repayment plan of a loan.
+    """Compute the repayment schedule of a loan.
 
     Parameters
     ----------
     terms : Terms
-        The loan, as `loan_terms` gives it.
+        The loan, as `loan_terms` returns it.
 
     Returns
     -------
     list of Row
-        One a payment: ``number``, ``due`` (date or None), ``opening`` and ``closing`` balance,
+        One per payment: ``number``, ``due`` (date or None), ``opening`` and ``closing`` balance,
         ``interest``, ``fee`` (flat fees and fees on early principal), ``principal`` (extra payments
-        included), ``payment`` (their sum) and ``early`` (what of the principal was repaid before
-        it was due), in fen. Principal parts add up to what was lent and the last balance is
-        exactly 0.
+        included), ``payment`` (their sum) and ``early`` (the principal repaid before it was due),
+        in fen. The principal parts add up to the amount lent and the last balance is exactly 0.
 
     Raises
     ------
     Refusal
-        ``payment_too_small`` if a payment that the contract states does not cover the interest,
-        ``negative_amortisation`` if the level payment that clears the loan at its end does not
-        cover the interest of some period, and the terms do not allow the balance to grow.
+        ``payment_too_small`` if a payment stated by the contract does not cover the interest,
+        ``negative_amortisation`` if the level payment does not cover the interest of some period
+        and the terms do not allow the balance to grow.
 
     Examples
     --------
@@ -66,11 +72,11 @@ def schedule(terms: Terms) -> list[Row]:
 
     Notes
     -----
-    Interest is balance x nominal annual rate x share of a year, rounded half up a row; the last
-    payment absorbs what rounding has left. A level payment is the balance divided by the present
-    value of 1 fen a period over the periods left, each as long as it is: the payments are equal
-    but for the last, whatever the first period and the day count. Where the part of a fen that
-    rounding adds to each comes, with its interest, to a whole payment, the last ones fall away.
+    Interest is balance x nominal annual rate x year fraction, rounded half up in each row. The last
+    payment absorbs the rounding differences. A level payment is the balance divided by the present
+    value of 1 fen per period over the remaining periods, with the actual length of each: payments
+    are equal except for the last, whatever the first period and the day count. If rounding up each
+    payment adds up, with interest, to whole payments, the last payments are not needed.
     """
     plan = _Plan(terms)
     rows = []
@@ -82,12 +88,12 @@ def schedule(terms: Terms) -> list[Row]:
 
 
 def totals(rows: list[Row]) -> Totals:
-    """Sums over the rows of a repayment plan.
+    """Add up the rows of a repayment schedule.
 
     Parameters
     ----------
     rows : list of Row
-        The plan.
+        The schedule.
 
     Returns
     -------
@@ -109,23 +115,23 @@ def totals(rows: list[Row]) -> Totals:
 
 
 def payments_by_day(terms: Terms) -> list[Row]:
-    """Every payment of a loan on its own day, early ones between two due dates among them.
+    """List every payment of a loan on its own day, including early ones between two due dates.
 
     Parameters
     ----------
     terms : Terms
-        The loan; it has a start.
+        The loan; it has a start date.
 
     Returns
     -------
     list of Row
-        As `schedule`, with a row for each extra payment that has a day of its own; ``number`` is
-        that of the payment due next. Together they pay what the rows of `schedule` pay.
+        As `schedule`, with a row for each extra payment made on a day of its own; its ``number``
+        is that of the next payment due. The totals equal those of `schedule`.
 
     Raises
     ------
     Refusal
-        ``start`` if the loan has no days; as `schedule`.
+        ``start`` if the loan has no dates; as `schedule`.
 
     Examples
     --------
@@ -137,9 +143,9 @@ def payments_by_day(terms: Terms) -> list[Row]:
 
     Notes
     -----
-    An early payment of a loan in one sum pays the interest up to its day and its own fee (Civil
-    Code, article 561: interest comes before principal). Of a loan in instalments, the interest of
-    the period and the fee are paid with the payment that is due next.
+    An early payment of a loan in one sum pays the interest accrued up to its day and its own fee
+    (Civil Code, articles 561 and 677). In a loan in instalments, the interest of the period and the
+    fee are paid with the next payment due.
     """
     require(terms.start is not None, "start", "only the payments of a loan with days have days")
     plan = _Plan(terms)
@@ -151,11 +157,11 @@ def payments_by_day(terms: Terms) -> list[Row]:
 
 
 def _split_by_day(plan: "_Plan", row: Row) -> list[Row]:
-    """A payment that is due, after the early ones that were made on days before it."""
+    """Split a row into the early payments before its due date and the rest on that date."""
     in_one_sum = plan.terms.method in IN_ONE_SUM
     rows = []
     left = row.opening
-    # What of the row's interest, fee and early principal has been paid so far.
+    # Interest, fee and early principal of the row that are already paid.
     interest: float = 0
     fee: float = 0
     early: float = 0
@@ -185,7 +191,7 @@ def _split_by_day(plan: "_Plan", row: Row) -> list[Row]:
 def _make_row(
     number: int, due: date | None, opening: float, charges: tuple, parts: tuple, closing: float
 ) -> Row:
-    """A row with its payment: ``charges`` are interest and fee, ``parts`` principal and early."""
+    """Build a row; ``charges`` are interest and fee, ``parts`` principal and early principal."""
     interest, fee = charges
     principal, early = parts
     payment = principal + interest + fee
@@ -193,24 +199,24 @@ def _make_row(
 
 
 def add_fees(rows: list[Row], fee: int) -> list[Row]:
-    """Payments each of which has a fee more, such as that of the way it is paid.
+    """Add a fee to every payment, for example for the payment channel.
 
     Parameters
     ----------
     rows : list of Row
         The payments.
     fee : int
-        What is paid with each besides, in fen, 0 or more.
+        Fee per payment, in fen, 0 or more.
 
     Returns
     -------
     list of Row
-        The same but for ``fee`` and ``payment``.
+        The payments with ``fee`` and ``payment`` increased.
 
     Raises
     ------
     Refusal
-        ``fee`` if it is below 0 or no number.
+        ``fee`` if it is below 0 or not a number.
 
     Examples
     --------
@@ -224,29 +230,30 @@ def add_fees(rows: list[Row], fee: int) -> list[Row]:
 
 
 def _add_fee(row: Row, fee: int, due: date) -> Row:
+    """Copy a row with an additional fee and another date."""
     charges, parts = (row.interest, row.fee + fee), (row.principal, row.early)
     return _make_row(row.number, due, row.opening, charges, parts, row.closing)
 
 
 def flows_of_plan(terms: Terms, rows: list[Row]) -> tuple:
-    """Days and amounts of all that is lent and paid, as they are priced.
+    """Return the dates and cash flows of a loan, for pricing.
 
     Parameters
     ----------
     terms : Terms
-        The loan; it has a start.
+        The loan; it has a start date.
     rows : list of Row
-        Its payments, as `payments_by_day` gives them.
+        Its payments, as `payments_by_day` returns them.
 
     Returns
     -------
     tuple of list
-        Days, and flows in fen: below 0 what is lent, above 0 what is paid.
+        Dates, and flows in fen: disbursements are negative, payments positive.
 
     Raises
     ------
     Refusal
-        ``start`` if the loan has no days.
+        ``start`` if the loan has no dates.
 
     Examples
     --------
@@ -270,14 +277,14 @@ def flows_of_plan(terms: Terms, rows: list[Row]) -> tuple:
 
 
 def dated_flows(terms: Terms) -> tuple:
-    """Days and amounts of all that is lent and paid, of a loan that is repaid as planned.
+    """Return the dates and cash flows of a loan that is repaid as scheduled.
 
-    Beyond the book: `flows_of_plan` in one step, for who prices a contract from Python.
+    Beyond the book: `flows_of_plan` in one step, to price a contract from Python.
 
     Parameters
     ----------
     terms : Terms
-        The loan; it has a start.
+        The loan; it has a start date.
 
     Returns
     -------
@@ -287,7 +294,7 @@ def dated_flows(terms: Terms) -> tuple:
     Raises
     ------
     Refusal
-        ``start`` if the loan has no days; as `schedule`.
+        ``start`` if the loan has no dates; as `schedule`.
 
     Examples
     --------
@@ -299,27 +306,27 @@ def dated_flows(terms: Terms) -> tuple:
 
 
 def settlement(terms: Terms, day: date) -> Settlement:
-    """What clears a loan early on some day (提前结清), and what that saves.
+    """Compute the early payoff of a loan on some day (提前结清), and what it saves.
 
     Parameters
     ----------
     terms : Terms
-        The loan; it has a start.
+        The loan; it has a start date.
     day : date
-        Day of the settlement. What falls due on it or before is paid as planned.
+        Day of the payoff. Payments due on or before it are made as scheduled.
 
     Returns
     -------
     Settlement
         ``principal``, ``interest`` since the last payment, ``fee`` (on early principal, the flat
-        fee of the period that has begun, and those of the periods left where they fall due),
-        ``payment`` (their sum) and ``saved`` (interest and
-        fees that would still have come, less those paid now), in fen.
+        fee of the current period, and the fees of later periods if the contract claims them),
+        ``payment`` (their sum) and ``saved`` (interest and fees that will no longer fall due, less
+        those paid now), in fen.
 
     Raises
     ------
     Refusal
-        ``start`` if the loan has no days, ``day`` if it has not begun or is already cleared.
+        ``start`` if the loan has no dates, ``day`` if the loan has not begun or is repaid by then.
 
     Examples
     --------
@@ -343,12 +350,12 @@ def settlement(terms: Terms, day: date) -> Settlement:
     for extra in plan.extras_before(paid + 1):
         if extra.when < day:
             principal = max(0, principal - extra.amount)
-    # What was paid early since the last payment, or with it, has not borne its fee yet.
+    # Principal repaid early with or since the last payment has not borne its fee yet.
     bearing = plan.balance + plan.excess_ahead(paid + 1)
     fee = plan.round_amount(terms.prepayment_fee_rate * bearing)
     to_come = totals(rows[paid:])
     if terms.method in IN_ONE_SUM:
-        # There early payments have paid the interest and the fee so far.
+        # In a loan in one sum, early payments have already paid interest and fees up to their day.
         before = totals([row for row in payments_by_day(terms) if row.due < day])
         interest -= before.interest
         fee -= before.fee
@@ -360,12 +367,31 @@ def settlement(terms: Terms, day: date) -> Settlement:
 
 
 def _sum_extras(extras: list, effects: tuple) -> float:
-    """Sum of the extra payments that have one of some effects."""
+    """Add up the extra payments that have one of some effects."""
     return sum(extra.amount for extra in extras if extra.effect in effects)
 
 
 class _Plan:
-    """A schedule in the making: what is owed, and the payment or principal part now in force."""
+    """State of a schedule while it is computed, one period after another.
+
+    Attributes
+    ----------
+    balance : float
+        Outstanding principal.
+    instalment : float or None
+        Current level payment, or principal part where the method has no level payment; None if it
+        must be computed anew.
+    is_stated : bool
+        Whether the contract states the current instalment.
+    last_number : int
+        Number of the last payment; extra payments can bring it forward.
+    is_shortened : bool
+        Whether an extra payment has shortened the term.
+    early_before_instalment : float
+        Principal repaid early before there was an instalment to maintain.
+    paid_ahead : float
+        Extra amount paid with the last payment that counts towards the next one.
+    """
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
@@ -374,22 +400,21 @@ class _Plan:
         self.nominal_annual_rate = terms.nominal_annual_rate
         self.balance: float = terms.principal
         self.dust = DUST * (terms.principal + sum(terms.drawdowns.values()))
-        # An unrounded payment is less than its interest only beyond last bits.
+        # Unrounded, a payment may fall short of its interest by rounding alone.
         self.slack = 0.0 if terms.rounded else self.dust
         self.instalment: float | None = None
         self.is_stated = False
-        # Number of the last payment; an early payment may bring it forward.
         self.last_number = len(self.dues)
         self.is_shortened = False
-        # Paid early before there was a payment to keep to.
         self.early_before_instalment: float = 0
-        # Repaid with the last payment, and counting towards the one to come.
         self.paid_ahead: float = 0
 
     def round_amount(self, amount: float) -> float:
+        """Round to whole fen, unless the terms ask for unrounded amounts."""
         return round_fen(amount) if self.terms.rounded else amount
 
     def make_row(self, number: int) -> Row:
+        """Compute the row of the next payment and move on to the period after it."""
         self.begin_period(number)
         opening = self.balance
         interest = self.interest_up_to(number, self.dues[number - 1])
@@ -400,7 +425,7 @@ class _Plan:
         if not self.terms.rounded and 0 < opening - principal <= self.dust:
             principal = opening
         self.balance = opening - principal
-        # What was paid ahead of this payment, and was more than it, was paid early.
+        # The part of the amount paid ahead that exceeds this payment was paid early.
         bearing = early + self.paid_ahead - counted
         self.paid_ahead = ahead
         if self.balance == 0:
@@ -417,10 +442,10 @@ class _Plan:
         )
 
     def split_principal(self, number: int, regular: float) -> tuple:
-        """Principal that is due with a payment, paid early, and paid ahead of the next one."""
+        """Split the principal of a row into the part due, paid early, and paid ahead."""
         dated, together = self.extras_before(number), self.extras_with(number)
         at_once = (SHORTER_TERM, SMALLER_PAYMENT)
-        # What a dated payment has repaid is no longer due.
+        # Dated extra payments reduce the principal that is due.
         before = min(_sum_extras(dated, at_once), self.balance)
         regular = min(regular, self.balance - before)
         towards = _sum_extras(dated, (NEXT_PAYMENT,))
@@ -430,11 +455,11 @@ class _Plan:
         return regular, early, ahead
 
     def excess_ahead(self, number: int) -> float:
-        """Of what was paid ahead of a payment, what is more than that payment can be."""
+        """Return the part of the amount paid ahead that exceeds the next payment."""
         return max(0, self.paid_ahead - (self.instalment or 0)) if number < self.last_number else 0
 
     def apply_changes(self, number: int, early: float) -> None:
-        """Take over what the payments of a period change for those to come."""
+        """Apply the effects of extra payments and drawdowns to the following periods."""
         extras = self.extras_before(number) + self.extras_with(number)
         effects = [extra.effect for extra in extras]
         if SHORTER_TERM in effects and early:
@@ -447,13 +472,13 @@ class _Plan:
             self.reset_instalment(number + 1)
 
     def reset_instalment(self, number: int) -> None:
-        """Reckon the payment anew from a period on; a term that was made shorter stays so."""
+        """Discard the instalment so that it is computed anew; a shortened term stays shortened."""
         if self.is_shortened and self.instalment is not None and self.balance > 0:
             self.last_number = self.find_last_number(self.instalment, number)
         self.instalment = None
 
     def find_last_number(self, part: float, number: int) -> int:
-        """Number of the last payment if a payment or principal part goes on from a period."""
+        """Find the number of the last payment if the instalment stays the same."""
         owed = self.balance
         while number < self.last_number:
             paid = part
@@ -466,7 +491,7 @@ class _Plan:
         return number
 
     def begin_period(self, number: int) -> None:
-        """Take over what changes with a period."""
+        """Apply the rate change and the stated payment that take effect in a period."""
         if number in self.terms.rate_changes:
             self.reset_instalment(number)
             self.nominal_annual_rate = self.terms.rate_changes[number]
@@ -475,12 +500,12 @@ class _Plan:
             self.is_stated = True
 
     def period_start(self, number: int) -> date:
-        """Day from which a period counts; only asked where the loan has dates."""
+        """Return the first day of a period; only valid if the loan has dates."""
         day: date = self.dues[number - 2] if number > 1 else self.terms.start
         return day
 
     def extras_before(self, number: int) -> list:
-        """Extra payments after the last payment and before this one, by day."""
+        """List the extra payments between the previous payment and this one, by day."""
         since, due = self.period_start(number), self.dues[number - 1]
         found = [
             extra
@@ -492,12 +517,12 @@ class _Plan:
         return sorted(found, key=lambda extra: extra.when)
 
     def extras_with(self, number: int) -> list:
-        """Extra payments made together with this one."""
+        """List the extra payments made together with this payment."""
         together = (number, self.dues[number - 1])
         return [extra for extra in self.terms.extras if extra.when in together]
 
     def interest_up_to(self, number: int, day: date) -> float:
-        """Interest of a period up to a day in it, on what is owed from day to day."""
+        """Compute the interest of a period up to a day in it, on the daily balance."""
         owed, since = self.balance, self.period_start(number)
         left = self.shares[number - 1]
         interest = 0.0
@@ -513,7 +538,7 @@ class _Plan:
         return self.round_amount(interest + owed * self.nominal_annual_rate * left)
 
     def principal_due(self, number: int, interest: float) -> float:
-        """Principal that is due with a payment by the loan's method, with what was paid ahead."""
+        """Compute the principal due with a payment, before any amount paid ahead is deducted."""
         owed = self.balance + self.paid_ahead
         if number >= self.last_number:
             return owed
@@ -535,10 +560,11 @@ class _Plan:
         return min(part, owed)
 
     def allows_growth(self, number: int) -> bool:
-        """Whether the balance may grow by the interest that a level payment does not cover."""
+        """Whether the balance may grow by unpaid interest (negative amortisation)."""
         return self.terms.negative_amortisation or (self.is_stated and number == 1)
 
     def refuse_growth(self) -> None:
+        """Refuse a payment that does not cover its interest, by who has set the payment."""
         if self.is_stated:
             raise Refusal(
                 "payment_too_small", "the payment does not cover the interest of a period"
@@ -549,7 +575,7 @@ class _Plan:
         )
 
     def annuity_factor(self, number: int) -> float:
-        """What 1 fen a period is worth from here to the end; without interest, how many it is."""
+        """Compute the present value of 1 fen per remaining period; their count without interest."""
         if self.terms.method in (EQUAL_PRINCIPAL, FLAT_FEE):
             return self.last_number - number + 1
         worth = 0.0
@@ -558,5 +584,5 @@ class _Plan:
         return worth
 
     def flat_fee(self) -> float:
-        """Fee on the original principal, which does not fall with the balance."""
+        """Compute the fee on the original principal, which stays constant."""
         return self.round_amount(self.terms.flat_fee_rate * self.terms.principal)
