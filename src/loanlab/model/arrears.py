@@ -1,7 +1,10 @@
-"""A payment that is made late inside a plan, by the Chinese rule of penalty interest.
+"""Compute a schedule in which one payment is late, by the Chinese rule of penalty interest.
 
-Source: 中国人民银行 银发〔2003〕251号: from its due date until it is paid, what is overdue bears
-penalty interest (罚息) at the contract rate raised by 30% to 50%, instead of contract interest.
+References
+----------
+- 中国人民银行 银发〔2003〕251号: from its due date until it is paid, an overdue amount bears
+  penalty interest (罚息) at the contract rate plus 30% to 50%, instead of contract interest.
+- 中华人民共和国民法典 (Civil Code), article 676: interest on overdue loans.
 """
 
 from collections import namedtuple
@@ -23,36 +26,35 @@ LONGEST_DELAY = 3650
 def pay_late(
     terms: Terms, number: int, days: int, multiplier: float = 1.5, on_all: bool = False
 ) -> LatePlan:
-    """A plan of which one payment is made some days after it was due.
+    """Compute the payments of a loan of which one is made late.
 
-    Beyond the book: ready for the page that shows what being late does to a plan.
+    Beyond the book: ready for a page on what a late payment does to a schedule.
 
     Parameters
     ----------
     terms : Terms
-        The loan; it has a start.
+        The loan; it has a start date.
     number : int
-        Which payment is late, from 1, as `schedule` numbers them.
+        Number of the late payment, from 1, as `schedule` numbers them.
     days : int
-        How many days late it is paid, 0 or more.
+        Days late, 0 or more.
     multiplier : float
-        Penalty as a multiple of the contract rate, 1 or more; 1.3 to 1.5 by the rule.
+        Penalty rate as a multiple of the contract rate, 1 or more; 1.3 to 1.5 by the rule.
     on_all : bool
-        Whether the interest of the late payment bears penalty interest too, not its principal
-        alone.
+        Whether the interest of the late payment bears penalty interest too, not only its principal.
 
     Returns
     -------
     LatePlan
-        ``rows`` (all payments on the days they are made, as `payments_by_day`; the penalty stands
-        in the late one's ``fee``), ``due`` and ``paid_on`` (days), ``overdue`` (what was due),
-        ``penalty`` and ``payment`` (both together), in fen.
+        ``rows`` (all payments on the days they are made, as `payments_by_day`; the penalty is part
+        of the late row's ``fee``), ``due`` and ``paid_on`` (dates), ``overdue`` (amount due),
+        ``penalty`` and ``payment`` (their sum), in fen.
 
     Raises
     ------
     Refusal
-        ``number`` if there is no such payment, ``days`` or ``multiplier`` if they cannot be,
-        ``start`` if the loan has no days.
+        ``number`` if no such payment exists, ``days`` or ``multiplier`` if it is not allowed,
+        ``start`` if the loan has no dates.
 
     Examples
     --------
@@ -65,11 +67,10 @@ def pay_late(
 
     Notes
     -----
-    The principal of the late payment bears penalty interest for the days late, each day as much of
-    the year as the contract counts a day; of a flat fee the rate that it amounts to is raised.
-    The rest of the plan stays as it was: its interest is charged on the principal that is not
-    overdue, and every later payment is made on its day and counts for itself. The contract may
-    let the lender call the whole loan; that is `settlement`.
+    The principal of the late payment bears penalty interest for the days late, by the contract's
+    day count. For a flat-fee loan, the equivalent interest rate is raised. The rest of the schedule
+    does not change: interest accrues on the principal that is not overdue, and later payments are
+    made on time. If the contract lets the lender call the whole loan, see `settlement`.
     """
     require(terms.start is not None, "start", "only the payments of a loan with days are late")
     days = require_whole(days, "days", 0, LONGEST_DELAY)
@@ -98,7 +99,7 @@ def pay_late(
 
 
 def _find_row(rows: list[Row], number: int) -> int:
-    """Where in the rows the payment of a number stands: the last of those before the next one."""
+    """Return the index of the payment with a number, skipping early payments before it."""
     places = [place for place, row in enumerate(rows) if row.number == number]
     require(len(places) > 0, "number", "there is no payment of this number")
     return places[-1]
