@@ -1,6 +1,10 @@
-"""The source article's recipe for a borrower's daily rate, step by step.
+"""Compute a borrower's daily rate by the recipe of the source article, step by step.
 
-No lender has published such a recipe; it is computed here so that readers can see what it implies.
+No lender has published such a recipe. The book computes it to show readers what it implies.
+
+References
+----------
+Section 3 of the source article, which is the only source of the rules and numbers.
 """
 
 from collections import namedtuple
@@ -10,7 +14,7 @@ from .inputs import require_number
 Priced = namedtuple("Priced", ("steps", "daily_rate", "capped"))
 Step = namedtuple("Step", ("name", "start", "end"))
 
-# A rate within this share of its cap is at the cap: 0.05% x 365 is 18.25%, not a hair above it.
+# A rate this close to its cap counts as at the cap: 0.05% x 365 is 18.25%, not slightly more.
 CAP_TOLERANCE = 1e-12
 
 
@@ -23,35 +27,35 @@ def personal_daily_rate(
     slope: float,
     anchor: int,
 ) -> Priced:
-    """Daily rate after the article's score, overdue and first-period adjustments.
+    """Compute the daily rate after the adjustments for score, overdue record and first period.
 
     Parameters
     ----------
     base_daily_rate : float
         The product's daily rate before adjustments, as a fraction, 0 or more.
     pay_score : int
-        WeChat Pay Score (微信支付分), in points.
+        WeChat Pay Score (微信支付分).
     overdue_surcharge : float
-        Share added for an overdue record (0.3 adds 30% of the rate), 0 or more.
+        Surcharge for an overdue record as a fraction (0.3 adds 30% of the rate), 0 or more.
     first_period_discount : float
-        Share taken off in the first period (0.5 halves the rate), from 0 to 1.
+        Discount in the first period as a fraction (0.5 halves the rate), from 0 to 1.
     daily_rate_cap : float
         Highest daily rate that the product's annual ceiling allows, as a fraction, 0 or more.
     slope : float
-        Fall of the daily rate for each 100 points of Pay Score, as a fraction.
+        Decrease of the daily rate per 100 points of Pay Score, as a fraction.
     anchor : int
-        Pay Score at which the base rate holds, in points.
+        Pay Score at which the base rate applies.
 
     Returns
     -------
     Priced
         ``steps`` (a list of `Step` with name, start and end of the daily rate, in the order of the
-        recipe), ``daily_rate`` (fraction) and ``capped`` (whether the ceiling held it down).
+        recipe), ``daily_rate`` (fraction) and ``capped`` (whether the cap limits the rate).
 
     Raises
     ------
     Refusal
-        With the name of the parameter that is below 0 where it may not be, or no number.
+        With the name of the parameter that is out of bounds or not a number.
 
     Examples
     --------
@@ -63,8 +67,8 @@ def personal_daily_rate(
 
     Notes
     -----
-    ``(base - slope (score - anchor) / 100) (1 + surcharge) (1 - discount)``, never below 0, held at
-    the cap: the rules of the article's third section, put into one line.
+    ``(base - slope (score - anchor) / 100) (1 + surcharge) (1 - discount)``, never below 0 and at
+    most the cap: the rules of the article's section 3 as one formula.
     """
     base_daily_rate = require_number(base_daily_rate, "base_daily_rate", 0)
     points = require_number(pay_score, "pay_score") - require_number(anchor, "anchor")
