@@ -1,4 +1,9 @@
-"""A score of several marks by their weights, what each mark gives, and what each could change."""
+"""Compute a weighted score, the contribution of each factor, and how far each can move it.
+
+References
+----------
+T. G. Eschenbach, Spiderplots versus tornado diagrams for sensitivity analysis, Interfaces 22, 1992.
+"""
 
 from collections import namedtuple
 
@@ -12,22 +17,22 @@ Reach = namedtuple("Reach", ("at_lowest", "at_highest"))
 
 
 def shares_of_weights(weights: list[float]) -> list[float]:
-    """Weights as shares that add up to 1.
+    """Normalise weights so that they add up to 1.
 
     Parameters
     ----------
     weights : list of float
-        Weight of each mark, 0 or more, on any scale.
+        Weight of each factor, 0 or more, on any scale.
 
     Returns
     -------
     list of float
-        Share of each in their sum.
+        Weights divided by their sum.
 
     Raises
     ------
     Refusal
-        ``weights`` if one lies below 0 or is no number, or none lies above.
+        ``weights`` if one is below 0 or not a number, or none is above 0.
 
     Examples
     --------
@@ -43,24 +48,24 @@ def shares_of_weights(weights: list[float]) -> list[float]:
 
 
 def contributions(marks: list[float], weights: list[float]) -> list[float]:
-    """What each mark gives to the score.
+    """Compute the contribution of each factor to the score.
 
     Parameters
     ----------
     marks : list of float
-        Marks in points, each from 0 to 100.
+        Mark of each factor, from 0 to 100.
     weights : list of float
-        Weight of each, as `shares_of_weights` takes them.
+        Weight of each factor, as in `shares_of_weights`.
 
     Returns
     -------
     list of float
-        Points of the score.
+        Contributions in points of the score.
 
     Raises
     ------
     Refusal
-        ``marks`` if there are not as many as weights or one lies outside 0 to 100; as
+        ``marks`` if there are not as many as weights or one is outside 0 to 100; as
         `shares_of_weights`.
 
     Examples
@@ -73,13 +78,14 @@ def contributions(marks: list[float], weights: list[float]) -> list[float]:
 
 
 def _check_marks(marks: list[float], weights: list[float]) -> None:
+    """Refuse marks outside 0 to 100, or not one per weight."""
     require(len(marks) == len(weights), "marks", "there must be as many marks as weights")
     for mark in marks:
         require(LOWEST_MARK <= mark <= HIGHEST_MARK, "marks", "a mark lies from 0 to 100")
 
 
 def weighted_score(marks: list[float], weights: list[float]) -> float:
-    """The mean of marks by their weights.
+    """Compute the weighted mean of marks.
 
     Parameters
     ----------
@@ -108,12 +114,12 @@ def weighted_score(marks: list[float], weights: list[float]) -> float:
     score = 0.0
     for points in contributions(marks, weights):
         score += points
-    # The shares' last bits may add up to more than 1.
+    # Rounding can make the normalised weights add up to more than 1.
     return min(max(marks), max(min(marks), score))
 
 
 def reaches(marks: list[float], weights: list[float]) -> list:
-    """The score with each mark at its lowest and at its highest, all others as they are.
+    """Compute the score with each mark at its lowest and at its highest, the others unchanged.
 
     Parameters
     ----------
@@ -123,7 +129,7 @@ def reaches(marks: list[float], weights: list[float]) -> list:
     Returns
     -------
     list of Reach
-        ``at_lowest`` and ``at_highest`` in points, for each mark.
+        ``at_lowest`` and ``at_highest`` in points, one per mark.
 
     Raises
     ------
@@ -137,8 +143,7 @@ def reaches(marks: list[float], weights: list[float]) -> list:
 
     Notes
     -----
-    Sensitivity to one factor at a time, as a tornado diagram shows it (Eschenbach, Spiderplots
-    versus tornado diagrams for sensitivity analysis, Interfaces 22, 1992).
+    One-at-a-time sensitivity, as a tornado diagram shows it (Eschenbach, 1992).
     """
     found = []
     for place in range(len(marks)):
@@ -153,7 +158,7 @@ def reaches(marks: list[float], weights: list[float]) -> list:
 
 
 def best_next_point(marks: list[float], weights: list[float]) -> int | None:
-    """The mark that can still rise and whose next point is worth most to the score.
+    """Find the mark whose next point raises the score most.
 
     Parameters
     ----------
@@ -163,7 +168,7 @@ def best_next_point(marks: list[float], weights: list[float]) -> int | None:
     Returns
     -------
     int or None
-        Its place, the first of several alike; None where no mark could raise the score.
+        Index of the mark, the first in case of ties; None if no mark can raise the score.
 
     Raises
     ------
@@ -184,24 +189,24 @@ def best_next_point(marks: list[float], weights: list[float]) -> int | None:
 
 
 def lifted_probability(base: float, lift: float) -> float:
-    """A probability raised by a share of itself.
+    """Increase a probability by a fraction of itself.
 
     Parameters
     ----------
     base : float
-        Probability before.
+        Probability before the increase.
     lift : float
-        How much greater it becomes, as a fraction of itself: 0.37 is 37% more. 0 or more.
+        Relative increase as a fraction, 0 or more: 0.37 means 37% more.
 
     Returns
     -------
     float
-        Probability, never above 1.
+        Probability, at most 1.
 
     Raises
     ------
     Refusal
-        ``probability`` if the base lies outside 0 to 1, ``lift`` if it is below 0 or no number.
+        ``probability`` if ``base`` is outside 0 to 1, ``lift`` if it is below 0 or not a number.
 
     Examples
     --------
