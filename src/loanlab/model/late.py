@@ -1,4 +1,10 @@
-"""What being late costs (逾期): by the rule, and by the article's flat schemes."""
+"""Compute the cost of late payment (逾期), by Chinese rules and by the article's flat schemes.
+
+References
+----------
+- 中国人民银行 银发〔2003〕251号: penalty interest (罚息) is the contract rate plus 30% to 50%.
+- 中华人民共和国民法典 (Civil Code), article 676: interest on overdue loans.
+"""
 
 from collections import namedtuple
 
@@ -11,24 +17,25 @@ Overdue = namedtuple("Overdue", ("contract_interest", "penalty_interest", "total
 
 
 def penalty_rate(contract_rate: float, multiplier: float) -> float:
-    """Rate of penalty interest (罚息), for the same time as the contract's.
+    """Compute the rate of penalty interest (罚息), per day or per year as the contract rate.
 
     Parameters
     ----------
     contract_rate : float
-        The contract's interest of a day, or of a year, as a fraction, 0 or more.
+        Interest by contract per day or per year, as a fraction, 0 or more.
     multiplier : float
-        Penalty as a multiple of it, 1 or more.
+        Penalty rate as a multiple of it, 1 or more.
 
     Returns
     -------
     float
-        Penalty interest of the same time as a fraction.
+        Penalty interest for the same time, as a fraction.
 
     Raises
     ------
     Refusal
-        ``contract_rate`` if it is below 0 or no number, ``multiplier`` if it is below 1 or none.
+        ``contract_rate`` if it is below 0 or not a number, ``multiplier`` if it is below 1 or not
+        a number.
 
     Examples
     --------
@@ -42,22 +49,22 @@ def penalty_rate(contract_rate: float, multiplier: float) -> float:
 def penalty_interest(
     amount: int, daily_rate: float, days: int, cap: int | None = None, compounding: bool = False
 ) -> int:
-    """Penalty interest on an amount that is overdue.
+    """Compute penalty interest on an overdue amount.
 
-    Beyond the book: ``cap`` is there for contracts that ask no more than some sum.
+    Beyond the book: ``cap`` is for contracts that limit the penalty.
 
     Parameters
     ----------
     amount : int
-        What is overdue and bears penalty interest, in whole fen, 0 or more.
+        Overdue amount that bears penalty interest, in whole fen, 0 or more.
     daily_rate : float
         Penalty interest of one day as a fraction, 0 or more, as `penalty_rate` gives it.
     days : int
         Days late, a whole number of 0 or more.
     cap : int, optional
-        Most that the contract asks, in whole fen, 0 or more.
+        Limit of the penalty by contract, in whole fen, 0 or more.
     compounding : bool
-        Whether each day's penalty bears penalty interest in its turn (复利).
+        Whether penalty interest compounds daily (复利).
 
     Returns
     -------
@@ -68,7 +75,7 @@ def penalty_interest(
     ------
     Refusal
         ``amount``, ``days`` or ``cap`` if it is not a whole number of 0 or more, ``daily_rate`` if
-        it is below 0 or no number, ``too_high`` if compounding grows beyond all numbers.
+        it is below 0 or not a number, ``too_high`` if the compound growth overflows.
 
     Examples
     --------
@@ -93,30 +100,30 @@ def overdue(
     on_all: bool = False,
     compounding: bool = False,
 ) -> Overdue:
-    """What a payment costs that is some days late.
+    """Compute the cost of a payment that is some days late.
 
     Parameters
     ----------
     principal : int
         Overdue principal, in whole fen, 0 or more.
     interest : int
-        Interest that fell due with it, in whole fen, 0 or more.
+        Interest due with it, in whole fen, 0 or more.
     daily_rate : float
-        The contract's interest of one day as a fraction, 0 or more.
+        Interest by contract per day, as a fraction, 0 or more.
     multiplier : float
-        Penalty as a multiple of the contract rate, 1 or more.
+        Penalty rate as a multiple of the contract rate, 1 or more.
     days : int
         Days late, a whole number of 0 or more.
     on_all : bool
         Whether the unpaid interest bears penalty interest too.
     compounding : bool
-        Whether penalty interest bears penalty interest.
+        Whether penalty interest compounds daily.
 
     Returns
     -------
     Overdue
-        ``contract_interest`` (what these days would have cost in time), ``penalty_interest``
-        (what they cost instead) and ``total`` (all that is due now), in fen.
+        ``contract_interest`` (contract interest for the same days), ``penalty_interest`` (charged
+        instead) and ``total`` (everything due), in fen.
 
     Raises
     ------
@@ -138,12 +145,12 @@ def overdue(
 
 
 def flat_a_day(fen_a_day: int, days: int) -> int:
-    """The article's first scheme: a fixed sum for each day late.
+    """Compute the penalty of the article's first scheme: a fixed amount per day late.
 
     Parameters
     ----------
     fen_a_day : int
-        Sum for a day, in whole fen, 0 or more.
+        Amount per day, in whole fen, 0 or more.
     days : int
         Days late, a whole number of 0 or more.
 
@@ -166,16 +173,16 @@ def flat_a_day(fen_a_day: int, days: int) -> int:
 
 
 def share_of_loan(principal: int, share: float, days: int) -> int:
-    """The article's second scheme: a share of the whole loan, however many days late.
+    """Compute the penalty of the article's second scheme: a fraction of the loan, however late.
 
     Parameters
     ----------
     principal : int
-        The whole loan, in whole fen, 0 or more.
+        Principal of the loan, in whole fen, 0 or more.
     share : float
-        Share of it, as a fraction, 0 or more.
+        Penalty as a fraction of it, 0 or more.
     days : int
-        Days late, a whole number of 0 or more; nothing is due at 0.
+        Days late, a whole number of 0 or more; at 0 there is no penalty.
 
     Returns
     -------
@@ -186,7 +193,7 @@ def share_of_loan(principal: int, share: float, days: int) -> int:
     ------
     Refusal
         ``principal`` or ``days`` if it is not a whole number of 0 or more, ``share`` if it is below
-        0 or no number.
+        0 or not a number.
 
     Examples
     --------
