@@ -1,4 +1,10 @@
-"""A discount for borrowing as a group (信用拼团), and what being liable for the others costs."""
+"""Compute a discount for borrowing as a group (信用拼团), and the cost of joint liability.
+
+References
+----------
+W. Feller, An Introduction to Probability Theory and Its Applications, volume 1, chapter VI: the
+binomial distribution of the number of defaults.
+"""
 
 from .inputs import require_number, require_whole
 from .refusal import require
@@ -8,32 +14,32 @@ SEPARATE = "separate"
 EVEN = "even"
 WHOLE = "whole"
 LIABILITIES = (SEPARATE, EVEN, WHOLE)
-# A group of more takes too long to count.
+# Limit of the group size: larger sums take too long.
 MOST_FRIENDS = 10**6
 
 
 def discounted_rate(nominal_annual_rate: float, discount_per_friend: float, friends: int) -> float:
-    """Annual rate of a member of a group whose rate falls with every friend.
+    """Compute the annual rate of a group member whose rate falls with every friend.
 
     Parameters
     ----------
     nominal_annual_rate : float
-        Simple annual rate of who borrows alone, as a fraction, 0 or more.
+        Nominal annual rate of a single borrower as a fraction, 0 or more.
     discount_per_friend : float
-        Fall of the annual rate for each friend, as a fraction, 0 or more: 0.005 is half a
-        percentage point.
+        Decrease of the annual rate per friend, as a fraction, 0 or more: 0.005 is half a percentage
+        point.
     friends : int
-        Members of the group beside oneself, 0 or more.
+        Other members of the group, 0 or more.
 
     Returns
     -------
     float
-        Simple annual rate as a fraction, never below 0.
+        Nominal annual rate as a fraction, never below 0.
 
     Raises
     ------
     Refusal
-        ``nominal_annual_rate`` or ``discount_per_friend`` if it is below 0 or no number,
+        ``nominal_annual_rate`` or ``discount_per_friend`` if it is below 0 or not a number,
         ``friends`` if it is not a whole number of 0 or more.
 
     Examples
@@ -47,17 +53,17 @@ def discounted_rate(nominal_annual_rate: float, discount_per_friend: float, frie
 
 
 def expected_share(friends: int, default_probability: float, liability: str) -> float:
-    """How many friends' loans a member of a group who pays their own has to pay, on average.
+    """Compute how many friends' loans a paying member has to repay, on average.
 
     Parameters
     ----------
     friends : int
-        Members of the group beside oneself, 1 or more, with equal loans.
+        Other members of the group, 1 or more, with equal loans.
     default_probability : float
-        Probability that a friend pays nothing back, independent of all others.
+        Probability that a friend repays nothing, independent of the others.
     liability : str
-        ``"separate"``: nobody pays for others. ``"even"``: those who pay share what the others owe
-        evenly. ``"whole"``: one pays for every friend who does not.
+        ``"separate"``: nobody is liable for others. ``"even"``: paying members share the unpaid
+        loans evenly. ``"whole"``: a member repays every unpaid loan alone.
 
     Returns
     -------
@@ -67,8 +73,8 @@ def expected_share(friends: int, default_probability: float, liability: str) -> 
     Raises
     ------
     Refusal
-        ``friends`` if there are none, or they are no whole number, ``probability`` if it lies
-        outside 0 to 1, ``liability`` if it is unknown.
+        ``friends`` if it is not a whole number of 1 or more, ``probability`` if it is outside 0 to
+        1, ``liability`` if it is unknown.
 
     Examples
     --------
@@ -77,8 +83,9 @@ def expected_share(friends: int, default_probability: float, liability: str) -> 
 
     Notes
     -----
-    Whole: n p. Even: of D defaults, binomial, one's part is D / (n + 1 - D). As
-    k / (n + 1 - k) C(n, k) = C(n, k - 1), its mean is p (1 - p^n) / (1 - p) = p + p^2 + ... + p^n.
+    Whole: n p. Even: if D friends default (binomial), each paying member's share is
+    D / (n + 1 - D). Because k / (n + 1 - k) C(n, k) = C(n, k - 1), its mean is
+    p (1 - p^n) / (1 - p) = p + p^2 + ... + p^n.
     """
     friends = require_whole(friends, "friends", 1, MOST_FRIENDS)
     default_probability = require_number(default_probability, "probability", 0, 1)
@@ -95,12 +102,12 @@ def expected_share(friends: int, default_probability: float, liability: str) -> 
 def break_even_default_probability(
     loans_saved: float, friends: int, liability: str
 ) -> float | None:
-    """Probability of default at which a discount is worth just what being liable costs.
+    """Find the default probability at which the discount equals the cost of liability.
 
     Parameters
     ----------
     loans_saved : float
-        What the discount saves, as a multiple of a friend's loan, 0 or more.
+        Saving from the discount, as a multiple of a friend's loan, 0 or more.
     friends : int
         As `expected_share`.
     liability : str
@@ -109,12 +116,13 @@ def break_even_default_probability(
     Returns
     -------
     float or None
-        Probability; None where the discount is worth more even if nobody pays, or nobody is liable.
+        Probability; None if the discount is worth more even when nobody repays, or nobody is
+        liable.
 
     Raises
     ------
     Refusal
-        As `expected_share`; ``loans_saved`` if it is below 0 or no number.
+        As `expected_share`; ``loans_saved`` if it is below 0 or not a number.
 
     Examples
     --------
@@ -125,7 +133,7 @@ def break_even_default_probability(
 
     Notes
     -----
-    The inverse of `expected_share`, which rises with the probability.
+    Inverts `expected_share`, which increases with the probability.
     """
     loans_saved = require_number(loans_saved, "loans_saved", 0)
     friends = require_whole(friends, "friends", 1, MOST_FRIENDS)
@@ -133,12 +141,12 @@ def break_even_default_probability(
         return None
     if liability == WHOLE or friends == 1 or loans_saved == 0:
         return loans_saved / friends
-    # The first power alone is already p.
+    # Bracket: the sum of powers is at least its first term p.
     return _ShareGap(loans_saved, friends).root(0.0, min(1.0, loans_saved))
 
 
 class _ShareGap(Curve):
-    """What the expected share of others' loans still lacks to what is saved."""
+    """Difference between the saving and the expected share, as a function of the probability."""
 
     def __init__(self, loans_saved: float, friends: int) -> None:
         super().__init__(friends)
@@ -152,7 +160,7 @@ class _ShareGap(Curve):
 
 
 def _sum_powers(base: float, count: int) -> tuple:
-    """The sum of a number's powers from the first, and how fast it rises."""
+    """Compute the sum of the first powers of a number, and its derivative."""
     total, slope = 0.0, 0.0
     for _ in range(count):
         slope = 1.0 + total + base * slope
