@@ -1,9 +1,15 @@
-"""Several loans at once: what to pay first, how much is too much."""
+"""Simulate repaying several debts, and find the order of repayment that costs least.
+
+References
+----------
+M. Held and R. M. Karp, A dynamic programming approach to sequencing problems, Journal of the
+Society for Industrial and Applied Mathematics 10, 1962: search over sets instead of orders.
+"""
 
 from collections import namedtuple
 
 from .inputs import LARGEST, as_number, as_whole
-from .level import largest_loan as largest_loan  # the book's chapters ask for it here
+from .level import largest_loan as largest_loan  # the book's chapters import it from here
 from .money import round_fen
 from .rates import monthly_of_nominal
 from .refusal import Refusal, require
@@ -17,32 +23,32 @@ Month = namedtuple("Month", ("payments", "balances"))
 
 MOST_DEBTS = 5
 MOST_MONTHS = 1200
-# So little no one earns, and no share of it is a number of money.
+# Sanity bound: a ratio to a smaller income would overflow.
 SMALLEST_INCOME = 1e-100
-# No month: the debts are not cleared in any.
+# Result of a search that never clears its debts.
 NEVER = -1
 
 
 def first_minimums(debts: list[Debt]) -> int:
-    """What all minimum payments of the first month come to.
+    """Compute the sum of all minimum payments in the first month.
 
     Parameters
     ----------
     debts : list of Debt
-        ``name``, ``balance`` (whole fen), ``nominal_annual_rate`` (fraction), ``minimum`` (whole
-        fen a month) and ``prepayment_fee_rate`` (fraction of principal paid beyond the minimum)
-        of each, all 0 or more.
+        Each has ``name``, ``balance`` (whole fen), ``nominal_annual_rate`` (fraction), ``minimum``
+        (whole fen a month) and ``prepayment_fee_rate`` (fraction of principal paid beyond the
+        minimum); all numbers are 0 or more.
 
     Returns
     -------
     int
-        Fen: of each debt the minimum, or what is owed with the month's interest where that is
-        less. No later month takes more.
+        Fen. A debt with less outstanding, including the month's interest, pays only that. No later
+        month needs more.
 
     Raises
     ------
     Refusal
-        ``debts`` if one cannot be.
+        ``debts`` if one is not allowed.
 
     Examples
     --------
@@ -53,14 +59,14 @@ def first_minimums(debts: list[Debt]) -> int:
 
 
 def minimum_only(debts: list[Debt], budget: int | None = None) -> Plan:
-    """Pay of each debt no more than its minimum, month after month.
+    """Simulate paying only the minimum of each debt every month.
 
     Parameters
     ----------
     debts : list of Debt
         As `first_minimums`.
     budget : int, optional
-        What can be paid each month in all, in whole fen. Without it there is enough.
+        Amount available per month, in whole fen. Without it, the amount is sufficient.
 
     Returns
     -------
@@ -71,9 +77,9 @@ def minimum_only(debts: list[Debt], budget: int | None = None) -> Plan:
     Raises
     ------
     Refusal
-        ``debts`` if one cannot be, ``budget`` if it does not reach for the minimums,
-        ``never_clears`` if a minimum does not cover the interest, or clears its debt within 100
-        years.
+        ``debts`` if one is not allowed, ``budget`` if it is below the sum of minimums,
+        ``never_clears`` if a minimum does not cover the interest, or does not clear its debt within
+        100 years.
 
     Examples
     --------
@@ -87,16 +93,16 @@ def minimum_only(debts: list[Debt], budget: int | None = None) -> Plan:
 
 
 def plan(debts: list[Debt], budget: int, order: list[int]) -> Plan:
-    """Pay all minimums, and what is left of a monthly budget on one debt after the other.
+    """Simulate paying all minimums, and the rest of a monthly budget on one debt after another.
 
     Parameters
     ----------
     debts : list of Debt
         As `first_minimums`.
     budget : int
-        What is paid each month in all, fees included, in whole fen.
+        Amount paid per month, fees included, in whole fen.
     order : list of int
-        Places of the debts in the order in which what is left goes to them.
+        Indices of the debts in the order in which they receive the rest of the budget.
 
     Returns
     -------
@@ -106,9 +112,9 @@ def plan(debts: list[Debt], budget: int, order: list[int]) -> Plan:
     Raises
     ------
     Refusal
-        ``budget`` if it does not reach for the minimums, ``order`` if it does not name each debt
-        once, ``debts`` if one cannot be, ``never_clears`` if the payments do not cover the
-        interest, or clear the debts within 100 years.
+        ``budget`` if it is below the sum of minimums, ``order`` if it does not name each debt once,
+        ``debts`` if one is not allowed, ``never_clears`` if the payments do not cover the interest,
+        or do not clear the debts within 100 years.
 
     Examples
     --------
@@ -118,8 +124,8 @@ def plan(debts: list[Debt], budget: int, order: list[int]) -> Plan:
 
     Notes
     -----
-    Interest of a month is balance x nominal annual rate / 12, rounded half up to the fen. Of a
-    debt of which less is owed than its minimum, no more than that is paid.
+    Interest of a month is balance x nominal annual rate / 12, rounded half up to the fen. A debt
+    with less outstanding than its minimum pays only the outstanding amount.
     """
     owed = _require_debts(debts)
     places = [as_whole(at) for at in order]
@@ -132,7 +138,7 @@ def plan(debts: list[Debt], budget: int, order: list[int]) -> Plan:
 
 
 def avalanche(debts: list[Debt]) -> list[int]:
-    """Order that pays the dearest debt first (雪崩法).
+    """Return the highest-rate-first order of repayment ("avalanche", 雪崩法).
 
     Parameters
     ----------
@@ -142,13 +148,13 @@ def avalanche(debts: list[Debt]) -> list[int]:
     Returns
     -------
     list of int
-        Places of the debts, the highest nominal annual rate first; of equal ones the smallest, then
-        the first.
+        Indices of the debts by descending nominal annual rate; ties by ascending balance, then
+        by index.
 
     Raises
     ------
     Refusal
-        ``debts`` if one cannot be.
+        ``debts`` if one is not allowed.
 
     Examples
     --------
@@ -162,7 +168,7 @@ def avalanche(debts: list[Debt]) -> list[int]:
 
 
 def snowball(debts: list[Debt]) -> list[int]:
-    """Order that pays the smallest debt first (雪球法).
+    """Return the lowest-balance-first order of repayment ("snowball", 雪球法).
 
     Parameters
     ----------
@@ -172,12 +178,12 @@ def snowball(debts: list[Debt]) -> list[int]:
     Returns
     -------
     list of int
-        Places of the debts, the smallest balance first; of equal ones the dearest, then the first.
+        Indices of the debts by ascending balance; ties by descending rate, then by index.
 
     Raises
     ------
     Refusal
-        ``debts`` if one cannot be.
+        ``debts`` if one is not allowed.
 
     Examples
     --------
@@ -191,24 +197,25 @@ def snowball(debts: list[Debt]) -> list[int]:
 
 
 def best_order(debts: list[Debt], budget: int) -> list[int]:
-    """Order that costs least in interest and fees, to the fen.
+    """Find the order of repayment with the least interest and fees, to the fen.
 
     Parameters
     ----------
     debts : list of Debt
-        As `first_minimums`, five at most.
+        As `first_minimums`, at most five.
     budget : int
         As `plan`.
 
     Returns
     -------
     list of int
-        Places of the debts; of orders that cost the same the first by its places.
+        Indices of the debts; of orders with the same cost, the lexicographically first.
 
     Raises
     ------
     Refusal
-        ``too_many`` debts; ``never_clears`` if no order clears them; as `plan`.
+        ``too_many`` if there are more than five debts; ``never_clears`` if no order clears them; as
+        `plan`.
 
     Examples
     --------
@@ -218,9 +225,9 @@ def best_order(debts: list[Debt], budget: int) -> list[int]:
 
     Notes
     -----
-    Without fees the dearest first would cost least if fen could be divided; as interest is rounded
-    every month, another order may cost a few fen less. What is found is what trying all orders
-    with `plan` would find.
+    Without fees, highest-rate first would cost least if fen could be divided. Because interest is
+    rounded every month, another order may cost a few fen less. The result equals that of trying all
+    orders with `plan`.
     """
     require(len(debts) <= MOST_DEBTS, "too_many", "at most 5 debts can be compared")
     owed = _require_debts(debts)
@@ -231,24 +238,24 @@ def best_order(debts: list[Debt], budget: int) -> list[int]:
 
 
 def debt_service_ratio(payments: list, monthly_income: float) -> float:
-    """Share of the income that goes to debts (偿债收入比).
+    """Compute the debt service ratio (偿债收入比): the share of income that goes to debts.
 
     Parameters
     ----------
     payments : list of float
-        Payments of a month, 0 or more each, in any unit of money.
+        Monthly payments, 0 or more each, in any unit of money.
     monthly_income : float
-        Income of a month in the same unit, above 0.
+        Monthly income in the same unit, above 0.
 
     Returns
     -------
     float
-        Share as a fraction.
+        Ratio as a fraction.
 
     Raises
     ------
     Refusal
-        ``payments`` if one is below 0 or no number, ``monthly_income`` if there is none.
+        ``payments`` if one is below 0 or not a number, ``monthly_income`` if it is not above 0.
 
     Examples
     --------
@@ -268,11 +275,12 @@ def debt_service_ratio(payments: list, monthly_income: float) -> float:
 
 
 def _require_debts(debts: list[Debt]) -> list[Debt]:
+    """Return debts with plain numbers, or refuse them."""
     return [_require_debt(debt) for debt in debts]
 
 
 def _require_debt(debt: Debt) -> Debt:
-    """A debt that can be, its numbers plain ones."""
+    """Return a debt with plain numbers, or refuse it."""
     balance, minimum = as_whole(debt.balance), as_whole(debt.minimum)
     annual, fee = as_number(debt.nominal_annual_rate), as_number(debt.prepayment_fee_rate)
     if balance is None or not 0 <= balance <= MOST_MONEY:
@@ -287,6 +295,7 @@ def _require_debt(debt: Debt) -> Debt:
 
 
 def _require_budget(debts: list[Debt], budget: int) -> int:
+    """Return the budget as an int, or refuse one that does not cover the minimum payments."""
     spent = as_whole(budget)
     if spent is None or spent > MOST_MONEY:
         raise Refusal("budget", "the budget must be a whole number of fen")
@@ -297,13 +306,14 @@ def _require_budget(debts: list[Debt], budget: int) -> int:
 
 
 def _first_minimums(debts: list[Debt]) -> int:
+    """Compute `first_minimums` for validated arguments."""
     balances = [debt.balance for debt in debts]
     rates = [monthly_of_nominal(debt.nominal_annual_rate) for debt in debts]
     return sum(_charge_month(debts, rates, balances)[1])
 
 
 def _repay(debts: list[Debt], budget: int | None, order: list[int]) -> Plan:
-    """Month after month until nothing is owed; without a budget no more than the minimums."""
+    """Simulate month after month until nothing is owed; without a budget, pay only minimums."""
     balances = [debt.balance for debt in debts]
     rates = [monthly_of_nominal(debt.nominal_annual_rate) for debt in debts]
     interest = fees = 0
@@ -328,7 +338,7 @@ def _repay(debts: list[Debt], budget: int | None, order: list[int]) -> Plan:
 
 
 def _charge_month(debts: list[Debt], rates: list[float], balances: list[int]) -> tuple:
-    """Interest of a month, and what each minimum pays; the balances are changed."""
+    """Charge a month's interest and pay the minimums; updates ``balances`` in place."""
     interest = 0
     payments = []
     for at, owed in enumerate(balances):
@@ -346,18 +356,18 @@ def _charge_month(debts: list[Debt], rates: list[float], balances: list[int]) ->
 def _never_clears(
     debts: list[Debt], rates: list[float], balances: list[int], budget: int | None
 ) -> bool:
-    """Whether even the least interest that can come is more than is ever paid."""
+    """Whether even the least possible interest exceeds everything that can be paid."""
     owing = [at for at, balance in enumerate(balances) if balance]
     if budget is None:
         return any(round_fen(balances[at] * rates[at]) >= debts[at].minimum for at in owing)
     if not owing:
         return False
-    # Half a fen a debt may be rounded away.
+    # Rounding can reduce the interest by half a fen per debt.
     return sum(balances) * min(rates[at] for at in owing) >= budget + len(debts)
 
 
 def _split_extra(left: int, owed: int, fee_rate: float) -> tuple:
-    """Principal paid beyond the minimum and the fee on it, together within what is left."""
+    """Split an amount beyond the minimum into principal and the fee on it."""
     if not fee_rate:
         return min(owed, left), 0
     principal = min(owed, int(left / (1.0 + fee_rate)) + 1)
@@ -367,10 +377,14 @@ def _split_extra(left: int, owed: int, fee_rate: float) -> tuple:
 
 
 class _MinimumPayments:
-    """A debt of which the minimum is paid and no more, for as many months as are asked for.
+    """A debt that receives only its minimum payments, simulated for as many months as needed.
 
-    ``owed``, ``paid`` and ``interest`` (summed up) have an entry a month, the first of them for
-    before the first payment.
+    Attributes
+    ----------
+    owed, paid : list of int
+        Balance after each month, and payment in it; index 0 is the time before the first payment.
+    interest : list of int
+        Cumulative interest up to each month.
     """
 
     def __init__(self, debt: Debt, budget: int) -> None:
@@ -382,12 +396,12 @@ class _MinimumPayments:
         self.interest: list[int] = [0]
 
     def extend_to(self, month: int) -> bool:
-        """Whether it can wait until a month, and be cleared after it."""
+        """Simulate up to a month; return False if the debt can never be cleared after it."""
         while len(self.owed) <= month:
             owed = self.owed[-1]
             charge = round_fen(owed * self.rate)
             if owed and charge >= self.budget:
-                # All that can be paid is not enough, now or later.
+                # The whole budget does not cover the interest, now or later.
                 return False
             paid = min(self.minimum, owed + charge)
             self.owed.append(owed + charge - paid)
@@ -397,22 +411,23 @@ class _MinimumPayments:
 
 
 class _OrderSearch:
-    """The cheapest of all orders of debts, found without paying each to its end.
+    """Search for the cheapest order of debts by dynamic programming over sets of debts.
 
-    Until a debt has its turn, its minimum is paid, month by month the same in every order. So of
-    orders that begin with the same debts, once these are cleared, no more counts than the month
-    and what is left of its budget: all that was not left, and no minimum of the others, was paid
-    for these debts, and tells what they have cost. That is a beginning, and of each choice of
-    first debts only the beginnings go on that can still be the cheapest.
+    Until a debt has its turn, it receives its minimum, month by month the same in every order. So
+    once the debts at the beginning of an order are cleared, only the month and the rest of that
+    month's budget matter: everything else that was paid, except the minimums of the other debts,
+    went to these debts and determines their cost. This is a *state*; for each set of cleared debts
+    the search keeps only the states that can still lead to the cheapest order.
 
-    Which one can be left out for another. If both are in the same month with as much left, they
-    have cost the same and go on alike: then the later by its places. If no debt to come bears a
-    fee, also one that is behind, in a later month or in the same with less left. More was paid for
-    its debts, so it is dearer so far. It gains nothing afterwards: the other can go on in any order
-    in which it does, and then each debt owes as much or less at every time. For minimums take what
-    is owed or less, what they leave for the debts to come is as much or more, and what is owed then
-    grows by as much interest or less, as rounding keeps the order of two amounts. With a fee this
-    does not hold: who is ahead repays more early, and bears more of it.
+    A state is dominated by another with the same cleared debts in two cases. First, if both are in
+    the same month with the same rest, they have cost the same and continue alike: the
+    lexicographically later order is dropped. Second, if no remaining debt bears a fee, a state that
+    is behind (in a later month, or in the same month with a smaller rest) is dropped. More was paid
+    for its debts, so it has cost more. It cannot catch up: the other state can continue in the same
+    order, and then each debt owes the same or less at all times, because minimums are capped by
+    the balance, so that they leave as much or more for the remaining debts, and because rounding is
+    monotone, so that a smaller balance never bears more interest. With a fee this does not hold:
+    the state that is ahead prepays more and bears more of the fee.
     """
 
     def __init__(self, debts: list[Debt], budget: int) -> None:
@@ -420,37 +435,37 @@ class _OrderSearch:
         self.budget = budget
         self.rates = [monthly_of_nominal(debt.nominal_annual_rate) for debt in debts]
         self.waiting = [_MinimumPayments(debt, budget) for debt in debts]
-        # Of each debt: what a rest of the budget pays of it beyond the minimum, and the fee.
+        # For each debt: rest of the budget -> principal and fee that it pays beyond the minimum.
         self.known_extras: list[dict] = [{} for _ in debts]
-        # By which debts have had their turn, as a sum of powers of two.
+        # States by the set of cleared debts, as a bit mask.
         self.states: list[list] = [[] for _ in range(1 << len(debts))]
         self.most = -1
         self.best: list[int] = []
         self.least: int | None = None
 
     def run(self) -> None:
-        """Leave the cheapest order in ``best``, and what it costs in ``least``."""
+        """Find the cheapest order, and store it in ``best`` and its cost in ``least``."""
         if any(debt.prepayment_fee_rate for debt in self.debts):
             self._find_bound()
         self._add_state([], 0, 0, 0)
-        for begun in self.states:
-            for month, left, cost, order in begun:
+        for states in self.states:
+            for month, left, cost, order in states:
                 self._branch(order, [], month, left, cost)
 
     def _find_bound(self) -> None:
-        """Find what no order that is worth going on with costs more than."""
+        """Compute an upper bound of the cost from the avalanche and the snowball order."""
         for order in (avalanche(self.debts), snowball(self.debts)):
             try:
                 found = _repay(self.debts, self.budget, order)
             except Refusal:
-                # Another order may clear what this one does not.
+                # Another order may still clear the debts.
                 continue
             cost = found.total_interest + found.total_fees
             if self.most < 0 or cost < self.most:
                 self.most = cost
 
     def _add_state(self, order: list[int], month: int, left: int, cost: int) -> None:
-        """Keep a beginning whose debts are all cleared, if it can be the cheapest."""
+        """Add a state whose first debts are cleared, unless it is too expensive or dominated."""
         rest = [at for at in range(len(self.debts)) if at not in order]
         while True:
             owing = [at for at in rest if self.waiting[at].owed[month]]
@@ -481,12 +496,12 @@ class _OrderSearch:
         self.states[place] = kept + [this]
 
     def _branch(self, order: list[int], owing: list, month: int, left: int, cost: int) -> None:
-        """Give what is left of a month to each debt that may come next, in turn."""
+        """Give the rest of a month's budget to each debt that may come next."""
         rest = [at for at in range(len(self.debts)) if at not in order]
         for at in rest:
             balance = self.waiting[at].owed[month]
             if balance:
-                # What is cleared already changes nothing: the first by its places has it early.
+                # Debts that are already cleared cost nothing: put those with a lower index first.
                 begun = [
                     other for other in rest if other < at and not self.waiting[other].owed[month]
                 ] + [at]
@@ -500,12 +515,12 @@ class _OrderSearch:
                 )
 
     def _pay(self, order: list[int], owing: list, month: int, left: int, cost: int) -> None:
-        """Pay the debts that have had their turn, until they are cleared."""
+        """Pay the debts that have had their turn until they are cleared."""
         rest = [at for at in range(len(self.debts)) if at not in order]
         owing = [(at, balance) for at, balance in owing if balance]
         while owing:
             if left and any(self.waiting[at].owed[month] for at in rest):
-                # A fen that does not reach for one more and its fee is the next debt's.
+                # The rest is too small for one more fen and its fee: it goes to the next debt.
                 self._branch(order, owing, month, left, cost)
                 return
             if len(owing) == 1:
@@ -538,7 +553,7 @@ class _OrderSearch:
         self._add_state(order, month, left, cost)
 
     def _pay_alone(self, at: int, balance: int, rest: list[int], month: int, cost: int) -> tuple:
-        """Pay the only debt whose turn it is, until it is cleared or leaves a fen to the next."""
+        """Pay the only debt whose turn it is until it is cleared or leaves a rest for the next."""
         rate, minimum = self.rates[at], self.debts[at].minimum
         bears_fee = self.debts[at].prepayment_fee_rate > 0
         left = 0
@@ -565,28 +580,29 @@ class _OrderSearch:
         return month, left, cost, balance
 
     def _extend_waiting(self, rest: list[int], month: int) -> bool:
-        """Whether debts can go without their turn until a month, and then be cleared in time."""
+        """Simulate the minimums of waiting debts up to a month; False if they cannot be cleared."""
         for at in rest:
             if month >= len(self.waiting[at].owed) and not self.waiting[at].extend_to(month):
                 return False
         return month < MOST_MONTHS
 
     def _budget_left(self, rest: list[int], month: int) -> int:
-        """What the minimums of the debts that wait leave of a month's budget."""
+        """Return the rest of a month's budget after the minimums of the waiting debts."""
         left = self.budget
         for at in rest:
             left -= self.waiting[at].paid[month]
         return left
 
     def _accrued_interest(self, places: list[int], month: int) -> int:
-        """Interest of debts that have waited until a month."""
+        """Return the cumulative interest of debts that have waited until a month."""
         return sum(self.waiting[at].interest[month] for at in places)
 
     def _balances(self, rest: list[int], month: int) -> list[int]:
+        """List the balances of the waiting debts, 0 for the others."""
         return [waiting.owed[month] if at in rest else 0 for at, waiting in enumerate(self.waiting)]
 
     def _prepay(self, at: int, balance: int, left: int) -> tuple:
-        """Principal of a debt that is paid beyond its minimum, and the fee on it."""
+        """Return the principal that a debt pays beyond its minimum, and the fee on it."""
         fee_rate = self.debts[at].prepayment_fee_rate
         if not fee_rate:
             return min(balance, left), 0
@@ -598,9 +614,9 @@ class _OrderSearch:
         return balance, round_fen(balance * fee_rate)
 
 
-def _is_dominated(beginning: tuple, other: tuple, is_free: bool) -> bool:
-    """Whether a beginning can be left out for another with the same debts, as `_Search` says."""
-    month, left, _, order = beginning
+def _is_dominated(state: tuple, other: tuple, is_free: bool) -> bool:
+    """Whether another state with the same debts dominates a state, as `_OrderSearch` explains."""
+    month, left, _, order = state
     if (month, left) == other[:2]:
         return other[3] <= order
     return is_free and (month > other[0] or (month == other[0] and left < other[1]))
