@@ -1,18 +1,27 @@
-"""Odds: the way to the money as a Markov chain, and risks in a crowd of borrowers."""
+"""Compute odds: the application as an absorbing Markov chain, and risks in a crowd of borrowers.
+
+References
+----------
+- J. G. Kemeny and J. L. Snell, Finite Markov Chains, chapter 3: absorbing chains.
+- G. H. Golub and C. F. Van Loan, Matrix Computations, chapter 3: Gaussian elimination.
+- W. Feller, An Introduction to Probability Theory and Its Applications, volume 1, chapter VI: the
+  binomial distribution.
+"""
 
 from collections import namedtuple
 
 from .inputs import LARGEST, require_number, require_whole
 from .refusal import finite, require
 
+# Sums of probabilities may differ from 1 by rounding.
 HIGHEST_ROW_SUM = 1.0 + 1e-12
 CERTAIN_ROW_SUM = 1.0 - 1e-12
-# A number this small beside those whose difference it is, is little but their last bits.
+# A difference this small relative to its terms is rounding.
 CANCELLATION = 1e-13
 MINUTES_OF_DAY = 24 * 60
-# A crowd of more has no picture, and its numbers no room.
+# Limit of the crowd size: larger results would not fit in memory.
 MOST_BORROWERS = 10**6
-# Tries of all stages in all applications together; equations of more take too long.
+# Limit of the states of a chain: larger systems of equations take too long.
 MOST_STATES = 1000
 
 Application = namedtuple(
@@ -28,26 +37,25 @@ Application = namedtuple(
 
 
 def solve(matrix: list, rights: list) -> list:
-    """Solutions of linear equations with one or more right sides.
+    """Solve linear equations for one or more right-hand sides.
 
     Parameters
     ----------
     matrix : list of list of float
-        Square: one row an equation, one column an unknown.
+        Square matrix: one row per equation, one column per unknown.
     rights : list of list of float
-        Right sides, each with as many numbers as there are equations.
+        Right-hand sides, each with one number per equation.
 
     Returns
     -------
     list of list of float
-        The unknowns for each right side.
+        Solution for each right-hand side.
 
     Raises
     ------
     Refusal
-        ``equations`` if the matrix is not square, a right side has another length, or one of them
-        holds what is no number; ``singular`` if there is not exactly one solution, or it is more
-        than numbers can hold.
+        ``equations`` if the matrix is not square, a right-hand side has another length, or an entry
+        is not a number; ``singular`` if there is no unique solution, or it overflows.
 
     Examples
     --------
@@ -56,13 +64,13 @@ def solve(matrix: list, rights: list) -> list:
 
     Notes
     -----
-    Gaussian elimination with partial pivoting.
+    Gaussian elimination with partial pivoting (Golub and Van Loan, chapter 3).
     """
     for row in matrix + rights:
         _check_numbers(row, len(matrix), "equations")
     size = len(matrix)
     rows = [list(row) for row in matrix]
-    # Of each number the size of those that it was summed of.
+    # Sum of the absolute terms that each number results from, to detect cancellation.
     sizes = [[abs(number) for number in row] for row in matrix]
     rights = [list(right) for right in rights]
     for at in range(size):
@@ -77,7 +85,7 @@ def solve(matrix: list, rights: list) -> list:
         for below in range(at + 1, size):
             factor = rows[below][at] / rows[at][at]
             if factor:
-                # The last bits of the factor too are those of what it was summed of.
+                # The rounding error of the factor spreads too.
                 spread = sizes[below][at] / abs(rows[at][at])
                 for column in range(at, size):
                     rows[below][column] -= factor * rows[at][column]
@@ -88,15 +96,16 @@ def solve(matrix: list, rights: list) -> list:
 
 
 def _check_numbers(row: list, length: int, reason: str) -> None:
-    """Refuse a row of another length, or with what is no number."""
+    """Refuse a row of the wrong length or with an entry that is not a finite number."""
     words = "a row must have " + str(length) + " numbers"
     require(len(row) == length, reason, words)
-    # What is not a number makes no sum; a whole number too large for one is found before.
+    # The sum is nan if an entry is; min and max catch ints that are too large for a float.
     are_numbers = not row or (min(row) >= -LARGEST and max(row) <= LARGEST and sum(row) == sum(row))
     require(are_numbers, reason, words)
 
 
 def _back_substitute(rows: list, right: list[float]) -> list[float]:
+    """Solve triangular equations from the last row upwards."""
     found = list(right)
     for at in range(len(rows) - 1, -1, -1):
         for column in range(at + 1, len(rows)):
@@ -106,32 +115,32 @@ def _back_substitute(rows: list, right: list[float]) -> list[float]:
 
 
 def expected_totals(moves: list, gains: list) -> list:
-    """What a wandering through the states of an absorbing Markov chain collects.
+    """Compute expected totals accumulated until absorption in a Markov chain.
 
     Parameters
     ----------
     moves : list of list of float
-        Probability of each move between states that are not ends: from the row's to the column's.
-        What a row lacks to 1 is the probability of ending there.
+        Transition probabilities between transient states, from the row's state to the column's.
+        The rest of a row's sum to 1 is the probability of absorption.
     gains : list of list of float
-        Things to collect: of each, what a visit to each state brings. The probability of passing
-        from a state to an end is such a thing too: then the total is the probability of that end.
+        Quantities to accumulate: for each, the gain of a visit to each state. If the gain is the
+        probability of moving to an absorbing state, the total is the probability of ending there.
 
     Returns
     -------
     list of list of float
-        Of each thing the expected total, from each state as the start.
+        Expected total of each quantity, from each state as the start.
 
     Raises
     ------
     Refusal
-        ``probability`` if a row is none, ``equations`` if there are not as many moves from each
-        state, or as many gains of each thing, as states, or a gain is no number; ``singular`` if
-        some states are never left.
+        ``probability`` if a row is not a distribution, ``equations`` if the number of moves or
+        gains differs from the number of states, or a gain is not a number; ``singular`` if some
+        states are never left.
 
     Examples
     --------
-    >>> expected_totals([[0.5]], [[1.0]])  # a coin is thrown until it shows heads
+    >>> expected_totals([[0.5]], [[1.0]])  # toss a coin until heads
     [[2.0]]
 
     Notes
@@ -153,8 +162,8 @@ def expected_totals(moves: list, gains: list) -> list:
 
 
 def _all_absorbed(moves: list) -> bool:
-    """Whether each state leads to an end, if only by way of others."""
-    # From last to first: of a path that goes forward one sweep finds all.
+    """Whether every state leads to absorption, directly or through others."""
+    # In reverse order, one sweep settles a chain that only moves forward.
     waiting = list(range(len(moves)))
     waiting.reverse()
     ending: set = set()
@@ -180,22 +189,22 @@ def application_path(
     wait_days: float,
     minutes: float,
 ) -> Application:
-    """The way from the first tap to the money: stages, approval, and applying again.
+    """Model the application from the first tap to the money: stages, approval and reapplying.
 
     Parameters
     ----------
     stages : list of float
-        Probability of passing each stage at one try.
+        Probability of passing each stage in one try.
     tries : list of int
-        Tries that each stage allows, 1 or more; then the application has failed.
+        Number of tries that each stage allows, 1 or more; after that the application fails.
     approval_probability : float
-        Probability that an application that passed all stages is approved.
+        Probability that an application is approved after all stages.
     attempts : int
-        Applications made at most, 1 or more.
+        Maximum number of applications, 1 or more.
     wait_days : float
-        Days to wait after an application that failed or was refused.
+        Waiting time in days after a failed or refused application.
     minutes : float
-        Time from the approval to the money.
+        Time from approval to the money, in minutes.
 
     Returns
     -------
@@ -203,15 +212,15 @@ def application_path(
         ``reached`` (probability that the first application reaches each stage, the approval, and
         the money), ``money_by_attempt`` (probability of having the money after 1, 2, ...
         applications), ``expected_applications``, ``expected_enquiries`` (on the credit report: one
-        for each application that reaches the approval) and ``expected_days`` (until the money, or
-        until the last application has failed).
+        per application that reaches the approval) and ``expected_days`` (until the money, or until
+        the last application fails).
 
     Raises
     ------
     Refusal
-        ``probability`` if one lies outside 0 to 1, ``stages`` if there are none or not as many
-        tries as stages, ``attempts`` if there are none, ``tries`` if a stage allows none, either if
-        they are no whole numbers or together too many, ``wait_days`` if a wait is below 0 or no
+        ``probability`` if one is outside 0 to 1, ``stages`` if there are none or not one number of
+        tries per stage, ``attempts`` if it is below 1, ``tries`` if one is below 1, either if it
+        is not whole or their product is too large, ``wait_days`` if a time is below 0 or not a
         number.
 
     Examples
@@ -222,7 +231,7 @@ def application_path(
 
     Notes
     -----
-    A state of the chain is a try of a stage, or the approval, in one of the applications.
+    Each state of the chain is one try of a stage, or the approval, in one of the applications.
     """
     require(
         len(stages) == len(tries) > 0, "stages", "there must be stages, and as many tries as stages"
@@ -258,7 +267,7 @@ def application_path(
     gains = [begun, approvals, days]
     gains += [[float(at == first) for at in range(len(states))] for first in first_tries]
     for attempt in range(attempts):
-        # States of later applications stand after all those of this one.
+        # States are numbered by application, so later applications come after this one.
         until = states[attempt, len(stages), 0]
         gains.append([chance if at <= until else 0.0 for at, chance in enumerate(money)])
     totals = [total[0] for total in expected_totals(moves, gains)]
@@ -273,7 +282,7 @@ def application_path(
 
 
 def _number_states(tries: list[int], attempts: int) -> dict:
-    """Place of each state: application, stage (the approval last), tries already spent on it."""
+    """Index the states: application, stage (the approval last), and tries already used."""
     found: dict = {}
     for attempt in range(attempts):
         for stage, allowed in enumerate(tries + [1]):
@@ -283,7 +292,7 @@ def _number_states(tries: list[int], attempts: int) -> dict:
 
 
 def at_least_one(probabilities: list[float]) -> float:
-    """Probability that at least one of several risks comes true, if they are independent.
+    """Compute the probability that at least one of several independent risks occurs.
 
     Parameters
     ----------
@@ -293,12 +302,12 @@ def at_least_one(probabilities: list[float]) -> float:
     Returns
     -------
     float
-        Probability. That the risks have nothing to do with each other is an assumption.
+        Probability. Independence of the risks is an assumption.
 
     Raises
     ------
     Refusal
-        ``probability`` if one lies outside 0 to 1.
+        ``probability`` if one is outside 0 to 1.
 
     Examples
     --------
@@ -308,20 +317,20 @@ def at_least_one(probabilities: list[float]) -> float:
     hit = 0.0
     for probability in probabilities:
         require(0 <= probability <= 1, "probability", "a probability lies from 0 to 1")
-        # Not one less those who are spared: of tiny chances that would leave nothing.
+        # 1 minus the probability of no risk would lose the digits of tiny probabilities.
         hit += probability * (1.0 - hit)
     return hit
 
 
 def with_precautions(probability: float, effects: list[float]) -> float:
-    """Probability of a risk after precautions, each of which prevents a share of the cases.
+    """Compute the probability of a risk after precautions that each prevent a share of cases.
 
     Parameters
     ----------
     probability : float
         Probability without precautions.
     effects : list of float
-        Share of the remaining cases that each precaution prevents.
+        Share of the remaining cases that each precaution prevents, from 0 to 1.
 
     Returns
     -------
@@ -331,7 +340,7 @@ def with_precautions(probability: float, effects: list[float]) -> float:
     Raises
     ------
     Refusal
-        ``probability`` or ``effect`` if one lies outside 0 to 1.
+        ``probability`` or ``effect`` if one is outside 0 to 1.
 
     Examples
     --------
@@ -346,24 +355,24 @@ def with_precautions(probability: float, effects: list[float]) -> float:
 
 
 def crowd(borrowers: int, probability: float) -> list[float]:
-    """Probability that a risk meets none, one, two, ... of a crowd, if each is met by chance.
+    """Compute the distribution of the number of borrowers whom an independent risk hits.
 
     Parameters
     ----------
     borrowers : int
-        How many borrowers, a whole number from 0 to a million.
+        Number of borrowers, a whole number from 0 to a million.
     probability : float
-        Probability of the risk for each of them.
+        Probability that the risk hits a given borrower.
 
     Returns
     -------
     list of float
-        Probability of each number from 0 to all; their mean is borrowers x probability.
+        Probability of each number from 0 to all; the mean is borrowers x probability.
 
     Raises
     ------
     Refusal
-        ``borrowers`` if it is not a whole number from 0 to a million, ``probability`` if it lies
+        ``borrowers`` if it is not a whole number from 0 to a million, ``probability`` if it is
         outside 0 to 1.
 
     Examples
@@ -373,8 +382,8 @@ def crowd(borrowers: int, probability: float) -> list[float]:
 
     Notes
     -----
-    The binomial distribution, from its greatest term outwards by the ratio of neighbours, so that
-    no power of a small number is taken.
+    The binomial distribution, computed from its mode outwards by the ratio of neighbouring terms,
+    which avoids powers of small numbers.
     """
     borrowers = require_whole(borrowers, "borrowers", 0, MOST_BORROWERS)
     probability = require_number(probability, "probability", 0, 1)
@@ -392,25 +401,24 @@ def crowd(borrowers: int, probability: float) -> list[float]:
 
 
 def middle_range(probabilities: list[float], share: float) -> tuple:
-    """Lowest and highest number that leave out only the rare ends of a distribution.
+    """Find the central interval that holds a share of a distribution.
 
     Parameters
     ----------
     probabilities : list of float
-        Probability of 0, 1, 2, ..., together 1, as `crowd` gives them.
+        Probability of 0, 1, 2, ..., adding up to 1, as `crowd` returns them.
     share : float
-        How much of the probability is to lie between, from 0 to 1: the rest is left out in two
-        halves, below and above.
+        Probability of the interval, from 0 to 1; the rest is cut off equally at both ends.
 
     Returns
     -------
     tuple of int
-        The lowest number that is not among the lower rest, and the highest not among the upper.
+        Smallest and largest number of the interval.
 
     Raises
     ------
     Refusal
-        ``share`` if it is none, ``probability`` if one lies outside 0 to 1 or there are none.
+        ``share`` if it is outside 0 to 1, ``probability`` if one is or there are none.
 
     Examples
     --------
@@ -428,7 +436,7 @@ def middle_range(probabilities: list[float], share: float) -> tuple:
 
 
 def _find_quantile(probabilities: list[float], rest: float) -> int:
-    """The first place at which the probabilities together are more than a rest."""
+    """Return the first index at which the cumulative probability exceeds a rest."""
     together = 0.0
     for place, probability in enumerate(probabilities):
         together += probability
