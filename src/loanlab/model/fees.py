@@ -1,4 +1,12 @@
-"""All that a loan costs besides its principal, and what each item adds to the yearly price."""
+"""Compute the fees of a loan and the share of each in its annual price.
+
+References
+----------
+- 中国人民银行公告〔2021〕第3号 (PBOC Announcement No. 3 of 2021): annualised rate of a loan.
+- 个人贷款业务明示综合融资成本规定（金规〔2026〕2号）: disclosure of the all-in cost.
+- 中华人民共和国民法典 (Civil Code), article 670: interest must not be deducted from the principal
+  in advance (砍头息).
+"""
 
 from collections import namedtuple
 
@@ -24,27 +32,27 @@ AllInCost = namedtuple("AllInCost", ("cost", "shares", "total"))
 
 
 def payout(principal: int, fee: int, deducted: bool) -> Payout:
-    """What reaches the borrower when a fee is due at once.
+    """Compute the net proceeds of a loan with a fee at disbursement.
 
     Parameters
     ----------
     principal : int
         Amount lent, in fen.
     fee : int
-        Fee at the payout, in fen.
+        Fee at disbursement, in fen.
     deducted : bool
-        Whether it is kept back from the payout (砍头息), or paid beside it.
+        Whether the lender deducts it from the disbursement (砍头息); otherwise it is paid apart.
 
     Returns
     -------
     Payout
-        ``received`` on the account and ``paid_beside`` out of the borrower's pocket, in fen. The
-        difference of the two is the money gained, the same in both ways.
+        ``received`` on the account and ``paid_beside`` by the borrower, in fen. Their difference,
+        the net proceeds, is the same in both cases.
 
     Raises
     ------
     Refusal
-        ``principal`` or ``fee`` if it is no amount; ``fee`` if it is not below the principal.
+        ``principal`` or ``fee`` if it is not an amount; ``fee`` if it is not below the principal.
 
     Examples
     --------
@@ -57,29 +65,29 @@ def payout(principal: int, fee: int, deducted: bool) -> Payout:
 
 
 def upfront_item(name: str, principal: int, share: float, periods: int) -> Item:
-    """A fee that is due once, with the payout.
+    """Build the item of a fee that is paid once, at disbursement.
 
     Parameters
     ----------
     name : str
-        What the fee is for.
+        Name of the fee.
     principal : int
         Amount lent, in fen.
     share : float
-        Fee as a fraction of it, 0 to 1.
+        Fee as a fraction of the amount lent, 0 to 1.
     periods : int
-        Number of payments of the loan, 0 or more: with 0 the fee alone.
+        Number of payments of the loan, 0 or more; with 0, the item holds the fee alone.
 
     Returns
     -------
     Item
-        ``name``, and ``amounts`` in fen: one at the payout and one with each payment.
+        ``name``, and ``amounts`` in fen: one at disbursement and one with each payment.
 
     Raises
     ------
     Refusal
-        ``principal`` if it is no amount, ``share`` if it is not from 0 to 1, ``periods`` if they
-        are not whole.
+        ``principal`` if it is not an amount, ``share`` if it is not from 0 to 1, ``periods`` if it
+        is not whole.
 
     Examples
     --------
@@ -91,30 +99,30 @@ def upfront_item(name: str, principal: int, share: float, periods: int) -> Item:
 
 
 def monthly_item(name: str, amount: int, periods: int, free: int = 0) -> Item:
-    """A fee that is due with each payment: a guarantee, a membership, insurance.
+    """Build the item of a fee that is paid with each payment: a guarantee, membership, insurance.
 
-    Beyond the book: ``free`` is there for offers whose first payments bear no fee.
+    Beyond the book: ``free`` is for offers whose first payments bear no fee.
 
     Parameters
     ----------
     name : str
-        What the fee is for.
+        Name of the fee.
     amount : int
-        Fee with each payment, in fen, 0 or more.
+        Fee per payment, in fen, 0 or more.
     periods : int
         Number of payments of the loan, 0 or more.
     free : int
-        First payments without the fee, 0 or more.
+        Number of first payments without the fee, 0 or more.
 
     Returns
     -------
     Item
-        ``name``, and ``amounts`` in fen: one at the payout and one with each payment.
+        ``name``, and ``amounts`` in fen: one at disbursement and one with each payment.
 
     Raises
     ------
     Refusal
-        ``amount`` if it is none, ``periods`` or ``free`` if they are below 0 or not whole.
+        ``amount`` if it is not one, ``periods`` or ``free`` if it is below 0 or not whole.
 
     Examples
     --------
@@ -133,32 +141,33 @@ def interest_item(
     discount: float = 0.0,
     terms: Terms | None = None,
 ) -> Item:
-    """The interest of a repayment plan, perhaps less in the first periods.
+    """Build the item of a schedule's interest, with an optional discount in the first periods.
 
     Parameters
     ----------
     name : str
-        What the item is called.
+        Name of the item.
     rows : list of Row
-        The plan, as `schedule` gives it: interest, flat fees and fees on early principal count.
+        The schedule, as `schedule` returns it. Interest, flat fees and fees on early principal
+        count.
     discounted : int
-        Number of first periods with a discount, 0 or more; those beyond the last are none.
+        Number of first periods with a discount, 0 or more; any beyond the last are ignored.
     discount : float
-        Share of their interest, or of the flat fee in its place, that they save, 0 to 1.
+        Discount on their interest (or flat fee) as a fraction, 0 to 1.
     terms : Terms, optional
-        The loan. It tells that the one row of a loan in one sum covers all its periods, and which
-        part of a row's fee is the flat one. Without it each row is a period, and where there is no
-        interest the least fee of a row is the flat one.
+        The loan. It says that the single row of a loan in one sum covers all its periods, and which
+        part of a row's fee is the flat fee. Without it each row is one period, and if there is no
+        interest, the smallest fee of a row is taken as the flat fee.
 
     Returns
     -------
     Item
-        ``name``, and ``amounts`` in fen: one at the payout and one with each payment.
+        ``name``, and ``amounts`` in fen: one at disbursement and one with each payment.
 
     Raises
     ------
     Refusal
-        ``discounted`` if it is below 0 or not whole, ``discount`` if it is not a share.
+        ``discounted`` if it is below 0 or not whole, ``discount`` if it is not from 0 to 1.
 
     Examples
     --------
@@ -173,9 +182,9 @@ def interest_item(
 
     Notes
     -----
-    A discount of the first n periods leaves the interest of all others as it is. Of a loan in one
-    sum each period has an equal part of the interest, whatever its days. What is saved in a row is
-    rounded half up to the fen, as its interest is.
+    A discount in the first n periods leaves the interest of later periods unchanged. In a loan in
+    one sum, every period has an equal part of the interest, whatever its number of days. The amount
+    saved in a row is rounded half up to the fen, as interest is.
     """
     discounted = require_whole(discounted, "discounted", 0)
     discount = _require_share(discount, "discount")
@@ -184,7 +193,7 @@ def interest_item(
     amounts = [0]
     for row in rows:
         charge = row.interest + row.fee
-        # Of the periods that the row covers, those that have the discount.
+        # Number of discounted periods that the row covers.
         covered = min(together, max(0, discounted - (row.number - 1) * together))
         if covered:
             saved = (row.interest + flat_fee) * discount * covered / together
@@ -194,18 +203,18 @@ def interest_item(
 
 
 def contract_annual_rate(terms: Terms) -> float:
-    """Annual rate that a loan's contract asks, before any discount and beside any other fee.
+    """Return the annual contract rate of a loan, before discounts and without other fees.
 
     Parameters
     ----------
     terms : Terms
-        The loan, as `loan_terms` gives it.
+        The loan, as `loan_terms` returns it.
 
     Returns
     -------
     float
-        Simple annual rate as a fraction: the one agreed at the start, or what the flat fee amounts
-        to on the principal still owed. Penalty interest is a multiple of it.
+        Nominal annual rate as a fraction: the rate agreed at the start, or the interest rate
+        equivalent to the flat fee. Penalty interest is a multiple of it.
 
     Raises
     ------
@@ -223,8 +232,8 @@ def contract_annual_rate(terms: Terms) -> float:
 
     Notes
     -----
-    银发〔2003〕251号: penalty interest is the rate stated in the contract with 30% to 50% on top,
-    50% to 100% where the money was misused.
+    银发〔2003〕251号: penalty interest is the contract rate plus 30% to 50%, or plus 50% to 100% if
+    the borrower misused the money.
     """
     if terms.method == FLAT_FEE:
         return period_rate_of_flat_fee(terms.flat_fee_rate, terms.periods) * MONTHS / terms.months
@@ -234,33 +243,33 @@ def contract_annual_rate(terms: Terms) -> float:
 def all_in_cost(
     principal_parts: list, items: list[Item], months: int = 1, first_period: float = 1.0
 ) -> AllInCost:
-    """Annualised all-in cost (综合融资成本) of a loan, and the share of each item in it.
+    """Compute the annualised all-in cost (综合融资成本) of a loan and the share of each item.
 
-    Beyond the book: ``first_period`` is there for published examples with an odd one.
+    Beyond the book: ``first_period`` is for published examples with an odd first period.
 
     Parameters
     ----------
     principal_parts : list of int
-        Principal in each payment, in fen, as many as payments, one or more; together the loan.
+        Principal in each payment, in fen, one per payment, at least one; their sum is the loan.
     items : list of Item
-        What is paid besides: each with one amount at the payout and one with each payment, in fen.
+        Costs besides principal: each has one amount at disbursement and one per payment, in fen.
     months : int
-        Months between payments: with a loan repaid in one sum, all its months.
+        Months between payments; for a loan repaid in one sum, its whole term.
     first_period : float
-        Length of the first period where it is odd, in periods.
+        Length of an odd first period, in periods.
 
     Returns
     -------
     AllInCost
-        ``cost`` (an `AnnualCost`), ``shares`` (the yearly share of each item as a fraction, adding
-        up to the nominal cost) and ``total`` (what all items cost together, in fen).
+        ``cost`` (an `AnnualCost`), ``shares`` (annual share of each item as a fraction; they add up
+        to the nominal cost) and ``total`` (sum of all items, in fen).
 
     Raises
     ------
     Refusal
-        ``principal_parts`` if they are no loan, ``items`` if one has not as many amounts as needed
-        or one is no number, ``fee`` if nothing is left of the payout, ``months`` if they are not
-        whole or none is between payments, ``first_period`` if it has no length; as `irr`.
+        ``principal_parts`` if they do not add up to a loan, ``items`` if one has the wrong number
+        of amounts or one is not a number, ``fee`` if the net proceeds are not above 0, ``months``
+        if it is not a whole number of 1 or more, ``first_period`` if it is not above 0; as `irr`.
 
     Examples
     --------
@@ -274,12 +283,14 @@ def all_in_cost(
 
     Notes
     -----
-    All costs over the principal actually in use (中国人民银行公告〔2021〕第3号, 金规〔2026〕2号):
-    the price of `annual_price`, for regular payments their rate of return times the payments a
-    year. Since ``loan - sum of principal parts'
-    present values = rate x sum of balances' present values``, each item's present value over the
-    balances' is its share, and the shares add up to the rate without a rest. In an odd first
-    period the part beside whole periods bears simple interest, as `odd_first_flows` has it.
+    The cost is the price of `annual_price`, which divides all costs by the principal actually
+    outstanding (中国人民银行公告〔2021〕第3号 and 金规〔2026〕2号); for regular payments it is
+    their internal rate of return times the payments per year.
+
+    Since ``loan - present value of principal parts = rate x present value of balances``, the share
+    of an item is its present value over that of the balances, and the shares add up to the rate
+    exactly. In an odd first period, the fraction beyond whole periods bears simple interest, as in
+    `odd_first_flows`.
     """
     months = require_whole(months, "months", 1)
     require(
@@ -312,7 +323,7 @@ def all_in_cost(
     in_use = [loan]
     for part in principal_parts:
         in_use.append(in_use[-1] - part)
-    # Each balance as much as the interest of a whole period on it has of the rate.
+    # Present values of the balances, each weighted by its period's interest over the rate.
     first = loan * (growth / period_rate if period_rate else first_period)
     later = present_value(period_rate, in_use[1:-1]) / (1.0 + period_rate)
     used = (first + later) / (1.0 + growth) * months / MONTHS
@@ -320,7 +331,7 @@ def all_in_cost(
     for item in items:
         worth = present_value(period_rate, item.amounts[1:]) / (1.0 + growth) + item.amounts[0]
         shares.append(worth / used)
-    # Where payments of nothing leave others irregular, the price is not quite the rate of return.
+    # Payments of 0 can make the others irregular; then price and rate of return differ slightly.
     together = sum(shares)
     if together:
         shares = [share * cost.nominal / together for share in shares]
@@ -328,14 +339,14 @@ def all_in_cost(
 
 
 def _compound_odd_period(period_rate: float, first_period: float) -> float:
-    """Growth of one yuan over a period that is odd."""
+    """Compute the growth of one yuan over an odd first period."""
     whole = int(first_period)
     growth = compound_growth(period_rate, whole)
     return growth + (first_period - whole) * period_rate * (1.0 + growth)
 
 
 def _flat_fee_of_row(rows: list, terms: Terms | None) -> float:
-    """The part of each row's fee that is due for the period; the rest is for paying early."""
+    """Return the flat part of each row's fee; the rest is for early principal."""
     if terms is not None:
         fee = terms.flat_fee_rate * terms.principal
         return round_fen(fee) if terms.rounded else fee
@@ -346,14 +357,16 @@ def _flat_fee_of_row(rows: list, terms: Terms | None) -> float:
 
 
 def _require_amount(value: float, reason: str) -> int:
+    """Return an amount, or refuse it."""
     return require_number(value, reason, 0)  # type: ignore[return-value]  # whole fen
 
 
 def _require_share(value: float, reason: str) -> float:
+    """Return a fraction from 0 to 1, or refuse it."""
     return require_number(value, reason, 0, 1)
 
 
 def _are_amounts(amounts: list) -> bool:
-    """Whether each is a number of money, above or below 0."""
+    """Whether all amounts are finite, of either sign."""
     numbers = [as_number(amount) for amount in amounts]
     return all(number is not None and abs(number) <= LARGEST for number in numbers)
