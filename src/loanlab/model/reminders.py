@@ -1,4 +1,11 @@
-"""Due dates as an iCalendar text (RFC 5545) that a phone's calendar takes in."""
+"""Write due dates as an iCalendar file that a phone's calendar imports.
+
+References
+----------
+- RFC 5545, Internet Calendaring and Scheduling Core Object Specification (iCalendar).
+- RFC 5546, iCalendar Transport-Independent Interoperability Protocol (iTIP).
+- RFC 9923, The FNV Non-Cryptographic Hash Algorithm.
+"""
 
 from collections import namedtuple
 from datetime import date, datetime, timedelta
@@ -10,7 +17,7 @@ Reminder = namedtuple("Reminder", ("day", "title", "note", "key"))
 LINE_OCTETS = 75
 HOURS_OF_DAY = 24
 SECONDS_OF_DAY = 24 * 60 * 60
-# Sequence numbers count seconds from here, and stay below what RFC 5545, 3.3.8 calls an integer.
+# SEQUENCE counts the seconds since this day; an integer of RFC 5545, 3.3.8 ends at 2^31 - 1.
 FIRST_SEQUENCE = date(2020, 1, 1)
 MOST_SEQUENCE = 2**31 - 1
 FNV_OFFSET = 0xCBF29CE484222325
@@ -28,35 +35,36 @@ def icalendar(
     hour: int,
     cancelled: list[Reminder] | None = None,
 ) -> str:
-    r"""Calendar of reminders, each an event of a whole day with an alarm before it.
+    r"""Write reminders as a calendar of all-day events, each with an alarm before it.
 
     Parameters
     ----------
     reminders : list of Reminder
-        ``day``, ``title``, ``note`` and ``key`` of each; the key tells it from the others and is
-        the same whenever the same reminder is saved, so that a calendar replaces it.
+        ``day``, ``title``, ``note`` and ``key`` of each. The key is unique and does not change when
+        the same reminder is saved again, so that a calendar replaces the old event.
     name : str
-        What the calendar is called.
+        Name of the calendar.
     made : datetime
-        When the text is made, in UTC.
+        Time at which the file is made, in UTC.
     days_before : int
-        Days before each day on which the alarm goes off, 0 or more.
+        Number of days before the event on which the alarm rings, 0 or more.
     hour : int
-        Hour of that day, 0 to 23, by the phone's clock.
+        Hour of that day, 0 to 23, local time of the phone.
     cancelled : list of Reminder, optional
-        What an earlier text may have reminded of and no longer holds. A calendar takes it away;
-        one that does not know how to shows its title, which should say so, and no alarm goes off.
+        Reminders of an earlier file that no longer apply. A calendar removes them; one that does
+        not support cancelling shows their title, which should say so, and rings no alarm.
 
     Returns
     -------
     str
-        The text of an .ics file.
+        Content of the .ics file.
 
     Raises
     ------
     Refusal
-        ``key`` if one is empty, given twice, also among the cancelled, or has other signs than
-        letters, digits, ``-``, ``_`` and ``.``; ``alarm`` if it cannot be.
+        ``key`` if one is empty, not unique (including the cancelled ones), or contains other
+        characters than letters, digits, ``-``, ``_`` and ``.``; ``alarm`` if its day or hour is out
+        of range.
 
     Examples
     --------
@@ -70,10 +78,10 @@ def icalendar(
     Notes
     -----
     RFC 5545: lines end with CR LF and are folded at 75 octets (3.1), text is escaped (3.3.11), an
-    event of a whole day ends on the next (3.6.1), an alarm is set by its distance (3.8.6.3). Of two
-    texts with one UID (3.8.4.7) the one with the higher SEQUENCE counts (3.8.7.4): here the seconds
-    from 2020 to ``made``. STATUS (3.8.1.11) says whether an event holds or is cancelled; it may
-    say so in what is published (METHOD:PUBLISH, RFC 5546, 3.2.1).
+    all-day event ends on the following day (3.6.1), an alarm is relative to the event (3.8.6.3). Of
+    two events with the same UID (3.8.4.7) the one with the higher SEQUENCE (3.8.7.4) is valid: here
+    the seconds from 2020 to ``made``. STATUS (3.8.1.11) confirms or cancels an event, which
+    METHOD:PUBLISH allows (RFC 5546, 3.2.1).
     """
     cancelled = cancelled or []
     require(days_before >= 0 and 0 <= hour < HOURS_OF_DAY, "alarm", "there is no such alarm")
@@ -97,7 +105,7 @@ def icalendar(
 
 
 def fingerprint(text: str) -> str:
-    """A short name for a text: the same wherever it is made, and hardly ever another text's.
+    """Compute a short identifier of a text: the same everywhere, and practically unique.
 
     Parameters
     ----------
@@ -107,7 +115,7 @@ def fingerprint(text: str) -> str:
     Returns
     -------
     str
-        16 hexadecimal digits, from which the text cannot be read.
+        16 hexadecimal digits, from which the text cannot be recovered.
 
     Examples
     --------
@@ -116,8 +124,7 @@ def fingerprint(text: str) -> str:
 
     Notes
     -----
-    FNV-1a of 64 bits over the text in UTF-8 (G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, The FNV
-    Non-Cryptographic Hash Algorithm, RFC 9923).
+    64-bit FNV-1a over the text in UTF-8 (RFC 9923).
     """
     number = FNV_OFFSET
     for octet in text.encode():
@@ -160,7 +167,7 @@ def _format_alarm(reminder: Reminder, trigger: str) -> list[str]:
 
 
 def _number_sequence(made: datetime) -> int:
-    """A number that grows from one text to the next; 0 by a clock that stands before 2020."""
+    """Compute a SEQUENCE that increases over time; 0 if the clock is set before 2020."""
     days = date(made.year, made.month, made.day).toordinal() - FIRST_SEQUENCE.toordinal()
     seconds = days * SECONDS_OF_DAY + (made.hour * 60 + made.minute) * 60 + made.second
     return min(max(0, seconds), MOST_SEQUENCE)
@@ -172,7 +179,7 @@ def _is_valid_key(key: str) -> bool:
 
 
 def _format_trigger(days_before: int, hour: int) -> str:
-    """Distance of the alarm from the midnight with which the day begins."""
+    """Format the offset of the alarm from the midnight at which the day begins."""
     hours = hour - HOURS_OF_DAY * days_before
     return ("-" if hours < 0 else "") + "PT" + str(abs(hours)) + "H"
 
@@ -191,21 +198,21 @@ def _format_time(moment: datetime) -> str:
 
 
 def _escape(text: str) -> str:
-    """Text with its own commas, semicolons, backslashes and line ends marked as such."""
+    """Escape commas, semicolons, backslashes and line breaks, and drop control characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\\", "\\\\")
     text = text.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
     return "".join(sign for sign in text if sign >= " " and sign != "\x7f")
 
 
 def _fold(line: str) -> str:
-    """A line broken after 75 octets at most, never within a character."""
+    """Fold a line after at most 75 octets, never inside a character."""
     pieces = []
     piece, octets = "", 0
     for sign in line:
         width = len(sign.encode())
         if octets + width > LINE_OCTETS:
             pieces.append(piece)
-            # The space that begins a further line counts.
+            # The space at the start of a continuation line counts.
             piece, octets = " ", 1
         piece += sign
         octets += width
