@@ -356,7 +356,7 @@ def _charge_month(debts: list[Debt], rates: list[float], balances: list[int]) ->
 def _never_clears(
     debts: list[Debt], rates: list[float], balances: list[int], budget: int | None
 ) -> bool:
-    """Whether even the least possible interest exceeds everything that can be paid."""
+    """Check whether even the least possible interest exceeds everything that can be paid."""
     owing = [at for at, balance in enumerate(balances) if balance]
     if budget is None:
         return any(round_fen(balances[at] * rates[at]) >= debts[at].minimum for at in owing)
@@ -615,7 +615,7 @@ class _OrderSearch:
 
 
 def _is_dominated(state: tuple, other: tuple, is_free: bool) -> bool:
-    """Whether another state with the same debts dominates a state, as `_OrderSearch` explains."""
+    """Check whether another state with the same debts dominates a state, as `_OrderSearch` explains."""
     month, left, _, order = state
     if (month, left) == other[:2]:
         return other[3] <= order

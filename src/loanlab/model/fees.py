@@ -367,6 +367,6 @@ def _require_share(value: float, reason: str) -> float:
 
 
 def _are_amounts(amounts: list) -> bool:
-    """Whether all amounts are finite, of either sign."""
+    """Check whether all amounts are finite, of either sign."""
     numbers = [as_number(amount) for amount in amounts]
     return all(number is not None and abs(number) <= LARGEST for number in numbers)

@@ -162,7 +162,7 @@ def expected_totals(moves: list, gains: list) -> list:
 
 
 def _all_absorbed(moves: list) -> bool:
-    """Whether every state leads to absorption, directly or through others."""
+    """Check whether every state leads to absorption, directly or through others."""
     # In reverse order, one sweep settles a chain that only moves forward.
     waiting = list(range(len(moves)))
     waiting.reverse()

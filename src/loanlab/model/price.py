@@ -198,7 +198,7 @@ def price_of_plan(terms: Terms, rows: list) -> Price:
 
 
 def is_above(annual_rate: float, line: float) -> bool:
-    """Whether an annual rate exceeds a limit when both are displayed with two decimals.
+    """Check whether an annual rate exceeds a limit when both are displayed with two decimals.
 
     Parameters
     ----------
@@ -225,7 +225,7 @@ def is_above(annual_rate: float, line: float) -> bool:
 
 
 def is_rounded_down(flows: list[float]) -> bool:
-    """Whether payments fall short of the proceeds only because each was rounded down to the fen.
+    """Check whether payments fall short of the proceeds only because each was rounded down to the fen.
 
     Parameters
     ----------
@@ -311,7 +311,7 @@ def _count_months(days: list[date]) -> list[int]:
 
 
 def _is_semimonthly(days: list[date]) -> bool:
-    """Whether payments are made twice a month, on the same two days."""
+    """Check whether payments are made twice a month, on the same two days."""
     for half in (days[0::2], days[1::2]):
         months = _count_months(half)
         if months != list(range(len(half))):

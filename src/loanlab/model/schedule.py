@@ -560,7 +560,7 @@ class _Plan:
         return min(part, owed)
 
     def allows_growth(self, number: int) -> bool:
-        """Whether the balance may grow by unpaid interest (negative amortisation)."""
+        """Check whether the balance may grow by unpaid interest (negative amortisation)."""
         return self.terms.negative_amortisation or (self.is_stated and number == 1)
 
     def refuse_growth(self) -> None:
