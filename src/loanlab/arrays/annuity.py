@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 from ..model import annuity, refusal
 from ..model.inputs import LARGEST
 from .rates import Floats, compound_growth, nan_beyond_range
-from .steps import ENOUGH_STEPS, SETTLED, guess_rate, apply_step
+from .steps import ENOUGH_STEPS, SETTLED, apply_step, guess_rate
 
 
 def annuity_factor(period_rate: ArrayLike, periods: ArrayLike) -> Floats:

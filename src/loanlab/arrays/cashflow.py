@@ -8,7 +8,7 @@ from loanlab.model.inputs import LARGEST
 
 from .annuity import level_irr, level_payment
 from .rates import Floats
-from .steps import ENOUGH_STEPS, SETTLED, guess_rate, apply_step
+from .steps import ENOUGH_STEPS, SETTLED, apply_step, guess_rate
 
 # Loans worked on together: so many that few calls are made, so few that they stay in the cache.
 TOGETHER = 4096

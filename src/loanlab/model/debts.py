@@ -615,7 +615,7 @@ class _OrderSearch:
 
 
 def _is_dominated(state: tuple, other: tuple, is_free: bool) -> bool:
-    """Check whether another state with the same debts dominates a state, as `_OrderSearch` explains."""
+    """Check whether another state with the same debts dominates (see `_OrderSearch`)."""
     month, left, _, order = state
     if (month, left) == other[:2]:
         return other[3] <= order

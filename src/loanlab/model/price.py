@@ -225,7 +225,7 @@ def is_above(annual_rate: float, line: float) -> bool:
 
 
 def is_rounded_down(flows: list[float]) -> bool:
-    """Check whether payments fall short of the proceeds only because each was rounded down to the fen.
+    """Check whether payments fall short of the proceeds only by rounding down to the fen.
 
     Parameters
     ----------
