@@ -190,7 +190,7 @@ def test_times_are_whole(time: Any) -> None:
 
 
 def test_no_rate_is_refused_in_words() -> None:
-    with pytest.raises(Refusal, match="no rate makes these payments worth nothing") as refusal:
+    with pytest.raises(Refusal, match="the cash flows have no internal rate of return") as refusal:
         chosen_rate([])
     assert refusal.value.reason == "no_rate"
 

@@ -159,7 +159,7 @@ def test_what_is_no_rate_is_refused_in_words(value: Any) -> None:
     with pytest.raises(Refusal) as refusal:
         require_rate(value, "growth")
     assert refusal.value.reason == "growth"
-    assert str(refusal.value) == "growth must be above -1, and a number"
+    assert str(refusal.value) == "growth must be a number above -1"
 
 
 def test_a_day_that_is_asked_for_comes_back_plain() -> None:

@@ -95,8 +95,8 @@ def test_a_count_of_periods_is_a_whole_number(periods: Any) -> None:
 @pytest.mark.parametrize(
     ("growth", "periods", "reason", "words"),
     [
-        (-1, 3, "growth", "growth must be above -1, and a number"),
-        (-2, 1, "growth", "growth must be above -1, and a number"),
+        (-1, 3, "growth", "growth must be a number above -1"),
+        (-2, 1, "growth", "growth must be a number above -1"),
         (0.1, 0, "periods", "periods must be a whole number of 1 or more, got 0"),
         (0.1, 1.5, "periods", "periods must be a whole number of 1 or more, got 1.5"),
     ],

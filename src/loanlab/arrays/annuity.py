@@ -129,7 +129,7 @@ def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Fl
         np.array(item, np.float64) for item in np.broadcast_arrays(received, payment, periods)
     )
     is_money, is_paid = (lent > 0) & (lent <= LARGEST), (paid > 0) & (paid <= LARGEST)
-    refusal.require(bool(is_money.all()), "received", "what is received must be above 0")
+    refusal.require(bool(is_money.all()), "received", "the net proceeds must be above 0")
     refusal.require(bool(is_paid.all()), "payment", "the payment must be above 0")
     is_counted = (count >= 1) & (count <= annuity.MOST_PAYMENTS)
     refusal.require(bool(is_counted.all()), "periods", "periods must be 1 to a million")

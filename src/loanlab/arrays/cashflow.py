@@ -45,7 +45,7 @@ def irr(flows: ArrayLike) -> Floats:
     rows = np.asarray(flows, np.float64)
     refusal.require(rows.ndim == 2, "flows", "flows must have the shape (loans, moments)")
     is_money = np.abs(rows) <= LARGEST
-    refusal.require(bool(is_money.all()), "flows", "an amount is not a number of money")
+    refusal.require(bool(is_money.all()), "flows", "an amount must be a finite number")
     found = np.empty(len(rows))
     for start in range(0, len(rows), TOGETHER):
         found[start : start + TOGETHER] = _together(rows[start : start + TOGETHER])

@@ -87,7 +87,7 @@ def annual_cost(period_rate: ArrayLike, periods_per_year: int) -> AnnualCost:
     >>> annual_cost([0.01, 0.02], 12).effective.round(4)
     array([0.1268, 0.2682])
     """
-    refusal.require(periods_per_year >= 1, "periods_per_year", "a year has 1 period or more")
+    refusal.require(periods_per_year >= 1, "periods_per_year", "a year must have 1 period or more")
     rate = np.asarray(period_rate, np.float64)
     effective = compound_growth(rate, periods_per_year)
     return AnnualCost(np.where(np.isnan(effective), np.nan, rate * periods_per_year), effective)

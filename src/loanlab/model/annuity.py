@@ -327,9 +327,9 @@ def level_irr(received: float, payment: float, periods: int, at_start: bool = Fa
     periods = require_whole(periods, "periods", most=MOST_PAYMENTS)
     if at_start:
         received, periods = received - payment, periods - 1
-    require(received > 0, "received", "what is received must be above 0, got " + str(received))
+    require(received > 0, "received", "the net proceeds must be above 0, got " + str(received))
     require(payment > 0, "payment", "the payment must be above 0, got " + str(payment))
-    require(periods >= 1, "periods", "there are no payments after the payout")
+    require(periods >= 1, "periods", "there must be a payment after disbursement")
     return _level_irr(received, payment, periods)
 
 

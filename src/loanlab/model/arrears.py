@@ -72,7 +72,7 @@ def pay_late(
     does not change: interest accrues on the principal that is not overdue, and later payments are
     made on time. If the contract lets the lender call the whole loan, see `settlement`.
     """
-    require(terms.start is not None, "start", "only the payments of a loan with days are late")
+    require(terms.start is not None, "start", "a late payment needs a loan with a start date")
     days = require_whole(days, "days", 0, LONGEST_DELAY)
     rows = payments_by_day(terms)
     place = _find_row(rows, require_whole(number, "number", 1))

@@ -52,7 +52,7 @@ def _add_months(day: date, months: int) -> date:
     """Compute `add_months` for validated arguments."""
     month = day.year * 12 + day.month - 1 + months
     year, place = month // 12, month % 12
-    require(year <= LAST_YEAR, "dates", "the calendar ends with the year 9999")
+    require(year <= LAST_YEAR, "dates", "a date must be in the year 9999 or before")
     length = DAYS_OF_MONTHS[place]
     if place == 1 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
         length = 29
@@ -96,7 +96,7 @@ def due_dates(start: date, periods: int, months: int = 1, first_due: date | None
     if first_due is None:
         return [_add_months(start, months * number) for number in range(1, periods + 1)]
     first = require_day(first_due)
-    require(first > start, "first_due", "the first payment must fall due after the payout")
+    require(first > start, "first_due", "the first payment must fall due after disbursement")
     return [_add_months(first, months * number) for number in range(periods)]
 
 

@@ -233,7 +233,9 @@ def best_order(debts: list[Debt], budget: int) -> list[int]:
     owed = _require_debts(debts)
     search = _OrderSearch(owed, _require_budget(owed, budget))
     search.run()
-    require(search.least is not None, "never_clears", "in no order do the payments clear the debts")
+    require(
+        search.least is not None, "never_clears", "the payments do not clear the debts in any order"
+    )
     return search.best
 
 
@@ -299,9 +301,7 @@ def _require_budget(debts: list[Debt], budget: int) -> int:
     spent = as_whole(budget)
     if spent is None or spent > MOST_MONEY:
         raise Refusal("budget", "the budget must be a whole number of fen")
-    require(
-        spent >= _first_minimums(debts), "budget", "the budget must reach for the minimum payments"
-    )
+    require(spent >= _first_minimums(debts), "budget", "the budget must cover the minimum payments")
     return spent
 
 
@@ -332,7 +332,7 @@ def _repay(debts: list[Debt], budget: int | None, order: list[int]) -> Plan:
         require(
             len(rows) < MOST_MONTHS and not _never_clears(debts, rates, balances, budget),
             "never_clears",
-            "the payments do not cover the interest, or not within 100 years",
+            "the payments do not cover the interest, or do not clear the debts within 100 years",
         )
     return Plan(len(rows), interest, fees, rows)
 

@@ -294,21 +294,25 @@ def all_in_cost(
     """
     months = require_whole(months, "months", 1)
     require(
-        _are_amounts(principal_parts), "principal_parts", "principal parts are amounts of money"
+        _are_amounts(principal_parts), "principal_parts", "principal parts must be finite amounts"
     )
     for item in items:
         require(
             len(item.amounts) == len(principal_parts) + 1 and _are_amounts(item.amounts),
             "items",
-            "an item has one amount at the payout and one with each payment",
+            "an item must have one amount at disbursement and one per payment",
         )
     moments = range(len(principal_parts) + 1)
     costs = [sum(item.amounts[moment] for item in items) for moment in moments]
     loan = sum(principal_parts)
-    require(loan > 0, "principal_parts", "the principal parts make a loan above 0")
-    require(loan > costs[0], "fee", "the fees at the payout leave nothing of the loan")
+    require(loan > 0, "principal_parts", "the principal parts must add up to more than 0")
+    require(loan > costs[0], "fee", "the fees at disbursement must be less than the loan")
     payments = [float(part + cost) for part, cost in zip(principal_parts, costs[1:])]
-    require(0 < first_period <= MOST_PERIODS, "first_period", "the first period has a length")
+    require(
+        0 < first_period <= MOST_PERIODS,
+        "first_period",
+        "the first period must be above 0 and not too long",
+    )
     if first_period == 1:
         flows = [float(costs[0] - loan)] + payments
         period_rate = irr(flows)

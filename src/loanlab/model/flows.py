@@ -170,7 +170,7 @@ def chosen_rate(rates: list[float], units: int = 1) -> float:
     This is a convention of the book for flows with more than one sign change: an absurdly high
     positive rate must not be reported for a loan that returns slightly less than was lent.
     """
-    require(len(rates) > 0, "no_rate", "no rate makes these payments worth nothing")
+    require(len(rates) > 0, "no_rate", "the cash flows have no internal rate of return")
     units = require_whole(units, "units", 1)
     rates = [require_rate(rate) for rate in rates]
     below = [rate for rate in rates if rate < ROUNDING_BELOW_ZERO]

@@ -225,7 +225,7 @@ def require_rate(value: object, reason: str = "rate") -> float:
     """
     found = as_number(value)
     if found is None or not -1 < found <= LARGEST:
-        raise Refusal(reason, reason + " must be above -1, and a number")
+        raise Refusal(reason, reason + " must be a number above -1")
     return found
 
 

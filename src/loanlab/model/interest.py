@@ -176,7 +176,7 @@ def pay_at_will(
     rows = []
     for when, amount in payments:
         day = require_whole(when, "payments")
-        require(day >= since, "payments", "payments must be in the order of their days")
+        require(day >= since, "payments", "payments must be in order of their days")
         interest = interest_fen(owed, daily_rate, day - since, rounding)
         waiting += interest
         paid = owed + waiting if amount is None else require_whole(amount, "payments")

@@ -138,7 +138,7 @@ def largest_loan(max_payment: int, nominal_annual_rate: float, months: int) -> i
     annual, lasting = _require_term(nominal_annual_rate, months)
     worth = _annuity_factor(annual, lasting)
     if (limit + 1) * worth > MOST_MONEY:
-        raise Refusal("max_payment", "no loan has so large a payment")
+        raise Refusal("max_payment", "the payment is larger than that of any loan")
     return _LargestLoan(limit, annual, lasting, worth).find()
 
 
@@ -203,7 +203,7 @@ class _LargestLoan:
             if found or not before:
                 return found
             payment, beyond = self.repay(before).payment, before + 1
-        raise Refusal("months", "over so many months at this rate a payment is interest alone")
+        raise Refusal("months", "over so many months a payment at this rate is all interest")
 
     def repay(self, principal: int) -> LevelPlan:
         """Compute the payments of a principal."""

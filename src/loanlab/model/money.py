@@ -64,7 +64,7 @@ def round_fen(amount: float, rounding: str = HALF_UP) -> int:
 
 def _require_amount(amount: float) -> None:
     # Comparisons with nan are false, so nan is refused too.
-    require(-LARGEST <= amount <= LARGEST, "amount", "the amount is not a number of money")
+    require(-LARGEST <= amount <= LARGEST, "amount", "the amount must be a finite number")
 
 
 def _floor(amount: float) -> int:

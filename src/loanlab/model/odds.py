@@ -78,7 +78,7 @@ def solve(matrix: list, rights: list) -> list:
         require(
             abs(rows[pivot][at]) > CANCELLATION * sizes[pivot][at],
             "singular",
-            "the equations have no single solution",
+            "the equations have no unique solution",
         )
         for lines in [rows, sizes] + rights:
             lines[at], lines[pivot] = lines[pivot], lines[at]
@@ -152,7 +152,7 @@ def expected_totals(moves: list, gains: list) -> list:
         require(
             min(row) >= 0 and sum(row) <= HIGHEST_ROW_SUM,
             "probability",
-            "the moves from a state are probabilities, together at most 1",
+            "the moves from a state must be probabilities that add up to at most 1",
         )
     require(_all_absorbed(moves), "singular", "some states are never left")
     matrix = [[-probability for probability in row] for row in moves]
@@ -234,7 +234,9 @@ def application_path(
     Each state of the chain is one try of a stage, or the approval, in one of the applications.
     """
     require(
-        len(stages) == len(tries) > 0, "stages", "there must be stages, and as many tries as stages"
+        len(stages) == len(tries) > 0,
+        "stages",
+        "there must be at least one stage, and one number of tries per stage",
     )
     stages = [require_number(passing, "probability", 0, 1) for passing in stages]
     approval_probability = require_number(approval_probability, "probability", 0, 1)
@@ -316,7 +318,7 @@ def at_least_one(probabilities: list[float]) -> float:
     """
     hit = 0.0
     for probability in probabilities:
-        require(0 <= probability <= 1, "probability", "a probability lies from 0 to 1")
+        require(0 <= probability <= 1, "probability", "a probability must be from 0 to 1")
         # 1 minus the probability of no risk would lose the digits of tiny probabilities.
         hit += probability * (1.0 - hit)
     return hit
@@ -347,9 +349,9 @@ def with_precautions(probability: float, effects: list[float]) -> float:
     >>> with_precautions(0.2, [0.5, 0.5])
     0.05
     """
-    require(0 <= probability <= 1, "probability", "a probability lies from 0 to 1")
+    require(0 <= probability <= 1, "probability", "a probability must be from 0 to 1")
     for effect in effects:
-        require(0 <= effect <= 1, "effect", "an effect is a share from 0 to 1")
+        require(0 <= effect <= 1, "effect", "an effect must be a share from 0 to 1")
         probability *= 1.0 - effect
     return probability
 
@@ -426,9 +428,9 @@ def middle_range(probabilities: list[float], share: float) -> tuple:
     (1, 2)
     """
     share = require_number(share, "share", 0, 1)
-    require(len(probabilities) > 0, "probability", "there must be 1 probability or more")
+    require(len(probabilities) > 0, "probability", "there must be at least one probability")
     for probability in probabilities:
-        require(0 <= probability <= 1, "probability", "a probability lies from 0 to 1")
+        require(0 <= probability <= 1, "probability", "a probability must be from 0 to 1")
     rest = (1.0 - share) / 2.0
     return _find_quantile(probabilities, rest), len(probabilities) - 1 - _find_quantile(
         probabilities[::-1], rest

@@ -260,7 +260,11 @@ def _sum_by_time(times: list[int], flows: list[float]) -> tuple:
         sums[when] = sums.get(when, 0) + require_number(flow, "flows")
     kept = sorted(time for time in sums if sums[time] != 0)
     flows = [sums[time] for time in kept]
-    require(len(kept) >= 2 and flows[0] < 0, "flows", "a loan is received first and repaid later")
+    require(
+        len(kept) >= 2 and flows[0] < 0,
+        "flows",
+        "the first flow must be a disbursement, followed by payments",
+    )
     return kept, flows
 
 
@@ -345,7 +349,11 @@ def _price_flows(times: list[int], flows: list[float], units_per_year: int, peri
 
 def _require_sign(rate: float, cost: float) -> float:
     """Return a rate, or refuse it if its sign contradicts the sign of the cost."""
-    require((rate < 0) == (cost < 0), "several_rates", "no one rate is the price of these flows")
+    require(
+        (rate < 0) == (cost < 0),
+        "several_rates",
+        "the cash flows have several rates, and none is plausible",
+    )
     return rate
 
 
@@ -356,7 +364,7 @@ def _solve_simple_rate(times: list[int], flows: list[float], units_per_year: int
     high = 1.0
     while curve.at(high)[0] < 0:
         high *= 2.0
-        require(high <= HIGHEST_RATE, "too_high", "the rate is more than any loan's")
+        require(high <= HIGHEST_RATE, "too_high", "the rate is higher than that of any loan")
     return curve.root(0.0, high)
 
 

@@ -203,7 +203,7 @@ def periods_to_grow(rate: float, multiple: float = 2.0, compounding: bool = True
     def is_short(periods: int) -> bool:
         return (_compound_growth(rate, periods) if compounding else rate * periods) < wanted
 
-    require(not is_short(MOST_PERIODS), "too_long", "the debt takes too long to grow so far")
+    require(not is_short(MOST_PERIODS), "too_long", "the debt takes too long to reach the multiple")
     return _find_least(is_short)
 
 

@@ -76,5 +76,5 @@ def finite(result: float, reason: str = "too_high") -> float:
     0.24
     """
     if not -LARGEST_RESULT <= result <= LARGEST_RESULT:
-        raise Refusal(reason, "the result is more than a number can hold")
+        raise Refusal(reason, "the result is too large for a number")
     return result

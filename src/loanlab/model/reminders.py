@@ -84,7 +84,11 @@ def icalendar(
     METHOD:PUBLISH allows (RFC 5546, 3.2.1).
     """
     cancelled = cancelled or []
-    require(days_before >= 0 and 0 <= hour < HOURS_OF_DAY, "alarm", "there is no such alarm")
+    require(
+        days_before >= 0 and 0 <= hour < HOURS_OF_DAY,
+        "alarm",
+        "the alarm must be 0 or more days before, at an hour from 0 to 23",
+    )
     keys = [reminder.key for reminder in reminders + cancelled]
     require(len(set(keys)) == len(keys), "key", "two reminders have the same key")
     lines = [
@@ -137,7 +141,11 @@ def fingerprint(text: str) -> str:
 
 
 def _format_event(reminder: Reminder, made: datetime, status: str, alarm: list[str]) -> list[str]:
-    require(_is_valid_key(reminder.key), "key", "a key has letters, digits, hyphens and full stops")
+    require(
+        _is_valid_key(reminder.key),
+        "key",
+        "a key may have letters, digits, hyphens, underscores and full stops",
+    )
     return (
         [
             "BEGIN:VEVENT",

@@ -147,7 +147,7 @@ def payments_by_day(terms: Terms) -> list[Row]:
     (Civil Code, articles 561 and 677). In a loan in instalments, the interest of the period and the
     fee are paid with the next payment due.
     """
-    require(terms.start is not None, "start", "only the payments of a loan with days have days")
+    require(terms.start is not None, "start", "dated payments need a loan with a start date")
     plan = _Plan(terms)
     rows: list[Row] = []
     for row in schedule(terms):
@@ -264,7 +264,7 @@ def flows_of_plan(terms: Terms, rows: list[Row]) -> tuple:
     >>> [day.isoformat() for day in days], flows
     (['2027-01-10', '2027-01-30', '2027-02-10'], [-100000, 40667, 60200])
     """
-    require(terms.start is not None, "start", "only the payments of a loan with days have days")
+    require(terms.start is not None, "start", "dated payments need a loan with a start date")
     dues = dues_of(terms)
     days, flows = [terms.start], [-terms.principal]
     for row in rows:
@@ -335,7 +335,7 @@ def settlement(terms: Terms, day: date) -> Settlement:
     >>> settlement(terms, date(2027, 3, 20)).payment
     849941
     """
-    require(terms.start is not None, "start", "only a loan with days is settled on one")
+    require(terms.start is not None, "start", "early payoff needs a loan with a start date")
     day = require_day(day, "day")
     require(day >= terms.start, "day", "the loan has not begun on that day")
     rows = schedule(terms)

@@ -43,7 +43,7 @@ def shares_of_weights(weights: list[float]) -> list[float]:
     for weight in weights:
         require(0 <= weight <= LARGEST, "weights", "a weight must be a number of 0 or more")
         total += weight
-    require(total > 0, "weights", "one weight at least must lie above 0")
+    require(total > 0, "weights", "at least one weight must be above 0")
     return [weight / total for weight in weights]
 
 
@@ -81,7 +81,7 @@ def _check_marks(marks: list[float], weights: list[float]) -> None:
     """Refuse marks outside 0 to 100, or not one per weight."""
     require(len(marks) == len(weights), "marks", "there must be as many marks as weights")
     for mark in marks:
-        require(LOWEST_MARK <= mark <= HIGHEST_MARK, "marks", "a mark lies from 0 to 100")
+        require(LOWEST_MARK <= mark <= HIGHEST_MARK, "marks", "a mark must be from 0 to 100")
 
 
 def weighted_score(marks: list[float], weights: list[float]) -> float:
@@ -213,5 +213,5 @@ def lifted_probability(base: float, lift: float) -> float:
     >>> lifted_probability(0.5, 0.5), lifted_probability(0.8, 0.5)
     (0.75, 1.0)
     """
-    require(0 <= base <= 1, "probability", "a probability lies from 0 to 1")
+    require(0 <= base <= 1, "probability", "a probability must be from 0 to 1")
     return min(1.0, base * (1.0 + require_number(lift, "lift", 0)))

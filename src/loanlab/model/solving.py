@@ -108,7 +108,7 @@ class Curve:
                 if guess in (low, high):
                     return guess
             rate = guess
-        raise Refusal("no_rate", "no rate was found where one was looked for")
+        raise Refusal("no_rate", "the search for a rate did not converge")
 
 
 def _apply_step(rate: float, step: float) -> float:

@@ -177,7 +177,9 @@ def loan_terms(
     )
     flat_fee_rate = require_number(flat_fee_rate, "flat_fee_rate", 0, HIGHEST_RATE)
     prepayment_fee_rate = require_number(prepayment_fee_rate, "prepayment_fee_rate", 0, 1)
-    require(prepayment_fee_rate < 1, "prepayment_fee_rate", "the fee is a share below 1")
+    require(
+        prepayment_fee_rate < 1, "prepayment_fee_rate", "the prepayment fee must be a share below 1"
+    )
     _require_options_of_method(
         method,
         nominal_annual_rate,
@@ -192,12 +194,12 @@ def loan_terms(
         require(
             first_share > 0 and first_due is None,
             "first_share",
-            "the first period has one length, above 0",
+            "the first period must have one length, above 0",
         )
     require(
         not payments or method == LEVEL_PAYMENT,
         "payments",
-        "only of a loan in level payments the lender asks a payment",
+        "only a loan in level payments can have stated payments",
     )
     last = 1 if method in IN_ONE_SUM else periods
     grace = require_whole(grace, "grace", 0, last - 1)
@@ -244,12 +246,12 @@ def _require_options_of_method(
     require(
         method == FLAT_FEE or not remaining_fees_due,
         "remaining_fees_due",
-        "only a flat fee has fees of the periods left",
+        "only a loan with a flat fee has fees of remaining periods",
     )
     require(
         method == LEVEL_PAYMENT or not negative_amortisation,
         "negative_amortisation",
-        "only a level payment can be less than its interest",
+        "only a loan in level payments can have negative amortisation",
     )
 
 
@@ -265,7 +267,7 @@ def _require_dates(start: date | None, first_due: date | None, day_count: str) -
     require(
         start is not None or (first_due is None and day_count == BY_MONTH),
         "start",
-        "days can only be counted from a start",
+        "dates and actual day counts need a start date",
     )
     return start, first_due
 
@@ -277,12 +279,12 @@ def _find_last_due(start: date, periods: int, months: int, first_due: date | Non
     require(
         first_due is None or first_due > start,
         "first_due",
-        "the first payment must fall due after the payout",
+        "the first payment must fall due after disbursement",
     )
     require(
         since.year * MONTHS + later < LAST_YEAR * MONTHS,
         "periods",
-        "the loan ends after the last year of the calendar",
+        "the loan must end before the year 9998",
     )
     return add_months(since, later)
 
@@ -297,7 +299,7 @@ def _require_amount(value: float, rounded: bool, name: str) -> float:
 def _require_numbered(changes: dict | None, last: int, most: float, name: str) -> dict:
     """Return a dict from payment numbers to numbers, or refuse it."""
     changes = changes or {}
-    require(isinstance(changes, dict), name, name + " must be a dict, by the number of a payment")
+    require(isinstance(changes, dict), name, name + " must be a dict with payment numbers as keys")
     found = {}
     for number in changes:
         place = as_whole(number)
@@ -330,13 +332,19 @@ def _require_extras(
         require(extra.effect in EFFECTS, "extras", "the effect must be one of " + str(EFFECTS))
         when = as_whole(extra.when)
         if when is not None:
-            require(1 <= when < last, "extras", "an extra payment comes before the last one")
+            require(
+                1 <= when < last, "extras", "an extra payment must come before the last payment"
+            )
             found.append(Extra(when, amount, extra.effect))
             continue
         day = require_day(extra.when, "extras")
-        require(start is not None, "extras", "only in a loan with days a payment has a day")
+        require(start is not None, "extras", "a dated extra payment needs a loan with a start date")
         is_within = start <= day <= final  # type: ignore[operator]
-        require(is_within, "extras", "paid before the payout or after the last payment")
+        require(
+            is_within,
+            "extras",
+            "an extra payment must be between disbursement and the last payment",
+        )
         found.append(Extra(day, amount, extra.effect))
     return found
 
@@ -373,7 +381,7 @@ def monthly_extras(amount: int, first: int, last: int, effect: str = SHORTER_TER
     amount = require_whole(amount, "extras", 1, MOST_MONEY)
     require(effect in EFFECTS, "extras", "the effect must be one of " + str(EFFECTS))
     first, last = (require_whole(number, "extras", 1, MOST_PERIODS) for number in (first, last))
-    require(first <= last, "extras", "the first extra payment comes before the last")
+    require(first <= last, "extras", "the first extra payment must not come after the last")
     return [Extra(number, amount, effect) for number in range(first, last + 1)]
 
 
