@@ -1,1 +1,1 @@
-"""Many loans at once, with NumPy: for charts and tables made outside the page."""
+"""Loan arithmetic for many loans at once, with NumPy."""

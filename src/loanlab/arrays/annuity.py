@@ -1,4 +1,4 @@
-"""Loans in equal payments, many at once: as `loanlab.model.annuity` has them one at a time."""
+"""Compute level payments and their rates for many loans; see `loanlab.model.annuity` for one."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -10,7 +10,7 @@ from .steps import ENOUGH_STEPS, SETTLED, apply_step, guess_rate
 
 
 def annuity_factor(period_rate: ArrayLike, periods: ArrayLike) -> Floats:
-    """Present value of 1 yuan paid at the end of each period.
+    """Compute the present value of 1 yuan paid at the end of each period.
 
     Parameters
     ----------
@@ -22,8 +22,8 @@ def annuity_factor(period_rate: ArrayLike, periods: ArrayLike) -> Floats:
     Returns
     -------
     ndarray of float
-        Present values in yuan, of the common shape; nan where a rate is not above -1, or they are
-        more than a number can hold.
+        Present values in yuan, of the common shape; nan where a rate is not above -1, or the value
+        is too large for a float.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def level_payment(
     balloon: ArrayLike = 0.0,
     at_start: bool = False,
 ) -> Floats:
-    """Payments that clear loans in equal instalments (等额本息), unrounded.
+    """Compute the level payments (等额本息) that repay loans, unrounded.
 
     Parameters
     ----------
@@ -59,15 +59,15 @@ def level_payment(
     periods : array_like of int
         Number of payments, 1 or more.
     balloon : array_like of float
-        What is still owed after the last payment, in yuan.
+        Amount still owed after the last payment, in yuan.
     at_start : bool
-        Whether payments are made at the start of each period, the first with the payout.
+        Whether payments are made at the start of each period, the first at disbursement.
 
     Returns
     -------
     ndarray of float
         Payment of each period in yuan, of the common shape; nan where a rate is not above -1, or an
-        amount more than a number can hold.
+        amount is too large for a float.
 
     Raises
     ------
@@ -92,28 +92,28 @@ def level_payment(
 
 
 def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Floats:
-    """Rates of one period at which equal payments are worth what the borrowers received.
+    """Find the periodic rates of loans in level payments.
 
     Parameters
     ----------
     received : array_like of float
-        Money in hand at the start, in yuan. All shapes broadcast with each other.
+        Net proceeds, in yuan. All shapes broadcast with each other.
     payment : array_like of float
-        Paid at the end of each period, in yuan.
+        Payment at the end of each period, in yuan.
     periods : array_like of int
         Number of payments, 1 or more.
 
     Returns
     -------
     ndarray of float
-        Interest of one period as a fraction, of the common shape; below 0 where less is paid than
-        was received.
+        Interest of one period as a fraction, of the common shape; negative where less is paid
+        than was received.
 
     Raises
     ------
     Refusal
-        ``received`` or ``payment`` if one is not above 0 or no number of money, ``periods`` if one
-        is not above 0 or more than a loan has.
+        ``received`` or ``payment`` if one is not a finite amount above 0, ``periods`` if one is not
+        from 1 to a million.
 
     Examples
     --------
@@ -123,7 +123,7 @@ def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Fl
 
     Notes
     -----
-    As `loanlab.model.annuity.level_irr`, all loans taking the same number of steps.
+    As `loanlab.model.annuity.level_irr`, with the same number of Newton steps for all loans.
     """
     lent, paid, count = (
         np.array(item, np.float64) for item in np.broadcast_arrays(received, payment, periods)
@@ -145,7 +145,7 @@ def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Fl
         unsettled = ~(np.abs(step) * count < SETTLED)
         if not unsettled.any():
             return rate
-    rate = np.array(rate)  # of one loan a number came
+    rate = np.array(rate)  # for a single loan, a scalar
     for at in map(tuple, np.argwhere(unsettled)):
         rate[at] = annuity.level_irr(float(lent[at]), float(paid[at]), int(count[at]))
     return rate

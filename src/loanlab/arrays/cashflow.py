@@ -1,4 +1,4 @@
-"""What many loans cost, read off their payments: as `loanlab.model.cashflow` does it for one."""
+"""Compute the cost of many loans from their cash flows; see `loanlab.model.cashflow` for one."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -10,17 +10,18 @@ from .annuity import level_irr, level_payment
 from .rates import Floats
 from .steps import ENOUGH_STEPS, SETTLED, apply_step, guess_rate
 
-# Loans worked on together: so many that few calls are made, so few that they stay in the cache.
-TOGETHER = 4096
+# Loans per batch: large enough for few NumPy calls, small enough for the processor's cache.
+BATCH = 4096
 
 
 def irr(flows: ArrayLike) -> Floats:
-    """Internal rates of return (内部收益率) of many loans.
+    """Find the internal rates of return (内部收益率) of many loans.
 
     Parameters
     ----------
     flows : array_like of float
-        Payments, of shape (loans, moments): a row a loan, a period apart, the first at once.
+        Cash flows of shape (loans, moments): one row per loan, one period apart, the first at
+        disbursement.
 
     Returns
     -------
@@ -30,7 +31,7 @@ def irr(flows: ArrayLike) -> Floats:
     Raises
     ------
     Refusal
-        ``flows`` if they have another shape, or one is no number of money.
+        ``flows`` if they have another shape, or one is not a finite amount.
 
     Examples
     --------
@@ -39,38 +40,38 @@ def irr(flows: ArrayLike) -> Floats:
 
     Notes
     -----
-    As `loanlab.model.cashflow.irr`, which says what is meant where a loan has several rates: loans
-    lent once and then repaid take steps together, all else goes through it one at a time.
+    Ordinary loans (lent once, then repaid) are solved together. All others are solved one at a time
+    by `loanlab.model.cashflow.irr`, which also chooses between several rates.
     """
     rows = np.asarray(flows, np.float64)
     refusal.require(rows.ndim == 2, "flows", "flows must have the shape (loans, moments)")
     is_money = np.abs(rows) <= LARGEST
     refusal.require(bool(is_money.all()), "flows", "an amount must be a finite number")
     found = np.empty(len(rows))
-    for start in range(0, len(rows), TOGETHER):
-        found[start : start + TOGETHER] = _together(rows[start : start + TOGETHER])
+    for start in range(0, len(rows), BATCH):
+        found[start : start + BATCH] = _solve_batch(rows[start : start + BATCH])
     for at in np.flatnonzero(np.isnan(found)):
-        found[at] = _alone(rows[at])
+        found[at] = _solve_one(rows[at])
     return found
 
 
-def _together(rows: Floats) -> Floats:
-    """Rates of ordinary loans, and nan for those that are not, or are not soon found."""
+def _solve_batch(rows: Floats) -> Floats:
+    """Solve the ordinary loans of a batch; nan for others, and where Newton fails to converge."""
     found = np.full(len(rows), np.nan)
     if rows.shape[1] < 2:
         return found
     signs = -np.sign(rows[:, 0])
-    # A row a moment, so that each step runs over neighbours.
+    # One row per moment, so that each step reads contiguous memory.
     paid = np.ascontiguousarray(rows.T[1:]) * signs
     ordinary = (signs != 0) & (paid.min(axis=0) >= 0) & (paid.max(axis=0) > 0)
     if not ordinary.all():
         paid = paid[:, ordinary]
-    found[ordinary] = _loan_rates(np.abs(rows[ordinary, 0]), paid)
+    found[ordinary] = _solve_loan_irrs(np.abs(rows[ordinary, 0]), paid)
     return found
 
 
-def _loan_rates(lent: Floats, paid: Floats) -> Floats:
-    """Rates of loans that are repaid by payments of which none is below 0."""
+def _solve_loan_irrs(lent: Floats, paid: Floats) -> Floats:
+    """Solve for the rates of loans without negative payments."""
     count = len(paid)
     early = paid[: count // 2].sum(axis=0)
     total = paid.sum(axis=0)
@@ -95,7 +96,8 @@ def _loan_rates(lent: Floats, paid: Floats) -> Floats:
     return np.where(unsettled, np.nan, rate)
 
 
-def _alone(row: Floats) -> float:
+def _solve_one(row: Floats) -> float:
+    """Solve for the rate of one loan; nan if it has none."""
     try:
         return cashflow.irr([float(flow) for flow in row])
     except refusal.Refusal:
@@ -103,7 +105,7 @@ def _alone(row: Floats) -> float:
 
 
 def period_rate_of_flat_fee(flat_fee_rate: ArrayLike, periods: ArrayLike) -> Floats:
-    """Interest rates a period that flat fees on the first principal (等本等费) amount to.
+    """Find the periodic interest rates that cost as much as flat fees (等本等费).
 
     Parameters
     ----------
@@ -115,13 +117,13 @@ def period_rate_of_flat_fee(flat_fee_rate: ArrayLike, periods: ArrayLike) -> Flo
     Returns
     -------
     ndarray of float
-        Interest of one period as a fraction of what is still owed, of the common shape.
+        Interest of one period as a fraction of the outstanding principal, of the common shape.
 
     Raises
     ------
     Refusal
-        ``flat_fee_rate`` if one is below 0 or no number, ``periods`` if one is below 1 or more than
-        a loan has.
+        ``flat_fee_rate`` if one is below 0 or not a number, ``periods`` if one is not from 1 to a
+        million.
 
     Examples
     --------
@@ -142,27 +144,27 @@ def period_rate_of_flat_fee(flat_fee_rate: ArrayLike, periods: ArrayLike) -> Flo
 def period_rate_with_fee(
     period_rate: ArrayLike, periods: ArrayLike, upfront_fee_rate: ArrayLike
 ) -> Floats:
-    """What level payments (等额本息) cost a period when a fee is kept back from the payout.
+    """Find the periodic rates of level-payment loans with a fee deducted at disbursement.
 
     Parameters
     ----------
     period_rate : array_like of float
-        Interest of one period as the contract says it, a fraction above -1.
+        Contract rate of one period, a fraction above -1.
     periods : array_like of int
         Number of payments, 1 or more.
     upfront_fee_rate : array_like of float
-        Fee at the payout as a fraction of the loan, below 1. All shapes broadcast with each other:
-        fees down and terms across, ``fees[:, None]`` and ``terms``, give a grid.
+        Fee at disbursement as a fraction of the loan, below 1. All shapes broadcast with each other:
+        ``fees[:, None]`` and ``terms`` give a grid.
 
     Returns
     -------
     ndarray of float
-        Interest of one period on the money in hand, as a fraction, of the common shape.
+        Interest of one period on the net proceeds, as a fraction, of the common shape.
 
     Raises
     ------
     Refusal
-        ``received`` if a fee leaves nothing of a loan; as `level_payment`.
+        ``received`` if a fee is not less than the loan; as `level_payment`.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Rates of many loans at once: as `loanlab.model.rates` converts them one at a time."""
+"""Convert rates of many loans at once; see `loanlab.model.rates` for one."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,20 +10,20 @@ Floats = NDArray[np.float64]
 
 
 def compound_growth(rate: ArrayLike, periods: ArrayLike) -> Floats:
-    """Growth of one yuan when interest joins the principal after every period.
+    """Compute the growth of one yuan at compound interest.
 
     Parameters
     ----------
     rate : array_like of float
         Interest of one period as a fraction, above -1.
     periods : array_like of float
-        Number of periods, of a shape that broadcasts with ``rate``; below 0 for a discount.
+        Number of periods, of a shape that broadcasts with ``rate``; negative for discounting.
 
     Returns
     -------
     ndarray of float
         Growth as a fraction, of the common shape; nan where a rate is not above -1, or the growth
-        more than a number can hold.
+        is too large for a float.
 
     Examples
     --------
@@ -32,7 +32,8 @@ def compound_growth(rate: ArrayLike, periods: ArrayLike) -> Floats:
 
     Notes
     -----
-    ``(1 + rate) ** periods - 1`` by logarithms that keep the digits of small rates.
+    ``(1 + rate) ** periods - 1``, computed with ``log1p`` and ``expm1`` to keep the digits of small
+    rates.
     """
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         grown = np.log1p(np.asarray(rate, np.float64))
@@ -40,17 +41,17 @@ def compound_growth(rate: ArrayLike, periods: ArrayLike) -> Floats:
 
 
 def nan_beyond_range(results: ArrayLike) -> Floats:
-    """Results, with nan for those that are more than a number can hold.
+    """Replace results that are too large for a float by nan.
 
     Parameters
     ----------
     results : array_like of float
-        What a formula came to.
+        Results of a formula.
 
     Returns
     -------
     ndarray of float
-        The same; nan where `loanlab.model.refusal.finite` would refuse.
+        The results; nan where `loanlab.model.refusal.finite` would refuse.
 
     Examples
     --------
@@ -62,25 +63,25 @@ def nan_beyond_range(results: ArrayLike) -> Floats:
 
 
 def annual_cost(period_rate: ArrayLike, periods_per_year: int) -> AnnualCost:
-    """Both annual rates of a period's rate.
+    """Compute the nominal and the effective annual rates of periodic rates.
 
     Parameters
     ----------
     period_rate : array_like of float
         Interest of one period as a fraction, above -1.
     periods_per_year : int
-        Periods in a year, 1 or more.
+        Periods per year, 1 or more.
 
     Returns
     -------
     AnnualCost
-        ``nominal`` (rate x periods a year) and ``effective`` (compounding), arrays of the shape of
-        ``period_rate``; nan where a rate is not above -1, or more than a number can hold.
+        ``nominal`` (rate x periods per year) and ``effective`` (compound), arrays of the shape of
+        ``period_rate``; nan where a rate is not above -1, or too large for a float.
 
     Raises
     ------
     Refusal
-        ``periods_per_year`` if there is none.
+        ``periods_per_year`` if it is below 1.
 
     Examples
     --------

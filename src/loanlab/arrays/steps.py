@@ -1,21 +1,21 @@
-"""Where a search for many rates starts, and how it goes on: as `loanlab.model` does it for one."""
+"""Compute the first guess and the Newton steps of a search for many rates."""
 
 import numpy as np
 
 from .rates import Floats
 
 ENOUGH_STEPS = 12
-# A Newton step this small, over all the time that the payments last, leaves an error of its square.
+# Convergence: after a Newton step this small, relative to the term, the error is about its square.
 SETTLED = 1e-7
 
 
 def guess_rate(received: Floats, total: Floats, wait: Floats, periods: Floats) -> Floats:
-    """Rates near those of payments spread over all periods.
+    """Estimate the rates of payments spread over all periods, as starting values.
 
     Parameters
     ----------
     received : ndarray of float
-        Money in hand at the start, in yuan, above 0.
+        Net proceeds, in yuan, above 0.
     total : ndarray of float
         Sum of the payments, in yuan, above 0, of the same shape.
     wait : ndarray of float
@@ -36,7 +36,7 @@ def guess_rate(received: Floats, total: Floats, wait: Floats, periods: Floats) -
 
     Notes
     -----
-    As `loanlab.model.annuity.guess_rate`.
+    As `loanlab.model.annuity` does for one loan.
     """
     part = (total - received) / (total + received)
     step = 2.0 * part * (1.0 + part * part / 3.0) / wait
@@ -45,14 +45,14 @@ def guess_rate(received: Floats, total: Floats, wait: Floats, periods: Floats) -
 
 
 def apply_step(rate: Floats, step: Floats) -> Floats:
-    """Rates after steps in ln(1 + rate).
+    """Take Newton steps in ln(1 + rate) and return the new rates.
 
     Parameters
     ----------
     rate : ndarray of float
-        Rates to start from, above -1.
+        Current rates, above -1.
     step : ndarray of float
-        Steps in ln(1 + rate), of the same shape; one longer than 1 is cut to 1.
+        Steps in ln(1 + rate), of the same shape, clipped to [-1, 1].
 
     Returns
     -------
@@ -66,7 +66,7 @@ def apply_step(rate: Floats, step: Floats) -> Floats:
 
     Notes
     -----
-    As `loanlab.model.solving.apply_step`.
+    As `loanlab.model.solving` does for one loan.
     """
     step = np.clip(step, -1.0, 1.0)
     return rate + (1.0 + rate) * step / (1.0 - step / 2.0)
