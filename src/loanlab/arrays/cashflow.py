@@ -153,8 +153,8 @@ def period_rate_with_fee(
     periods : array_like of int
         Number of payments, 1 or more.
     upfront_fee_rate : array_like of float
-        Fee at disbursement as a fraction of the loan, below 1. All shapes broadcast with each other:
-        ``fees[:, None]`` and ``terms`` give a grid.
+        Fee at disbursement as a fraction of the loan, below 1. All shapes broadcast with each
+        other: ``fees[:, None]`` and ``terms`` give a grid.
 
     Returns
     -------
