@@ -1,7 +1,7 @@
-"""What is known: the article's claims, rules, products, the LPR, and the figures computed with.
+"""Read the data of the book: claims, regulations, products, the LPR, and figures to compute with.
 
-Every record says where it comes from. The files are checked as a whole when the first of them is
-asked for; `loanlab.data.library` says what is checked.
+Every record names its source. The first access reads and checks all files;
+`loanlab.data.library` documents the checks.
 """
 
 import copy
@@ -61,28 +61,29 @@ __all__ = [
 
 
 @cache
-def _library() -> Library:
+def _load_library() -> Library:
+    """Read the data files once."""
     return read_library(Path(__file__).parent)
 
 
 def sources() -> dict[str, Source]:
-    """Everything that was read.
+    """Return all sources.
 
     Returns
     -------
     dict
-        Source id to `Source`; ``.link`` is its address if it may be linked.
+        Source id to `Source`; ``.link`` is its address if the book may link to it.
 
     Examples
     --------
     >>> sources()["lpr-file"].link is None
     True
     """
-    return dict(_library().sources)
+    return dict(_load_library().sources)
 
 
 def claims() -> dict[str, Claim]:
-    """The statements of the source article, each with its status.
+    """Return the claims of the source article, each with its status.
 
     Returns
     -------
@@ -94,11 +95,11 @@ def claims() -> dict[str, Claim]:
     >>> claims()["c3-05"].status
     'inconsistent-within-article'
     """
-    return dict(_library().claims)
+    return dict(_load_library().claims)
 
 
 def contradictions() -> dict[str, Contradiction]:
-    """The places where the article contradicts itself.
+    """Return the contradictions within the article.
 
     Returns
     -------
@@ -110,27 +111,27 @@ def contradictions() -> dict[str, Contradiction]:
     >>> contradictions()["x03"].claims
     ('c0-05', 'c3-05')
     """
-    return dict(_library().contradictions)
+    return dict(_load_library().contradictions)
 
 
 def comparisons() -> dict[str, Comparison]:
-    """The article's figures that can be held against a better one.
+    """Return the comparisons of the article's figures with better ones.
 
     Returns
     -------
     dict
-        Id to `Comparison`, whose names are those of `facts`.
+        Id to `Comparison`, which refers to `facts` by name.
 
     Examples
     --------
     >>> comparisons()["limit-jiebei"].evidence
     ('limit_range.jiebei',)
     """
-    return dict(_library().comparisons)
+    return dict(_load_library().comparisons)
 
 
 def omissions() -> dict[str, Omission]:
-    """What the article leaves out.
+    """Return the omissions of the article.
 
     Returns
     -------
@@ -142,11 +143,11 @@ def omissions() -> dict[str, Omission]:
     >>> len(omissions())
     7
     """
-    return dict(_library().omissions)
+    return dict(_load_library().omissions)
 
 
 def regulations() -> dict[str, Regulation]:
-    """The rules that the chapters rely on.
+    """Return the regulations that the chapters rely on.
 
     Returns
     -------
@@ -158,27 +159,27 @@ def regulations() -> dict[str, Regulation]:
     >>> str(regulations()["all-in-cost-2026"].effective)
     '2026-08-01'
     """
-    return dict(_library().regulations)
+    return dict(_load_library().regulations)
 
 
 def hotlines() -> dict[str, Hotline]:
-    """Whom a borrower may call.
+    """Return the telephone numbers that a borrower can call.
 
     Returns
     -------
     dict
-        Number to `Hotline`, in the order in which one calls.
+        Number to `Hotline`, in the order in which to call them.
 
     Examples
     --------
     >>> hotlines()["95384"].whose_zh
     '微众银行'
     """
-    return dict(_library().hotlines)
+    return dict(_load_library().hotlines)
 
 
 def terms() -> dict[str, Term]:
-    """The words of the trade.
+    """Return the glossary terms.
 
     Returns
     -------
@@ -190,27 +191,27 @@ def terms() -> dict[str, Term]:
     >>> terms()["basis-point"].means_zh
     '0.01个百分点。'
     """
-    return dict(_library().terms)
+    return dict(_load_library().terms)
 
 
 def products() -> dict[str, Product]:
-    """The loan products, as far as they are known.
+    """Return the loan products, as far as they are known.
 
     Returns
     -------
     dict
-        Id to `Product`; rate ranges are fractions, or None where too little is known.
+        Id to `Product`; rate ranges are fractions, or None if too little is known.
 
     Examples
     --------
     >>> products()["fenfu"].nominal_annual_rate_range
     (0.146, 0.146)
     """
-    return dict(_library().products)
+    return dict(_load_library().products)
 
 
 def article_tables() -> dict[str, Table]:
-    """The source article's tables.
+    """Return the tables of the source article.
 
     Returns
     -------
@@ -222,11 +223,11 @@ def article_tables() -> dict[str, Table]:
     >>> list(article_tables())
     ['products', 'eligibility', 'rates', 'repayment', 'risks', 'comparison']
     """
-    return dict(_library().tables)
+    return dict(_load_library().tables)
 
 
 def article_table(table_id: str) -> "pd.DataFrame":
-    """One of the source article's tables, in its own words.
+    """Return a table of the source article in its original wording.
 
     Parameters
     ----------
@@ -236,12 +237,12 @@ def article_table(table_id: str) -> "pd.DataFrame":
     Returns
     -------
     pandas.DataFrame
-        The cells as text, with the first column as index; a cell that the article lacks is NaN.
+        The cells as text, with the first column as index; empty cells are NaN.
 
     Raises
     ------
     ValueError
-        If there is no such table; the message lists those that exist.
+        If no such table exists; the message lists those that do.
 
     Examples
     --------
@@ -259,15 +260,15 @@ def article_table(table_id: str) -> "pd.DataFrame":
 
 
 def lpr() -> "pd.DataFrame":
-    """Every publication of the LPR from 2019-08-20 to 2026-09-20.
+    """Return every publication of the loan prime rate from 2019-08-20 to 2026-09-20.
 
-    The publications of October and November 2026 were not found; nothing is assumed for them.
+    The publications of October and November 2026 could not be found, so they are missing.
 
     Returns
     -------
     pandas.DataFrame
         Columns ``date`` (datetime), ``lpr_1y`` and ``lpr_5y`` (fractions a year: 0.03 is 3%),
-        a row for each publication, ascending. A copy: change it as you like.
+        one row per publication, ascending. It is a copy that you may change.
 
     Examples
     --------
@@ -276,14 +277,14 @@ def lpr() -> "pd.DataFrame":
     """
     import pandas as pd
 
-    rows = [(day.date, day.lpr_1y, day.lpr_5y) for day in _library().prime_rates]
+    rows = [(day.date, day.lpr_1y, day.lpr_5y) for day in _load_library().prime_rates]
     frame = pd.DataFrame(rows, columns=["date", "lpr_1y", "lpr_5y"])
     frame["date"] = pd.to_datetime(frame["date"])
     return frame
 
 
 def facts() -> dict[str, dict[str, Any]]:
-    """The figures that simulations compute with, as plain values that JSON can carry.
+    """Return the figures that simulations compute with, as JSON values.
 
     Returns
     -------
@@ -294,7 +295,7 @@ def facts() -> dict[str, dict[str, Any]]:
         ``provisional`` or ``assumption``) and the id: ``claim`` with its ``status``, or ``source``
         (a source, a regulation, an omission or a product). ``lpr_one_year`` is the latest of `lpr`
         and also has its ``date``. ``limit_range.PRODUCT``, ``daily_rate_range.PRODUCT`` and
-        ``annual_rate_range.PRODUCT`` (nominal, 365 days) are those of `products`, of None where too
+        ``annual_rate_range.PRODUCT`` (nominal, 365 days) are those of `products`, None if too
         little is known.
 
     Examples
@@ -309,11 +310,9 @@ def facts() -> dict[str, dict[str, Any]]:
 
 @cache
 def _facts() -> dict[str, dict[str, Any]]:
-    library = _library()
-    plain = {
-        name: figure.model_dump(mode="json", exclude_unset=True)
-        for name, figure in library.figures.items()
-    }
+    """Collect the figures once."""
+    library = _load_library()
+    plain = {name: figure.model_dump(mode="json") for name, figure in library.figures.items()}
     for figure in plain.values():
         if figure["origin"]["kind"] == "article":
             figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].status

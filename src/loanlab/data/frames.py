@@ -1,4 +1,4 @@
-"""The data as tables, a row an entry, for whoever wants to look at it or take it away."""
+"""Convert the data to tables with one row per entry, for display and download."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 SEPARATOR = " "
 
-# Table -> columns. "limit_range_low" is the first of a pair; texts are taken in the language.
+# Table -> columns. "limit_range_low" is the first value of `limit_range`; texts are taken in the
+# requested language.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "products": (
         "id",
@@ -83,26 +84,26 @@ NAMES = ("products", "lpr", "figures", "article", *(name for name in COLUMNS if 
 
 
 def frame(name: str, language: str = "zh") -> "pd.DataFrame":
-    """One of the data's tables.
+    """Return the data of one kind as a table.
 
     Parameters
     ----------
     name
         One of `NAMES`: ``"figures"`` are the numbers that simulations compute with, ``"article"``
-        the cells of the article's tables, the others what the functions of `loanlab.data` give.
+        the cells of the article's tables; the others hold the records of `loanlab.data`.
     language
-        Of the texts.
+        Language of the texts.
 
     Returns
     -------
     pandas.DataFrame
-        Rates are fractions, amounts yuan; what is not known is missing; several ids stand in one
-        text, a space between them.
+        Rates are fractions, amounts yuan; unknown values are missing; several ids are joined by
+        spaces.
 
     Raises
     ------
     ValueError
-        If there is no such table; the message lists those that exist.
+        If no such table exists; the message lists those that do.
 
     Examples
     --------
@@ -118,34 +119,35 @@ def frame(name: str, language: str = "zh") -> "pd.DataFrame":
     if name == "lpr":
         return lpr()
     if name == "figures":
-        return pd.DataFrame(_figure_rows())
+        return pd.DataFrame(_list_figures())
     if name == "article":
-        return pd.DataFrame(_article_rows())
+        return pd.DataFrame(_list_article_cells())
     rows = [
-        {column: _value(record, column, language) for column in COLUMNS[name]}
+        {column: _cell_value(record, column, language) for column in COLUMNS[name]}
         for record in _RECORDS[name]().values()
     ]
     return pd.DataFrame(rows)
 
 
-def _value(record: Any, column: str, language: str) -> Any:
+def _cell_value(record: Any, column: str, language: str) -> Any:
+    """Return the value of a record in a column."""
     for place, end in enumerate(("_low", "_high")):
         if column.endswith(end):
             pair = getattr(record, column.removesuffix(end))
             return None if pair is None else pair[place]
     if column == "effective" and record.effective_note_zh:
-        return None  # the first of the month stands for a day that is not known
+        return None  # the day is not known; the record holds the first of the month
     value = getattr(record, f"{column}_{language}", None)
-    # A citation that is in the reader's language already has no field of its own for it.
+    # Citations already in the reader's language have no translated field.
     value = getattr(record, column, None) if value is None else value
-    return _joined(value) if isinstance(value, tuple) else value
+    return _join(value) if isinstance(value, tuple) else value
 
 
-def _joined(values: Iterable[Any]) -> str:
+def _join(values: Iterable[Any]) -> str:
     return SEPARATOR.join(str(value) for value in values)
 
 
-def _figure_rows() -> list[dict[str, Any]]:
+def _list_figures() -> list[dict[str, Any]]:
     rows = []
     for name, figure in facts().items():
         value, origin = figure["value"], figure["origin"]
@@ -159,7 +161,7 @@ def _figure_rows() -> list[dict[str, Any]]:
     return rows
 
 
-def _article_rows() -> list[dict[str, Any]]:
+def _list_article_cells() -> list[dict[str, Any]]:
     return [
         {
             "table": table.id,

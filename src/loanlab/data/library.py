@@ -1,4 +1,4 @@
-"""The data files as one checked whole: every entry is well formed and every reference resolves."""
+"""Read all data files and check them: entries are well formed and references resolve."""
 
 import csv
 from collections import Counter
@@ -35,7 +35,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 class DataError(ValueError):
-    """A data file is wrong; the message names the file, the entry and what is wrong."""
+    """A data file is invalid; the message names the file, the entry and the problem."""
 
     def __init__(self, file: str, entry: str, trouble: str) -> None:
         super().__init__(f"{file}, {entry}: {trouble}")
@@ -43,7 +43,7 @@ class DataError(ValueError):
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that the data files hold, by id."""
+    """All records of the data files, by id."""
 
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
@@ -65,7 +65,7 @@ def read_library(folder: Path) -> Library:
     Parameters
     ----------
     folder
-        Where ``claims.yml``, ``sources.yml`` and the other files are.
+        Folder with ``claims.yml``, ``sources.yml`` and the other files.
 
     Returns
     -------
@@ -75,40 +75,46 @@ def read_library(folder: Path) -> Library:
     Raises
     ------
     DataError
-        If an entry is malformed or a reference leads nowhere.
+        If an entry is malformed or a reference does not resolve.
 
     Examples
     --------
     >>> len(read_library(Path(__file__).parent).claims)
     93
     """
-    ledger = _sections(folder, "claims.yml", {"counts", "claims", "contradictions", "omissions"})
+    ledger = _read_sections(
+        folder, "claims.yml", {"counts", "claims", "contradictions", "omissions"}
+    )
     library = Library(
-        sources=_by_id(Source, "sources.yml", _only_section(folder, "sources.yml", "sources")),
-        claims=_by_id(Claim, "claims.yml", ledger["claims"]),
-        contradictions=_by_id(Contradiction, "claims.yml", ledger["contradictions"]),
-        omissions=_by_id(Omission, "claims.yml", ledger["omissions"]),
-        regulations=_by_id(
-            Regulation, "regulations.yml", _only_section(folder, "regulations.yml", "regulations")
+        sources=_parse_records(
+            Source, "sources.yml", _read_section(folder, "sources.yml", "sources")
         ),
-        products=_by_id(Product, "products.yml", _only_section(folder, "products.yml", "products")),
-        hotlines=_by_id(
-            Hotline, "hotlines.yml", _only_section(folder, "hotlines.yml", "hotlines"), "number"
+        claims=_parse_records(Claim, "claims.yml", ledger["claims"]),
+        contradictions=_parse_records(Contradiction, "claims.yml", ledger["contradictions"]),
+        omissions=_parse_records(Omission, "claims.yml", ledger["omissions"]),
+        regulations=_parse_records(
+            Regulation, "regulations.yml", _read_section(folder, "regulations.yml", "regulations")
         ),
-        terms=_by_id(Term, "glossary.yml", _only_section(folder, "glossary.yml", "terms")),
-        comparisons=_by_id(
+        products=_parse_records(
+            Product, "products.yml", _read_section(folder, "products.yml", "products")
+        ),
+        hotlines=_parse_records(
+            Hotline, "hotlines.yml", _read_section(folder, "hotlines.yml", "hotlines"), "number"
+        ),
+        terms=_parse_records(Term, "glossary.yml", _read_section(folder, "glossary.yml", "terms")),
+        comparisons=_parse_records(
             Comparison,
             "comparisons.yml",
-            _only_section(folder, "comparisons.yml", "comparisons"),
+            _read_section(folder, "comparisons.yml", "comparisons"),
         ),
-        tables=_by_id(
-            Table, "article_tables.yml", _only_section(folder, "article_tables.yml", "tables")
+        tables=_parse_records(
+            Table, "article_tables.yml", _read_section(folder, "article_tables.yml", "tables")
         ),
         figures={
-            name: _record(NamedFigure, "figures.yml", name, entry)
-            for name, entry in _only_section(folder, "figures.yml", "figures").items()
+            name: _parse_record(NamedFigure, "figures.yml", name, entry)
+            for name, entry in _read_section(folder, "figures.yml", "figures").items()
         },
-        prime_rates=_prime_rates(folder / "lpr.csv"),
+        prime_rates=_read_prime_rates(folder / "lpr.csv"),
     )
     _check_counts(library.claims.values(), ledger["counts"])
     _check_evidence(library)
@@ -119,8 +125,8 @@ def read_library(folder: Path) -> Library:
     return library
 
 
-def _sections(folder: Path, file: str, names: set[str]) -> dict[str, Any]:
-    """The sections of a YAML file, which must be exactly those named."""
+def _read_sections(folder: Path, file: str, names: set[str]) -> dict[str, Any]:
+    """Read the sections of a YAML file, which must be exactly those named."""
     try:
         content = read_yaml(folder / file)
     except ValueError as error:
@@ -132,11 +138,13 @@ def _sections(folder: Path, file: str, names: set[str]) -> dict[str, Any]:
     return sections
 
 
-def _only_section(folder: Path, file: str, name: str) -> Any:
-    return _sections(folder, file, {name})[name]
+def _read_section(folder: Path, file: str, name: str) -> Any:
+    """Read a YAML file that has one section."""
+    return _read_sections(folder, file, {name})[name]
 
 
-def _record(kind: type[AnyRecord], file: str, entry: str, content: Any) -> AnyRecord:
+def _parse_record(kind: type[AnyRecord], file: str, entry: str, content: Any) -> AnyRecord:
+    """Validate an entry, or name the file and the entry that are wrong."""
     try:
         return kind.model_validate(content)
     except ValidationError as error:
@@ -147,27 +155,30 @@ def _record(kind: type[AnyRecord], file: str, entry: str, content: Any) -> AnyRe
         raise DataError(file, entry, "; ".join(troubles)) from error
 
 
-def _by_id(kind: type[AnyRecord], file: str, entries: Any, key: str = "id") -> dict[str, AnyRecord]:
+def _parse_records(
+    kind: type[AnyRecord], file: str, entries: Any, key: str = "id"
+) -> dict[str, AnyRecord]:
+    """Validate a list of entries with unique ids."""
     records: dict[str, AnyRecord] = {}
     if not isinstance(entries, list):
         raise DataError(file, "whole file", "not a list of entries")
     for number, content in enumerate(entries, start=1):
         name = content.get(key) if isinstance(content, dict) else None
         entry = str(name or f"{kind.__name__} number {number}")
-        record = _record(kind, file, entry, content)
+        record = _parse_record(kind, file, entry, content)
         if entry in records:
             raise DataError(file, entry, "this id is taken")
         records[entry] = record
     return records
 
 
-def _prime_rates(path: Path) -> tuple[PrimeRate, ...]:
+def _read_prime_rates(path: Path) -> tuple[PrimeRate, ...]:
     with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(_prime_rate(path.name, row) for row in csv.DictReader(lines))
+        return tuple(_parse_prime_rate(path.name, row) for row in csv.DictReader(lines))
 
 
-def _prime_rate(file: str, row: dict[str, Any]) -> PrimeRate:
-    """A line of the CSV, whose rates are percentages as they are published."""
+def _parse_prime_rate(file: str, row: dict[str, Any]) -> PrimeRate:
+    """Parse a line of the CSV file, whose rates are in percent as published."""
     entry = str(row.get("date"))
     try:
         content = {
@@ -180,17 +191,18 @@ def _prime_rate(file: str, row: dict[str, Any]) -> PrimeRate:
         raise DataError(
             file, entry, f"not a line of date, two rates and a source: {row}"
         ) from error
-    return _record(PrimeRate, file, entry, content)
+    return _parse_record(PrimeRate, file, entry, content)
 
 
 def _check_counts(claims: Iterable[Claim], counts: Any) -> None:
+    """Check the number of claims per status that claims.yml states."""
     counted = Counter(claim.status for claim in claims)
     if dict(counted) != counts:
         raise DataError("claims.yml", "counts", f"says {counts}, the claims are {dict(counted)}")
 
 
 def _check_evidence(library: Library) -> None:
-    """A claim's best evidence is the strongest tier among its sources, wherever it has any."""
+    """Check that a claim's best evidence is the strongest tier among its sources, if it has any."""
     for claim in library.claims.values():
         tiers = [library.sources[name].tier for name in claim.sources if name in library.sources]
         if tiers and min(tiers, key=EVIDENCE_ORDER.index) != claim.best_evidence:
@@ -202,26 +214,28 @@ def _check_evidence(library: Library) -> None:
 
 
 def _check_references(library: Library) -> None:
-    def claimed(file: str, entry: str, names: Iterable[str]) -> None:
-        _expect("claim", library.claims, file, entry, names)
+    """Check that ids of claims, sources and figures exist wherever records refer to them."""
 
-    def sourced(file: str, entry: str, names: Iterable[str]) -> None:
-        _expect("source", library.sources, file, entry, names)
+    def require_claims(file: str, entry: str, names: Iterable[str]) -> None:
+        _require_known("claim", library.claims, file, entry, names)
+
+    def require_sources(file: str, entry: str, names: Iterable[str]) -> None:
+        _require_known("source", library.sources, file, entry, names)
 
     for claim in library.claims.values():
-        sourced("claims.yml", claim.id, claim.sources)
-        claimed("claims.yml", claim.id, claim.tension_with)
+        require_sources("claims.yml", claim.id, claim.sources)
+        require_claims("claims.yml", claim.id, claim.tension_with)
     for contradiction in library.contradictions.values():
-        claimed("claims.yml", contradiction.id, contradiction.claims)
+        require_claims("claims.yml", contradiction.id, contradiction.claims)
     for omission in library.omissions.values():
-        sourced("claims.yml", omission.id, omission.sources)
+        require_sources("claims.yml", omission.id, omission.sources)
     for regulation in library.regulations.values():
-        sourced("regulations.yml", regulation.id, regulation.sources)
+        require_sources("regulations.yml", regulation.id, regulation.sources)
     for product in library.products.values():
-        sourced("products.yml", product.id, product.sources)
+        require_sources("products.yml", product.id, product.sources)
     for table in library.tables.values():
         cells = [cell for row in table.rows for cell in row]
-        claimed("article_tables.yml", table.id, [cell.claim for cell in cells if cell.claim])
+        require_claims("article_tables.yml", table.id, [cell.claim for cell in cells if cell.claim])
     known = set(library.figures)
     for product in library.products.values():
         for prefix, bounds in (
@@ -230,28 +244,28 @@ def _check_references(library: Library) -> None:
         ):
             known |= {f"{prefix}.{product.id}"} if bounds else set()
     for comparison in library.comparisons.values():
-        claimed("comparisons.yml", comparison.id, [comparison.claim])
+        require_claims("comparisons.yml", comparison.id, [comparison.claim])
         names = [*comparison.article, *(comparison.evidence or ())]
-        _expect("figure", known, "comparisons.yml", comparison.id, names)
+        _require_known("figure", known, "comparisons.yml", comparison.id, names)
     for prime_rate in library.prime_rates:
-        sourced("lpr.csv", str(prime_rate.date), [prime_rate.source])
+        require_sources("lpr.csv", str(prime_rate.date), [prime_rate.source])
 
 
 def _check_origins(library: Library) -> None:
-    """A figure's origin names a claim, or one id among sources, regulations and omissions."""
+    """Check that origins of figures name a claim, or exactly one source, regulation or omission."""
     grounds = Counter([*library.sources, *library.regulations, *library.omissions])
     for name, figure in library.figures.items():
         if isinstance(figure.origin, ArticleOrigin):
-            _expect("claim", library.claims, "figures.yml", name, [figure.origin.claim])
+            _require_known("claim", library.claims, "figures.yml", name, [figure.origin.claim])
         elif isinstance(figure.origin, SourceOrigin):
             source = figure.origin.source
-            _expect("source, regulation or omission", grounds, "figures.yml", name, [source])
+            _require_known("source, regulation or omission", grounds, "figures.yml", name, [source])
             if grounds[source] > 1:
                 raise DataError("figures.yml", name, f"{source!r} is the id of two things")
 
 
 def _check_terms(library: Library) -> None:
-    """No form stands for two terms: the one that a chapter means could not be told."""
+    """Check that no form belongs to two terms: a link to the glossary would be ambiguous."""
     forms = Counter(
         form for term in library.terms.values() for form in {term.zh, term.en, *term.forms_zh}
     )
@@ -260,13 +274,16 @@ def _check_terms(library: Library) -> None:
             raise DataError("glossary.yml", form, "this stands for two terms")
 
 
-def _expect(what: str, known: Container[str], file: str, entry: str, names: Iterable[str]) -> None:
+def _require_known(
+    what: str, known: Container[str], file: str, entry: str, names: Iterable[str]
+) -> None:
     for name in names:
         if name not in known:
             raise DataError(file, entry, f"there is no {what} {name!r}")
 
 
 def _check_publication_days(prime_rates: tuple[PrimeRate, ...]) -> None:
+    """Check that publications of the LPR are in order of their dates."""
     if not prime_rates:
         raise DataError("lpr.csv", "whole file", "no publication")
     for earlier, later in pairwise(prime_rates):

@@ -1,4 +1,4 @@
-"""What an entry of each data file may hold. Records are frozen, and unknown keys are refused."""
+"""Define the entries of each data file. Records are frozen, and unknown keys are rejected."""
 
 import datetime
 import re
@@ -40,7 +40,7 @@ Kind = Literal[
 
 EVIDENCE_ORDER: tuple[Evidence, ...] = ("official", "legal", "news", "repo", "weak", "none")
 LINKABLE_TIERS: tuple[SourceTier, ...] = ("official", "legal", "news")
-# These say something about the world; the others rest on the article alone, or on nothing.
+# Statuses that need evidence from outside the article; the others need none.
 STATUSES_RESTING_ON_EVIDENCE: tuple[Status, ...] = ("supported", "contradicted", "outdated")
 
 BookChapter = Literal[
@@ -53,9 +53,9 @@ BookChapter = Literal[
     "comparison",
     "outlook",
 ]
-# The book's chapters, in its order; their files have these names.
+# Chapters of the book in order; their files have these names.
 BOOK_CHAPTERS: tuple[str, ...] = get_args(BookChapter)
-# The article's; a chapter's place in this list is the number in its claims' ids.
+# Chapters of the article; the index is the number in the ids of claims.
 CHAPTERS = ("introduction", *BOOK_CHAPTERS, "closing")
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -73,9 +73,9 @@ class Record(BaseModel):
 
 
 class Source(Record):
-    """Something that was read, once for all entries that rest on it.
+    """A source, listed once for all entries that cite it.
 
-    ``date`` is a year, month or day; ``*_zh`` says in Chinese what the citation has in English.
+    ``date`` is a year, month or day; ``*_zh`` translates the English parts of the citation.
     """
 
     id: Text
@@ -91,12 +91,12 @@ class Source(Record):
 
     @property
     def link(self) -> str | None:
-        """The address, if this source may be linked at all: official, legal or news."""
+        """Address if the book may link to the source: official, legal or news."""
         return self.url if self.tier in LINKABLE_TIERS else None
 
 
 class Claim(Record):
-    """One statement of the source article, and how far it can be trusted."""
+    """A statement of the source article, and how far it can be trusted."""
 
     id: Annotated[str, StringConstraints(pattern=r"^c\d-\d{2}$")]
     chapter: Annotated[int, Field(ge=0, le=9)]
@@ -116,22 +116,22 @@ class Claim(Record):
 
     @property
     def home(self) -> str:
-        """The chapter of the book that treats it."""
+        """Chapter of the book that discusses the claim."""
         return self.told_in or CHAPTERS[self.chapter]
 
     @property
     def provisional(self) -> bool:
-        """Whether the status rests on nothing better than pages of blog grade."""
+        """Whether blog-grade pages are the only evidence for the status."""
         return self.best_evidence == "weak" and self.status in STATUSES_RESTING_ON_EVIDENCE
 
     @model_validator(mode="after")
-    def _id_names_its_chapter(self) -> "Claim":
+    def _check_chapter_of_id(self) -> "Claim":
         if not self.id.startswith(f"c{self.chapter}-"):
             raise ValueError(f"the id does not belong to chapter {self.chapter}")
         return self
 
     @model_validator(mode="after")
-    def _has_one_home(self) -> "Claim":
+    def _check_home(self) -> "Claim":
         has_no_chapter = CHAPTERS[self.chapter] in ("introduction", "closing")
         if has_no_chapter != (self.told_in is not None):
             raise ValueError(
@@ -152,7 +152,7 @@ class Contradiction(Record):
 
 
 class Omission(Record):
-    """Something that the article leaves out and a reader needs."""
+    """Information that the article omits and a reader needs."""
 
     id: Annotated[str, StringConstraints(pattern=r"^o\d{2}$")]
     text_en: Text
@@ -162,12 +162,12 @@ class Omission(Record):
 
     @property
     def provisional(self) -> bool:
-        """Whether it rests on nothing better than pages of blog grade."""
+        """Whether blog-grade pages are the only evidence."""
         return not self.sources
 
 
 class Regulation(Record):
-    """A rule in our own words: what it says, whom it binds, and what was not verified."""
+    """A regulation summarised: what it says, whom it binds, and what was not verified."""
 
     id: Text
     name_zh: Text
@@ -188,37 +188,37 @@ class Regulation(Record):
 
     @property
     def provisional(self) -> bool:
-        """Whether it rests on nothing better than pages of blog grade."""
+        """Whether blog-grade pages are the only evidence."""
         return not self.sources
 
     @model_validator(mode="after")
-    def _rests_on_something(self) -> "Regulation":
+    def _check_grounds(self) -> "Regulation":
         if not self.sources and not self.unlinkable_pages:
             raise ValueError("a rule needs a source, or a count of unlinkable pages")
         return self
 
 
 class Hotline(Record):
-    """A telephone number, whose it is, and when to call it."""
+    """A telephone number, its owner, and when to call it."""
 
     number: Annotated[str, StringConstraints(pattern=r"^\d{3,12}$")]
     whose_zh: Text
     whose_en: Text
     for_zh: Text
     for_en: Text
-    # Pages of blog grade that agree; no official one was seen, so every number is provisional.
+    # Number of blog-grade pages that agree. No official page was found, so all are provisional.
     unlinkable_pages: Annotated[int, Field(ge=0)] = 0
 
     @property
     def provisional(self) -> bool:
-        """Whether nobody saw it on an official page: so it is for all."""
+        """Whether no official page confirms the number: true for all of them."""
         return True
 
 
 class Term(Record):
-    """A word of the trade, in one sentence.
+    """A glossary term, explained in one sentence.
 
-    ``forms_zh`` is what stands for it in running text, where that is not the term itself.
+    ``forms_zh`` lists its forms in running text if they differ from the term itself.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
@@ -229,9 +229,9 @@ class Term(Record):
     means_en: Text
 
     @model_validator(mode="after")
-    def _is_said_in_one_sentence(self) -> "Term":
+    def _check_sentence(self) -> "Term":
         for text, stop in ((self.means_zh, "。"), (self.means_en, ".")):
-            # A point between digits ends no sentence.
+            # A decimal point does not end a sentence.
             ends = re.findall(re.escape(stop) + r"(?!\d)", text)
             if len(ends) != 1 or not text.endswith(stop):
                 raise ValueError(f"not one sentence: {text}")
@@ -239,9 +239,9 @@ class Term(Record):
 
 
 class Product(Record):
-    """A loan product as far as it is known; ranges are fractions, the annual one on 365 days.
+    """A loan product as far as it is known; rates are fractions, the annual one on 365 days.
 
-    ``provisional`` says that limit and rates rest on nothing better than pages of blog grade.
+    ``provisional`` means that blog-grade pages are the only evidence for limit and rates.
     """
 
     id: Text
@@ -260,7 +260,7 @@ class Product(Record):
     unlinkable_pages: Annotated[int, Field(ge=0)] = 0
 
     @model_validator(mode="after")
-    def _ranges_rise(self) -> "Product":
+    def _check_ranges(self) -> "Product":
         for bounds in (self.limit_range, self.daily_rate_range, self.nominal_annual_rate_range):
             if bounds is not None and bounds[0] > bounds[1]:
                 raise ValueError(f"the range {bounds} falls")
@@ -268,7 +268,7 @@ class Product(Record):
 
 
 class Cell(Record):
-    """A cell of one of the article's tables; a text of None is missing in the article."""
+    """A cell of a table of the article; the text is None if the article leaves it empty."""
 
     text: Text | None
     claim: Text | None = None
@@ -282,7 +282,7 @@ class Table(Record):
     rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _is_a_full_grid_with_claimed_numbers(self) -> "Table":
+    def _check_cells(self) -> "Table":
         for row in self.rows:
             name = row[0].text if row else None
             if len(row) != len(self.columns):
@@ -296,7 +296,7 @@ class Table(Record):
 
 
 class Comparison(Record):
-    """A figure of the article beside what is known, both as names of facts."""
+    """A figure of the article and a better one, both as names of facts."""
 
     id: Text
     group: Literal["limits", "annual_rates", "users"]
@@ -308,7 +308,7 @@ class Comparison(Record):
 
 
 class ArticleOrigin(Record):
-    """The number is the article's."""
+    """The number comes from the article."""
 
     kind: Literal["article"]
     claim: Text
@@ -322,7 +322,7 @@ class SourceOrigin(Record):
 
 
 class AssumptionOrigin(Record):
-    """The number is ours."""
+    """The number is an assumption of the book."""
 
     kind: Literal["assumption"]
 
@@ -331,7 +331,7 @@ Origin = Annotated[ArticleOrigin | SourceOrigin | AssumptionOrigin, Field(discri
 
 
 class NamedFigure(Record):
-    """A number, a lowest and a highest, or whether something is so; and where it comes from."""
+    """A number, a range or a yes-or-no value, with its origin."""
 
     value: StrictBool | Number | tuple[Number, Number]
     origin: Origin
@@ -340,14 +340,14 @@ class NamedFigure(Record):
     places: int = 0
 
     @model_validator(mode="after")
-    def _range_rises(self) -> "NamedFigure":
+    def _check_range(self) -> "NamedFigure":
         if isinstance(self.value, tuple) and self.value[0] >= self.value[1]:
             raise ValueError(f"the range {self.value} does not rise")
         return self
 
 
 class PrimeRate(Record):
-    """One publication of the LPR; rates are fractions a year."""
+    """A publication of the LPR; rates are annual fractions."""
 
     date: datetime.date
     lpr_1y: Annotated[float, Field(gt=0, lt=0.1)]

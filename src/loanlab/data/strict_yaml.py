@@ -1,4 +1,4 @@
-"""YAML that says each thing once: a key written twice is an error, not a silent overwrite."""
+"""Read YAML and reject duplicate keys, which PyYAML would silently overwrite."""
 
 from collections.abc import Hashable
 from pathlib import Path
@@ -8,12 +8,12 @@ import yaml
 
 try:
     from yaml import CSafeLoader as SafeLoader
-except ImportError:  # a PyYAML that was built without libyaml
+except ImportError:  # PyYAML was built without libyaml
     from yaml import SafeLoader  # type: ignore[assignment]
 
 
 class _StrictLoader(SafeLoader):
-    """A safe loader that refuses a mapping with the same key twice."""
+    """A safe loader that rejects a mapping with a duplicate key."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen = set()
@@ -28,7 +28,7 @@ class _StrictLoader(SafeLoader):
 
 
 def read_yaml(path: Path) -> Any:
-    """Read a YAML file, refusing keys that are written twice.
+    """Read a YAML file and reject duplicate keys.
 
     Parameters
     ----------
@@ -38,12 +38,12 @@ def read_yaml(path: Path) -> Any:
     Returns
     -------
     object
-        What the file holds: mappings, lists and plain values.
+        Content of the file: mappings, lists and plain values.
 
     Raises
     ------
     ValueError
-        If the file is not YAML, or a key stands in it twice; the message names file and line.
+        If the file is not valid YAML or has a duplicate key; the message names file and line.
 
     Examples
     --------
