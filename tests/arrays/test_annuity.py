@@ -16,14 +16,14 @@ LOANS = st.lists(
 
 
 @given(LOANS)
-def test_annuity_factors_are_those_of_single_loans(loans: list[tuple[float, float, int]]) -> None:
+def test_annuity_factors_agree_with_single_loans(loans: list[tuple[float, float, int]]) -> None:
     _, period_rates, periods = zip(*loans, strict=True)
     expected = [plain.annuity_factor(rate, count) for _, rate, count in loans]
     assert arrays.annuity_factor(period_rates, periods) == pytest.approx(expected, rel=1e-12)
 
 
 @given(LOANS, st.sampled_from([0.0, 5000.0]), st.booleans())
-def test_payments_are_those_of_single_loans(
+def test_payments_agree_with_single_loans(
     loans: list[tuple[float, float, int]], balloon: float, at_start: bool
 ) -> None:
     principals, period_rates, periods = zip(*loans, strict=True)
@@ -33,9 +33,7 @@ def test_payments_are_those_of_single_loans(
 
 
 @given(LOANS, st.floats(0.9, 1))
-def test_rates_are_those_of_single_loans(
-    loans: list[tuple[float, float, int]], kept: float
-) -> None:
+def test_rates_agree_with_single_loans(loans: list[tuple[float, float, int]], kept: float) -> None:
     payments = [plain.level_payment(*loan) for loan in loans]
     received = [principal * kept for principal, _, _ in loans]
     periods = [count for _, _, count in loans]
@@ -50,7 +48,7 @@ def test_fees_and_terms_make_a_grid() -> None:
     assert found[2, 1] == pytest.approx(plain.level_irr(950, 100, 24), rel=1e-12)
 
 
-def test_a_search_that_does_not_settle_goes_on_alone() -> None:
+def test_a_loan_that_does_not_converge_is_solved_alone() -> None:
     found = arrays.level_irr([1000.0, 1000.0], [1e9, 100.0], 12)
     expected = [plain.level_irr(1000, 1e9, 12), plain.level_irr(1000, 100, 12)]
     assert found == pytest.approx(expected, rel=1e-9)
@@ -70,13 +68,13 @@ def test_a_search_that_does_not_settle_goes_on_alone() -> None:
         ((1.0, 1.0, float("nan")), "periods"),
     ],
 )
-def test_a_loan_that_cannot_be_is_refused(loan: tuple[float, float, int], reason: str) -> None:
+def test_an_invalid_loan_is_refused(loan: tuple[float, float, int], reason: str) -> None:
     with pytest.raises(Refusal) as refusal:
         arrays.level_irr(*loan)
     assert refusal.value.reason == reason
 
 
-def test_no_payments_are_refused() -> None:
+def test_zero_payments_are_refused() -> None:
     with pytest.raises(Refusal, match="periods must be 1 or more"):
         arrays.level_payment(1000, 0.01, [12, 0])
 
@@ -84,18 +82,18 @@ def test_no_payments_are_refused() -> None:
 @pytest.mark.parametrize(
     "loan", [(1e-3, 1e9, 2), (1.0, 1.0, 1200), (1e5, 1e-3, 60), (1.0, 1e90, 9)]
 )
-def test_a_price_beyond_all_measure_is_that_found_alone(loan: tuple[float, float, int]) -> None:
+def test_an_extreme_rate_agrees_with_a_single_loan(loan: tuple[float, float, int]) -> None:
     assert arrays.level_irr(*loan) == pytest.approx(plain.level_irr(*loan), rel=1e-9)
 
 
 @pytest.mark.parametrize(
     "loan", [(1000.0, float("inf"), 12), (float("inf"), 0.01, 12), (1000.0, -0.9, 400)]
 )
-def test_a_payment_that_is_refused_alone_is_no_number(loan: tuple[float, float, int]) -> None:
+def test_a_payment_refused_for_a_single_loan_is_nan(loan: tuple[float, float, int]) -> None:
     with pytest.raises(Refusal):
         plain.level_payment(*loan)
     assert np.isnan(arrays.level_payment(*loan))
 
 
-def test_a_rate_below_minus_one_gives_no_number() -> None:
+def test_a_rate_below_minus_one_gives_nan() -> None:
     assert np.isnan(arrays.level_payment(1000, [-1.0, -2.0], 12)).all()

@@ -31,13 +31,13 @@ def alone(flows: list[float]) -> float:
 
 
 @given(ANY_FLOWS)
-def test_rates_of_any_payments_are_those_found_one_at_a_time(rows: list[list[float]]) -> None:
+def test_rates_of_any_payments_agree_with_single_loans(rows: list[list[float]]) -> None:
     expected = [alone(row) for row in rows]
     assert arrays.irr(rows) == pytest.approx(expected, rel=1e-9, abs=1e-12, nan_ok=True)
 
 
 @given(LOANS, st.sampled_from([1, -1]))
-def test_rates_of_loans_are_those_found_one_at_a_time(
+def test_rates_of_loans_agree_with_single_loans(
     loans: list[tuple[float, list[float]]], side: int
 ) -> None:
     rows = [[-side * lent] + [side * paid for paid in payments] for lent, payments in loans]
@@ -60,7 +60,9 @@ INF, NAN = float("inf"), float("nan")
 @given(
     st.lists(st.lists(st.sampled_from([20.0, -1000.0, 970.0, 1.0, 0.0]), min_size=3, max_size=3))
 )
-def test_of_several_rates_the_same_is_meant_as_one_at_a_time(rows: list[list[float]]) -> None:
+def test_of_several_rates_the_same_one_is_chosen_as_for_single_loans(
+    rows: list[list[float]],
+) -> None:
     rows = [*rows, [1.0, -1000.0, 970.0]]
     expected = [alone(row) for row in rows]
     assert expected[-1] == pytest.approx(-0.0291, abs=5e-5)
@@ -71,14 +73,14 @@ def test_of_several_rates_the_same_is_meant_as_one_at_a_time(rows: list[list[flo
     "flows",
     [[], [-100.0], [[[1.0]]], [[1.0, NAN]], [[-1.0, INF]], [[-INF, 1.0]], [[-1e101, 1.0]]],
 )
-def test_what_are_no_flows_is_refused(flows: object) -> None:
+def test_invalid_flows_are_refused(flows: object) -> None:
     with pytest.raises(Refusal) as refusal:
         arrays.irr(flows)  # type: ignore[arg-type]
     assert refusal.value.reason == "flows"
 
 
 @pytest.mark.parametrize("flows", [[[-100.0]], [[0.0, 0.0]], [[0.0, 100.0]], [[5.0, 100.0]]])
-def test_payments_without_a_rate_give_no_number(flows: list[list[float]]) -> None:
+def test_payments_without_a_rate_give_nan(flows: list[list[float]]) -> None:
     assert np.isnan(arrays.irr(flows)).all()
 
 
@@ -91,14 +93,14 @@ def test_payments_without_a_rate_give_no_number(flows: list[list[float]]) -> Non
         (0.01, [12, 0], "periods"),
     ],
 )
-def test_a_flat_fee_that_cannot_be_is_refused(fee: Any, periods: Any, reason: str) -> None:
+def test_an_invalid_flat_fee_is_refused(fee: Any, periods: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refusal:
         arrays.period_rate_of_flat_fee(fee, periods)
     assert refusal.value.reason == reason
 
 
 @pytest.mark.parametrize("rate", [10.0, -1.0, -2.0, NAN, INF])
-def test_a_cost_that_is_refused_alone_is_no_number(rate: float) -> None:
+def test_a_cost_refused_for_a_single_loan_is_nan(rate: float) -> None:
     with pytest.raises(Refusal):
         cashflow.annual_cost(rate, 365)
     found = annual_cost([rate, 0.0005], 365)
@@ -113,13 +115,13 @@ def test_a_year_without_periods_is_refused() -> None:
 
 
 @given(st.floats(0, 0.05), st.integers(1, 60))
-def test_flat_fees_cost_what_each_costs_alone(flat_fee_rate: float, periods: int) -> None:
+def test_flat_fees_agree_with_single_loans(flat_fee_rate: float, periods: int) -> None:
     found = arrays.period_rate_of_flat_fee(flat_fee_rate, [periods, 12])
     expected = [cashflow.period_rate_of_flat_fee(flat_fee_rate, count) for count in (periods, 12)]
     assert found == pytest.approx(expected, rel=1e-11, abs=1e-14)
 
 
-def test_a_grid_of_fees_and_terms_has_the_cost_of_each_loan() -> None:
+def test_a_grid_of_fees_and_terms_agrees_with_single_loans() -> None:
     fees, terms = np.array([0.0, 0.01, 0.05]), np.array([3, 12, 36])
     found = arrays.period_rate_with_fee(0.015, terms, fees[:, None])
     for row, fee in zip(found, fees, strict=True):
@@ -129,7 +131,7 @@ def test_a_grid_of_fees_and_terms_has_the_cost_of_each_loan() -> None:
 
 
 @given(st.lists(st.floats(-0.1, 0.2), min_size=1, max_size=5), st.sampled_from([4, 12, 52]))
-def test_annual_costs_are_those_of_single_loans(
+def test_annual_costs_agree_with_single_loans(
     period_rates: list[float], periods_per_year: int
 ) -> None:
     found = annual_cost(period_rates, periods_per_year)

@@ -43,7 +43,7 @@ def test_every_claim_on_the_page_of_rates_has_a_note_in_chinese() -> None:
     assert [claim.id for claim in shown if claim.note_zh is None] == []
 
 
-def test_a_status_that_rests_on_blogs_alone_is_provisional() -> None:
+def test_a_status_based_only_on_blogs_is_provisional() -> None:
     known = claims()
     assert known["c3-07"].provisional
     assert not known["c3-03"].provisional, "a law text supports it"
@@ -62,7 +62,7 @@ def test_a_source_is_linked_only_if_its_tier_allows_it(tier: str, url: str | Non
     assert source.link == (None if tier == "repo" else url)
 
 
-def test_every_figure_is_plain_json_with_an_origin() -> None:
+def test_every_figure_is_json_with_an_origin() -> None:
     plain = facts()
     assert json.loads(json.dumps(plain)) == plain
     assert {figure["origin"]["kind"] for figure in plain.values()} <= {
@@ -131,7 +131,7 @@ def test_a_products_figures_say_whether_they_are_provisional() -> None:
         ("safe_share_of_income", 0.3, "c8-12"),
     ],
 )
-def test_a_figure_of_the_article_has_the_value_that_its_claim_prints(
+def test_a_figure_of_the_article_has_the_value_of_its_claim(
     figure: str, value: object, claim: str
 ) -> None:
     origin = {"kind": "article", "claim": claim, "status": claims()[claim].status}
@@ -178,7 +178,7 @@ def test_the_figure_of_fenfu_is_the_products_daily_rate() -> None:
     assert products()["fenfu"].daily_rate_range == (facts()["base_daily_rate.fenfu"]["value"],) * 2
 
 
-def test_a_product_whose_rate_is_not_known_prints_none() -> None:
+def test_a_product_with_an_unknown_rate_prints_none() -> None:
     assert products()["xiaoe"].daily_rate_range is None
 
 
@@ -192,18 +192,18 @@ def test_every_number_of_the_articles_table_of_rates_has_a_claim() -> None:
     ]
 
 
-def test_the_table_of_risks_misses_the_cell_that_the_article_misses() -> None:
+def test_the_risk_table_lacks_the_cell_that_the_article_lacks() -> None:
     risks = article_table("risks")
     assert risks.isna().sum().sum() == 1
     assert risks.loc["征信受损"].isna()["规避措施"]
 
 
-def test_a_table_that_does_not_exist_is_refused_with_those_that_do() -> None:
+def test_an_unknown_table_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match="there is no table 'fees'; there are products"):
         article_table("fees")
 
 
-def test_every_rule_says_in_chinese_what_it_says_and_whom_it_binds() -> None:
+def test_every_rule_has_its_content_and_scope_in_chinese() -> None:
     for rule in regulations().values():
         for text in (*rule.says_zh, rule.binds_zh):
             assert re.search("[\u4e00-\u9fff]{4}", text), rule.id
@@ -211,7 +211,7 @@ def test_every_rule_says_in_chinese_what_it_says_and_whom_it_binds() -> None:
     assert regulations()["zhudai-2025"].effective == datetime.date(2025, 10, 1)
 
 
-def test_chinese_texts_keep_full_width_punctuation_and_shout_at_nobody() -> None:
+def test_chinese_texts_use_full_width_punctuation_and_no_exclamation_marks() -> None:
     texts = [claim.note_zh for claim in claims().values() if claim.note_zh]
     texts += [x.text_zh for x in contradictions().values() if x.text_zh]
     for rule in regulations().values():
@@ -226,7 +226,7 @@ def test_chinese_texts_keep_full_width_punctuation_and_shout_at_nobody() -> None
         assert not set(between_digits_dropped) & set(",;:!?！()"), text
 
 
-def test_what_a_reader_changes_in_one_cell_stays_in_that_cell() -> None:
+def test_changes_to_returned_data_do_not_leak() -> None:
     history = lpr()
     history.loc[0, "lpr_1y"] = 1.0
     facts()["pay_score_range"]["value"].append(0)
@@ -238,7 +238,7 @@ def test_what_a_reader_changes_in_one_cell_stays_in_that_cell() -> None:
         claims()["c3-05"].status = "supported"
 
 
-def test_every_source_is_named_once() -> None:
+def test_every_source_is_listed_once() -> None:
     known = sources().values()
     assert len({(source.title, source.publisher) for source in known}) == len(known)
     linked = [source.url for source in known if source.url]

@@ -7,13 +7,13 @@ from loanlab.data import claims, facts, frames, lpr, products, sources
 
 
 @pytest.mark.parametrize("name", frames.NAMES)
-def test_a_table_has_rows_and_columns_that_are_named_once(name: str) -> None:
+def test_tables_have_rows_and_unique_columns(name: str) -> None:
     frame = frames.frame(name)
     assert len(frame) >= 5
     assert frame.columns.is_unique
 
 
-def test_a_pair_is_told_as_its_two_ends_and_what_is_not_known_is_missing() -> None:
+def test_a_range_has_two_columns_and_unknown_values_are_missing() -> None:
     frame = frames.frame("products").set_index("id")
     for name, product in products().items():
         for column in ("limit_range", "daily_rate_range", "nominal_annual_rate_range"):
@@ -22,14 +22,14 @@ def test_a_pair_is_told_as_its_two_ends_and_what_is_not_known_is_missing() -> No
             assert pd.isna(ends).all() if bounds is None else tuple(ends) == bounds
 
 
-def test_every_claim_is_a_row_with_its_sources_in_one_text() -> None:
+def test_every_claim_is_a_row_with_its_sources_joined() -> None:
     frame = frames.frame("claims").set_index("id")
     assert list(frame.index) == list(claims())
     assert frame.loc["c7-09", "sources"] == " ".join(claims()["c7-09"].sources)
     assert frame["provisional"].sum() == sum(claim.provisional for claim in claims().values())
 
 
-def test_the_figures_are_those_of_the_simulations_as_far_as_they_are_known() -> None:
+def test_the_figures_are_the_known_ones_of_the_simulations() -> None:
     frame = frames.frame("figures").set_index("id")
     known = {name: figure for name, figure in facts().items() if figure["value"] is not None}
     assert list(frame.index) == list(known)
@@ -40,7 +40,7 @@ def test_the_figures_are_those_of_the_simulations_as_far_as_they_are_known() -> 
     assert frame.loc["annual_rate_cap.weilidai", "grounds"] == "c3-05"
 
 
-def test_a_citation_without_words_of_its_own_stays_as_it_is() -> None:
+def test_a_citation_without_a_translation_is_unchanged() -> None:
     frame = frames.frame("sources").set_index("id")
     assert frame.loc["bimba-annualised-rates", "publisher"] == (
         sources()["bimba-annualised-rates"].publisher_zh
@@ -49,10 +49,10 @@ def test_a_citation_without_words_of_its_own_stays_as_it_is() -> None:
     assert pd.isna(frame.loc["lpr-file", "link"])
 
 
-def test_the_lpr_is_the_same_table_as_ever() -> None:
+def test_the_lpr_table_equals_lpr() -> None:
     pd.testing.assert_frame_equal(frames.frame("lpr"), lpr())
 
 
-def test_a_table_that_does_not_exist_is_refused_with_those_that_do() -> None:
+def test_an_unknown_table_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match=r"there is no table 'secrets'; there are products"):
         frames.frame("secrets")

@@ -323,7 +323,7 @@ def damage(tmp_path: Path) -> Damage:
         ),
     ],
 )
-def test_a_damaged_file_is_refused_with_its_name_and_its_entry(
+def test_an_invalid_file_is_refused_with_its_name_and_entry(
     damage: Damage, file: str, old: str, new: str, entry: str, trouble: str
 ) -> None:
     folder = damage(file, old, new)
@@ -334,7 +334,7 @@ def test_a_damaged_file_is_refused_with_its_name_and_its_entry(
     assert message.startswith(f"{file}, {entry}: ")
 
 
-def test_an_id_that_names_a_source_and_a_rule_is_no_origin(damage: Damage) -> None:
+def test_an_id_of_both_a_source_and_a_rule_is_refused_as_origin(damage: Damage) -> None:
     folder = damage("figures.yml", "figures:\n", "figures:\n")
     sources = folder / "sources.yml"
     text = sources.read_text(encoding="utf-8")

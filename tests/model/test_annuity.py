@@ -29,7 +29,7 @@ FLAT = [(3, 10.77, 11.32), (6, 12.24, 12.95), (12, 13.03, 13.84), (24, 13.27, 14
 
 
 @pytest.mark.parametrize(("fee", "nominal", "effective"), KEPT_BACK)
-def test_a_fee_kept_back_gives_the_published_annual_rates(
+def test_a_deducted_fee_gives_the_published_annual_rates(
     fee: float, nominal: float, effective: float
 ) -> None:
     payment = level_payment(10000, 0.1825 / 12, 12)
@@ -58,7 +58,7 @@ def test_the_level_payment_agrees_with_numpy_financial(
 
 
 @given(st.floats(100, 300000), st.floats(1e-6, 0.05), st.integers(1, 120))
-def test_the_irr_of_level_payments_gives_back_their_rate(
+def test_the_irr_of_level_payments_is_their_rate(
     principal: float, rate: float, periods: int
 ) -> None:
     payment = level_payment(principal, rate, periods)
@@ -73,11 +73,11 @@ def test_a_higher_fee_never_lowers_the_cost(fee: float, more: float) -> None:
     )
 
 
-def test_a_loan_without_interest_costs_nothing() -> None:
+def test_a_loan_without_interest_has_a_rate_of_zero() -> None:
     assert level_irr(1200, level_payment(1200, 0, 12), 12) == pytest.approx(0, abs=1e-12)
 
 
-def test_payments_below_what_was_received_have_a_rate_below_zero() -> None:
+def test_payments_below_the_proceeds_have_a_negative_rate() -> None:
     monthly = level_irr(1000, 80, 12)
     assert level_payment(1000, monthly, 12) == pytest.approx(80, rel=1e-13)
     assert monthly < 0
@@ -118,7 +118,7 @@ def test_an_impossible_loan_has_no_payment(rate: float, periods: int, reason: st
         (1000.0, 1e-3, 3, None),
     ],
 )
-def test_a_price_beyond_all_measure_is_found_all_the_same(
+def test_an_extreme_rate_is_found(
     received: float, payment: float, periods: int, rate: float | None
 ) -> None:
     found = level_irr(received, payment, periods)
@@ -130,7 +130,7 @@ def test_a_price_beyond_all_measure_is_found_all_the_same(
 # The search from a guess ends in a few steps: without that the array version, which makes no more,
 # would leave gaps where the plain one goes on.
 @given(st.floats(0.2, 0.999) | st.floats(1.001, 5), st.integers(1, 360))
-def test_the_price_of_an_ordinary_loan_is_soon_found(multiple: float, periods: int) -> None:
+def test_an_ordinary_loan_needs_few_steps(multiple: float, periods: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(annuity, "all_rates", None)
         found = level_irr(1000, multiple * 1000 / periods, periods)
@@ -138,21 +138,19 @@ def test_the_price_of_an_ordinary_loan_is_soon_found(multiple: float, periods: i
 
 
 @given(st.floats(0.8, 1.5), st.integers(2, 60))
-def test_the_first_guess_is_near(multiple: float, periods: int) -> None:
+def test_the_first_guess_is_close(multiple: float, periods: int) -> None:
     found = level_irr(1000, multiple * 1000 / periods, periods)
     guess = _guess_rate(1000, multiple * 1000, (periods + 1) / 2, periods)
     assert guess == pytest.approx(found, rel=0.05, abs=1e-9)
 
 
 @given(st.floats(-0.3, 0.3), st.integers(1, 60))
-def test_the_annuity_factor_is_the_sum_of_what_each_payment_is_worth(
-    rate: float, periods: int
-) -> None:
+def test_the_annuity_factor_is_the_sum_of_present_values(rate: float, periods: int) -> None:
     exact = sum((1 + Fraction(rate)) ** -number for number in range(1, periods + 1))
     assert annuity_factor(rate, periods) == pytest.approx(float(exact), rel=1e-12)
 
 
-def test_payments_at_the_start_of_a_period_give_back_their_rate() -> None:
+def test_payments_at_the_start_of_a_period_have_their_rate() -> None:
     payment = level_payment(12000, 0.01, 12, at_start=True)
     assert payment == pytest.approx(level_payment(12000, 0.01, 12) / 1.01, rel=1e-14)
     assert level_irr(12000, payment, 12, at_start=True) == pytest.approx(0.01, rel=1e-12)
@@ -173,7 +171,7 @@ def test_the_balance_and_the_interest_part_follow_from_each_other() -> None:
 
 
 @given(st.floats(100, 300000), st.floats(0, 0.05), st.integers(1, 500))
-def test_the_payments_counted_clear_the_loan_and_one_fewer_does_not(
+def test_the_counted_payments_clear_the_loan_and_one_fewer_does_not(
     principal: float, rate: float, share: int
 ) -> None:
     payment = principal * (rate + share / 1000)
@@ -234,13 +232,13 @@ def test_a_level_payment_reaches_its_balloon_in_its_own_number_of_payments(
 
 
 @pytest.mark.parametrize("number", [0, 601, -1, 1.5, float("nan"), 10**400])
-def test_a_payment_that_the_loan_does_not_have_has_no_interest(number: Any) -> None:
+def test_a_payment_number_outside_the_term_is_refused(number: Any) -> None:
     with pytest.raises(Refusal, match="number must be") as refusal:
         interest_part(500_000, 0.049 / 12, 600, number)
     assert refusal.value.reason == "number"
 
 
-def test_the_first_and_the_last_payment_have_interest() -> None:
+def test_the_first_and_the_last_payment_number_are_accepted() -> None:
     payment = level_payment(500_000, 0.049 / 12, 600)
     assert interest_part(500_000, 0.049 / 12, 600, 1) == pytest.approx(500_000 * 0.049 / 12)
     last = interest_part(500_000, 0.049 / 12, 600, 600)
@@ -292,17 +290,17 @@ HALF: Any = 0.5
         (lambda: level_irr(1000, 100, HALF), "periods"),
     ],
 )
-def test_what_no_loan_has_is_refused(ask: Any, reason: str) -> None:
+def test_values_out_of_bounds_are_refused(ask: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refusal:
         ask()
     assert refusal.value.reason == reason
 
 
-def test_the_longest_plan_takes_a_million_payments() -> None:
+def test_a_million_payments_are_accepted() -> None:
     assert periods_to_clear(1000, 0.0, 0.001) == 10**6
 
 
-def test_a_balloon_of_all_that_was_lent_leaves_nothing_to_clear() -> None:
+def test_a_balloon_of_the_whole_principal_is_refused() -> None:
     with pytest.raises(Refusal) as refusal:
         periods_to_clear(1000, 0.01, 100, 1000)
     assert refusal.value.reason == "balloon"

@@ -35,41 +35,41 @@ def test_the_overdue_principal_bears_a_multiple_of_the_contract_rate(multiplier:
     assert (late.due, late.paid_on) == (date(2027, 4, 10), date(2027, 4, 30))
 
 
-def test_where_the_contract_says_so_unpaid_interest_bears_it_too() -> None:
+def test_overdue_interest_bears_penalty_interest_if_the_contract_says_so() -> None:
     planned = payments_by_day(loan())[2]
     assert pay_late(loan(), 3, 20, on_all=True).penalty == interest_fen(
         planned.payment, 0.00075, 20
     )
 
 
-def test_a_bullet_loan_is_late_with_all_of_it() -> None:
+def test_a_late_bullet_loan_is_overdue_as_a_whole() -> None:
     # 30 days at 0.075% on 10,000 yuan.
     late = pay_late(loan("bullet"), 1, 30)
     assert late.penalty == 22_500
     assert late.paid_on == date(2028, 2, 9)
 
 
-def test_by_the_month_a_day_is_a_360th_of_a_year() -> None:
+def test_with_the_monthly_day_count_a_day_is_a_360th_of_a_year() -> None:
     late = pay_late(loan(day_count="1/12"), 1, 20)
     principal = payments_by_day(loan(day_count="1/12"))[0].principal
     assert late.penalty == interest_fen(principal, 1.5 * 0.1825 / 360, 20)
 
 
-def test_the_rate_that_holds_for_the_late_payment_is_multiplied() -> None:
+def test_the_rate_in_force_at_the_late_payment_is_multiplied() -> None:
     changed = loan(rate_changes={3: 0.365, 5: 0.0})
     principal = payments_by_day(changed)[2].principal
     assert pay_late(changed, 3, 10).penalty == interest_fen(principal, 0.0015, 10)
     assert pay_late(changed, 5, 10).penalty == 0
 
 
-def test_a_flat_fee_is_raised_as_the_rate_that_it_amounts_to() -> None:
+def test_a_flat_fee_is_raised_as_its_equivalent_rate() -> None:
     flat = loan_terms(1_200_000, "flat_fee", 12, flat_fee_rate=0.006, start=START)
     # 0.6% a month over 12 months amounts to 13.03% a year; 100,000 fen are late.
     assert pay_late(flat, 2, 30).penalty == interest_fen(100_000, 1.5 * 0.130306 / 360, 30)
 
 
 @given(loans(dated=True), st.integers(1, 36), st.integers(0, 90), st.data())
-def test_the_rest_of_the_plan_stays_as_it_was(
+def test_the_other_payments_do_not_change(
     terms: Terms, number: int, days: int, data: st.DataObject
 ) -> None:
     planned = payments_by_day(terms)
@@ -86,14 +86,14 @@ def test_the_rest_of_the_plan_stays_as_it_was(
     assert late.penalty >= 0
 
 
-def test_of_two_payments_of_one_period_the_due_one_is_late() -> None:
+def test_an_early_payment_in_the_same_period_is_not_late() -> None:
     early = Extra(date(2027, 4, 1), 100_000, "shorter_term")
     late = pay_late(loan(extras=[early]), 3, 5)
     assert late.due == date(2027, 4, 10)
     assert {row.due for row in late.rows} >= {date(2027, 4, 1), date(2027, 4, 15)}
 
 
-def test_being_late_at_the_contract_rate_leaves_the_price_and_at_more_raises_it() -> None:
+def test_a_late_payment_raises_the_price_only_above_the_contract_rate() -> None:
     planned = price_of_plan(loan("bullet"), payments_by_day(loan("bullet"))).nominal
     same = price_of_plan(loan("bullet"), pay_late(loan("bullet"), 1, 30, 1.0).rows).nominal
     dearer = price_of_plan(loan("bullet"), pay_late(loan("bullet"), 1, 30).rows).nominal
@@ -117,7 +117,7 @@ def test_being_late_at_the_contract_rate_leaves_the_price_and_at_more_raises_it(
         ({"terms": loan_terms(1_000_000, "bullet", 12, 0.1)}, "start"),
     ],
 )
-def test_what_cannot_be_late_is_refused_with_its_reason(
+def test_invalid_arguments_are_refused_with_their_reason(
     changes: dict[str, Any], reason: str
 ) -> None:
     whole: dict[str, Any] = {"terms": loan(), "number": 3, "days": 20, **changes}

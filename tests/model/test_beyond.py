@@ -153,7 +153,7 @@ FUNCTIONS = sorted(calls.public_functions())
 
 
 @pytest.mark.parametrize(("module", "name"), FUNCTIONS)
-def test_what_the_book_does_not_use_says_what_it_is_for(module: str, name: str) -> None:
+def test_unused_functions_and_options_document_their_purpose(module: str, name: str) -> None:
     told = said(module, name)
     if (module, name) not in used():
         assert told, f"{module}.{name} is used nowhere: a line must begin with {PHRASE!r}"
@@ -172,6 +172,6 @@ def test_a_function_that_simulations_use_counts_as_used() -> None:
     assert ("odds", "solve") in used()  # by application_path, through another
 
 
-def test_there_are_options_that_nothing_passes() -> None:
+def test_unused_options_are_found() -> None:
     assert options_left("late", "penalty_interest") != []
     assert options_left("cashflow", "annual_cost") == []

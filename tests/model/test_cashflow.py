@@ -45,7 +45,7 @@ def exact_irr(flows: list[float], near: float) -> float:
 
 
 @given(LOANS)
-def test_the_rate_of_a_loan_is_right_to_twelve_digits(
+def test_the_rate_of_a_loan_is_accurate_to_twelve_digits(
     loan: tuple[float, list[float], float],
 ) -> None:
     flows = flows_of(loan)
@@ -56,7 +56,7 @@ def test_the_rate_of_a_loan_is_right_to_twelve_digits(
 
 
 @given(st.floats(-3, 9), st.lists(st.floats(-3, 9) | st.none(), min_size=1, max_size=60))
-def test_the_rate_of_wildly_uneven_payments_is_right_too(
+def test_the_rate_of_very_uneven_payments_is_accurate(
     lent: float, powers: list[float | None]
 ) -> None:
     payments = [0.0 if power is None else 10**power for power in powers]
@@ -67,7 +67,7 @@ def test_the_rate_of_wildly_uneven_payments_is_right_too(
 
 
 @given(LOANS)
-def test_an_ordinary_loan_is_soon_priced(loan: tuple[float, list[float], float]) -> None:
+def test_an_ordinary_loan_needs_few_steps(loan: tuple[float, list[float], float]) -> None:
     flows = flows_of(loan)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cashflow, "all_rates", None)
@@ -76,7 +76,7 @@ def test_an_ordinary_loan_is_soon_priced(loan: tuple[float, list[float], float])
 
 
 @given(st.floats(100, 300000), st.floats(1e-12, 1e-3), st.integers(1, 60))
-def test_a_tiny_rate_is_found_to_twelve_digits(lent: float, rate: float, periods: int) -> None:
+def test_a_tiny_rate_is_accurate_to_twelve_digits(lent: float, rate: float, periods: int) -> None:
     payment = level_payment(lent, rate, periods)
     for flows in ([-lent] + [payment] * periods, [-lent] + [0.0] + [payment] * periods):
         found = cashflow.irr(flows)
@@ -84,13 +84,15 @@ def test_a_tiny_rate_is_found_to_twelve_digits(lent: float, rate: float, periods
 
 
 @given(LOANS)
-def test_lender_and_borrower_see_the_same_rate(loan: tuple[float, list[float], float]) -> None:
+def test_the_rate_does_not_depend_on_the_sign_convention(
+    loan: tuple[float, list[float], float],
+) -> None:
     flows = flows_of(loan)
     assert cashflow.irr([-flow for flow in flows]) == cashflow.irr(flows)
 
 
 @given(LOANS)
-def test_the_rate_does_not_hang_on_the_unit_of_money(
+def test_the_rate_does_not_depend_on_the_unit_of_money(
     loan: tuple[float, list[float], float],
 ) -> None:
     flows = flows_of(loan)
@@ -108,7 +110,7 @@ def test_the_rate_agrees_with_numpy_financial(loan: tuple[float, list[float], fl
 
 
 @given(LOANS)
-def test_payments_are_worth_nothing_at_their_rate(loan: tuple[float, list[float], float]) -> None:
+def test_the_net_present_value_is_zero_at_the_irr(loan: tuple[float, list[float], float]) -> None:
     flows = flows_of(loan)
     rate = cashflow.irr(flows)
     assume(rate > -0.5)
@@ -135,22 +137,22 @@ def test_a_higher_payment_never_lowers_the_rate(
     assert cashflow.irr(dearer) >= cashflow.irr(flows) - 1e-15
 
 
-def test_less_paid_than_lent_is_a_rate_below_nothing() -> None:
+def test_repaying_less_than_the_loan_has_a_negative_rate() -> None:
     assert cashflow.irr([-100.0, 90.0]) == pytest.approx(-0.1, rel=1e-14)
     assert cashflow.irr([-100.0, 0.0, 81.0]) == pytest.approx(-0.1, rel=1e-14)
 
 
-def test_a_rate_beyond_all_reason_is_found_all_the_same() -> None:
+def test_an_extreme_rate_is_found() -> None:
     assert cashflow.irr([-100.0, 1e15]) == pytest.approx(1e13 - 1, rel=1e-12)
     assert cashflow.irr([-1e-30, 0.0, 1e50]) == pytest.approx(1e40, rel=1e-12)
 
 
-def test_as_much_paid_as_lent_is_no_rate_at_all() -> None:
+def test_repaying_exactly_the_loan_has_a_rate_of_zero() -> None:
     assert cashflow.irr([-100.0, 40.0, 60.0]) == pytest.approx(0, abs=1e-17)
     assert cashflow.irr([-120.0] + [10.0] * 12) == pytest.approx(0, abs=1e-17)
 
 
-def test_of_several_rates_the_lowest_that_costs_is_found() -> None:
+def test_of_several_rates_the_lowest_non_negative_one_is_chosen() -> None:
     # 10% and 20%, by the product of (1 + r - 1.1) and (1 + r - 1.2).
     assert cashflow.irr([-100.0, 230.0, -132.0]) == pytest.approx(0.1, rel=1e-12)
     # -50% and 20%.
@@ -180,7 +182,9 @@ INF, NAN = float("inf"), float("nan")
 @pytest.mark.parametrize(
     "others", [(-100.0, 60.0, 50.0), (-100.0, 60.0, 60.0), (100.0, -60.0, -9.0)]
 )
-def test_what_is_no_number_is_refused(odd: Any, place: int, others: tuple[float, ...]) -> None:
+def test_flows_that_are_not_numbers_are_refused(
+    odd: Any, place: int, others: tuple[float, ...]
+) -> None:
     flows = list(others)
     flows[place] = odd
     for ask in (cashflow.irr, cashflow.irr_roots, lambda flows: cashflow.present_value(0.1, flows)):
@@ -196,7 +200,7 @@ def test_what_is_no_number_is_refused(odd: Any, place: int, others: tuple[float,
         *([-100.0, 1e101], [-100.0, 1e101, 1e101], [-1e101, 1e100], [-100, 10**400, 10**400]),
     ],
 )
-def test_endless_payments_have_no_rate(flows: list[float]) -> None:
+def test_infinite_payments_are_refused(flows: list[float]) -> None:
     with pytest.raises(Refusal) as refusal:
         cashflow.irr(flows)
     assert refusal.value.reason == "flows"
@@ -210,7 +214,7 @@ def test_payments_may_come_as_an_array_or_a_tuple() -> None:
     assert cashflow.irr(flows) == expected
 
 
-def test_a_rate_that_is_no_price_on_earth_gives_way_to_a_small_loss() -> None:
+def test_an_implausible_rate_is_passed_over_for_a_small_loss() -> None:
     days = [date(2027, 1, 1), date(2027, 1, 15), date(2027, 2, 15)]
     flows = [20.0, -1000.0, 970.0]
     small, beyond = cashflow.xirr_roots(days, flows)
@@ -222,7 +226,7 @@ def test_a_rate_that_is_no_price_on_earth_gives_way_to_a_small_loss() -> None:
     assert cashflow.rate_at([0, 14, 45], flows, 1) == pytest.approx(0.3224, abs=5e-5)
 
 
-def test_of_periods_of_unknown_length_a_hundredfold_is_believed() -> None:
+def test_a_rate_of_a_hundred_per_period_is_plausible() -> None:
     # Of (1 + r - 0.9)(1 + r - x) the roots are -0.1 and x - 1.
     for growth, expected in ((100.9, 99.9), (101.5, -0.1)):
         flows = [-1.0, 0.9 + growth, -0.9 * growth]
@@ -230,14 +234,14 @@ def test_of_periods_of_unknown_length_a_hundredfold_is_believed() -> None:
         assert cashflow.irr_roots(flows) == pytest.approx([-0.1, growth - 1], rel=1e-12)
 
 
-def test_a_single_rate_is_given_whatever_it_is() -> None:
+def test_a_single_rate_is_returned_even_if_implausible() -> None:
     assert cashflow.irr([-1.0, 501.0]) == pytest.approx(500)
     found = cashflow.xirr([YEAR, YEAR + timedelta(days=1)], [-1.0, 2.0])
     assert found == pytest.approx(2.0**365 - 1, rel=1e-12)
 
 
 @given(st.lists(st.floats(-1000, 1000), min_size=2, max_size=6))
-def test_the_rate_of_any_payments_is_one_of_all_their_rates(flows: list[float]) -> None:
+def test_irr_is_one_of_irr_roots(flows: list[float]) -> None:
     roots = cashflow.irr_roots(flows)
     assert roots == sorted(roots)
     assume(roots)
@@ -253,20 +257,20 @@ def test_the_rate_of_any_payments_is_one_of_all_their_rates(flows: list[float]) 
         pd.to_datetime(["2010-01-01", "2011-01-01"]),
     ],
 )
-def test_days_of_any_library_have_a_rate(days: Any) -> None:
+def test_dates_of_any_library_are_accepted(days: Any) -> None:
     assert cashflow.xirr(days, [-1000, 1100]) == pytest.approx(0.1, rel=1e-12)
     assert cashflow.xirr_roots(days, [-1000, 1100]) == pytest.approx([0.1], rel=1e-12)
 
 
 @pytest.mark.parametrize("day", ["2027-01-01", None, 20270101, pd.NaT, np.datetime64("NaT")])
-def test_what_is_no_day_is_refused(day: Any) -> None:
+def test_dates_that_are_not_dates_are_refused(day: Any) -> None:
     for ask in (cashflow.xirr, cashflow.xirr_roots):
         with pytest.raises(Refusal) as refusal:
             ask([YEAR, day], [-1.0, 2.0])
         assert refusal.value.reason == "dates"
 
 
-def test_payments_at_the_start_take_the_first_off_the_payout() -> None:
+def test_payments_at_the_start_reduce_the_disbursement() -> None:
     payment = level_payment(10000, 0.01, 12, at_start=True)
     flows = [payment - 10000] + [payment] * 11
     assert cashflow.irr(flows) == pytest.approx(0.01, rel=1e-13)
@@ -309,14 +313,14 @@ def test_dated_payments_of_one_sign_are_refused() -> None:
     assert refusal.value.reason == "no_rate"
 
 
-def test_as_many_dates_as_payments_are_needed() -> None:
+def test_one_date_per_payment_is_required() -> None:
     with pytest.raises(Refusal) as refusal:
         cashflow.xirr([YEAR], [1.0, -2.0])
     assert refusal.value.reason == "flows"
 
 
 @pytest.mark.parametrize(("whole", "share"), [(-1, 0.5), (1, -0.01), (1, 1.01)])
-def test_an_odd_period_that_cannot_be_is_refused(whole: int, share: float) -> None:
+def test_an_invalid_odd_period_is_refused(whole: int, share: float) -> None:
     with pytest.raises(Refusal) as refusal:
         cashflow.odd_first_flows(1000, [1.0], whole, share)
     assert refusal.value.reason == "first_period"
@@ -334,14 +338,14 @@ def test_an_odd_first_period_charges_simple_interest(
 
 
 @given(st.floats(-0.5, 1), st.sampled_from([1, 4, 12, 52, 365]))
-def test_both_annual_rates_are_named(period_rate: float, periods: int) -> None:
+def test_annual_cost_has_a_nominal_and_an_effective_rate(period_rate: float, periods: int) -> None:
     cost = cashflow.annual_cost(period_rate, periods)
     assert cost.nominal == period_rate * periods
     expected = (1 + period_rate) ** periods - 1
     assert cost.effective == pytest.approx(expected, rel=1e-9, abs=1e-12)
 
 
-def test_months_that_are_paid_in_one_sum_share_their_interest() -> None:
+def test_a_loan_in_one_sum_has_its_rate_spread_over_the_months() -> None:
     cost = cashflow.annual_cost_of_months(0.21, 24)
     assert cost.nominal == pytest.approx(0.105, rel=1e-15)
     assert cost.effective == pytest.approx(0.1, rel=1e-12)
@@ -354,7 +358,7 @@ def test_flat_fees_convert_back(flat_fee_rate: float, periods: int) -> None:
     assert found == pytest.approx(flat_fee_rate, rel=1e-9, abs=1e-15)
 
 
-def test_no_flat_fee_costs_nothing_at_all() -> None:
+def test_a_flat_fee_of_zero_has_a_rate_of_zero() -> None:
     assert [cashflow.period_rate_of_flat_fee(0.0, periods) for periods in (1, 3, 7)] == [0, 0, 0]
 
 
@@ -411,7 +415,7 @@ def test_flat_fee_and_rate_keep_twelve_digits_down_to_nearly_nothing(
         (lambda: cashflow.xirr_roots([YEAR, YEAR + timedelta(1)], [-1000, 7200]), "too_high"),
     ],
 )
-def test_a_rate_that_cannot_be_told_is_refused(ask: Any, reason: str) -> None:
+def test_invalid_arguments_are_refused(ask: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refused:
         ask()
     assert refused.value.reason == reason

@@ -38,18 +38,18 @@ def test_months_are_added_as_pandas_adds_them(day: date, months: int) -> None:
         (date(2027, 5, 31), 0, date(2027, 5, 31)),
     ],
 )
-def test_a_month_too_short_ends_on_its_last_day(day: date, months: int, expected: date) -> None:
+def test_in_a_short_month_the_last_day_counts(day: date, months: int, expected: date) -> None:
     assert add_months(day, months) == expected
 
 
 @given(DAYS, st.integers(1, 60), st.integers(1, 12))
-def test_each_due_day_is_counted_from_the_payout(start: date, periods: int, months: int) -> None:
+def test_each_due_date_is_counted_from_disbursement(start: date, periods: int, months: int) -> None:
     expected = [later(start, months * number) for number in range(1, periods + 1)]
     assert due_dates(start, periods, months) == expected
 
 
 @given(DAYS, st.integers(1, 60), st.integers(1, 90), st.integers(1, 3))
-def test_a_first_due_day_that_is_given_sets_the_others(
+def test_a_given_first_due_date_sets_the_others(
     start: date, periods: int, wait: int, months: int
 ) -> None:
     first = start + timedelta(days=wait)
@@ -57,21 +57,21 @@ def test_a_first_due_day_that_is_given_sets_the_others(
     assert due_dates(start, periods, months, first) == expected
 
 
-def test_no_payment_has_no_due_day() -> None:
+def test_zero_payments_are_refused() -> None:
     with pytest.raises(Refusal, match="1 or more, got 0") as refusal:
         due_dates(date(2027, 1, 1), 0)
     assert refusal.value.reason == "periods"
 
 
 @pytest.mark.parametrize("first", [date(2027, 1, 1), date(2026, 12, 31)])
-def test_the_first_payment_comes_after_the_payout(first: date) -> None:
+def test_the_first_payment_must_be_after_disbursement(first: date) -> None:
     with pytest.raises(Refusal) as refusal:
         due_dates(date(2027, 1, 1), 3, first_due=first)
     assert refusal.value.reason == "first_due"
 
 
 @given(DAYS, DAYS)
-def test_days_between_two_days_are_their_distance(one: date, other: date) -> None:
+def test_days_between_agrees_with_date_subtraction(one: date, other: date) -> None:
     assert days_between(one, other) == other.toordinal() - one.toordinal()
 
 
@@ -83,7 +83,7 @@ def test_whole_months_fit_and_one_more_does_not(start: date, days: int) -> None:
 
 
 @given(DAYS, st.integers(0, 600))
-def test_whole_months_undo_the_adding_of_months(start: date, months: int) -> None:
+def test_whole_months_inverts_add_months(start: date, months: int) -> None:
     assert whole_months(start, add_months(start, months)) == months
 
 
@@ -101,14 +101,14 @@ def test_whole_months_undo_the_adding_of_months(start: date, months: int) -> Non
         (date(2028, 1, 31), "actual/360", 0.0),
     ],
 )
-def test_the_share_of_a_year_follows_the_day_count(
+def test_the_year_fraction_follows_the_day_count(
     end: date, day_count: str, expected: float
 ) -> None:
     assert year_share(date(2028, 1, 31), end, day_count) == expected
 
 
 @pytest.mark.parametrize("day_count", ["1/12", "actual/365", "actual/360"])
-def test_time_does_not_run_backwards(day_count: str) -> None:
+def test_an_end_before_the_start_is_refused(day_count: str) -> None:
     with pytest.raises(Refusal) as refusal:
         year_share(date(2027, 1, 2), date(2027, 1, 1), day_count)
     assert refusal.value.reason == "dates"
@@ -120,7 +120,7 @@ def test_an_unknown_day_count_is_refused() -> None:
     assert refusal.value.reason == "day_count"
 
 
-def test_due_dates_are_a_month_apart_unless_told_otherwise() -> None:
+def test_due_dates_are_a_month_apart_by_default() -> None:
     assert due_dates(date(2027, 1, 10), 2) == [date(2027, 2, 10), date(2027, 3, 10)]
 
 
@@ -134,7 +134,7 @@ DAYS_OF_LIBRARIES = [
 
 
 @pytest.mark.parametrize("day", DAYS_OF_LIBRARIES)
-def test_a_day_of_any_library_counts_as_its_day(day: Any) -> None:
+def test_dates_of_any_library_are_accepted(day: Any) -> None:
     plain, end = date(2027, 1, 31), date(2027, 3, 30)
     assert days_between(day, end) == 58
     assert days_between(date(2027, 1, 1), day) == 30
@@ -152,7 +152,7 @@ def test_a_day_of_any_library_counts_as_its_day(day: Any) -> None:
 
 
 @pytest.mark.parametrize("day", ["2027-01-31", 20270131, None, pd.NaT, np.datetime64("NaT"), 0.5])
-def test_what_is_no_day_is_refused(day: Any) -> None:
+def test_values_that_are_not_dates_are_refused(day: Any) -> None:
     good = date(2027, 1, 31)
     for ask in (
         lambda: days_between(day, good),
@@ -180,7 +180,7 @@ def test_what_is_no_day_is_refused(day: Any) -> None:
         (lambda: whole_months(date(2027, 1, 31), date(2027, 1, 30)), "dates"),
     ],
 )
-def test_what_no_calendar_has_is_refused(ask: Any, reason: str) -> None:
+def test_dates_beyond_the_calendar_are_refused(ask: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refusal:
         ask()
     assert refusal.value.reason == reason

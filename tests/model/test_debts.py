@@ -79,7 +79,9 @@ def cost(found: Plan) -> int:
 
 
 @given(debts(fees=True), st.integers(0, 500_000), st.randoms())
-def test_the_books_of_a_plan_balance(owed: list[Debt], more: int, random: Random) -> None:
+def test_interest_fees_and_payments_of_a_plan_add_up(
+    owed: list[Debt], more: int, random: Random
+) -> None:
     order = list(range(len(owed)))
     random.shuffle(order)
     budget = minimums(owed) + more
@@ -97,7 +99,7 @@ def test_the_books_of_a_plan_balance(owed: list[Debt], more: int, random: Random
 
 
 @given(debts(), st.integers(0, 500_000))
-def test_the_dearest_first_never_costs_more_than_any_order(owed: list[Debt], more: int) -> None:
+def test_avalanche_costs_least_up_to_rounding(owed: list[Debt], more: int) -> None:
     budget = minimums(owed) + more
     dearest = plan(owed, budget, avalanche(owed))
     for order in permutations(range(len(owed))):
@@ -158,7 +160,7 @@ ALIKE = [
 @example(AHEAD_AND_DEARER, 4_071 - first_minimums(AHEAD_AND_DEARER))
 @example(ALIKE, 1_699 - first_minimums(ALIKE))
 @settings(max_examples=300)
-def test_the_best_order_is_what_trying_all_orders_finds(owed: list[Debt], more: int) -> None:
+def test_best_order_agrees_with_trying_all_orders(owed: list[Debt], more: int) -> None:
     budget = first_minimums(owed) + more
     orders = every_order(owed, budget)
     if not orders:
@@ -173,7 +175,7 @@ def test_the_best_order_is_what_trying_all_orders_finds(owed: list[Debt], more: 
 
 
 @given(debts(fees=True), st.integers(0, 4), st.integers(0, 500_000))
-def test_of_the_cheapest_orders_the_best_is_the_first_by_its_places(
+def test_ties_go_to_the_lexicographically_first_order(
     owed: list[Debt], place: int, more: int
 ) -> None:
     # A debt that is cleared changes nothing, wherever it stands.
@@ -183,7 +185,7 @@ def test_of_the_cheapest_orders_the_best_is_the_first_by_its_places(
 
 
 @given(five_debts(), st.integers(0, 60_000))
-def test_no_month_takes_more_for_minimums_than_the_first(owed: list[Debt], more: int) -> None:
+def test_later_months_need_no_more_for_minimums_than_the_first(owed: list[Debt], more: int) -> None:
     least = first_minimums(owed)
     alone = made(lambda: minimum_only(owed, least))
     assert alone == made(lambda: minimum_only(owed))
@@ -195,7 +197,7 @@ def test_no_month_takes_more_for_minimums_than_the_first(owed: list[Debt], more:
 
 
 @given(debts())
-def test_a_budget_never_costs_more_than_the_minimums_alone(owed: list[Debt]) -> None:
+def test_a_budget_never_costs_more_than_paying_minimums_only(owed: list[Debt]) -> None:
     alone = minimum_only(owed)
     assert plan(owed, minimums(owed), avalanche(owed)).total_interest <= (
         alone.total_interest + len(owed) * alone.months
@@ -217,7 +219,7 @@ def test_a_plan_of_two_debts_by_hand() -> None:
     assert (found.months, found.total_fees) == (3, 0)
 
 
-def test_minimums_alone_by_hand() -> None:
+def test_paying_minimums_only_by_hand() -> None:
     found = minimum_only([Debt("card", 25_000, 0.12, 10_000, 0.5)])
     assert found == Plan(
         3,
@@ -235,35 +237,35 @@ def test_a_fee_on_early_principal_is_paid_within_the_budget() -> None:
     assert found.total_fees == 4_000
 
 
-def test_no_debts_are_cleared_at_once() -> None:
+def test_a_plan_without_debts_takes_no_months() -> None:
     assert minimum_only([]) == Plan(0, 0, 0, [])
     assert plan([], 0, []) == Plan(0, 0, 0, [])
     assert plan([CARD._replace(balance=0)], 10_000, [0]).months == 0
 
 
-def test_the_dearest_comes_first_and_of_equals_the_smallest() -> None:
+def test_avalanche_breaks_ties_by_the_lowest_balance() -> None:
     owed = [FRIEND, CARD._replace(balance=900_000), CARD, FRIEND._replace(balance=10)]
     assert avalanche(owed) == [2, 1, 3, 0]
 
 
-def test_the_smallest_comes_first_and_of_equals_the_dearest() -> None:
+def test_snowball_breaks_ties_by_the_highest_rate() -> None:
     owed = [CARD, FRIEND, FRIEND._replace(nominal_annual_rate=0.1), CARD._replace(balance=9)]
     assert snowball(owed) == [3, 2, 1, 0]
 
 
-def test_a_fee_can_make_another_order_the_best() -> None:
+def test_a_prepayment_fee_can_make_another_order_cheapest() -> None:
     owed = [Debt("a", 90_000, 0.24, 30_000, 0.05), Debt("b", 50_000, 0.18, 10_000, 0.0)]
     assert best_order(owed, 60_000) == [1, 0]
     assert avalanche(owed) == [0, 1]
 
 
-def test_of_orders_that_cost_the_same_the_first_is_taken() -> None:
+def test_of_orders_with_the_same_cost_the_first_is_returned() -> None:
     assert best_order([FRIEND, FRIEND, FRIEND], 60_000) == [0, 1, 2]
     free = [Debt("a", 100, 0.0, 10, 0.0), Debt("b", 100, 0.0, 10, 0.0)]
     assert best_order(free, 20) == [0, 1]
 
 
-def test_a_minimum_is_held_to_what_is_owed() -> None:
+def test_a_minimum_is_capped_by_the_balance() -> None:
     one = [Debt("a", 10_000, 0.12, 20_000, 0.0)]
     assert first_minimums(one) == 10_100
     cleared = Plan(1, 100, 0, [Month([10_100], [0])])
@@ -274,7 +276,7 @@ def test_a_minimum_is_held_to_what_is_owed() -> None:
     assert plan(thousand, 150_000, [0]) == Plan(1, 1_000, 0, [Month([101_000], [0])])
 
 
-def test_a_budget_reaches_for_held_minimums_and_what_others_ask() -> None:
+def test_a_budget_must_cover_capped_minimums() -> None:
     owed = [Debt("a", 10_000, 0.12, 20_000, 0.0), Debt("b", 90_000, 0.12, 5_000, 0.0)]
     assert first_minimums(owed) == 15_100
     assert plan(owed, 15_100, [0, 1]).rows[0] == Month([10_100, 5_000], [0, 85_900])
@@ -283,11 +285,11 @@ def test_a_budget_reaches_for_held_minimums_and_what_others_ask() -> None:
     assert refusal.value.reason == "budget"
 
 
-def test_of_nothing_no_minimum_is_due() -> None:
+def test_a_cleared_debt_has_no_minimum() -> None:
     assert first_minimums([]) == first_minimums([CARD._replace(balance=0)]) == 0
 
 
-def test_the_smallest_first_can_be_a_fen_cheaper_than_the_dearest_first() -> None:
+def test_snowball_can_be_a_fen_cheaper_than_avalanche() -> None:
     owed = [Debt("a", 60_000, 0.2265, 30_000, 0.0), Debt("b", 10_000, 0.226, 5_000, 0.0)]
     assert (avalanche(owed), snowball(owed)) == ([0, 1], [1, 0])
     costs = [cost(plan(owed, 50_000, order)) for order in ([0, 1], [1, 0])]
@@ -295,14 +297,14 @@ def test_the_smallest_first_can_be_a_fen_cheaper_than_the_dearest_first() -> Non
     assert best_order(owed, 50_000) == [1, 0]
 
 
-def test_a_fee_can_make_the_minimums_the_cheapest() -> None:
+def test_a_prepayment_fee_can_make_minimums_only_cheapest() -> None:
     owed = [Debt("a", 100_000, 0.24, 10_000, 0.1), Debt("b", 500_000, 0.06, 20_000, 0.1)]
     best = plan(owed, 100_000, best_order(owed, 100_000))
     assert best.total_fees == 45_345
     assert cost(best) - cost(minimum_only(owed)) == 10_604
 
 
-def test_five_debts_over_many_years_are_put_in_order_without_trying_all_orders(
+def test_five_long_debts_are_ordered_without_trying_all_orders(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rates = [0.1804, 0.1803, 0.1802, 0.1801, 0.18]
@@ -349,7 +351,7 @@ def test_five_debts_over_many_years_are_put_in_order_without_trying_all_orders(
         {"prepayment_fee_rate": float("nan")},
     ],
 )
-def test_a_debt_that_cannot_be_is_refused(changed: dict[str, float]) -> None:
+def test_an_invalid_debt_is_refused(changed: dict[str, float]) -> None:
     owed = [CARD, FRIEND._replace(**changed)]
     told = set()
     for ask in (
@@ -380,7 +382,7 @@ def test_an_order_names_each_debt_once(order: list[int]) -> None:
     assert refusal.value.reason == "order"
 
 
-def test_whole_numbers_of_any_kind_are_whole_numbers() -> None:
+def test_whole_numbers_of_any_library_are_accepted() -> None:
     owed = [
         Debt("card", np.int64(100_000), np.float64(0.24), 10_000.0, 0),
         Debt("friend", 50_000.0, 0.06, np.int32(10_000), 0.0),
@@ -391,7 +393,7 @@ def test_whole_numbers_of_any_kind_are_whole_numbers() -> None:
     assert best_order(owed, 60_000.0) == [0, 1]  # type: ignore[arg-type]
 
 
-def test_a_budget_below_the_minimums_is_refused_to_every_plan() -> None:
+def test_every_plan_refuses_a_budget_below_the_minimums() -> None:
     for ask in (
         lambda budget: plan([CARD, FRIEND], budget, [0, 1]),
         lambda budget: minimum_only([CARD, FRIEND], budget),
@@ -408,7 +410,7 @@ def test_a_budget_below_the_minimums_is_refused_to_every_plan() -> None:
         assert ask(20_000)
 
 
-def test_minimums_alone_need_a_budget_too() -> None:
+def test_minimum_only_checks_its_budget() -> None:
     one = [Debt("a", 100_000, 0.12, 10_000, 0.0)]
     with pytest.raises(Refusal) as refusal:
         minimum_only(one, 5_000)
@@ -451,7 +453,7 @@ def test_six_debts_are_too_many_to_try_all_orders() -> None:
     assert best_order([FRIEND._replace(balance=100)] * 5, 100_000) == [0, 1, 2, 3, 4]
 
 
-def test_what_can_be_cleared_in_one_order_only_is_cleared_in_that_order() -> None:
+def test_the_only_order_that_clears_the_debts_is_found() -> None:
     # The dear debt alone outgrows the budget if the free one is paid first.
     owed = [Debt("free", 5_000_000, 0.0, 0, 0.0), Debt("dear", 1_000_000, 0.6, 0, 0.0)]
     with pytest.raises(Refusal):
@@ -459,7 +461,7 @@ def test_what_can_be_cleared_in_one_order_only_is_cleared_in_that_order() -> Non
     assert best_order(owed, 51_000) == [1, 0]
 
 
-def test_what_no_order_clears_is_refused() -> None:
+def test_debts_that_no_order_clears_are_refused() -> None:
     with pytest.raises(Refusal, match="in any order") as refusal:
         best_order([CARD._replace(minimum=0)], 1_000)
     assert refusal.value.reason == "never_clears"
@@ -471,21 +473,21 @@ def test_what_no_order_clears_is_refused() -> None:
 # Limits
 
 
-def test_the_share_of_the_income_that_goes_to_debts() -> None:
+def test_the_debt_service_ratio_by_hand() -> None:
     assert debt_service_ratio([1_500, 900], 8_000) == 0.3
     assert debt_service_ratio([], 8_000) == 0
     assert debt_service_ratio([0.25], 0.5) == 0.5
 
 
 @pytest.mark.parametrize("income", [0, -1, float("inf"), float("nan"), 1e-300, "8000", None, True])
-def test_without_an_income_there_is_no_share_of_it(income: float) -> None:
+def test_the_debt_service_ratio_needs_an_income(income: float) -> None:
     with pytest.raises(Refusal) as refusal:
         debt_service_ratio([1_500], income)
     assert refusal.value.reason == "monthly_income"
 
 
 @pytest.mark.parametrize("payment", [-1, float("inf"), float("nan"), 1e300, "900", None, True])
-def test_what_is_no_payment_has_no_share_of_an_income(payment: float) -> None:
+def test_the_debt_service_ratio_refuses_invalid_payments(payment: float) -> None:
     with pytest.raises(Refusal) as refusal:
         debt_service_ratio([1_500, payment], 8_000)
     assert refusal.value.reason == "payments"

@@ -81,9 +81,7 @@ def called(call: calls.Call) -> str:
 
 
 @pytest.mark.parametrize(("module", "name"), FUNCTIONS)
-def test_an_odd_number_is_refused_for_its_reason_or_has_an_answer_in_numbers(
-    module: str, name: str
-) -> None:
+def test_edge_values_give_finite_results_or_a_documented_refusal(module: str, name: str) -> None:
     for call in odd.odd_calls(module, name, DRAWS, PLACES, 20261127):
         try:
             found = list(numbers_of(wire.make(call)))

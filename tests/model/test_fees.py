@@ -45,7 +45,7 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("method", "rate", "months", "cost", "overdue", "misuse"), EXAMPLES)
-def test_the_examples_of_the_2026_rule_without_fees_are_met(
+def test_examples_of_the_2026_rule_without_fees_are_reproduced(
     method: str, rate: float, months: int, cost: float, overdue: float, misuse: float
 ) -> None:
     parts, interest = priced(method, rate)
@@ -55,7 +55,7 @@ def test_the_examples_of_the_2026_rule_without_fees_are_met(
     assert round(100 * penalty_rate(found.shares[0], MISUSE), 2) == misuse
 
 
-def test_the_example_of_the_2026_rule_with_a_discount_is_met() -> None:
+def test_the_example_of_the_2026_rule_with_a_discount_is_reproduced() -> None:
     parts, interest = priced("level_payment", 0.08, months=3, share=0.5)
     found = all_in_cost(parts, [interest])
     assert round(100 * found.cost.nominal, 2) == 6.30
@@ -66,7 +66,7 @@ def test_the_example_of_the_2026_rule_with_a_discount_is_met() -> None:
     assert round(100 * penalty_rate(contract, MISUSE), 2) == 16.00
 
 
-def test_the_example_of_the_2026_rule_with_a_guarantee_fee_is_met() -> None:
+def test_the_example_of_the_2026_rule_with_a_guarantee_fee_is_reproduced() -> None:
     parts, interest = priced("level_payment", 0.058)
     found = all_in_cost(parts, [interest, monthly_item("guarantee", 4756, 12)])
     assert round(100 * found.cost.nominal, 2) == 16.00
@@ -74,14 +74,14 @@ def test_the_example_of_the_2026_rule_with_a_guarantee_fee_is_met() -> None:
     assert found.total == sum(interest.amounts) + 12 * 4756
 
 
-def test_the_example_of_the_2026_rule_over_two_hundred_yuan_is_met() -> None:
+def test_the_example_of_the_2026_rule_over_two_hundred_yuan_is_reproduced() -> None:
     parts, interest = priced("level_payment", 0.0802, periods=3, principal=20000)
     found = all_in_cost(parts, [interest])
     assert round(100 * found.cost.nominal, 2) == 8.02
 
 
 @pytest.mark.parametrize(("fee", "nominal"), [(0, 18.25), (1, 20.19), (2, 22.16), (3, 24.16)])
-def test_a_fee_kept_back_gives_the_published_annual_cost(fee: int, nominal: float) -> None:
+def test_a_deducted_fee_gives_the_published_annual_cost(fee: int, nominal: float) -> None:
     parts, interest = priced("level_payment", 0.1825)
     upfront = upfront_item("service", 1000000, fee / 100, 12)
     found = all_in_cost(parts, [interest, upfront])
@@ -131,7 +131,7 @@ def test_a_higher_fee_or_rate_never_lowers_the_cost(
     assert dearer.nominal >= low.nominal - 2e-5  # rounding to the fen
 
 
-def test_a_loan_repaid_in_one_sum_costs_its_interest_by_the_year() -> None:
+def test_a_loan_in_one_sum_costs_its_interest_per_year() -> None:
     parts, interest = priced("bullet", 0.08, periods=9)
     cost = all_in_cost(parts, [interest], 9).cost
     assert cost.nominal == pytest.approx(0.08, rel=1e-12)
@@ -154,7 +154,7 @@ def test_flat_fees_count_as_interest() -> None:
     assert interest_item("fee", rows, 2, 0.25).amounts == [0, 540, 540, 720]
 
 
-def test_a_fee_leaves_the_same_money_kept_back_or_paid_beside() -> None:
+def test_net_proceeds_are_the_same_for_deducted_and_separate_fees() -> None:
     kept, beside = payout(100000, 2000, True), payout(100000, 2000, False)
     assert kept == (98000, 0)
     assert beside == (100000, 2000)
@@ -162,7 +162,7 @@ def test_a_fee_leaves_the_same_money_kept_back_or_paid_beside() -> None:
 
 
 @pytest.mark.parametrize("fee", [-1, 100000])
-def test_a_fee_that_leaves_nothing_is_refused(fee: int) -> None:
+def test_a_fee_as_large_as_the_loan_is_refused(fee: int) -> None:
     with pytest.raises(Refusal) as refused:
         payout(100000, fee, True)
     assert refused.value.reason == "fee"
@@ -192,7 +192,7 @@ def test_an_item_keeps_its_name() -> None:
     assert monthly_item("guarantee", 50, 3, 1) == Item("guarantee", [0, 0, 50, 50])
 
 
-def test_a_discount_of_interest_is_none_of_the_fee_for_paying_early() -> None:
+def test_an_interest_discount_leaves_the_prepayment_fee() -> None:
     rows = schedule(
         loan_terms(
             1_000_000,
@@ -208,12 +208,12 @@ def test_a_discount_of_interest_is_none_of_the_fee_for_paying_early() -> None:
     assert saved == (rows[0].interest + 1) // 2
 
 
-def test_a_flat_fee_is_discounted_as_interest_is() -> None:
+def test_a_flat_fee_is_discounted_like_interest() -> None:
     rows = schedule(loan_terms(1_000_000, "flat_fee", 4, flat_fee_rate=0.006))
     assert interest_item("fee", rows, 1, 0.5).amounts == [0, 3_000, 6_000, 6_000, 6_000]
 
 
-def test_fewer_than_no_free_payments_are_refused() -> None:
+def test_a_negative_number_of_free_payments_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         monthly_item("guarantee", 100, 3, free=-2)
     assert refused.value.reason == "free"
@@ -240,19 +240,19 @@ def test_an_odd_first_period_is_priced_at_its_length(first_period: float, annual
 
 
 @pytest.mark.parametrize("length", [0.0, -1.0, float("inf"), float("nan")])
-def test_a_first_period_without_a_length_is_refused(length: float) -> None:
+def test_a_first_period_of_length_zero_is_refused(length: float) -> None:
     with pytest.raises(Refusal) as refused:
         all_in_cost([500, 500], [], first_period=length)
     assert refused.value.reason == "first_period"
 
 
-def test_no_months_between_payments_are_refused() -> None:
+def test_zero_months_between_payments_are_refused() -> None:
     with pytest.raises(Refusal) as refused:
         all_in_cost([500, 500], [], 0)
     assert refused.value.reason == "months"
 
 
-def test_an_odd_first_period_without_interest_counts_as_long_as_it_is() -> None:
+def test_an_odd_first_period_without_interest_counts_by_its_length() -> None:
     assert all_in_cost([500, 500], [], first_period=2.5).cost.nominal == pytest.approx(0, abs=1e-15)
     # All is in use for two and a half months, half of it for one more.
     tiny = monthly_item("fee", 1, 2)
@@ -289,14 +289,14 @@ def saved(terms: Terms, discounted: int, discount: float) -> list[float]:
         ("capitalised", 2, 1, 1.0, 7_500),
     ],
 )
-def test_the_discount_of_the_first_periods_is_what_it_is_by_hand(
+def test_the_discount_of_the_first_periods_by_hand(
     method: str, periods: int, discounted: int, discount: float, total: int
 ) -> None:
     terms = loan_terms(1_000_000, method, periods, 0.09)
     assert sum(saved(terms, discounted, discount)) == total
 
 
-def test_what_a_discount_saves_of_a_loan_in_one_sum_is_rounded_half_up() -> None:
+def test_the_saving_of_a_loan_in_one_sum_is_rounded_half_up() -> None:
     # 3 fen of interest over two periods: half of it is a fen and a half.
     terms = loan_terms(100, "bullet", 2, 0.18)
     assert schedule(terms)[0].interest == 3
@@ -304,7 +304,7 @@ def test_what_a_discount_saves_of_a_loan_in_one_sum_is_rounded_half_up() -> None
 
 
 @given(loans(), st.integers(0, 40), st.floats(0, 1))
-def test_no_discount_touches_another_period_or_the_penalty(
+def test_a_discount_leaves_other_periods_and_the_prepayment_fee(
     terms: Terms, discounted: int, discount: float
 ) -> None:
     rows = schedule(terms)
@@ -327,7 +327,7 @@ def test_no_discount_touches_another_period_or_the_penalty(
     assert penalty_rate(plain, OVERDUE) == OVERDUE * plain
 
 
-def test_the_fee_for_paying_early_is_never_discounted_even_where_it_is_the_only_one() -> None:
+def test_the_prepayment_fee_is_never_discounted_even_if_it_is_the_only_fee() -> None:
     early = Extra(date(2027, 2, 1), 500_000, "shorter_term")
     terms = loan_terms(
         1_000_000,
@@ -353,7 +353,7 @@ def test_the_fee_for_paying_early_is_never_discounted_even_where_it_is_the_only_
     assert saved(terms, 1, 1.0) == [0, 6_000]
 
 
-def test_an_unrounded_plan_is_discounted_unrounded() -> None:
+def test_an_unrounded_schedule_has_an_unrounded_discount() -> None:
     terms = loan_terms(1_000, "bullet", 3, 0.1, rounded=False)
     assert saved(terms, 1, 1.0) == [0, pytest.approx(25 / 3)]
 
@@ -388,7 +388,7 @@ ROWS = schedule(loan_terms(100_000, "interest_only", 3, 0.12))
         (lambda: all_in_cost([500, 500], [Item("fee", [0, 0, INF])]), "items"),
     ],
 )
-def test_what_cannot_be_is_refused_with_its_own_reason(
+def test_invalid_arguments_are_refused_with_their_reason(
     refused_call: Callable[[], Any], reason: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
@@ -396,7 +396,7 @@ def test_what_cannot_be_is_refused_with_its_own_reason(
     assert refused.value.reason == reason
 
 
-def test_the_edges_themselves_are_allowed() -> None:
+def test_the_limits_themselves_are_accepted() -> None:
     assert upfront_item("fee", 100, 1, 1).amounts == [100, 0]
     assert upfront_item("fee", 100, 0, 0).amounts == [0]
     assert monthly_item("fee", 0, 2, 1).amounts == [0, 0, 0]

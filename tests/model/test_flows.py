@@ -42,12 +42,12 @@ def test_every_rate_is_found(percents: set[int]) -> None:
     assert all_rates(list(range(len(amounts))), amounts) == pytest.approx(expected, abs=1e-5)
 
 
-def test_a_rate_at_which_the_worth_only_touches_nothing_is_found_once() -> None:
+def test_a_double_root_is_found_once() -> None:
     assert all_rates([0, 1, 2], with_rates([10, 10])) == pytest.approx([0.1], abs=1e-7)
 
 
 @given(AMOUNTS)
-def test_the_worth_changes_its_sign_at_a_rate(amounts: list[float]) -> None:
+def test_the_present_value_changes_sign_at_a_rate(amounts: list[float]) -> None:
     times = list(range(len(amounts)))
     sizes = [abs(amount) for amount in amounts]
     # Closer to losing all, a number near -1 cannot say what is left.
@@ -59,7 +59,7 @@ def test_the_worth_changes_its_sign_at_a_rate(amounts: list[float]) -> None:
 
 
 @given(AMOUNTS)
-def test_there_are_no_more_rates_than_changes_of_sign(amounts: list[float]) -> None:
+def test_there_are_no_more_rates_than_sign_changes(amounts: list[float]) -> None:
     signs = [amount > 0 for amount in amounts if amount]
     changes = sum(one != other for one, other in pairwise(signs))
     found = all_rates(list(range(len(amounts))), amounts)
@@ -76,7 +76,7 @@ def test_payments_may_come_in_any_order(amounts: list[float], random: Random) ->
     assert all_rates(list(times), list(shuffled)) == expected
 
 
-def test_payments_of_one_time_are_added_up() -> None:
+def test_payments_at_the_same_time_are_added_up() -> None:
     assert all_rates([0, 1, 0, 1], [-50.0, 60.0, -50.0, 50.0]) == pytest.approx([0.1], rel=1e-14)
 
 
@@ -93,7 +93,7 @@ def test_a_rate_belongs_to_the_unit_of_time() -> None:
         [1e-320, -1e-300, 1.0, -1e-310, 1e-322, -5e-324],
     ],
 )
-def test_amounts_of_nearly_nothing_do_not_keep_the_search_busy(amounts: list[float]) -> None:
+def test_tiny_amounts_do_not_slow_the_search(amounts: list[float]) -> None:
     assert len(all_rates(list(range(len(amounts))), amounts)) <= 5
 
 
@@ -116,7 +116,7 @@ def test_payments_that_never_balance_have_no_rate() -> None:
         ([0, 1], [-1e101, 1e101]),
     ],
 )
-def test_what_is_no_row_of_payments_is_refused(times: list[int], amounts: list[float]) -> None:
+def test_invalid_payments_are_refused(times: list[int], amounts: list[float]) -> None:
     with pytest.raises(Refusal) as refusal:
         all_rates(times, amounts)
     assert refusal.value.reason == "flows"
@@ -126,21 +126,21 @@ def test_the_largest_amounts_have_a_rate() -> None:
     assert all_rates([0, 1], [-1e100, 1.5e100 / 1.5]) == pytest.approx([0.0], abs=1e-14)
 
 
-def test_the_lowest_rate_that_costs_is_chosen() -> None:
+def test_the_lowest_non_negative_rate_is_chosen() -> None:
     assert chosen_rate([-0.5, 0.2, 0.9]) == 0.2
     assert chosen_rate([-0.5, 0.0, 0.9]) == 0.0
 
 
-def test_a_rate_below_nothing_only_by_rounding_is_chosen_too() -> None:
+def test_a_rate_below_zero_by_rounding_counts_as_zero() -> None:
     assert chosen_rate([-1e-14, 0.9]) == -1e-14
     assert chosen_rate([-1e-12, 0.9]) == 0.9
 
 
-def test_the_highest_of_rates_below_nothing_is_chosen() -> None:
+def test_the_highest_of_negative_rates_is_chosen() -> None:
     assert chosen_rate([-0.5, -0.1]) == -0.1
 
 
-def test_a_rate_that_is_no_price_on_earth_gives_way_to_one_below_nothing() -> None:
+def test_an_implausible_rate_is_passed_over_for_a_negative_one() -> None:
     assert chosen_rate([-0.5, -0.1, 1e44]) == -0.1
     assert chosen_rate([-0.1, BELIEVABLE]) == BELIEVABLE
     assert chosen_rate([-0.1, 1.0001 * BELIEVABLE]) == -0.1
@@ -148,17 +148,17 @@ def test_a_rate_that_is_no_price_on_earth_gives_way_to_one_below_nothing() -> No
     assert chosen_rate([-0.1, 0.2, 1e44]) == 0.2
 
 
-def test_among_rates_of_no_price_on_earth_the_lowest_is_chosen() -> None:
+def test_of_implausible_rates_the_lowest_is_chosen() -> None:
     assert chosen_rate([1e3, 1e44]) == 1e3
 
 
 @pytest.mark.parametrize("rate", [-0.999, -0.1, 0.0, 0.2, 1e44])
-def test_a_single_rate_is_chosen_whatever_it_is(rate: float) -> None:
+def test_a_single_rate_is_chosen_even_if_implausible(rate: float) -> None:
     assert chosen_rate([rate]) == rate
     assert chosen_rate([rate], 365) == rate
 
 
-def test_what_is_believable_is_measured_in_the_period_that_is_asked_for() -> None:
+def test_plausibility_is_judged_over_the_requested_period() -> None:
     # 1.2% a day is 76.7 times the loan a year, 1.3% a day 110.6 times.
     assert chosen_rate([-0.001, 0.012], 365) == 0.012
     assert chosen_rate([-0.001, 0.013], 365) == -0.001
@@ -176,27 +176,27 @@ def test_what_is_believable_is_measured_in_the_period_that_is_asked_for() -> Non
         ([float("nan")], 1, "rate"),
     ],
 )
-def test_rates_that_cannot_be_are_refused(rates: list[float], units: Any, reason: str) -> None:
+def test_invalid_rates_are_refused(rates: list[float], units: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refusal:
         chosen_rate(rates, units)
     assert refusal.value.reason == reason
 
 
 @pytest.mark.parametrize("time", [0.5, float("nan"), 10**400])
-def test_times_are_whole(time: Any) -> None:
+def test_times_must_be_whole(time: Any) -> None:
     with pytest.raises(Refusal) as refusal:
         all_rates([0, time], [-1.0, 2.0])
     assert refusal.value.reason == "times"
 
 
-def test_no_rate_is_refused_in_words() -> None:
+def test_an_empty_list_of_rates_is_refused_with_a_message() -> None:
     with pytest.raises(Refusal, match="the cash flows have no internal rate of return") as refusal:
         chosen_rate([])
     assert refusal.value.reason == "no_rate"
 
 
 @pytest.mark.parametrize("rate", [-0.5, -1e-9, 0.0, 1e-9, 0.3, 5.0])
-def test_the_step_of_a_worth_is_its_newton_step(rate: float) -> None:
+def test_the_step_is_the_newton_step(rate: float) -> None:
     flows = Flows([2, 3, 7], [-100.0, 30.0, 95.0])
     worth_here, step = flows.at(rate)
     # d ln(1 + rate) = d rate / (1 + rate), by a small difference on the side of the same formula.
@@ -207,11 +207,11 @@ def test_the_step_of_a_worth_is_its_newton_step(rate: float) -> None:
     assert step == pytest.approx(worth_here / (shrink * worth_here - slope), rel=1e-3)
 
 
-def test_nothing_is_lost_where_money_grows_beyond_all_its_digits() -> None:
+def test_large_growth_loses_no_digits() -> None:
     assert all_rates([0, 1101], [-1.0, 1e30]) == pytest.approx([10 ** (30 / 1101) - 1], rel=1e-13)
     assert all_rates([0, 1101], [-1e30, 1.0]) == pytest.approx([10 ** (-30 / 1101) - 1], rel=1e-13)
     assert all_rates([0, 1, 2], [-1.0, 1e9, 1e9]) == pytest.approx([1e9], rel=1e-13)
 
 
-def test_turning_points_beside_a_touching_rate_add_no_rate() -> None:
+def test_turning_points_next_to_a_double_root_add_no_rate() -> None:
     assert all_rates([0, 1, 2], [-100.0, 220.0, -121.0]) == [pytest.approx(0.1, abs=1e-7)]

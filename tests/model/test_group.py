@@ -24,17 +24,17 @@ CHANCES = st.floats(0, 1)
 FRIENDS = st.integers(1, 12)
 
 
-def test_each_friend_lowers_the_rate_by_as_much() -> None:
+def test_each_friend_lowers_the_rate_by_the_same_amount() -> None:
     assert discounted_rate(0.18, 0.01, 0) == 0.18
     assert discounted_rate(0.18, 0.01, 3) == pytest.approx(0.15)
 
 
-def test_a_rate_does_not_fall_below_nothing() -> None:
+def test_the_rate_is_never_negative() -> None:
     assert discounted_rate(0.1, 0.03, 4) == 0
 
 
 @given(st.integers(1, 6), CHANCES)
-def test_the_even_share_is_the_mean_over_every_way_it_can_go(friends: int, chance: float) -> None:
+def test_the_even_share_is_the_mean_over_all_outcomes(friends: int, chance: float) -> None:
     exact = Fraction(chance)
     mean = Fraction(0)
     for ways in product((0, 1), repeat=friends):
@@ -45,34 +45,32 @@ def test_the_even_share_is_the_mean_over_every_way_it_can_go(friends: int, chanc
 
 
 @given(FRIENDS, CHANCES)
-def test_who_is_liable_for_the_whole_pays_for_every_default(friends: int, chance: float) -> None:
+def test_whole_liability_pays_for_every_default(friends: int, chance: float) -> None:
     assert expected_share(friends, chance, WHOLE) == pytest.approx(friends * chance)
     assert expected_share(friends, chance, EVEN) <= friends * chance * (1 + 1e-12)
     assert expected_share(friends, chance, SEPARATE) == 0
 
 
 @given(FRIENDS, CHANCES, st.sampled_from([EVEN, WHOLE]))
-def test_the_break_even_gives_back_the_probability(
-    friends: int, chance: float, liability: str
-) -> None:
+def test_break_even_inverts_the_expected_share(friends: int, chance: float, liability: str) -> None:
     saved = expected_share(friends, chance, liability)
     found = break_even_default_probability(saved, friends, liability)
     assert found == pytest.approx(chance, rel=1e-9)
 
 
 @pytest.mark.parametrize("liability", [EVEN, WHOLE])
-def test_a_discount_of_nothing_breaks_even_only_without_any_default(liability: str) -> None:
+def test_a_saving_of_zero_breaks_even_at_probability_zero(liability: str) -> None:
     assert break_even_default_probability(0.0, 4, liability) == 0
 
 
-def test_a_discount_worth_more_than_all_loans_never_breaks_even() -> None:
+def test_a_saving_above_all_loans_never_breaks_even() -> None:
     for liability in LIABILITIES:
         assert break_even_default_probability(3.1, 3, liability) is None
     assert break_even_default_probability(3.0, 3, WHOLE) == 1
     assert break_even_default_probability(3.0, 3, EVEN) == 1
 
 
-def test_without_liability_there_is_nothing_to_break_even_with() -> None:
+def test_without_liability_there_is_no_break_even() -> None:
     assert break_even_default_probability(0.0, 3, SEPARATE) is None
     assert break_even_default_probability(0.1, 3, SEPARATE) is None
 
@@ -85,7 +83,7 @@ def test_a_group_of_one_is_refused(friends: int) -> None:
 
 
 @pytest.mark.parametrize("odd", [-0.01, 1.01, float("nan")])
-def test_what_is_no_probability_is_refused(odd: float) -> None:
+def test_an_invalid_probability_is_refused(odd: float) -> None:
     with pytest.raises(Refusal) as refusal:
         expected_share(3, odd, WHOLE)
     assert refusal.value.reason == "probability"
@@ -98,14 +96,14 @@ def test_an_unknown_liability_is_refused() -> None:
 
 
 @pytest.mark.parametrize("odd", [-0.01, float("nan")])
-def test_a_saving_below_nothing_is_refused(odd: float) -> None:
+def test_a_negative_saving_is_refused(odd: float) -> None:
     with pytest.raises(Refusal) as refusal:
         break_even_default_probability(odd, 3, WHOLE)
     assert refusal.value.reason == "loans_saved"
 
 
 @pytest.mark.parametrize("odd", [float("nan"), float("inf"), -0.1, 1e308])
-def test_a_group_s_rate_needs_numbers(odd: Any) -> None:
+def test_the_discounted_rate_refuses_invalid_arguments(odd: Any) -> None:
     asks: list[tuple[str, Callable[[], Any]]] = [
         ("nominal_annual_rate", lambda: discounted_rate(odd, 0.005, 4)),
         ("discount_per_friend", lambda: discounted_rate(0.18, odd, 4)),
@@ -120,7 +118,7 @@ def test_a_group_s_rate_needs_numbers(odd: Any) -> None:
         assert refusal.value.reason == reason
 
 
-def test_a_group_is_not_endless() -> None:
+def test_a_group_that_is_too_large_is_refused() -> None:
     with pytest.raises(Refusal) as refusal:
         expected_share(10**6 + 1, 0.1, EVEN)
     assert refusal.value.reason == "friends"

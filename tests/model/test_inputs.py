@@ -27,7 +27,7 @@ DAY = date(2027, 1, 31)
     "value",
     [12, 12.0, np.int64(12), np.int8(12), np.float64(12.0), np.array(12), pd.Series([12]).iloc[0]],
 )
-def test_a_whole_number_of_any_library_is_one(value: Any) -> None:
+def test_whole_numbers_of_any_library_are_converted(value: Any) -> None:
     found = as_whole(value)
     assert found == 12
     assert type(found) is int
@@ -37,19 +37,19 @@ def test_a_whole_number_of_any_library_is_one(value: Any) -> None:
     "value",
     [12.5, np.float32(12.5), True, np.True_, "12", None, float("nan"), float("inf"), np.arange(2)],
 )
-def test_what_is_no_whole_number_is_none(value: Any) -> None:
+def test_other_values_are_not_whole_numbers(value: Any) -> None:
     assert as_whole(value) is None
 
 
 @pytest.mark.parametrize("value", [0.5, np.float64(0.5), np.array([0.5]), pd.Series([0.5]).iloc[0]])
-def test_a_number_of_any_library_is_one(value: Any) -> None:
+def test_numbers_of_any_library_are_converted(value: Any) -> None:
     found = as_number(value)
     assert found == 0.5
     assert type(found) is float
 
 
 @pytest.mark.parametrize("value", ["0.5", False, np.False_, None, [0.5], np.arange(3), DAY])
-def test_what_is_no_number_is_none(value: Any) -> None:
+def test_other_values_are_not_numbers(value: Any) -> None:
     assert as_number(value) is None
 
 
@@ -65,7 +65,7 @@ def test_what_is_no_number_is_none(value: Any) -> None:
         pd.date_range("2027-01-31", periods=1)[0],
     ],
 )
-def test_a_day_of_any_library_is_one(value: Any) -> None:
+def test_dates_of_any_library_are_converted(value: Any) -> None:
     found = as_day(value)
     assert found == DAY
     assert type(found) is date
@@ -80,7 +80,7 @@ def test_a_day_of_any_library_is_one(value: Any) -> None:
         pd.date_range("2027-01-31", periods=2),
     ],
 )
-def test_what_is_no_day_is_none(value: Any) -> None:
+def test_other_values_are_not_dates(value: Any) -> None:
     assert as_day(value) is None
 
 
@@ -90,7 +90,7 @@ INF, NAN = float("inf"), float("nan")
 @pytest.mark.parametrize(
     ("value", "expected"), [(1, 1), (12.0, 12), (np.int64(12), 12), (LARGEST_WHOLE, LARGEST_WHOLE)]
 )
-def test_a_whole_number_that_is_asked_for_comes_back_plain(value: Any, expected: int) -> None:
+def test_a_required_whole_number_is_returned_as_int(value: Any, expected: int) -> None:
     found = require_whole(value, "periods", 1)
     assert found == expected
     assert type(found) is int
@@ -108,20 +108,20 @@ def test_a_whole_number_that_is_asked_for_comes_back_plain(value: Any, expected:
         (LARGEST_WHOLE + 1, "periods must be at most 1000000000000000"),
     ],
 )
-def test_what_is_no_whole_number_asked_for_is_refused_in_words(value: Any, words: str) -> None:
+def test_a_required_whole_number_is_refused_with_a_message(value: Any, words: str) -> None:
     with pytest.raises(Refusal) as refusal:
         require_whole(value, "periods", 1)
     assert (refusal.value.reason, str(refusal.value)) == ("periods", words)
 
 
-def test_a_refusal_shows_no_more_than_the_beginning_of_a_value() -> None:
+def test_a_refusal_quotes_only_the_beginning_of_a_value() -> None:
     with pytest.raises(Refusal) as refusal:
         require_whole("7" * 99, "days")
     assert str(refusal.value).endswith("got " + "7" * 40)
 
 
 @pytest.mark.parametrize("value", [0, 0.5, np.float64(1), np.int64(1), 1])
-def test_a_number_within_its_bounds_comes_back_plain(value: Any) -> None:
+def test_a_required_number_is_returned_plain(value: Any) -> None:
     found = require_number(value, "share", 0, 1)
     assert found == value
     assert type(found) in (int, float)
@@ -136,7 +136,7 @@ def test_a_number_within_its_bounds_comes_back_plain(value: Any) -> None:
     ],
 )
 @pytest.mark.parametrize("value", [NAN, INF, -INF, -1.1e100, 1.1e100, 10**400, "1", None, True])
-def test_what_is_no_number_asked_for_is_refused_in_words(
+def test_a_required_number_is_refused_with_a_message(
     value: Any, lowest: float, highest: float, words: str
 ) -> None:
     with pytest.raises(Refusal) as refusal:
@@ -144,25 +144,25 @@ def test_what_is_no_number_asked_for_is_refused_in_words(
     assert (refusal.value.reason, str(refusal.value)) == ("share", words)
 
 
-def test_the_largest_numbers_are_numbers() -> None:
+def test_the_largest_numbers_are_accepted() -> None:
     assert [require_number(sign * LARGEST, "amount") for sign in (1, -1)] == [LARGEST, -LARGEST]
     assert require_rate(LARGEST) == LARGEST
 
 
 @pytest.mark.parametrize("value", [-0.999, 0, 0.5, np.float64(3.0)])
-def test_a_rate_lies_above_minus_one(value: Any) -> None:
+def test_a_required_rate_is_above_minus_one(value: Any) -> None:
     assert require_rate(value) == value
 
 
 @pytest.mark.parametrize("value", [-1, -2.0, NAN, INF, -INF, 1e101, "0.1", None, True])
-def test_what_is_no_rate_is_refused_in_words(value: Any) -> None:
+def test_a_required_rate_is_refused_with_a_message(value: Any) -> None:
     with pytest.raises(Refusal) as refusal:
         require_rate(value, "growth")
     assert refusal.value.reason == "growth"
     assert str(refusal.value) == "growth must be a number above -1"
 
 
-def test_a_day_that_is_asked_for_comes_back_plain() -> None:
+def test_a_required_day_is_returned_as_date() -> None:
     assert type(require_day(pd.Timestamp("2027-01-31 08:00"))) is date
     with pytest.raises(Refusal, match="a day must be a date") as refusal:
         require_day("2027-01-31")
@@ -170,12 +170,12 @@ def test_a_day_that_is_asked_for_comes_back_plain() -> None:
 
 
 @pytest.mark.parametrize("result", [0.24, -1e300, 1e300, 7])
-def test_a_result_in_numbers_is_given(result: float) -> None:
+def test_a_finite_result_is_returned(result: float) -> None:
     assert finite(result) == result
 
 
 @pytest.mark.parametrize("result", [NAN, INF, -INF, 1.1e300, -1.1e300])
-def test_a_result_beyond_all_numbers_is_refused_in_words(result: float) -> None:
+def test_a_result_that_overflows_is_refused_with_a_message(result: float) -> None:
     for reason in ("too_high", "singular"):
         with pytest.raises(Refusal, match="too large for a number") as refusal:
             finite(result, reason)

@@ -30,7 +30,7 @@ def test_half_a_fen_is_rounded_up() -> None:
     assert interest_fen(1000, 0.0005, 1) == 1
 
 
-def test_a_contract_may_round_otherwise() -> None:
+def test_a_contract_may_round_differently() -> None:
     assert interest_fen(1000, 0.0005, 1, "down") == 0
     assert interest_fen(200, 0.0005, 1, "up") == 1
 
@@ -66,7 +66,7 @@ def test_no_fen_of_a_payment_is_lost(payment: int, interest: int, principal: int
     assert min(parts) >= 0
 
 
-def test_what_is_paid_early_bears_no_more_interest() -> None:
+def test_principal_repaid_early_bears_no_further_interest() -> None:
     # 10 days at 5 yuan; 2,950 of 3,000 yuan repay; 20 days at 3.525 yuan.
     assert pay_at_will(1_000_000, 0.0005, [(10, 300_000), (30, None)]) == [
         Paid(10, 5_000, 5_000, 295_000, 0, 705_000),
@@ -74,14 +74,14 @@ def test_what_is_paid_early_bears_no_more_interest() -> None:
     ]
 
 
-def test_interest_that_was_not_reached_waits_and_bears_none() -> None:
+def test_unpaid_interest_is_carried_forward_without_interest() -> None:
     rows = pay_at_will(1_000_000, 0.0005, [(10, 2_000), (20, 0), (30, None)])
     assert [row.interest for row in rows] == [5_000, 5_000, 5_000]
     assert [row.balance for row in rows] == [1_003_000, 1_008_000, 0]
     assert rows[-1].to_interest == 13_000
 
 
-def test_what_is_paid_beyond_the_debt_is_left_over() -> None:
+def test_an_overpayment_is_left_over() -> None:
     (row,) = pay_at_will(100_000, 0.0005, [(10, 200_000)])
     assert (row.left, row.balance) == (99_500, 0)
 
@@ -105,7 +105,7 @@ def test_payments_out_of_order_are_refused() -> None:
 
 
 @given(AMOUNTS, st.floats(0, 0.002), PAYMENTS)
-def test_the_books_balance_after_each_payment(
+def test_payments_and_balance_add_up_after_each_payment(
     principal: int, daily_rate: float, waits: list[tuple[int, int]]
 ) -> None:
     owed = principal
@@ -131,7 +131,7 @@ def test_an_extra_payment_never_raises_the_interest(
     assert beside <= without + len(more)
 
 
-def test_a_payment_below_nothing_is_refused() -> None:
+def test_a_negative_payment_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         pay_at_will(1000, 0.001, [(1, -500)])
     assert refused.value.reason == "payments"
@@ -168,7 +168,7 @@ HALF: Any = 0.5
         (lambda: pay_at_will(1000, 0.0005, [(10, 0.5)]), "payments"),
     ],
 )
-def test_amounts_rates_and_days_that_cannot_be_are_refused(ask: Any, reason: str) -> None:
+def test_invalid_amounts_rates_and_days_are_refused(ask: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refusal:
         ask()
     assert refusal.value.reason == reason

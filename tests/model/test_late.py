@@ -29,12 +29,12 @@ def test_two_thousand_yuan_thirty_days_late_cost_forty_five_yuan_of_penalty() ->
     assert overdue(200_000, 3_000, 0.0005, 1.5, 30) == Overdue(3_000, 4_500, 207_500)
 
 
-def test_on_all_that_is_due_the_interest_bears_penalty_too() -> None:
+def test_with_on_all_the_interest_bears_penalty_too() -> None:
     # 2,030 yuan x 0.05% x 30 days, then x 1.5: 45.675 yuan.
     assert overdue(200_000, 3_000, 0.0005, 1.5, 30, on_all=True) == Overdue(3_045, 4_568, 207_568)
 
 
-def test_compounded_each_day_s_penalty_bears_penalty() -> None:
+def test_compounding_charges_penalty_on_penalty() -> None:
     # 2,000 yuan x (1.00075^30 - 1), by a pocket calculator.
     found = overdue(200_000, 3_000, 0.0005, 1.5, 30, compounding=True)
     assert found == Overdue(3_000, 4_549, 207_549)
@@ -54,7 +54,7 @@ def test_a_penalty_below_the_contract_s_interest_is_refused() -> None:
 
 
 @pytest.mark.parametrize("days", [-1, -30])
-def test_no_one_is_late_by_less_than_no_day(days: int) -> None:
+def test_negative_days_are_refused(days: int) -> None:
     for charged in (
         lambda: penalty_interest(100_000, 0.0005, days),
         lambda: penalty_interest(100_000, 0.0005, days, compounding=True),
@@ -67,7 +67,7 @@ def test_no_one_is_late_by_less_than_no_day(days: int) -> None:
         assert refusal.value.reason == "days"
 
 
-def test_a_cap_holds_the_penalty() -> None:
+def test_a_cap_limits_the_penalty() -> None:
     assert penalty_interest(100_000, 0.0005, 30, cap=1_500) == 1_500
     assert penalty_interest(100_000, 0.0005, 30, cap=1_499) == 1_499
     assert penalty_interest(100_000, 0.0005, 30, cap=1_501) == 1_500
@@ -75,7 +75,7 @@ def test_a_cap_holds_the_penalty() -> None:
 
 
 @given(AMOUNTS, DAILY_RATES, DAYS)
-def test_without_compounding_the_penalty_is_interest_by_the_day(
+def test_without_compounding_the_penalty_is_simple_daily_interest(
     amount: int, daily_rate: float, days: int
 ) -> None:
     assert penalty_interest(amount, daily_rate, days) == interest_fen(amount, daily_rate, days)
@@ -88,7 +88,7 @@ def test_compounding_is_never_cheaper(amount: int, daily_rate: float, days: int)
 
 
 @given(AMOUNTS, AMOUNTS, DAILY_RATES, st.floats(1, 2), DAYS, st.booleans(), st.booleans())
-def test_a_day_more_never_costs_less(
+def test_another_day_late_never_costs_less(
     principal: int,
     interest: int,
     daily_rate: float,
@@ -106,11 +106,11 @@ def test_a_day_more_never_costs_less(
     assert now.penalty_interest >= now.contract_interest
 
 
-def test_the_article_s_fixed_sum_grows_with_the_days() -> None:
+def test_the_articles_fixed_sum_grows_with_the_days() -> None:
     assert [flat_a_day(5_000, days) for days in (0, 1, 30)] == [0, 5_000, 150_000]
 
 
-def test_the_article_s_share_of_the_loan_is_due_from_the_first_day() -> None:
+def test_the_articles_share_of_the_loan_is_due_from_the_first_day() -> None:
     assert [share_of_loan(200_000, 0.05, days) for days in (0, 1, 30)] == [0, 10_000, 10_000]
 
 
@@ -145,7 +145,7 @@ def test_the_article_s_share_of_the_loan_is_due_from_the_first_day() -> None:
         (lambda: share_of_loan(200_000, 0.05, 1.5), "days"),  # type: ignore[arg-type]
     ],
 )
-def test_amounts_rates_and_days_that_cannot_be_are_refused(ask: Any, reason: str) -> None:
+def test_invalid_amounts_rates_and_days_are_refused(ask: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refused:
         ask()
     assert refused.value.reason == reason

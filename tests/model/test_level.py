@@ -20,7 +20,7 @@ from loanlab.model.terms import LEVEL_PAYMENT, loan_terms
     st.one_of(st.just(0.0), st.floats(0, 1), st.floats(0, 30)),
     st.one_of(st.integers(1, 120), st.integers(1, 1200)),
 )
-def test_the_payments_are_those_of_the_plan(principal: int, annual: float, months: int) -> None:
+def test_the_payments_agree_with_the_schedule(principal: int, annual: float, months: int) -> None:
     rows = schedule(loan_terms(principal, LEVEL_PAYMENT, months, annual))
     found = level_plan(principal, annual, months)
     assert found == LevelPlan(rows[0].payment, rows[-1].payment, len(rows), totals(rows).interest)
@@ -33,16 +33,16 @@ def test_ten_thousand_yuan_at_eighteen_and_a_quarter_over_a_year() -> None:
     assert level_interest(1_000_000, 0.1825, 12) == 101_587
 
 
-def test_without_interest_the_last_payment_is_what_rounding_has_left() -> None:
+def test_without_interest_the_last_payment_absorbs_rounding() -> None:
     # 833.33 twelve times is 0.04 short.
     assert level_plan(1_000_000, 0.0, 12) == LevelPlan(83_333, 83_337, 12, 0)
 
 
-def test_one_payment_is_all() -> None:
+def test_a_single_payment_repays_the_loan() -> None:
     assert level_plan(100_000, 0.12, 1) == LevelPlan(101_000, 101_000, 1, 1_000)
 
 
-def test_a_few_fen_over_many_months_are_cleared_early() -> None:
+def test_a_tiny_loan_over_many_months_is_cleared_early() -> None:
     # 7 fen in 12 payments of 0.58: seven of 1 fen.
     assert level_plan(7, 0.0, 12) == LevelPlan(1, 1, 7, 0)
     # 1 fen in 12 payments of 0.08: nothing until the last.
@@ -54,7 +54,7 @@ def test_a_payment_that_is_all_interest_leaves_the_principal_to_the_last() -> No
     assert level_plan(10_000, 0.36, 1200) == LevelPlan(300, 10_300, 1200, 360_000)
 
 
-def test_whole_numbers_of_any_kind_are_whole_numbers() -> None:
+def test_whole_numbers_of_any_library_are_accepted() -> None:
     plain = level_plan(1_000_000, 0.1825, 12)
     for principal, annual, months in (
         (1_000_000.0, 0.1825, 12.0),
@@ -85,9 +85,7 @@ def test_whole_numbers_of_any_kind_are_whole_numbers() -> None:
         (100, 0.1, True, "months"),
     ],
 )
-def test_what_is_no_loan_is_refused(
-    principal: int, annual: float, months: int, reason: str
-) -> None:
+def test_invalid_loans_are_refused(principal: int, annual: float, months: int, reason: str) -> None:
     for asked in (level_plan, level_interest):
         with pytest.raises(Refusal) as refusal:
             asked(principal, annual, months)
@@ -106,9 +104,7 @@ def payments(principal: int, annual: float, months: int) -> list[int]:
     st.one_of(st.just(0.0), st.floats(0, 0.36), st.just(0.36)),
     st.one_of(st.integers(1, 60), st.integers(1, 240)),
 )
-def test_no_larger_loan_keeps_every_payment_within_the_limit(
-    max_payment: int, annual: float, months: int
-) -> None:
+def test_a_larger_loan_exceeds_the_limit(max_payment: int, annual: float, months: int) -> None:
     found = largest_loan(max_payment, annual, months)
     principal = int((max_payment + 0.5) * annuity_factor(annual / 12, months)) + 3
     assert payments(principal, annual, months)[0] > max_payment
@@ -153,11 +149,11 @@ def test_a_higher_rate_never_allows_a_larger_loan(max_payment: int, months: int)
         assert dear <= cheap + months  # a fen a month is rounding
 
 
-def test_the_chapters_find_the_largest_loan_among_the_debts() -> None:
+def test_largest_loan_can_be_imported_from_debts() -> None:
     assert debts.largest_loan is largest_loan
 
 
-def test_a_search_without_end_is_refused() -> None:
+def test_a_search_that_does_not_end_is_refused() -> None:
     # 50% a year over a hundred years: every payment is interest, and the last the whole loan.
     with pytest.raises(Refusal, match="all interest") as refusal:
         largest_loan(10_000_000, 0.5, 1200)
@@ -182,7 +178,7 @@ def test_a_search_without_end_is_refused() -> None:
         (100, 0.1, float("inf"), "months"),
     ],
 )
-def test_a_limit_or_a_term_that_cannot_be_is_refused(
+def test_an_invalid_limit_or_term_is_refused(
     max_payment: int, annual: float, months: int, reason: str
 ) -> None:
     with pytest.raises(Refusal) as refusal:
@@ -190,7 +186,7 @@ def test_a_limit_or_a_term_that_cannot_be_is_refused(
     assert refusal.value.reason == reason
 
 
-def test_a_limit_of_any_kind_is_a_limit() -> None:
+def test_a_limit_of_any_library_is_accepted() -> None:
     found = largest_loan(np.int64(130_000), np.float64(0.1825), 12.0)  # type: ignore[arg-type]
     assert found == 1_416_136
     assert type(found) is int

@@ -68,12 +68,12 @@ def assert_level(terms: Terms, rows: list[Row]) -> None:
 
 
 @given(level_loans(negative_amortisation=True))
-def test_a_level_plan_is_level_to_its_planned_end(terms: Terms) -> None:
+def test_level_payments_are_equal_to_the_end_of_the_term(terms: Terms) -> None:
     assert_level(terms, schedule(terms))
 
 
 @given(level_loans())
-def test_a_plan_is_refused_just_where_its_balance_would_grow(terms: Terms) -> None:
+def test_a_schedule_is_refused_exactly_if_its_balance_would_grow(terms: Terms) -> None:
     allowed = schedule(terms._replace(negative_amortisation=True))
     grows = any(row.principal < 0 for row in allowed)
     try:
@@ -85,7 +85,7 @@ def test_a_plan_is_refused_just_where_its_balance_would_grow(terms: Terms) -> No
         assert grows
 
 
-def test_months_that_cost_more_than_the_payment_are_refused_or_let_the_balance_grow() -> None:
+def test_interest_above_the_payment_is_refused_or_added_to_the_balance() -> None:
     # At 100% a year a month of 31 days costs 8.49% of the balance, the level payment 8.40%.
     options: dict[str, Any] = {
         "periods": 60,
@@ -101,14 +101,14 @@ def test_months_that_cost_more_than_the_payment_are_refused_or_let_the_balance_g
     assert any(row.closing > row.opening for row in rows)
 
 
-def test_a_long_first_period_raises_every_payment_alike() -> None:
+def test_a_long_first_period_raises_all_payments_equally() -> None:
     rows = schedule(level(start=START, first_due=date(2027, 4, 15), day_count="actual/365"))
     assert rows[0].interest == 37_000  # 74 days at 0.05%
     assert_level(level(start=START, first_due=date(2027, 4, 15), day_count="actual/365"), rows)
     assert rows[0].payment > schedule(level())[0].payment
 
 
-def test_a_short_first_period_lowers_every_payment_alike() -> None:
+def test_a_short_first_period_lowers_all_payments_equally() -> None:
     terms = level(start=START, first_due=date(2027, 2, 10), day_count="actual/365")
     rows = schedule(terms)
     assert rows[0].interest == 5_000  # 10 days at 0.05%
@@ -119,7 +119,7 @@ def test_a_short_first_period_lowers_every_payment_alike() -> None:
 # The contract's own payments
 
 
-def test_a_stated_first_payment_may_be_less_than_its_long_period_s_interest() -> None:
+def test_a_stated_first_payment_may_be_less_than_the_interest_of_a_long_period() -> None:
     # 200 days at 0.05% cost 1,000.00 yuan; the contract states 950.00.
     first = START + timedelta(200)
     terms = level(start=START, first_due=first, day_count="actual/365", payments={1: 95_000})
@@ -130,7 +130,7 @@ def test_a_stated_first_payment_may_be_less_than_its_long_period_s_interest() ->
     assert rows[-1].closing == 0
 
 
-def test_a_later_payment_less_than_its_interest_must_be_allowed_by_name() -> None:
+def test_a_later_payment_below_its_interest_needs_negative_amortisation() -> None:
     stated: dict[str, Any] = {"payments": {1: 95_000, 4: 5_000}}
     with pytest.raises(Refusal) as refusal:
         schedule(level(**stated))

@@ -30,14 +30,16 @@ FEN = st.integers(-(10**11), 10**11)
         (-2.0, -2, -2, -2),
     ],
 )
-def test_each_rounding_goes_its_own_way(amount: float, half_up: int, up: int, down: int) -> None:
+def test_each_rounding_mode_rounds_as_named(
+    amount: float, half_up: int, up: int, down: int
+) -> None:
     assert round_fen(amount) == round_fen(amount, HALF_UP) == half_up
     assert round_fen(amount, UP) == up
     assert round_fen(amount, DOWN) == down
 
 
 @given(FEN)
-def test_whole_fen_stay_what_they_are(fen: int) -> None:
+def test_whole_fen_are_unchanged(fen: int) -> None:
     assert [round_fen(fen, rounding) for rounding in (HALF_UP, UP, DOWN)] == [fen] * 3
 
 
@@ -59,7 +61,7 @@ def test_a_product_of_decimals_is_rounded_as_on_paper(
     assert round_fen(computed, DOWN) == on_paper.to_integral_value(ROUND_FLOOR)
 
 
-def test_what_is_truly_above_or_below_a_half_is_not_taken_for_one() -> None:
+def test_amounts_clearly_off_a_half_are_not_treated_as_half() -> None:
     assert (round_fen(0.49999999), round_fen(1e6 + 0.49999999)) == (0, 1_000_000)
     assert (round_fen(1.00000001, UP), round_fen(0.99999999, DOWN)) == (2, 0)
 
@@ -81,7 +83,7 @@ def test_half_a_fen_of_yuan_is_rounded_up() -> None:
 
 
 @pytest.mark.parametrize("amount", [float("nan"), float("inf"), -1e101])
-def test_what_is_no_number_of_money_is_refused(amount: float) -> None:
+def test_invalid_amounts_are_refused(amount: float) -> None:
     with pytest.raises(Refusal) as refused:
         round_fen(amount)
     assert refused.value.reason == "amount"
@@ -89,7 +91,7 @@ def test_what_is_no_number_of_money_is_refused(amount: float) -> None:
 
 @pytest.mark.parametrize("rounding", [HALF_UP, UP, DOWN])
 @pytest.mark.parametrize("fen", [10**14 + 1, 13 * 10**13, 4 * 10**14 + 3, 9 * 10**15 - 1])
-def test_whole_fen_stay_what_they_are_however_many(fen: int, rounding: str) -> None:
+def test_large_whole_amounts_are_unchanged(fen: int, rounding: str) -> None:
     for amount in (fen, -fen, float(fen)):
         assert round_fen(amount, rounding) == amount
 
@@ -106,7 +108,7 @@ def test_large_amounts_are_rounded_to_the_nearest_fen() -> None:
 
 @pytest.mark.parametrize("convert", [round_fen, fen_of, yuan_of])
 @pytest.mark.parametrize("amount", [float("nan"), float("inf"), 1e308, 10**400, -(10**400)])
-def test_no_conversion_takes_what_is_no_money(
+def test_conversions_refuse_invalid_amounts(
     convert: Callable[[float], float], amount: float
 ) -> None:
     with pytest.raises(Refusal) as refused:

@@ -50,16 +50,16 @@ def test_the_solutions_solve_the_equations(size: int, data: st.DataObject) -> No
             assert total == pytest.approx(side, abs=1e-9 * largest)
 
 
-def test_a_nought_on_the_diagonal_is_no_hindrance() -> None:
+def test_a_zero_on_the_diagonal_is_pivoted() -> None:
     assert solve([[0.0, 2.0], [4.0, 0.0]], [[6.0, 8.0]]) == [[2.0, 3.0]]
 
 
-def test_the_largest_factor_is_taken_first_so_that_small_ones_keep_their_digits() -> None:
+def test_pivoting_keeps_the_digits_of_small_entries() -> None:
     assert solve([[1e-20, 1.0], [1.0, 1.0]], [[1.0, 2.0]]) == [[1.0, 1.0]]
 
 
 @pytest.mark.parametrize("matrix", [[[0.0]], [[1.0, 2.0], [2.0, 4.0]]])
-def test_equations_that_say_the_same_are_refused(matrix: list[list[float]]) -> None:
+def test_dependent_equations_are_refused(matrix: list[list[float]]) -> None:
     with pytest.raises(Refusal) as refusal:
         solve(matrix, [[1.0] * len(matrix)])
     assert refusal.value.reason == "singular"
@@ -69,12 +69,12 @@ def test_equations_that_say_the_same_are_refused(matrix: list[list[float]]) -> N
 
 
 @given(st.floats(0.01, 1))
-def test_a_coin_is_thrown_one_over_its_chance_times(chance: float) -> None:
+def test_a_coin_is_tossed_one_over_its_probability_times(chance: float) -> None:
     ((throws,),) = expected_totals([[1 - chance]], [[1.0]])
     assert throws == pytest.approx(1 / chance, rel=1e-12)
 
 
-def test_a_gambler_is_ruined_in_proportion_to_the_other_s_purse() -> None:
+def test_a_gambler_is_ruined_in_proportion_to_the_other_stake() -> None:
     # From 1, 2 or 3 of 4 coins, a fair game: ruin has 3/4, 2/4, 1/4, after 3, 4, 3 games.
     moves = [[0.0, 0.5, 0.0], [0.5, 0.0, 0.5], [0.0, 0.5, 0.0]]
     ruin, games = expected_totals(moves, [[0.5, 0.0, 0.0], [1.0, 1.0, 1.0]])
@@ -83,20 +83,20 @@ def test_a_gambler_is_ruined_in_proportion_to_the_other_s_purse() -> None:
 
 
 @pytest.mark.parametrize("row", [[-0.1, 0.5], [0.6, 0.5]])
-def test_moves_that_are_no_probabilities_are_refused(row: list[float]) -> None:
+def test_moves_that_are_not_probabilities_are_refused(row: list[float]) -> None:
     with pytest.raises(Refusal) as refusal:
         expected_totals([[0.0, 0.0], row], [[1.0, 1.0]])
     assert refusal.value.reason == "probability"
 
 
 @pytest.mark.parametrize("row", [[float("nan"), 0.5], [0.5, float("inf")], [0.5], [0.2, 0.2, 0.2]])
-def test_moves_that_are_no_numbers_are_refused(row: list[float]) -> None:
+def test_moves_that_are_not_numbers_are_refused(row: list[float]) -> None:
     with pytest.raises(Refusal) as refusal:
         expected_totals([[0.0, 0.0], row], [[1.0, 1.0]])
     assert refusal.value.reason == "equations"
 
 
-def test_moves_that_are_sure_but_for_their_last_bit_are_allowed() -> None:
+def test_row_sums_may_exceed_one_by_rounding() -> None:
     assert expected_totals([[0.0, 0.7, 0.2, 0.1 + 1e-16]] + [[0.0] * 4] * 3, [[1.0] * 4]) == [
         pytest.approx([2.0, 1.0, 1.0, 1.0])
     ]
@@ -149,20 +149,20 @@ def test_the_chain_agrees_with_exact_fractions(
         assert getattr(found, name) == pytest.approx(numbers, rel=1e-9, abs=1e-9), name
 
 
-def test_one_sure_application_takes_the_minutes_alone() -> None:
+def test_a_certain_application_takes_only_the_minutes() -> None:
     found = application_path([1.0, 1.0], [1, 1], 1.0, 3, WAIT, 3.0)
     assert found == Application(
         [1.0, 1.0, 1.0, 1.0], [1.0, 1.0, 1.0], 1.0, 1.0, pytest.approx(3 / 1440)
     )
 
 
-def test_what_never_succeeds_waits_between_all_its_attempts() -> None:
+def test_an_impossible_application_waits_between_all_attempts() -> None:
     found = application_path([1.0], [1], 0.0, 3, WAIT, MINUTES)
     assert (found.expected_applications, found.expected_enquiries) == (3.0, 3.0)
     assert found.expected_days == 60.0
 
 
-def test_an_enquiry_is_made_only_where_the_approval_is_reached() -> None:
+def test_an_enquiry_is_made_only_if_the_approval_is_reached() -> None:
     found = application_path([0.0], [2], 1.0, 3, WAIT, MINUTES)
     assert (found.expected_applications, found.expected_enquiries) == (3.0, 0.0)
 
@@ -190,7 +190,7 @@ def test_another_try_never_lowers_the_odds(
         ("probability", [0.5], [1], -0.1, 1),
     ],
 )
-def test_a_path_that_cannot_be_is_refused(
+def test_an_invalid_path_is_refused(
     reason: str, stages: list[float], tries: list[int], approval: float, attempts: int
 ) -> None:
     with pytest.raises(Refusal) as refusal:
@@ -202,7 +202,7 @@ def test_a_path_that_cannot_be_is_refused(
 
 
 @given(st.lists(CHANCES, max_size=6))
-def test_at_least_one_risk_is_all_ways_but_none(probabilities: list[float]) -> None:
+def test_at_least_one_risk_is_the_complement_of_no_risk(probabilities: list[float]) -> None:
     total = Fraction(0)
     for ways_it_goes in product([False, True], repeat=len(probabilities)):
         chance = Fraction(1)
@@ -221,11 +221,11 @@ def test_precautions_only_lower_a_risk(probability: float, effects: list[float])
     assert with_precautions(probability, [*effects, 0.0]) == left
 
 
-def test_half_of_a_half_of_a_risk_is_left() -> None:
+def test_two_precautions_of_a_half_leave_a_quarter() -> None:
     assert with_precautions(0.2, [0.5, 0.5]) == 0.05
 
 
-def test_a_risk_may_be_sure() -> None:
+def test_a_risk_may_be_certain() -> None:
     assert at_least_one([0.5, 1.0]) == 1
     assert with_precautions(1.0, [0.5]) == 0.5
     assert crowd(3, 1.0) == [0.0, 0.0, 0.0, 1.0]
@@ -233,7 +233,7 @@ def test_a_risk_may_be_sure() -> None:
 
 
 @pytest.mark.parametrize("odd", [-0.01, 1.01, float("nan")])
-def test_what_is_no_probability_is_refused(odd: float) -> None:
+def test_invalid_probabilities_are_refused(odd: float) -> None:
     for reason, asked in (
         ("probability", lambda: at_least_one([0.5, odd])),
         ("probability", lambda: with_precautions(odd, [])),
@@ -246,7 +246,7 @@ def test_what_is_no_probability_is_refused(odd: float) -> None:
         assert refusal.value.reason == reason
 
 
-def test_a_crowd_of_less_than_none_is_refused() -> None:
+def test_a_negative_crowd_is_refused() -> None:
     with pytest.raises(Refusal) as refusal:
         crowd(-1, 0.5)
     assert refusal.value.reason == "borrowers"
@@ -263,14 +263,14 @@ def test_a_crowd_follows_the_binomial_distribution(borrowers: int, chance: Fract
 
 
 @given(st.integers(0, 3000), CHANCES)
-def test_the_mean_of_a_crowd_is_its_size_times_the_chance(borrowers: int, chance: float) -> None:
+def test_the_mean_of_a_crowd_is_size_times_probability(borrowers: int, chance: float) -> None:
     found = crowd(borrowers, chance)
     assert sum(found) == pytest.approx(1, rel=1e-12)
     mean = sum(met * weight for met, weight in enumerate(found))
     assert mean == pytest.approx(borrowers * chance, rel=1e-9, abs=1e-12)
 
 
-def test_tiny_chances_keep_their_digits() -> None:
+def test_tiny_probabilities_keep_their_digits() -> None:
     assert at_least_one([1e-12]) == 1e-12
     assert at_least_one([1e-20, 1e-20]) == pytest.approx(2e-20, rel=1e-15)
 
@@ -284,7 +284,7 @@ def test_tiny_chances_keep_their_digits() -> None:
         (lambda: application_path([0.5], [1], 0.5, 2, -30.0, 1.0), "wait_days"),
     ],
 )
-def test_what_has_no_answer_is_refused(ask: Any, reason: str) -> None:
+def test_invalid_arguments_are_refused(ask: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refused:
         ask()
     assert refused.value.reason == reason
@@ -306,7 +306,7 @@ def test_what_has_no_answer_is_refused(ask: Any, reason: str) -> None:
         ([1.0], 0.9, (0, 0)),
     ],
 )
-def test_the_middle_of_a_distribution_leaves_out_the_rest_in_two_halves(
+def test_the_middle_range_cuts_off_the_rest_equally(
     probabilities: list[float], share: float, expected: tuple[int, int]
 ) -> None:
     given_probabilities = list(probabilities)
@@ -317,7 +317,7 @@ def test_the_middle_of_a_distribution_leaves_out_the_rest_in_two_halves(
 @given(
     st.integers(0, 60), st.fractions(0, 1, max_denominator=100), st.sampled_from([0.5, 0.9, 0.99])
 )
-def test_the_middle_of_a_crowd_agrees_with_exact_sums(
+def test_the_middle_range_of_a_crowd_agrees_with_exact_sums(
     borrowers: int, chance: Fraction, share: float
 ) -> None:
     exact = [
@@ -335,7 +335,7 @@ def test_the_middle_of_a_crowd_agrees_with_exact_sums(
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=40).filter(any), CHANCES)
-def test_the_middle_holds_at_least_the_share_and_each_end_at_most_half_the_rest(
+def test_the_middle_range_holds_the_share_and_each_tail_at_most_half_the_rest(
     weights: list[int], share: float
 ) -> None:
     probabilities = [weight / sum(weights) for weight in weights]
@@ -346,7 +346,7 @@ def test_the_middle_holds_at_least_the_share_and_each_end_at_most_half_the_rest(
 
 
 @given(st.integers(0, 1000), CHANCES, CHANCES)
-def test_the_middle_of_any_crowd_holds_at_least_the_share(
+def test_the_middle_range_of_any_crowd_holds_the_share(
     borrowers: int, chance: float, share: float
 ) -> None:
     probabilities = crowd(borrowers, chance)
@@ -357,7 +357,7 @@ def test_the_middle_of_any_crowd_holds_at_least_the_share(
 
 
 @given(st.integers(0, 200), CHANCES, CHANCES, CHANCES)
-def test_a_larger_share_never_has_a_narrower_middle(
+def test_a_larger_share_never_has_a_narrower_range(
     borrowers: int, chance: float, one: float, other: float
 ) -> None:
     probabilities = crowd(borrowers, chance)
@@ -366,7 +366,7 @@ def test_a_larger_share_never_has_a_narrower_middle(
     assert wide[1] >= narrow[1]
 
 
-def test_small_numbers_that_are_no_difference_are_no_reason_to_refuse() -> None:
+def test_small_entries_without_cancellation_are_accepted() -> None:
     assert solve([[1e-20]], [[1.0]]) == [[1e20]]
     assert solve([[1e20, 0.0], [0.0, 1.0]], [[1.0, 1.0]]) == [[1e-20, 1.0]]
     assert solve([[1.0, 1e20], [0.0, 1.0]], [[1.0, 1.0]]) == [[-1e20, 1.0]]
@@ -375,7 +375,7 @@ def test_small_numbers_that_are_no_difference_are_no_reason_to_refuse() -> None:
 
 
 @given(st.data())
-def test_states_that_are_never_left_are_refused_whatever_their_moves(data: st.DataObject) -> None:
+def test_closed_sets_of_states_are_refused(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 6))
     weight = st.integers(0, 1000)
     row = st.lists(weight, min_size=size, max_size=size).filter(any)
@@ -393,7 +393,7 @@ def test_states_that_are_never_left_are_refused_whatever_their_moves(data: st.Da
     st.lists(st.sampled_from([1.0, -1.0, 1e-9, 1e9]), min_size=3, max_size=3),
     st.permutations(range(3)),
 )
-def test_equations_that_say_the_same_have_no_single_solution(
+def test_dependent_equations_have_no_unique_solution(
     rows: list[list[int]], parts: list[int], scales: list[float], order: list[int]
 ) -> None:
     first, second = ([number / 10 for number in row] for row in rows)
@@ -410,7 +410,7 @@ def test_equations_that_say_the_same_have_no_single_solution(
 
 
 @pytest.mark.parametrize("odd", [float("nan"), float("inf"), 1e308, 10**400])
-def test_equations_and_gains_are_numbers(odd: Any) -> None:
+def test_equations_and_gains_must_be_numbers(odd: Any) -> None:
     asks: list[Callable[[], Any]] = [
         lambda: solve([[1.0, odd], [0.0, 1.0]], [[1.0, 1.0]]),
         lambda: solve([[1.0, 0.0], [0.0, 1.0]], [[odd, 1.0]]),
@@ -422,20 +422,20 @@ def test_equations_and_gains_are_numbers(odd: Any) -> None:
         assert refused.value.reason == "equations"
 
 
-def test_solutions_beyond_all_numbers_are_refused() -> None:
+def test_solutions_that_overflow_are_refused() -> None:
     with pytest.raises(Refusal) as refused:
         solve([[1e-300]], [[1e99]])
     assert refused.value.reason == "singular"
 
 
 @pytest.mark.parametrize("matrix", [[[1.0, 2.0]], [[1.0], [2.0]], [[1.0, 2.0], [1.0]]])
-def test_equations_make_a_square(matrix: list[list[float]]) -> None:
+def test_equations_must_be_square(matrix: list[list[float]]) -> None:
     with pytest.raises(Refusal) as refused:
         solve(matrix, [[1.0] * len(matrix)])
     assert refused.value.reason == "equations"
 
 
-def test_a_sum_of_equations_whose_last_bits_were_magnified_has_no_single_solution() -> None:
+def test_equations_dependent_up_to_magnified_rounding_are_refused() -> None:
     first, second = [1.3, 1.8, 0.1], [0.1, 0.1, 1.8]
     third = [1e9 * (1 / 7 * number) for number in first]
     with pytest.raises(Refusal) as refused:
@@ -457,7 +457,7 @@ def test_a_sum_of_equations_whose_last_bits_were_magnified_has_no_single_solutio
         ("approval_probability", float("nan"), "probability"),
     ],
 )
-def test_a_way_that_cannot_be_is_refused(name: str, odd: Any, reason: str) -> None:
+def test_an_application_with_invalid_values_is_refused(name: str, odd: Any, reason: str) -> None:
     way: dict[str, Any] = {"stages": [0.5], "tries": [1], "approval_probability": 0.5}
     way |= {"attempts": 500, "wait_days": 30.0, "minutes": 3.0}
     with pytest.raises(Refusal) as refused:
@@ -466,14 +466,14 @@ def test_a_way_that_cannot_be_is_refused(name: str, odd: Any, reason: str) -> No
 
 
 @pytest.mark.parametrize("borrowers", [0.5, float("nan"), float("inf"), 10**6 + 1])
-def test_a_crowd_is_counted(borrowers: Any) -> None:
+def test_the_crowd_size_must_be_whole(borrowers: Any) -> None:
     with pytest.raises(Refusal) as refused:
         crowd(borrowers, 0.5)
     assert refused.value.reason == "borrowers"
 
 
 @pytest.mark.parametrize("probabilities", [[], [float("nan")], [0.5, 1.5], [-0.1]])
-def test_a_range_is_one_of_probabilities(probabilities: list[float]) -> None:
+def test_the_middle_range_needs_probabilities(probabilities: list[float]) -> None:
     with pytest.raises(Refusal) as refused:
         middle_range(probabilities, 0.9)
     assert refused.value.reason == "probability"

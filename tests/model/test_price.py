@@ -74,13 +74,13 @@ def test_one_payment_costs_its_simple_interest_by_actual_days(
     assert found.effective == pytest.approx(xirr(days, flows))
 
 
-def test_one_payment_by_the_month_costs_twelfths_of_a_year() -> None:
+def test_one_payment_by_months_counts_twelfths_of_a_year() -> None:
     # 金规〔2026〕2号, first example's kind: costs over principal and time.
     assert annual_price([0, 6], [-100_000, 112_500]).nominal == pytest.approx(0.25)
     assert annual_price([0, 9], [-1_000_000, 1_060_000]).nominal == pytest.approx(0.08)
 
 
-def test_one_payment_on_the_same_day_of_a_later_month_tells_the_price_by_months_too() -> None:
+def test_one_payment_after_whole_months_also_has_the_price_by_months() -> None:
     found = price_of_days([START, date(2027, 7, 1)], [-100_000, 112_500])
     assert (found.other_name, found.other) == ("by_month", pytest.approx(0.25))
     assert price_of_days([START, date(2027, 7, 2)], [-100_000, 112_500]).other is None
@@ -105,12 +105,12 @@ def test_interest_free_instalments_rounded_down_to_the_fen_cost_nothing(count: i
         assert not is_rounded_down(flows) or lent % count
 
 
-def test_less_by_a_fen_a_payment_is_no_rounding() -> None:
+def test_a_fen_less_per_payment_is_not_rounding() -> None:
     assert not is_rounded_down([-1000, 333, 333, 331])
     assert annual_price([0, 1, 2, 3], [-1000, 333, 333, 331]).nominal < 0
 
 
-def test_a_rate_shown_as_the_line_is_not_above_it() -> None:
+def test_a_rate_displayed_as_the_line_is_not_above_it() -> None:
     assert not is_above(0.24, 0.24)
     assert not is_above(0.24004999, 0.24)
     assert is_above(0.24005, 0.24)
@@ -141,7 +141,7 @@ def monthly(count: int) -> list[date]:
         ([date(2027, 1 + number // 2, 1 + 15 * (number % 2)) for number in range(9)], 24),
     ],
 )
-def test_payments_at_regular_intervals_cost_the_period_s_rate_times_the_periods(
+def test_regular_payments_cost_the_periodic_rate_times_the_periods(
     days: list[date], periods_per_year: float
 ) -> None:
     count = len(days) - 1
@@ -168,7 +168,7 @@ def test_a_skipped_payment_leaves_the_others_regular() -> None:
         [START, date(2027, 2, 1), date(2027, 3, 1), date(2027, 4, 2)],
     ],
 )
-def test_all_else_is_irregular(days: list[date]) -> None:
+def test_other_payments_are_irregular(days: list[date]) -> None:
     flows = [-1_000_000.0] + [1_080_000 // (len(days) - 1)] * (len(days) - 1)
     found = price_of_days(days, flows)
     assert found.convention == "irregular"
@@ -176,7 +176,7 @@ def test_all_else_is_irregular(days: list[date]) -> None:
     assert found.effective == pytest.approx(xirr(days, flows))
 
 
-def test_the_price_of_nothing_is_nothing_in_every_part() -> None:
+def test_a_loan_without_cost_has_zero_prices() -> None:
     days = [START, date(2027, 1, 21), date(2027, 3, 2)]
     assert price_of_days(days, [-100, 50, 50]) == (0, 0, None, "irregular", None, None)
     assert annual_price([0, 1, 2], [-100, 50, 50]) == (0, 0, 0, "regular", None, None)
@@ -190,21 +190,21 @@ def test_one_payment_has_the_rate_of_its_one_period() -> None:
     assert (a_month.other_name, a_month.other) == ("by_month", pytest.approx(0.12))
 
 
-def test_less_than_was_received_has_a_price_below_nothing() -> None:
+def test_repaying_less_than_the_loan_has_a_negative_price() -> None:
     days = [START, date(2027, 1, 21), date(2027, 7, 1)]
     found = price_of_days(days, [-100_000, 30_000, 30_000])
     assert found.effective == pytest.approx(xirr(days, [-100_000, 30_000, 30_000]))
     assert found.nominal == pytest.approx(365 * ((1 + found.effective) ** (1 / 365) - 1))
 
 
-def test_a_fen_more_than_was_received_is_a_price_above_nothing() -> None:
+def test_repaying_a_fen_more_has_a_positive_price() -> None:
     days = [START, date(2027, 1, 21), date(2027, 7, 1)]
     found = price_of_days(days, [-100_000, 50_000, 50_001])
     # A fen for 100,000 fen over 20 days and 50,000 over 161 days.
     assert found.nominal == pytest.approx(365 / (100_000 * 20 + 50_000 * 161), rel=1e-4)
 
 
-def test_when_the_first_payment_is_made_does_not_matter() -> None:
+def test_the_price_does_not_depend_on_the_disbursement_time() -> None:
     flows = [-1_000_000.0, 350_000, 350_000, 350_000]
     for times in ([0, 1, 2, 3], [0, 2, 3, 4], [0, 3, 6, 9], [0, 3, 5, 12]):
         later = [time + 7 for time in times]
@@ -219,14 +219,12 @@ def halves(gap: int) -> list[date]:
     ("gap", "convention"),
     [(12, "irregular"), (13, "regular"), (15, "regular"), (18, "regular"), (19, "irregular")],
 )
-def test_a_month_paid_in_halves_has_two_days_about_half_a_month_apart(
-    gap: int, convention: str
-) -> None:
+def test_semimonthly_payments_are_about_half_a_month_apart(gap: int, convention: str) -> None:
     flows = [-600_000.0] + [101_000] * 6
     assert price_of_days(halves(gap), flows).convention == convention
 
 
-def test_days_that_are_not_the_same_two_in_every_month_are_no_halves() -> None:
+def test_semimonthly_payments_need_the_same_two_days_every_month() -> None:
     flows = [-600_000.0] + [101_000] * 6
     for place in (2, 3):
         days = halves(15)
@@ -234,12 +232,12 @@ def test_days_that_are_not_the_same_two_in_every_month_are_no_halves() -> None:
         assert price_of_days(days, flows).convention == "irregular"
 
 
-def test_money_that_comes_and_goes_in_turns_may_have_no_one_price() -> None:
+def test_alternating_flows_may_have_no_single_price() -> None:
     # Its rates are -2.9% and 99,800% a period; it costs 29.
     assert_refused("several_rates", annual_price, [0, 1, 2], [-1, 1000, -970])
 
 
-def test_a_price_beyond_all_loans_is_refused() -> None:
+def test_a_price_that_is_too_high_is_refused() -> None:
     assert_refused("too_high", annual_price, [0, 7, 24], [-1, 10**30, 10**31])
 
 
@@ -255,7 +253,7 @@ def plan(day_count: str, *extras: Extra) -> Terms:
     )
 
 
-def test_a_plan_is_priced_as_its_contract_counts_months_or_by_days() -> None:
+def test_a_schedule_is_priced_by_months_or_days_as_in_its_contract() -> None:
     for day_count in ("1/12", "actual/365"):
         terms = plan(day_count)
         price = price_of_plan(terms, payments_by_day(terms))
@@ -266,7 +264,7 @@ def test_a_plan_is_priced_as_its_contract_counts_months_or_by_days() -> None:
     assert price.nominal == pytest.approx(0.12 * 365 / 360, abs=1e-5)
 
 
-def test_a_payment_between_the_months_makes_a_plan_count_days() -> None:
+def test_a_payment_between_due_dates_makes_the_price_count_days() -> None:
     terms = plan("1/12", Extra(date(2027, 2, 11), 500_000, "shorter_term"))
     rows = payments_by_day(terms)
     days = [terms.start, date(2027, 2, 11), date(2027, 4, 1)]
@@ -289,7 +287,7 @@ def irregular(draw: st.DrawFn) -> tuple[list[date], list[float]]:
 
 
 @given(irregular())
-def test_by_the_united_states_rule_nothing_is_owed_in_the_end(
+def test_by_the_united_states_rule_the_final_balance_is_zero(
     loan: tuple[list[date], list[float]],
 ) -> None:
     days, flows = loan
@@ -303,7 +301,7 @@ def test_by_the_united_states_rule_nothing_is_owed_in_the_end(
 
 
 @given(irregular(), st.data())
-def test_the_rule_holds_too_where_more_is_lent_later(
+def test_the_united_states_rule_holds_with_later_disbursements(
     loan: tuple[list[date], list[float]], data: st.DataObject
 ) -> None:
     days, flows = loan
@@ -324,7 +322,7 @@ def test_the_rule_holds_too_where_more_is_lent_later(
 
 
 @given(st.integers(1_000, 10_000_000), st.floats(0.0001, 1), st.integers(3, 24), st.data())
-def test_a_day_more_or_less_moves_the_price_but_little(
+def test_shifting_a_payment_by_a_day_changes_the_price_little(
     lent: int, annual: float, count: int, data: st.DataObject
 ) -> None:
     payment = round(lent * (annual / 12) / (1 - (1 + annual / 12) ** -count)) + 1
@@ -349,7 +347,7 @@ def test_the_order_in_which_flows_are_entered_does_not_matter(
 
 
 @given(irregular())
-def test_a_flow_in_two_parts_on_one_day_is_one_flow(
+def test_two_flows_on_one_day_count_as_one(
     loan: tuple[list[date], list[float]],
 ) -> None:
     days, flows = loan
@@ -358,7 +356,7 @@ def test_a_flow_in_two_parts_on_one_day_is_one_flow(
 
 
 @given(st.integers(1, 36), st.sampled_from([1, 2, 4, 12, 24, 26, 52]))
-def test_regular_prices_are_the_two_that_lenders_show(count: int, periods_per_year: int) -> None:
+def test_regular_prices_are_the_disclosed_annual_rates(count: int, periods_per_year: int) -> None:
     flows = [-100_000.0] + [110_000 // count] * count
     found = annual_price(list(range(count + 1)), flows, periods_per_year)
     cost = annual_cost(irr(flows), periods_per_year)
@@ -370,7 +368,7 @@ def test_regular_prices_are_the_two_that_lenders_show(count: int, periods_per_ye
     ("times", "flows"),
     [([0, 1], [100, -110]), ([0], [-100]), ([0, 1], [-100, 0]), ([0, 1, 2], [-100, 110]), ([], [])],
 )
-def test_what_is_no_loan_has_no_price(times: list[int], flows: list[float]) -> None:
+def test_flows_that_are_not_a_loan_are_refused(times: list[int], flows: list[float]) -> None:
     assert_refused("flows", annual_price, times, flows)
 
 

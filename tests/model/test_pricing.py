@@ -25,11 +25,11 @@ def priced(
     return found
 
 
-def test_the_anchor_score_leaves_the_base_rate() -> None:
+def test_at_the_anchor_score_the_base_rate_applies() -> None:
     assert priced().daily_rate == 0.0005
 
 
-def test_a_hundred_points_take_off_the_slope() -> None:
+def test_a_hundred_points_lower_the_rate_by_the_slope() -> None:
     assert priced(score=700).daily_rate == pytest.approx(0.00045, abs=1e-18)
 
 
@@ -41,13 +41,13 @@ def test_the_rate_never_falls_below_zero() -> None:
     assert priced(base=0.0001, score=850, surcharge=0.5).daily_rate == 0
 
 
-def test_a_rate_above_the_cap_is_held_there() -> None:
+def test_a_rate_above_the_cap_is_capped() -> None:
     held = priced(surcharge=0.3, cap=0.1825 / 365)
     assert held.capped
     assert held.daily_rate == 0.1825 / 365
 
 
-def test_the_steps_lead_from_the_base_rate_to_the_borrower_s() -> None:
+def test_the_steps_lead_from_the_base_rate_to_the_personal_rate() -> None:
     found = priced(base=0.0005, score=700, surcharge=0.2, discount=0.5, cap=0.00025)
     scored, surcharged, discounted = 0.00045, 0.00054, 0.00027
     assert [step.name for step in found.steps] == [
@@ -65,7 +65,7 @@ def test_the_steps_lead_from_the_base_rate_to_the_borrower_s() -> None:
 
 
 @pytest.mark.parametrize("days", [360, 365])
-def test_a_rate_at_its_cap_is_not_held_down(days: int) -> None:
+def test_a_rate_at_the_cap_is_not_marked_as_capped(days: int) -> None:
     assert not priced(cap=0.0005 * days / days).capped
 
 
@@ -108,7 +108,7 @@ def test_a_better_score_never_raises_the_rate(
     "name",
     ["base_daily_rate", "overdue_surcharge", "first_period_discount", "daily_rate_cap"],
 )
-def test_a_recipe_that_cannot_be_is_refused(name: str, odd: float) -> None:
+def test_invalid_arguments_are_refused(name: str, odd: float) -> None:
     asked: dict[str, Any] = {
         "base_daily_rate": 0.0005,
         "pay_score": 700,

@@ -149,7 +149,7 @@ TESTED = {
 
 
 @pytest.mark.parametrize("name", TESTED)
-def test_the_published_answer_of_a_function_is_met(name: str) -> None:
+def test_the_published_result_of_a_function_is_reproduced(name: str) -> None:
     case = TESTED[name]
     ((key, value),) = case["expected"].items()
     found = FUNCTIONS[function_of(case)](case["inputs"])
@@ -190,7 +190,7 @@ def test_a_year_of_360_days_gives_the_published_rate(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if is_loan_to_count(case)])
-def test_the_number_of_payments_is_the_published_one_made_whole(name: str) -> None:
+def test_the_number_of_payments_is_the_published_one_rounded_up(name: str) -> None:
     inputs, value = CASES[name]["inputs"], CASES[name]["expected"]["value"]
     found = periods_to_clear(
         inputs["pv"],
@@ -202,7 +202,7 @@ def test_the_number_of_payments_is_the_published_one_made_whole(name: str) -> No
     assert found == math.ceil(value)
 
 
-def test_every_published_function_is_tested_or_left_out_with_a_reason() -> None:
+def test_every_published_function_is_tested_or_excluded_with_a_reason() -> None:
     left = {
         name
         for name, case in CASES.items()

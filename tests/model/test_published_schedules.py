@@ -102,7 +102,7 @@ def unrounded(inputs: dict[str, Any]) -> Terms:
 
 
 @pytest.mark.parametrize("case", starting(SCHEDULES, "F-ec-"))
-def test_plans_of_the_european_commission_are_met_row_by_row(case: Case) -> None:
+def test_schedules_of_the_european_commission_are_reproduced_row_by_row(case: Case) -> None:
     rows = schedule(unrounded(case["inputs"]))
     expected, tolerance = case["expected"], case["tolerance"]
     rows_agree(rows, expected["rows"], tolerance["rows"])
@@ -116,7 +116,7 @@ def test_plans_of_the_european_commission_are_met_row_by_row(case: Case) -> None
 @pytest.mark.parametrize(
     "case", [*starting(SCHEDULES, "F-os-table-"), *starting(CHINESE, "E-mz51-")]
 )
-def test_tables_with_an_unrounded_carry_are_met_row_by_row(case: Case) -> None:
+def test_unrounded_schedules_are_reproduced_row_by_row(case: Case) -> None:
     inputs = case["inputs"] | {"nominal_rate_percent": case["inputs"]["annual_rate_percent"]}
     rows = schedule(unrounded(inputs))
     rows_agree(rows, case["expected"]["rows"], case["tolerance"]["rows"])
@@ -170,7 +170,7 @@ FIRST_INSTALMENT = {5000: 862}
 
 
 @pytest.mark.parametrize("case", starting(SCHEDULES, "F-fineract-"))
-def test_plans_of_a_lenders_own_tests_are_met_to_the_fen(case: Case) -> None:
+def test_schedules_of_lending_software_are_reproduced_to_the_fen(case: Case) -> None:
     rows = schedule(of_fineract(case["inputs"]))
     rows_agree(rows, case["expected"]["rows"], 0)
     assert len(rows) == len(case["expected"]["rows"])
@@ -183,7 +183,7 @@ def test_plans_of_a_lenders_own_tests_are_met_to_the_fen(case: Case) -> None:
     )
 
 
-def test_a_plan_by_days_with_a_balloon_is_met_to_the_cent() -> None:
+def test_a_daily_schedule_with_a_balloon_is_reproduced_to_the_cent() -> None:
     case = SCHEDULES["F-sherman-principal-plus"]
     inputs = case["inputs"]
     start = date.fromisoformat(inputs["loan_date"])
@@ -214,7 +214,7 @@ def test_a_plan_by_days_with_a_balloon_is_met_to_the_cent() -> None:
     )
 
 
-def test_a_loan_repaid_in_one_sum_by_days_is_met() -> None:
+def test_a_loan_in_one_sum_by_days_is_reproduced() -> None:
     case = SCHEDULES["F-sherman-single"]
     inputs = case["inputs"]
     days = days_between(
@@ -227,7 +227,7 @@ def test_a_loan_repaid_in_one_sum_by_days_is_met() -> None:
     agree(case, days=days, interest=interest, payment=payment, apr_percent=100 * cost)
 
 
-def test_interest_and_balance_after_five_years_of_equal_principal_are_met() -> None:
+def test_interest_and_balance_after_five_years_of_equal_principal_are_reproduced() -> None:
     case = SCHEDULES["F-cfpb-equal-principal"]
     inputs = case["inputs"]
     rows = schedule(unrounded(inputs))[: inputs["after"]]
@@ -241,7 +241,7 @@ def test_interest_and_balance_after_five_years_of_equal_principal_are_met() -> N
 
 
 @pytest.mark.parametrize("case", starting(SCHEDULES, "F-os-pmt-"))
-def test_a_payment_that_is_rounded_up_is_met(case: Case) -> None:
+def test_a_payment_that_is_rounded_up_is_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     payment = level_payment(
         inputs["principal"], inputs["annual_rate_percent"] / 1200, inputs["periods"]
@@ -250,7 +250,7 @@ def test_a_payment_that_is_rounded_up_is_met(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", starting(SCHEDULES, "F-os-eay-"))
-def test_effective_yields_of_a_textbook_are_met(case: Case) -> None:
+def test_effective_yields_of_a_textbook_are_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     effective = effective_of_nominal(
         inputs["nominal_rate_percent"] / 100, inputs["periods_per_year"]
@@ -262,7 +262,7 @@ def test_effective_yields_of_a_textbook_are_met(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", starting(SCHEDULES, "F-os-compound-", "F-sherman-cd"))
-def test_compound_amounts_are_met(case: Case) -> None:
+def test_compound_amounts_are_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     yearly = inputs["periods_per_year"]
     growth = compound_growth(
@@ -276,7 +276,7 @@ def test_compound_amounts_are_met(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", starting(SCHEDULES, "F-os-simple-days-", "F-os-card-"))
-def test_interest_by_days_that_is_rounded_up_is_met(case: Case) -> None:
+def test_daily_interest_that_is_rounded_up_is_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     principal = inputs.get("principal", inputs.get("average_daily_balance"))
     interest = interest_fen(
@@ -285,7 +285,7 @@ def test_interest_by_days_that_is_rounded_up_is_met(case: Case) -> None:
     agree(case, interest=yuan_of(interest))
 
 
-def test_simple_interest_over_years_and_months_is_met() -> None:
+def test_simple_interest_over_years_and_months_is_reproduced() -> None:
     for name in ("F-os-simple-2", "F-os-simple-months"):
         case = SCHEDULES[name]
         inputs = case["inputs"]
@@ -315,7 +315,7 @@ def test_a_partial_payment_goes_to_interest_first(case: Case) -> None:
     agree(case, **computed)
 
 
-def test_the_total_paid_and_the_cost_of_finance_are_met() -> None:
+def test_the_total_paid_and_the_cost_of_finance_are_reproduced() -> None:
     case = SCHEDULES["F-os-total"]
     inputs = case["inputs"]
     monthly = inputs["annual_rate_percent"] / 1200
@@ -328,7 +328,7 @@ def test_the_total_paid_and_the_cost_of_finance_are_met() -> None:
 
 
 @pytest.mark.parametrize("case", starting(CHINESE, "E-dengeben", "E-narkive", "E-zero"))
-def test_chinese_level_and_equal_principal_loans_are_met(case: Case) -> None:
+def test_chinese_level_and_equal_principal_loans_are_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     rows = schedule(unrounded(inputs))
     sums = totals(rows)
@@ -350,12 +350,12 @@ def test_chinese_level_and_equal_principal_loans_are_met(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", starting(CHINESE, "E-hutool"))
-def test_instalments_give_the_published_rate_of_a_period(case: Case) -> None:
+def test_instalments_give_the_published_periodic_rate(case: Case) -> None:
     inputs = case["inputs"]
     agree(case, period_rate=level_irr(inputs["principal"], inputs["payment"], inputs["periods"]))
 
 
-def test_instalments_that_begin_with_the_purchase_give_the_published_rates() -> None:
+def test_instalments_from_the_purchase_on_give_the_published_rates() -> None:
     case = CHINESE["E-annuity-due-24"]
     inputs = case["inputs"]
     payment = inputs["total"] / inputs["periods"]
@@ -365,7 +365,7 @@ def test_instalments_that_begin_with_the_purchase_give_the_published_rates() -> 
     )
 
 
-def test_interest_on_a_year_of_360_days_is_met() -> None:
+def test_interest_on_a_year_of_360_days_is_reproduced() -> None:
     case = CHINESE["E-column-act360"]
     inputs = case["inputs"]
     principal, daily = fen_of(inputs["principal"]), inputs["annual_rate_percent"] / 36000
@@ -377,7 +377,7 @@ def test_interest_on_a_year_of_360_days_is_met() -> None:
 
 
 @pytest.mark.parametrize("case", starting(CHINESE, "E-penalty-"))
-def test_a_penalty_by_the_day_is_met(case: Case) -> None:
+def test_a_daily_penalty_is_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     penalty = penalty_interest(
         fen_of(inputs["principal"]), inputs["daily_penalty_rate_percent"] / 100, inputs["days"]
@@ -386,7 +386,7 @@ def test_a_penalty_by_the_day_is_met(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", starting(CHINESE, "E-wolf-"))
-def test_interest_by_the_day_and_a_capped_penalty_are_met(case: Case) -> None:
+def test_daily_interest_and_a_capped_penalty_are_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     principal = inputs["principal"]
     cap = principal * inputs["penalty_cap_percent_of_principal"] // 100
@@ -400,7 +400,7 @@ def test_interest_by_the_day_and_a_capped_penalty_are_met(case: Case) -> None:
     agree(case, amount_due=due)
 
 
-def test_every_published_schedule_has_its_test_here() -> None:
+def test_every_published_schedule_is_tested() -> None:
     tested = (
         "F-cfpb", "F-ec-", "F-fineract-", "F-os-card-", "F-os-compound-", "F-os-eay-",
         "F-os-partial-", "F-os-pmt-", "F-os-simple-2", "F-os-simple-days-", "F-os-simple-months",

@@ -72,22 +72,22 @@ def test_compounding_never_costs_less_than_simple_interest(rate: float, periods:
     assert rates.compound_growth(rate, periods) >= rate * periods * (1 - 1e-15)
 
 
-def test_no_periods_grow_nothing() -> None:
+def test_zero_periods_give_no_growth() -> None:
     assert rates.compound_growth(0.3, 0) == 0
 
 
-def test_a_spread_is_counted_in_hundredths_of_a_percentage_point() -> None:
+def test_a_spread_is_in_basis_points() -> None:
     assert rates.rate_above_lpr(0.03, 150) == pytest.approx(0.045, abs=1e-16)
 
 
 @pytest.mark.parametrize("rate", [-1, -2, float("nan")])
-def test_losing_everything_is_refused(rate: float) -> None:
+def test_a_rate_of_minus_one_or_less_is_refused(rate: float) -> None:
     with pytest.raises(ValueError, match="rate must be a number above -1"):
         rates.compound_growth(rate, 12)
 
 
 @pytest.mark.parametrize("periods", [-1, 1.5])
-def test_a_count_of_periods_is_a_whole_number(periods: Any) -> None:
+def test_periods_must_be_a_whole_number(periods: Any) -> None:
     with pytest.raises(ValueError, match="whole number of 0 or more"):
         rates.compound_growth(0.01, periods)
 
@@ -101,7 +101,7 @@ def test_a_count_of_periods_is_a_whole_number(periods: Any) -> None:
         (0.1, 1.5, "periods", "periods must be a whole number of 1 or more, got 1.5"),
     ],
 )
-def test_a_growth_that_no_rate_gives_is_refused(
+def test_a_growth_of_minus_one_or_less_is_refused(
     growth: float, periods: Any, reason: str, words: str
 ) -> None:
     with pytest.raises(Refusal) as refusal:
@@ -119,7 +119,7 @@ def test_monthly_and_daily_rates_convert_both_ways(monthly_rate: float, days: in
     assert rates.monthly_of_nominal(nominal) == pytest.approx(monthly_rate, rel=1e-14)
 
 
-def test_a_year_has_365_days_unless_another_is_named() -> None:
+def test_a_year_has_365_days_by_default() -> None:
     assert rates.daily_rate_of_nominal(0.365) == pytest.approx(0.001, rel=1e-15)
     assert rates.daily_rate_of_effective(rates.compound_growth(0.001, 365)) == pytest.approx(0.001)
     assert rates.monthly_of_daily(0.0012) == pytest.approx(0.0365, rel=1e-15)
@@ -127,12 +127,12 @@ def test_a_year_has_365_days_unless_another_is_named() -> None:
 
 
 @given(st.floats(-0.9, 0.3), st.integers(0, 60))
-def test_a_discount_takes_off_what_the_growth_would_have_added(rate: float, periods: int) -> None:
+def test_the_discount_is_one_minus_the_present_value(rate: float, periods: int) -> None:
     left = (1 + Fraction(rate)) ** -periods
     assert rates.discount(rate, periods) == pytest.approx(float(1 - left), rel=1e-12)
 
 
-def test_a_discount_ends_where_numbers_do() -> None:
+def test_a_discount_saturates_or_is_refused_on_overflow() -> None:
     assert rates.discount(1e9, 1000) == 1.0
     assert rates.discount(-0.99, 100) == pytest.approx(-1e200, rel=1e-12)
     with pytest.raises(Refusal, match="too low") as refusal:
@@ -172,17 +172,17 @@ INF, NAN = float("inf"), float("nan")
         lambda: rates.compound_growth(1.0, 10**6),
     ],
 )
-def test_a_rate_beyond_all_numbers_is_refused(ask: Callable[[], float]) -> None:
+def test_a_rate_that_overflows_is_refused(ask: Callable[[], float]) -> None:
     with pytest.raises(Refusal, match="too large for a number") as refusal:
         ask()
     assert refusal.value.reason == "too_high"
 
 
-def test_a_rate_just_within_all_numbers_is_given() -> None:
+def test_a_rate_just_below_overflow_is_returned() -> None:
     assert rates.effective_of_monthly(9e24) == pytest.approx(9e24**12, rel=1e-9)
 
 
-def test_interest_may_join_the_principal_at_every_moment() -> None:
+def test_very_frequent_compounding_approaches_continuous_compounding() -> None:
     assert rates.effective_of_nominal(0.12, 10**9) == pytest.approx(math.expm1(0.12), rel=1e-8)
 
 
@@ -209,7 +209,7 @@ def test_interest_may_join_the_principal_at_every_moment() -> None:
         (lambda spread: rates.rate_above_lpr(0.03, spread), "spread_bp"),
     ],
 )
-def test_what_is_no_rate_is_refused(
+def test_invalid_rates_are_refused(
     convert: Callable[[float], float], reason: str, odd: float
 ) -> None:
     with pytest.raises(Refusal) as refusal:
@@ -218,7 +218,7 @@ def test_what_is_no_rate_is_refused(
 
 
 @pytest.mark.parametrize("days", [0.5, -1, 365.25, NAN, INF, 10**400, "365", True])
-def test_a_year_has_a_whole_number_of_days(days: Any) -> None:
+def test_days_in_year_must_be_whole(days: Any) -> None:
     with pytest.raises(Refusal) as refusal:
         rates.nominal_annual_rate(0.0005, days)
     assert refusal.value.reason == "days_in_year"
@@ -251,14 +251,12 @@ def test_a_year_without_periods_is_refused(convert: Callable[[float, int], float
         (0.24, True, 4),  # 1.24^3 = 1.9066, 1.24^4 = 2.3642
     ],
 )
-def test_a_debt_doubles_when_its_interest_says(
-    rate: float, compounding: bool, periods: int
-) -> None:
+def test_the_doubling_time_by_hand(rate: float, compounding: bool, periods: int) -> None:
     assert rates.periods_to_grow(rate, compounding=compounding) == periods
 
 
 @given(st.floats(1e-4, 2), st.floats(1.001, 20), st.booleans())
-def test_a_debt_has_grown_so_far_after_these_periods_and_not_before(
+def test_a_debt_reaches_the_multiple_after_the_periods_and_not_before(
     rate: float, multiple: float, compounding: bool
 ) -> None:
     periods = rates.periods_to_grow(rate, multiple, compounding)
@@ -281,14 +279,16 @@ def test_a_debt_has_grown_so_far_after_these_periods_and_not_before(
         (1e-9, 2.0, "too_long"),
     ],
 )
-def test_what_never_grows_so_far_is_refused(rate: float, multiple: float, reason: str) -> None:
+def test_a_debt_that_never_reaches_the_multiple_is_refused(
+    rate: float, multiple: float, reason: str
+) -> None:
     with pytest.raises(Refusal) as refusal:
         rates.periods_to_grow(rate, multiple)
     assert refusal.value.reason == reason
 
 
 @pytest.mark.parametrize("periods", [2, 12, 365])
-def test_a_growth_that_leaves_next_to_nothing_has_a_rate(periods: int) -> None:
+def test_a_growth_close_to_minus_one_has_a_rate(periods: int) -> None:
     growth = -1 + 2**-53
     rate = rates.rate_of_growth(growth, periods)
     assert -1 < rate < 0

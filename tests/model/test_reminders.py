@@ -67,7 +67,7 @@ def test_no_line_is_longer_than_75_octets_and_each_ends_with_cr_lf(
 
 
 @pytest.mark.parametrize("length", [60, 67, 68, 141, 142, 500])
-def test_lines_are_folded_no_sooner_than_they_must(length: int) -> None:
+def test_lines_are_folded_no_sooner_than_necessary(length: int) -> None:
     lines = written([FIRST._replace(title="a" * length)]).split("\r\n")
     at = next(at for at, line in enumerate(lines) if line.startswith("SUMMARY:"))
     summary = [lines[at]]
@@ -78,24 +78,24 @@ def test_lines_are_folded_no_sooner_than_they_must(length: int) -> None:
     assert "".join(line.removeprefix(" ") for line in summary) == "SUMMARY:" + "a" * length
 
 
-def test_chinese_text_is_folded_between_its_signs() -> None:
+def test_chinese_text_is_folded_between_characters() -> None:
     lines = written([FIRST._replace(title="还" * 60)]).split("\r\n")
     at = next(at for at, line in enumerate(lines) if line.startswith("SUMMARY:"))
     # 8 octets and 22 signs of 3; then a space and 24.
     assert [len(line.encode()) for line in lines[at : at + 3]] == [74, 73, 43]
 
 
-def test_commas_semicolons_backslashes_and_line_ends_are_escaped() -> None:
+def test_commas_semicolons_backslashes_and_line_breaks_are_escaped() -> None:
     text = written([FIRST._replace(note="a,b;c\\d\ne\r\nf\rg")])
     assert "DESCRIPTION:a\\,b\\;c\\\\d\\ne\\nf\\ng\r\n" in text
     assert events(text)[0]["DESCRIPTION"] == "a,b;c\\d\ne\nf\ng"
 
 
-def test_control_signs_are_left_out() -> None:
+def test_control_characters_are_dropped() -> None:
     assert "SUMMARY:ab c\r\n" in written([FIRST._replace(title="a\x00\x1fb\x7f c\t")])
 
 
-def test_the_whole_text_is_as_the_standard_has_it() -> None:
+def test_the_whole_text_follows_the_standard() -> None:
     assert written().split("\r\n") == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -128,7 +128,7 @@ def test_the_whole_text_is_as_the_standard_has_it() -> None:
 @pytest.mark.parametrize(
     ("days_before", "hour"), [(0, 0), (0, 9), (0, 23), (1, 0), (1, 9), (3, 20), (30, 8)]
 )
-def test_the_alarm_goes_off_at_its_hour(days_before: int, hour: int) -> None:
+def test_the_alarm_rings_at_its_hour(days_before: int, hour: int) -> None:
     (event,) = events(written(days_before=days_before, hour=hour))
     (alarm,) = event.walk("VALARM")
     midnight = datetime(2027, 1, 31)
@@ -139,36 +139,36 @@ def test_the_alarm_goes_off_at_its_hour(days_before: int, hour: int) -> None:
     assert alarm["DESCRIPTION"] == FIRST.title
 
 
-def test_the_same_reminder_keeps_its_name_when_saved_again() -> None:
+def test_the_same_reminder_keeps_its_uid_when_saved_again() -> None:
     later = written([FIRST._replace(title="还款 900 元")], made=MADE + timedelta(days=9))
     assert events(later)[0]["UID"] == events(written())[0]["UID"]
 
 
-def test_a_calendar_without_reminders_is_a_calendar() -> None:
+def test_a_calendar_without_reminders_is_valid() -> None:
     assert events(written([])) == []
 
 
 @pytest.mark.parametrize("key", ["", "a b", "a@b", "a\nb", "还款"])
-def test_a_key_with_other_signs_is_refused(key: str) -> None:
+def test_a_key_with_other_characters_is_refused(key: str) -> None:
     with pytest.raises(Refusal) as refusal:
         written([FIRST._replace(key=key)])
     assert refusal.value.reason == "key"
 
 
-def test_a_key_given_twice_is_refused() -> None:
+def test_a_duplicate_key_is_refused() -> None:
     with pytest.raises(Refusal, match="same key") as refusal:
         written([FIRST, FIRST])
     assert refusal.value.reason == "key"
 
 
 @pytest.mark.parametrize(("days_before", "hour"), [(-1, 9), (1, -1), (1, 24)])
-def test_an_alarm_that_cannot_be_is_refused(days_before: int, hour: int) -> None:
+def test_an_invalid_alarm_is_refused(days_before: int, hour: int) -> None:
     with pytest.raises(Refusal) as refusal:
         written(days_before=days_before, hour=hour)
     assert refusal.value.reason == "alarm"
 
 
-def test_what_is_cancelled_stands_in_the_calendar_without_an_alarm() -> None:
+def test_a_cancelled_reminder_has_no_alarm() -> None:
     text = written(cancelled=[FIRST._replace(key="loan-2", title="不用还了")])
     kept, gone = events(text)
     assert (kept["UID"], kept["STATUS"]) == ("loan-1@loanlab.invalid", "CONFIRMED")
@@ -179,7 +179,7 @@ def test_what_is_cancelled_stands_in_the_calendar_without_an_alarm() -> None:
     assert "METHOD:PUBLISH\r\n" in text
 
 
-def test_a_reminder_cannot_hold_and_be_cancelled() -> None:
+def test_a_reminder_cannot_be_confirmed_and_cancelled() -> None:
     with pytest.raises(Refusal) as refusal:
         written(cancelled=[FIRST])
     assert refusal.value.reason == "key"
@@ -202,7 +202,7 @@ def test_each_later_calendar_has_a_higher_sequence_number(made: datetime, second
     assert (sequence(later) > sequence(made)) == (later.replace(microsecond=0) > made)
 
 
-def test_a_wrong_clock_makes_no_sequence_number_that_cannot_be() -> None:
+def test_a_wrong_clock_makes_no_invalid_sequence_number() -> None:
     for moment, number in ((datetime(1970, 1, 1), 0), (datetime(2999, 1, 1), 2**31 - 1)):
         (event,) = events(written(made=moment))
         assert event["SEQUENCE"] == number
@@ -218,7 +218,7 @@ def test_a_fingerprint_is_the_published_hash(text: str, digits: str) -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), unique=True, max_size=50))
-def test_fingerprints_tell_texts_apart_and_are_plain_keys(texts: list[str]) -> None:
+def test_fingerprints_differ_and_are_valid_keys(texts: list[str]) -> None:
     found = [fingerprint(text) for text in texts]
     assert len(set(found)) == len(texts)
     assert all(len(each) == 16 and set(each) <= set("0123456789abcdef") for each in found)

@@ -69,24 +69,24 @@ def lent(terms: Terms) -> int:
 
 
 @given(loans())
-def test_principal_parts_add_up_to_what_was_lent(terms: Terms) -> None:
+def test_principal_parts_add_up_to_the_loan(terms: Terms) -> None:
     assert totals(schedule(terms)).principal == lent(terms)
 
 
 @given(loans())
-def test_the_last_balance_is_exactly_nothing(terms: Terms) -> None:
+def test_the_last_balance_is_exactly_zero(terms: Terms) -> None:
     assert schedule(terms)[-1].closing == 0
 
 
 @given(loans())
-def test_no_principal_part_is_negative_but_where_interest_joins_it(terms: Terms) -> None:
+def test_principal_parts_are_negative_only_if_interest_is_capitalised(terms: Terms) -> None:
     for row in schedule(terms):
         grows = terms.method == CAPITALISED or terms.negative_amortisation or terms.payments
         assert row.principal >= 0 or (grows and row.payment >= row.fee)
 
 
 @given(loans())
-def test_each_row_begins_where_the_one_before_ended(terms: Terms) -> None:
+def test_each_row_opens_with_the_previous_closing_balance(terms: Terms) -> None:
     rows = schedule(terms)
     assert rows[0].opening == terms.principal
     assert [row.number for row in rows] == list(range(1, len(rows) + 1))
@@ -98,14 +98,14 @@ def test_each_row_begins_where_the_one_before_ended(terms: Terms) -> None:
 
 
 @given(loans())
-def test_money_comes_in_whole_fen(terms: Terms) -> None:
+def test_amounts_are_whole_fen(terms: Terms) -> None:
     for row in schedule(terms):
         for amount in (row.opening, row.interest, row.fee, row.principal, row.payment):
             assert type(amount) is int
 
 
 @given(loans(WITH_INTEREST, rounded=False, dated=False, with_asked=False))
-def test_the_rate_of_a_plan_s_own_payments_is_its_rate(terms: Terms) -> None:
+def test_the_irr_of_a_schedule_is_its_contract_rate(terms: Terms) -> None:
     terms = terms._replace(rate_changes={}, prepayment_fee_rate=0.0, first_share=None)
     periods = 1 if terms.method not in ("bullet", "daily_interest") else terms.periods
     period_rate = terms.nominal_annual_rate * terms.months * periods / 12
@@ -127,7 +127,7 @@ def test_a_higher_rate_never_costs_less(terms: Terms, more: float) -> None:
 
 
 @given(loans(WITH_INTEREST, with_asked=False), st.floats(0, 0.5))
-def test_a_higher_rate_costs_less_only_by_what_rounding_moves(terms: Terms, more: float) -> None:
+def test_a_higher_rate_costs_less_only_by_rounding(terms: Terms, more: float) -> None:
     # What a half fen of a payment moves grows with the interest of years.
     terms = terms._replace(months=1, negative_amortisation=True)
     dearer = terms._replace(
@@ -189,7 +189,7 @@ def test_a_shorter_term_saves_at_least_as_much_as_a_smaller_payment(
 
 
 @given(loans(dated=True), st.data())
-def test_settling_on_any_day_repays_what_is_owed(terms: Terms, data: st.DataObject) -> None:
+def test_early_payoff_on_any_day_repays_the_balance(terms: Terms, data: st.DataObject) -> None:
     rows = schedule(terms)
     day = data.draw(st.dates(terms.start, rows[-1].due - timedelta(days=1)))
     found = settlement(terms, day)
@@ -208,7 +208,7 @@ def test_settling_on_any_day_repays_what_is_owed(terms: Terms, data: st.DataObje
 
 
 @given(loans(METHODS, with_extras=False, with_asked=False))
-def test_a_tiny_rate_is_close_to_none(terms: Terms) -> None:
+def test_a_tiny_rate_is_close_to_zero(terms: Terms) -> None:
     at_nothing = terms._replace(nominal_annual_rate=0.0, flat_fee_rate=0.0, rate_changes={})
     kind = "flat_fee_rate" if terms.method == "flat_fee" else "nominal_annual_rate"
     tiny = at_nothing._replace(**{kind: 1e-12})
@@ -231,7 +231,7 @@ def test_one_period_repays_all_with_its_interest(
 
 
 @given(PRINCIPALS, st.floats(0, 0.5), st.integers(1, 60))
-def test_an_unrounded_level_payment_is_the_formula_s(
+def test_an_unrounded_level_payment_follows_the_formula(
     principal: int, nominal_annual_rate: float, periods: int
 ) -> None:
     terms = loan_terms(principal, "level_payment", periods, nominal_annual_rate, rounded=False)
@@ -242,7 +242,7 @@ def test_an_unrounded_level_payment_is_the_formula_s(
 # The methods
 
 
-def test_a_level_payment_is_the_same_but_for_the_last() -> None:
+def test_level_payments_are_equal_except_the_last() -> None:
     # numpy_financial.pmt(0.1825 / 12, 12, -10000) is 917.9880.
     assert payments(twelve()) == [91799] * 11 + [91798]
 
@@ -258,12 +258,12 @@ def test_interest_only_repays_the_principal_at_the_end() -> None:
     assert payments(twelve("interest_only")) == [15208] * 11 + [1015208]
 
 
-def test_in_one_sum_all_is_paid_at_the_end() -> None:
+def test_a_loan_in_one_sum_is_paid_at_the_end() -> None:
     (row,) = twelve("bullet")
     assert (row.interest, row.payment) == (182500, 1182500)
 
 
-def test_interest_by_the_day_counts_days() -> None:
+def test_daily_interest_counts_days() -> None:
     terms = loan_terms(
         200_000, "daily_interest", 1, 0.1825, start=date(2027, 4, 1), day_count="actual/365"
     )
@@ -315,12 +315,12 @@ def test_a_year_of_360_days_costs_more() -> None:
     assert (by_365, by_360) == (14_000, 14_194)
 
 
-def test_without_days_months_are_alike() -> None:
+def test_without_dates_all_months_are_equal() -> None:
     assert interests(twelve("interest_only", start=JANUARY)) == [15208] * 12
     assert [row.due for row in twelve()] == [None] * 12
 
 
-def test_a_first_period_of_other_length_changes_the_first_interest() -> None:
+def test_an_odd_first_period_changes_the_first_interest() -> None:
     by_date = twelve("interest_only", start=JANUARY, first_due=date(2027, 3, 15))
     # One month to 28 February and 15 days: 45/360 of a year.
     assert interests(by_date)[:2] == [22_813, 15_208]
@@ -328,7 +328,7 @@ def test_a_first_period_of_other_length_changes_the_first_interest() -> None:
     assert interests(by_length)[:2] == [22_813, 15_208]
 
 
-def test_level_payments_take_in_the_odd_first_period() -> None:
+def test_level_payments_account_for_an_odd_first_period() -> None:
     rows = twelve(first_share=0.125)
     # Each discounted over the periods before it, they are worth what was lent.
     assert payments(rows)[:11] == [payments(rows)[0]] * 11
@@ -348,21 +348,21 @@ def test_a_period_of_three_months_costs_a_quarter_of_a_year() -> None:
 # Options
 
 
-def test_in_the_grace_only_interest_is_paid() -> None:
+def test_in_the_grace_period_only_interest_is_paid() -> None:
     rows = twelve(grace=3)
     assert [row.principal for row in rows[:3]] == [0, 0, 0]
     later = schedule(loan_terms(TEN_THOUSAND, "level_payment", 9, 0.1825))
     assert payments(rows)[3:] == payments(later)
 
 
-def test_a_changed_rate_changes_the_payment_from_its_period_on() -> None:
+def test_a_rate_change_changes_the_payment_from_its_period_on() -> None:
     rows = twelve(rate_changes={7: 0.0})
     assert payments(rows)[:6] == [91799] * 6
     assert interests(rows)[6:] == [0] * 6
     assert payments(rows)[6] == pytest.approx(rows[6].opening / 6, abs=0.5)
 
 
-def test_a_payment_that_the_lender_asks_holds_until_the_balance_is_paid() -> None:
+def test_a_stated_payment_holds_until_the_balance_is_repaid() -> None:
     rows = twelve(payments={1: 200_000})
     assert payments(rows)[:5] == [200_000] * 5
     assert len(rows) == 6
@@ -380,7 +380,7 @@ def test_a_payment_below_the_interest_is_refused() -> None:
     assert refusal.value.reason == "payment_too_small"
 
 
-def test_a_level_payment_that_a_long_period_outgrows_is_refused_or_lets_the_balance_grow() -> None:
+def test_interest_of_a_long_period_above_the_payment_is_refused_or_added_to_the_balance() -> None:
     # Ten years' interest at 90% comes before the first of two payments.
     with pytest.raises(Refusal, match="grow") as refusal:
         schedule(loan_terms(100_000, "level_payment", 2, 0.9, first_share=10.0))
@@ -404,7 +404,7 @@ def test_an_extra_payment_shortens_the_term_or_lowers_the_payment() -> None:
     assert payments(smaller)[3:] == payments(left)
 
 
-def test_an_advance_counts_towards_the_next_payment_first() -> None:
+def test_a_payment_ahead_counts_towards_the_next_payment_first() -> None:
     ahead = twelve(extras=[Extra(3, 50_000, NEXT)])
     assert payments(ahead)[:5] == [91_799, 91_799, 141_799, 41_799, 91_799]
     # It bears no interest from the third payment on.
@@ -415,12 +415,12 @@ def test_an_advance_counts_towards_the_next_payment_first() -> None:
     assert payments(more)[4] == 91_799
 
 
-def test_an_advance_by_its_day_is_the_same_as_by_its_number() -> None:
+def test_a_payment_ahead_by_date_equals_one_by_number() -> None:
     by_day = twelve(start=JANUARY, extras=[Extra(date(2027, 3, 31), 100_000, NEXT)])
     assert by_day == twelve(start=JANUARY, extras=[Extra(2, 100_000, NEXT)])
 
 
-def test_what_an_advance_has_beyond_the_next_payment_bears_the_fee_on_early_principal() -> None:
+def test_a_payment_ahead_bears_the_prepayment_fee_beyond_the_next_payment() -> None:
     within = twelve(extras=[Extra(3, 50_000, NEXT)], prepayment_fee_rate=0.03)
     assert totals(within).fee == 0
     more = twelve(extras=[Extra(3, 100_000, NEXT)], prepayment_fee_rate=0.03)
@@ -428,7 +428,7 @@ def test_what_an_advance_has_beyond_the_next_payment_bears_the_fee_on_early_prin
     assert [row.fee for row in more[:5]] == [0, 0, 0, round_fen(0.03 * (100_000 - due)), 0]
 
 
-def test_an_advance_of_all_that_is_owed_bears_the_fee_beyond_one_payment() -> None:
+def test_a_payment_ahead_of_the_whole_balance_bears_the_fee_beyond_one_payment() -> None:
     rows = twelve(extras=[Extra(3, 9_000_000, NEXT)], prepayment_fee_rate=0.03)
     assert len(rows) == 3
     assert rows[-1].fee == round_fen(0.03 * (twelve()[2].closing - 91_799))
@@ -439,19 +439,19 @@ def test_an_advance_of_all_that_is_owed_bears_the_fee_beyond_one_payment() -> No
 
 
 @pytest.mark.parametrize("method", ["level_payment", "equal_principal", "interest_only"])
-def test_an_advance_of_the_last_payment_bears_no_fee(method: str) -> None:
+def test_a_payment_ahead_of_the_last_payment_bears_no_fee(method: str) -> None:
     rows = twelve(method, extras=[Extra(11, 9_000_000, NEXT)], prepayment_fee_rate=0.03)
     assert (len(rows), totals(rows).fee) == (11, 0)
 
 
-def test_an_advance_is_not_in_the_payment_that_is_worked_out_anew_after_it() -> None:
+def test_a_payment_ahead_does_not_lower_a_recomputed_payment() -> None:
     rows = twelve(extras=[Extra(3, 50_000, NEXT)], rate_changes={4: 0.06})
     left = schedule(loan_terms(twelve()[2].closing, "level_payment", 9, 0.06))
     assert payments(rows)[3] == payments(left)[0] - 50_000
     assert payments(rows)[4] == payments(left)[0]
 
 
-def test_settling_after_an_advance_bears_the_fee_on_all_but_the_next_payment() -> None:
+def test_early_payoff_after_a_payment_ahead_bears_the_fee_on_all_but_the_next_payment() -> None:
     extras = [Extra(2, 300_000, NEXT)]
     found = settled(date(2027, 3, 20), extras=extras, prepayment_fee_rate=0.03)
     owed = twelve()[1].closing
@@ -459,7 +459,7 @@ def test_settling_after_an_advance_bears_the_fee_on_all_but_the_next_payment() -
     assert found.fee == round_fen(0.03 * (owed - 91_799))
 
 
-def test_an_advance_in_the_grace_is_all_early() -> None:
+def test_a_payment_ahead_in_the_grace_period_is_all_early() -> None:
     rows = twelve(grace=3, extras=[Extra(2, 50_000, NEXT)])
     assert rows[1].principal == 50_000
 
@@ -470,13 +470,13 @@ def test_an_extra_payment_every_month_clears_the_loan_early() -> None:
     assert len(rows) == 8
 
 
-def test_more_than_is_owed_is_not_taken() -> None:
+def test_an_extra_payment_is_capped_by_the_balance() -> None:
     rows = twelve(extras=[Extra(2, 9_000_000, SHORTER)])
     assert len(rows) == 2
     assert rows[-1].principal == rows[-1].opening
 
 
-def test_an_extra_payment_between_two_dues_saves_the_interest_of_its_days() -> None:
+def test_an_extra_payment_between_due_dates_saves_interest_by_days() -> None:
     start = date(2027, 3, 1)
     rows = schedule(
         loan_terms(
@@ -497,7 +497,7 @@ def test_an_extra_payment_between_two_dues_saves_the_interest_of_its_days() -> N
     assert rows[0].principal == 1_095_000
 
 
-def test_after_more_than_is_owed_there_is_no_more_interest() -> None:
+def test_after_an_overpayment_no_more_interest_accrues() -> None:
     terms = loan_terms(
         365_000,
         "interest_only",
@@ -512,7 +512,7 @@ def test_after_more_than_is_owed_there_is_no_more_interest() -> None:
     assert row.interest == pytest.approx(1_000, rel=1e-12)
 
 
-def test_an_extra_payment_on_the_day_of_the_payout_bears_no_interest() -> None:
+def test_an_extra_payment_on_the_disbursement_day_bears_no_interest() -> None:
     terms = loan_terms(
         3_650_000,
         "interest_only",
@@ -525,7 +525,7 @@ def test_an_extra_payment_on_the_day_of_the_payout_bears_no_interest() -> None:
     assert interests(schedule(terms)) == [31 * 100]
 
 
-def test_an_extra_payment_on_a_due_day_is_made_with_that_payment() -> None:
+def test_an_extra_payment_on_a_due_date_joins_that_payment() -> None:
     by_day = twelve(start=JANUARY, extras=[Extra(date(2027, 3, 31), 300_000, SHORTER)])
     by_number = twelve(start=JANUARY, extras=[Extra(2, 300_000, SHORTER)])
     assert by_day == by_number
@@ -542,7 +542,7 @@ def test_a_fee_on_early_principal_is_charged_once() -> None:
     assert [row.fee for row in rows] == [0, 0, 9000] + [0] * 6
 
 
-def test_money_drawn_later_is_repaid_over_what_is_left() -> None:
+def test_a_drawdown_is_repaid_over_the_remaining_periods() -> None:
     rows = twelve(drawdowns={3: 500_000})
     assert rows[2].closing == rows[2].opening - rows[2].principal + 500_000
     left = schedule(loan_terms(rows[3].opening, "level_payment", 9, 0.1825))
@@ -550,7 +550,7 @@ def test_money_drawn_later_is_repaid_over_what_is_left() -> None:
     assert totals(rows).principal == 1_500_000
 
 
-def test_money_drawn_after_all_was_repaid_goes_on_with_the_plan() -> None:
+def test_a_drawdown_after_full_repayment_continues_the_schedule() -> None:
     rows = twelve(extras=[Extra(1, 9_000_000, SHORTER)], drawdowns={2: 600_000})
     assert closings(rows)[:2] == [0, 600_000]
     assert rows[1].payment == 0
@@ -558,12 +558,12 @@ def test_money_drawn_after_all_was_repaid_goes_on_with_the_plan() -> None:
     assert len(rows) == 12
 
 
-def test_a_payment_that_was_asked_stays_when_more_is_drawn() -> None:
+def test_a_stated_payment_stays_after_a_drawdown() -> None:
     rows = twelve(payments={1: 200_000}, drawdowns={1: 100_000})
     assert payments(rows)[:5] == [200_000] * 5
 
 
-def test_an_asked_payment_ends_where_a_new_one_is_worked_out() -> None:
+def test_a_stated_payment_ends_when_the_payment_is_recomputed() -> None:
     rows = twelve(payments={1: 200_000}, extras=[Extra(1, 100_000, SMALLER)], drawdowns={3: 10_000})
     left = schedule(loan_terms(rows[1].opening, "level_payment", 11, 0.1825))
     assert payments(rows)[1:3] == payments(left)[:2]
@@ -571,7 +571,7 @@ def test_an_asked_payment_ends_where_a_new_one_is_worked_out() -> None:
     assert payments(rows)[3:] == payments(after)
 
 
-def test_unrounded_rows_carry_their_parts_of_a_fen() -> None:
+def test_unrounded_rows_carry_fractions_of_a_fen() -> None:
     rows = twelve(rounded=False)
     assert rows[0].interest == pytest.approx(TEN_THOUSAND * 0.1825 / 12, rel=1e-15)
     assert rows[0].payment != round(rows[0].payment)
@@ -589,7 +589,7 @@ def settled(day: date, **options: Any) -> Settlement:
     return found
 
 
-def test_between_two_dues_the_days_since_the_last_are_charged() -> None:
+def test_payoff_between_due_dates_charges_the_days_since_the_last() -> None:
     # After two payments; ten days at a 360th of a year.
     found = settled(date(2027, 3, 20))
     owed = twelve()[1].closing
@@ -598,46 +598,46 @@ def test_between_two_dues_the_days_since_the_last_are_charged() -> None:
     assert found.fee == 0
 
 
-def test_on_a_due_day_only_what_is_still_owed_is_paid() -> None:
+def test_payoff_on_a_due_date_pays_only_the_balance() -> None:
     found = settled(date(2027, 3, 10))
     assert (found.principal, found.interest) == (twelve()[1].closing, 0)
 
 
-def test_on_the_day_of_the_payout_nothing_but_the_principal_is_paid() -> None:
+def test_payoff_on_the_disbursement_day_pays_only_the_principal() -> None:
     found = settled(date(2027, 1, 10))
     assert (found.payment, found.saved) == (TEN_THOUSAND, totals(twelve()).interest)
 
 
-def test_settling_early_costs_the_fee_on_early_principal() -> None:
+def test_early_payoff_costs_the_prepayment_fee() -> None:
     found = settled(date(2027, 1, 10), prepayment_fee_rate=0.03)
     assert (found.fee, found.payment) == (30_000, 1_030_000)
 
 
-def test_an_extra_payment_made_before_the_settlement_is_taken_off() -> None:
+def test_an_extra_payment_before_payoff_is_deducted() -> None:
     extra = Extra(date(2027, 1, 20), 300_000, SHORTER)
     found = settled(date(2027, 1, 30), extras=[extra])
     assert found.principal == 700_000
     assert found.interest == interest_fen(1_700_000, 0.1825 / 360, 10)
 
 
-def test_an_extra_payment_planned_for_later_is_not() -> None:
+def test_an_extra_payment_planned_after_payoff_is_not_deducted() -> None:
     extra = Extra(date(2027, 1, 30), 300_000, SHORTER)
     assert settled(date(2027, 1, 30), extras=[extra]).principal == TEN_THOUSAND
 
 
-def test_an_extra_payment_of_more_than_is_owed_leaves_nothing_to_settle() -> None:
+def test_an_extra_payment_above_the_balance_leaves_nothing_to_pay_off() -> None:
     extra = Extra(date(2027, 1, 20), 3_000_000, SHORTER)
     assert settled(date(2027, 1, 30), extras=[extra]).principal == 0
 
 
-def test_the_flat_fee_of_a_period_that_has_begun_is_owed() -> None:
+def test_the_flat_fee_of_the_current_period_is_owed_on_payoff() -> None:
     terms = loan_terms(1_200_000, "flat_fee", 12, flat_fee_rate=0.006, start=date(2027, 1, 10))
     on_due, day_after = (settlement(terms, date(2027, 3, day)) for day in (10, 11))
     assert (on_due.fee, day_after.fee) == (0, 7200)
     assert (on_due.saved, day_after.saved) == (72_000, 64_800)
 
 
-def test_the_rate_that_holds_on_the_day_is_charged() -> None:
+def test_payoff_charges_the_rate_in_force_on_the_day() -> None:
     changed = settled(date(2027, 3, 20), rate_changes={3: 0.36})
     later = settled(date(2027, 3, 20), rate_changes={4: 0.36})
     owed = twelve()[1].closing
@@ -645,7 +645,7 @@ def test_the_rate_that_holds_on_the_day_is_charged() -> None:
     assert later.interest == interest_fen(owed, 0.1825 / 360, 10)
 
 
-def test_a_fee_on_early_principal_comes_beside_the_flat_fee() -> None:
+def test_the_prepayment_fee_adds_to_the_flat_fee() -> None:
     terms = loan_terms(
         1_200_000,
         "flat_fee",
@@ -659,20 +659,20 @@ def test_a_fee_on_early_principal_comes_beside_the_flat_fee() -> None:
 
 
 @pytest.mark.parametrize("day", [date(2027, 1, 9), date(2028, 1, 10), date(2030, 1, 1)])
-def test_a_loan_is_settled_while_it_runs(day: date) -> None:
+def test_payoff_must_be_during_the_term(day: date) -> None:
     with pytest.raises(Refusal) as refusal:
         settled(day)
     assert refusal.value.reason == "day"
 
 
-def test_a_loan_without_days_cannot_be_settled_on_one() -> None:
+def test_payoff_needs_a_loan_with_dates() -> None:
     with pytest.raises(Refusal) as refusal:
         settlement(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825), date(2027, 1, 10))
     assert refusal.value.reason == "start"
 
 
 @pytest.mark.parametrize("method", ["level_payment", "equal_principal"])
-def test_a_term_made_shorter_stays_so_when_the_rate_changes_or_money_is_drawn(method: str) -> None:
+def test_a_shortened_term_survives_rate_changes_and_drawdowns(method: str) -> None:
     early = [Extra(3, 300_000, SHORTER)]
     alone = schedule(loan_terms(1_000_000, method, 12, 0.1825, extras=early))
     assert len(alone) == 9
@@ -684,21 +684,21 @@ def test_a_term_made_shorter_stays_so_when_the_rate_changes_or_money_is_drawn(me
         assert abs(totals(rows).interest - totals(alone).interest) < 2_000
 
 
-def test_money_drawn_after_a_shortened_term_has_ended_goes_on_with_the_plan() -> None:
+def test_a_drawdown_after_a_shortened_term_continues_the_schedule() -> None:
     rows = twelve(extras=[Extra(3, 300_000, SHORTER)], drawdowns={5: 1, 10: 100_000})
     assert len(rows) == 12
     assert rows[9].closing == 100_000
     assert rows[-1].closing == 0
 
 
-def test_an_early_payment_in_the_grace_makes_the_term_shorter_if_it_is_to() -> None:
+def test_an_early_payment_in_the_grace_period_can_shorten_the_term() -> None:
     without = twelve(grace=3)
     rows = twelve(grace=3, extras=[Extra(2, 200_000, SHORTER)])
     assert rows[4].payment == without[4].payment
     assert len(rows) < len(without)
 
 
-def test_after_an_odd_first_period_months_are_whole_whatever_their_days() -> None:
+def test_after_an_odd_first_period_periods_are_whole_months() -> None:
     rows = schedule(
         loan_terms(
             1_000_000,
@@ -717,7 +717,7 @@ def test_after_an_odd_first_period_months_are_whole_whatever_their_days() -> Non
 
 
 @pytest.mark.parametrize("method", ["bullet", "level_payment", "equal_principal", "interest_only"])
-def test_all_that_a_dated_payment_repays_early_bears_its_fee(method: str) -> None:
+def test_all_early_principal_of_a_dated_payment_bears_the_fee(method: str) -> None:
     start = date(2027, 1, 15)
     terms: dict[str, Any] = {"start": start, "prepayment_fee_rate": 0.03}
     paid = Extra(date(2027, 1, 25), 1_000_000, SHORTER)
@@ -728,7 +728,7 @@ def test_all_that_a_dated_payment_repays_early_bears_its_fee(method: str) -> Non
     assert settled.fee == 30_000
 
 
-def test_a_settlement_bears_the_fee_on_what_was_paid_early_since_the_last_payment() -> None:
+def test_payoff_bears_the_fee_on_principal_repaid_early_since_the_last_payment() -> None:
     terms = loan_terms(
         1_000_000,
         "level_payment",
@@ -743,7 +743,7 @@ def test_a_settlement_bears_the_fee_on_what_was_paid_early_since_the_last_paymen
     assert found.fee == 30_000
 
 
-def test_an_unrounded_plan_ends_without_a_row_of_last_bits() -> None:
+def test_an_unrounded_schedule_ends_without_a_row_of_rounding() -> None:
     rate = 0.08881534522411193
     asked = level_payment(1_319_442, rate / 12, 21)
     rows = schedule(
@@ -755,7 +755,7 @@ def test_an_unrounded_plan_ends_without_a_row_of_last_bits() -> None:
 
 
 @pytest.mark.parametrize("count", [7, 8, 9, 11, 12])
-def test_last_bits_are_measured_by_all_that_is_lent(count: int) -> None:
+def test_rounding_is_measured_against_all_that_is_lent(count: int) -> None:
     terms = loan_terms(100, "level_payment", 60, 0.0888, rounded=False, drawdowns={1: 20_000_000})
     asked = level_payment(schedule(terms)[0].closing, 0.0888 / 12, count)
     assert len(schedule(terms._replace(payments={2: asked}))) == count + 1
@@ -765,7 +765,7 @@ def test_last_bits_are_measured_by_all_that_is_lent(count: int) -> None:
 
 
 @given(loans(dated=True))
-def test_what_is_lent_and_paid_on_its_day_adds_up_to_the_plan(terms: Terms) -> None:
+def test_flows_by_day_add_up_to_the_schedule(terms: Terms) -> None:
     days, flows = dated_flows(terms)
     rows = schedule(terms)
     assert sum(flows) == totals(rows).payment - lent(terms)
@@ -801,7 +801,7 @@ def test_an_extra_payment_is_priced_on_its_own_day() -> None:
     assert xirr([terms.start] + [row.due for row in rows], late) < 0.12
 
 
-def test_more_than_is_owed_flows_only_as_far_as_it_is_taken() -> None:
+def test_an_overpayment_flows_only_up_to_the_balance() -> None:
     terms = loan_terms(
         TEN_THOUSAND,
         "bullet",
@@ -819,7 +819,7 @@ def test_more_than_is_owed_flows_only_as_far_as_it_is_taken() -> None:
     assert row.interest == 3_333 + 1_334
 
 
-def test_without_days_flows_have_none() -> None:
+def test_flows_need_a_loan_with_dates() -> None:
     with pytest.raises(Refusal) as refusal:
         dated_flows(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.12))
     assert refusal.value.reason == "start"
@@ -828,7 +828,7 @@ def test_without_days_flows_have_none() -> None:
 # What borrowers ask for
 
 
-def test_a_loan_of_some_days_is_charged_for_them() -> None:
+def test_a_loan_of_some_days_is_charged_by_days() -> None:
     for days in (1, 7, 30, 45):
         terms = loan_terms(
             200_000,
@@ -882,7 +882,7 @@ def test_the_same_extra_payment_every_month_clears_a_loan_sooner() -> None:
     assert len(by_hand) < 12
 
 
-def test_early_principal_is_told_in_its_row() -> None:
+def test_early_principal_is_reported_in_its_row() -> None:
     rows = twelve(extras=[Extra(3, 200_000, SHORTER), Extra(5, 9_000_000, SHORTER)])
     assert [row.early for row in rows[:4]] == [0, 0, 200_000, 0]
     usual = twelve(extras=[Extra(3, 200_000, SHORTER)])
@@ -891,7 +891,7 @@ def test_early_principal_is_told_in_its_row() -> None:
 
 
 @pytest.mark.parametrize(("remaining_fees_due", "fee"), [(False, 3 * 6_000), (True, 12 * 6_000)])
-def test_a_flat_fee_cleared_early_ends_or_falls_due_as_the_contract_says(
+def test_on_early_payoff_flat_fees_end_or_fall_due_as_the_contract_says(
     remaining_fees_due: bool, fee: int
 ) -> None:
     terms = loan_terms(
@@ -914,7 +914,7 @@ def test_a_flat_fee_cleared_early_ends_or_falls_due_as_the_contract_says(
     assert found.saved == (0 if remaining_fees_due else 8 * 6_000)
 
 
-def test_paid_to_its_end_a_flat_fee_is_the_same_by_both_contracts() -> None:
+def test_a_flat_fee_loan_paid_to_the_end_costs_the_same_by_both_contracts() -> None:
     rows = [
         schedule(loan_terms(1_000_000, "flat_fee", 12, flat_fee_rate=0.006, remaining_fees_due=due))
         for due in (False, True)
@@ -923,7 +923,7 @@ def test_paid_to_its_end_a_flat_fee_is_the_same_by_both_contracts() -> None:
 
 
 @given(loans(), st.integers(0, 10_000))
-def test_a_fee_of_each_payment_is_in_its_fee_and_its_payment(terms: Terms, fee: int) -> None:
+def test_an_added_fee_is_in_fee_and_payment(terms: Terms, fee: int) -> None:
     rows = schedule(terms)
     dearer = add_fees(rows, fee)
     assert totals(dearer).payment == totals(rows).payment + fee * len(rows)
@@ -932,7 +932,7 @@ def test_a_fee_of_each_payment_is_in_its_fee_and_its_payment(terms: Terms, fee: 
         assert other == row._replace(fee=row.fee + fee, payment=row.payment + fee)
 
 
-def test_a_fee_below_nothing_is_refused() -> None:
+def test_a_negative_fee_is_refused() -> None:
     with pytest.raises(Refusal) as refusal:
         add_fees(twelve(), -1)
     assert refusal.value.reason == "fee"
@@ -942,7 +942,7 @@ def test_a_fee_below_nothing_is_refused() -> None:
 
 
 @given(loans(dated=True))
-def test_payments_on_their_days_follow_each_other(terms: Terms) -> None:
+def test_payments_by_day_continue_the_balance(terms: Terms) -> None:
     rows = payments_by_day(terms)
     drawn = {row.due: terms.drawdowns.get(row.number, 0) for row in schedule(terms)}
     owed = terms.principal
@@ -980,7 +980,7 @@ def by_day(*extras: Extra, method: str = "bullet", **options: Any) -> list[Row]:
     )
 
 
-def test_early_payments_of_a_loan_in_one_sum_pay_interest_and_fee_so_far() -> None:
+def test_early_payments_of_a_loan_in_one_sum_pay_accrued_interest_and_fee() -> None:
     first = Extra(date(2027, 2, 10), 200_000, SHORTER)
     second = Extra(date(2027, 3, 2), 300_000, SHORTER)
     rows = by_day(first, second, prepayment_fee_rate=0.03)
@@ -992,12 +992,12 @@ def test_early_payments_of_a_loan_in_one_sum_pay_interest_and_fee_so_far() -> No
     ]
 
 
-def test_an_advance_of_a_loan_in_one_sum_bears_no_fee() -> None:
+def test_a_payment_ahead_of_a_loan_in_one_sum_bears_no_fee() -> None:
     rows = by_day(Extra(date(2027, 2, 10), 200_000, NEXT), prepayment_fee_rate=0.03)
     assert [(row.fee, row.early) for row in rows] == [(0, 0), (0, 0)]
 
 
-def test_clearing_a_loan_in_one_sum_pays_all_that_it_costs() -> None:
+def test_clearing_a_loan_in_one_sum_pays_its_whole_cost() -> None:
     early = Extra(date(2027, 2, 10), 200_000, SHORTER)
     rest = Extra(date(2027, 3, 2), 900_000, SHORTER)
     rows = by_day(early, rest, Extra(date(2027, 4, 1), 1, SHORTER), prepayment_fee_rate=0.03)
@@ -1005,7 +1005,7 @@ def test_clearing_a_loan_in_one_sum_pays_all_that_it_costs() -> None:
     assert totals(rows).fee == 30_000
 
 
-def test_a_dated_payment_in_instalments_leaves_interest_and_fee_to_the_next() -> None:
+def test_a_dated_payment_of_an_instalment_loan_leaves_interest_and_fee_to_the_next() -> None:
     early = Extra(date(2027, 3, 10), 200_000, SHORTER)
     rows = by_day(early, method="interest_only", prepayment_fee_rate=0.03)
     # The period from 28 February: 10 days on 10,000 yuan, 21 on 8,000.
@@ -1015,7 +1015,7 @@ def test_a_dated_payment_in_instalments_leaves_interest_and_fee_to_the_next() ->
     ]
 
 
-def test_a_loan_in_one_sum_is_settled_with_the_interest_since_its_last_early_payment() -> None:
+def test_payoff_of_a_loan_in_one_sum_charges_interest_since_the_last_early_payment() -> None:
     terms = loan_terms(
         TEN_THOUSAND,
         "bullet",
@@ -1033,7 +1033,7 @@ def test_a_loan_in_one_sum_is_settled_with_the_interest_since_its_last_early_pay
     assert on_its_day[:2] == (TEN_THOUSAND, 5_000)
 
 
-def test_what_has_no_days_or_is_over_is_refused_with_its_reason() -> None:
+def test_invalid_arguments_are_refused_with_their_reason() -> None:
     undated = loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825)
     dated = loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825, start=JANUARY)
     assert_refused("start", payments_by_day, undated)
@@ -1048,7 +1048,7 @@ def test_what_has_no_days_or_is_over_is_refused_with_its_reason() -> None:
 
 
 @pytest.mark.parametrize("number", [4, 20])
-def test_a_shortened_term_ends_where_its_payments_end_it(number: int) -> None:
+def test_a_shortened_term_ends_when_its_payments_repay_the_loan(number: int) -> None:
     terms: Any = (TEN_THOUSAND, "level_payment", 60, 0.48)
     early = [Extra(2, 200_000, SHORTER)]
     alone = schedule(loan_terms(*terms, extras=early))

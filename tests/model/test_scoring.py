@@ -27,20 +27,22 @@ def parted(weighted: list[tuple[float, float]]) -> tuple[list[float], list[float
 
 
 @given(WEIGHTED)
-def test_the_score_is_the_mean_by_weights(weighted: list[tuple[float, float]]) -> None:
+def test_the_score_is_the_weighted_mean(weighted: list[tuple[float, float]]) -> None:
     total = sum(Fraction(weight) for _, weight in weighted)
     exact = sum(Fraction(mark) * Fraction(weight) for mark, weight in weighted) / total
     assert weighted_score(*parted(weighted)) == pytest.approx(float(exact), abs=1e-10)
 
 
 @given(WEIGHTED)
-def test_the_score_lies_among_its_marks(weighted: list[tuple[float, float]]) -> None:
+def test_the_score_is_between_the_lowest_and_highest_mark(
+    weighted: list[tuple[float, float]],
+) -> None:
     marks, weights = parted(weighted)
     assert min(marks) <= weighted_score(marks, weights) <= max(marks)
 
 
 @given(MARKS, st.lists(WEIGHTS, min_size=1, max_size=6))
-def test_marks_that_are_alike_are_the_score(mark: float, weights: list[float]) -> None:
+def test_equal_marks_are_the_score(mark: float, weights: list[float]) -> None:
     assert weighted_score([mark] * len(weights), weights) == mark
 
 
@@ -59,13 +61,13 @@ def test_the_scale_of_weights_does_not_matter(
     assert weighted_score(marks, scaled) == pytest.approx(weighted_score(marks, weights))
 
 
-def test_four_marks_by_the_weights_of_the_article() -> None:
+def test_four_marks_with_the_articles_weights() -> None:
     marks = [80.0, 60.0, 50.0, 40.0]
     assert contributions(marks, ARTICLE) == pytest.approx([32, 18, 10, 4])
     assert weighted_score(marks, ARTICLE) == pytest.approx(64)
 
 
-def test_a_mark_alone_moves_the_score_by_its_share() -> None:
+def test_a_single_mark_moves_the_score_by_its_weight() -> None:
     found = reaches([80.0, 60.0, 50.0, 40.0], ARTICLE)
     assert [reach.at_lowest for reach in found] == pytest.approx([32, 46, 54, 60])
     assert [reach.at_highest for reach in found] == pytest.approx([72, 76, 74, 70])
@@ -80,49 +82,49 @@ def test_the_score_lies_within_every_reach(weighted: list[tuple[float, float]]) 
         assert reach.at_highest - reach.at_lowest == pytest.approx(100 * share, abs=1e-9)
 
 
-def test_the_next_point_is_worth_most_where_the_weight_is_greatest() -> None:
+def test_the_next_point_is_worth_most_at_the_greatest_weight() -> None:
     assert best_next_point([99.0, 0.0, 0.0, 0.0], ARTICLE) == 0
 
 
-def test_a_full_mark_cannot_rise() -> None:
+def test_a_full_mark_is_skipped() -> None:
     assert best_next_point([100.0, 100.0, 50.0, 40.0], ARTICLE) == 2
 
 
-def test_of_several_alike_the_first_is_named() -> None:
+def test_ties_go_to_the_first_mark() -> None:
     assert best_next_point([100.0, 5.0, 5.0], [1, 1, 1]) == 1
 
 
-def test_nothing_is_worth_a_point_if_all_is_full_or_without_weight() -> None:
+def test_no_mark_is_returned_if_all_are_full_or_without_weight() -> None:
     assert best_next_point([100.0, 100.0], [1, 2]) is None
     assert best_next_point([100.0, 50.0], [1, 0]) is None
 
 
-def test_a_lift_is_a_share_of_the_probability_itself() -> None:
+def test_a_lift_is_relative_to_the_probability() -> None:
     assert lifted_probability(0.5, 0.37) == pytest.approx(0.685)
     assert lifted_probability(0.5, 0.0) == 0.5
     assert lifted_probability(0.0, 0.37) == 0
 
 
-def test_no_probability_is_lifted_above_one() -> None:
+def test_a_lifted_probability_is_at_most_one() -> None:
     assert lifted_probability(0.9, 0.37) == 1
 
 
 @pytest.mark.parametrize("weights", [[0, 0], [], [2, -1], [float("nan"), 1]])
-def test_weights_that_weigh_nothing_are_refused(weights: list[float]) -> None:
+def test_weights_that_are_all_zero_are_refused(weights: list[float]) -> None:
     with pytest.raises(Refusal) as refusal:
         shares_of_weights(weights)
     assert refusal.value.reason == "weights"
 
 
 @pytest.mark.parametrize("marks", [[50.0], [50.0, 100.1], [-0.1, 50.0], [50.0, float("nan")]])
-def test_marks_that_are_none_are_refused(marks: list[float]) -> None:
+def test_invalid_marks_are_refused(marks: list[float]) -> None:
     for asked in (weighted_score, contributions, reaches):
         with pytest.raises(Refusal) as refusal:
             asked(marks, [1, 1])
         assert refusal.value.reason == "marks"
 
 
-def test_a_missing_mark_has_no_next_point() -> None:
+def test_a_missing_mark_is_refused() -> None:
     with pytest.raises(Refusal) as refusal:
         best_next_point([50.0], [1, 1])
     assert refusal.value.reason == "marks"
@@ -132,14 +134,14 @@ def test_a_missing_mark_has_no_next_point() -> None:
     ("reason", "base", "lift"),
     [("probability", -0.1, 0.1), ("probability", 1.1, 0.1), ("lift", 0.5, -0.1)],
 )
-def test_a_lift_that_cannot_be_is_refused(reason: str, base: float, lift: float) -> None:
+def test_an_invalid_lift_is_refused(reason: str, base: float, lift: float) -> None:
     with pytest.raises(Refusal) as refusal:
         lifted_probability(base, lift)
     assert refusal.value.reason == reason
 
 
 @pytest.mark.parametrize("odd", [float("nan"), float("inf"), -1.0, 1e308])
-def test_what_is_no_weight_mark_or_lift_is_refused(odd: float) -> None:
+def test_invalid_weights_marks_and_lifts_are_refused(odd: float) -> None:
     for reason, ask in (
         ("weights", lambda: shares_of_weights([odd, 1.0])),
         ("weights", lambda: weighted_score([50.0, 50.0], [odd, 1.0])),

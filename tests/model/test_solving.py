@@ -39,19 +39,19 @@ def growth(target: float) -> Given:
 
 
 @given(st.floats(0.01, 100))
-def test_the_root_of_a_curve_is_found_from_far_away(target: float) -> None:
+def test_the_root_is_found_in_a_wide_bracket(target: float) -> None:
     assert growth(target).root(-0.999, 1000.0) == pytest.approx(target - 1, rel=1e-9, abs=1e-12)
 
 
 # Towards 0 halving alone would have to go through all powers of two.
 @given(st.floats(-0.9, -0.001) | st.floats(0.001, 50), st.floats(1e-6, 3), st.booleans())
-def test_wrong_steps_are_made_good_by_halving(root: float, lie: float, down: bool) -> None:
+def test_wrong_newton_steps_are_corrected_by_bisection(root: float, lie: float, down: bool) -> None:
     curve = Given(lambda rate: root - rate, lambda _: -lie if down else lie)
     assert curve.root(-0.95, 60.0) == pytest.approx(root, rel=1e-8, abs=1e-8)
 
 
 @given(st.floats(-0.9, 50))
-def test_it_makes_no_difference_on_which_side_the_curve_is_positive(root: float) -> None:
+def test_the_direction_of_the_sign_change_does_not_matter(root: float) -> None:
     falling = Given(lambda rate: root - rate, lambda rate: (root - rate) / (1 + rate))
     rising = Given(lambda rate: rate - root, lambda rate: (root - rate) / (1 + rate))
     found = falling.root(-0.95, 60.0)
@@ -59,7 +59,7 @@ def test_it_makes_no_difference_on_which_side_the_curve_is_positive(root: float)
     assert found == pytest.approx(root, rel=1e-9, abs=1e-9)
 
 
-def test_the_search_starts_from_no_rate_where_that_lies_between() -> None:
+def test_the_search_starts_at_zero_if_the_bracket_contains_it() -> None:
     asked: list[float] = []
     curve = Given(lambda rate: 0.5 - rate, lambda rate: asked.append(rate) or 0.0)  # type: ignore[func-returns-value]
     curve.root(-0.5, 8.0)
@@ -76,7 +76,7 @@ def test_a_good_guess_takes_few_steps() -> None:
     assert curve.asked < 10
 
 
-def test_the_longer_the_flows_the_finer_the_step_that_settles() -> None:
+def test_a_longer_span_needs_a_smaller_final_step() -> None:
     def asked(span: float) -> int:
         curve = Given(lambda rate: 0.2 - rate, lambda rate: 0.4 * (0.2 - rate), span)
         curve.root(-0.9, 10.0)
@@ -85,7 +85,7 @@ def test_the_longer_the_flows_the_finer_the_step_that_settles() -> None:
     assert asked(1e6) > asked(1)
 
 
-def test_a_search_that_never_settles_is_given_up_in_words() -> None:
+def test_a_search_that_does_not_converge_is_refused_with_a_message() -> None:
     # Ever smaller steps, over a time so long that none is small enough.
     endless = Given(lambda rate: 1.0 - rate, lambda _: 0.4**endless.asked, math.inf)
     with pytest.raises(Refusal, match="did not converge") as refusal:
@@ -95,12 +95,12 @@ def test_a_search_that_never_settles_is_given_up_in_words() -> None:
 
 
 @pytest.mark.parametrize(("step", "as_if"), [(1.0, 1.0), (5.0, 1.0), (-1.0, -1.0), (-9.0, -1.0)])
-def test_no_step_goes_farther_than_one(step: float, as_if: float) -> None:
+def test_steps_are_clipped_to_one(step: float, as_if: float) -> None:
     assert _apply_step(0.25, step) == _apply_step(0.25, as_if)
 
 
 @given(st.floats(-0.99, 100), st.floats(-0.3, 0.3))
-def test_a_step_multiplies_the_growth(rate: float, step: float) -> None:
+def test_a_step_multiplies_one_plus_the_rate(rate: float, step: float) -> None:
     # Pade: off by a twelfth of the step's cube.
     exact = (1 + rate) * math.exp(step) - 1
     assert _apply_step(rate, step) == pytest.approx(
@@ -109,6 +109,6 @@ def test_a_step_multiplies_the_growth(rate: float, step: float) -> None:
     assert _apply_step(rate, step) > -1
 
 
-def test_a_curve_says_what_it_is_at_a_rate() -> None:
+def test_the_base_class_does_not_evaluate() -> None:
     with pytest.raises(NotImplementedError):
         Curve(1).at(0.0)

@@ -93,7 +93,7 @@ def refused(reason: str, **changed: Any) -> Refusal:
         ("prepayment_fee_rate", {"prepayment_fee_rate": float("nan")}),
     ],
 )
-def test_terms_that_cannot_be_are_refused(reason: str, changed: dict[str, Any]) -> None:
+def test_invalid_terms_are_refused(reason: str, changed: dict[str, Any]) -> None:
     refused(reason, **changed)
 
 
@@ -107,7 +107,7 @@ def test_a_refusal_says_what_is_allowed() -> None:
     assert "shorter_term" in str(refused("extras", extras=[Extra(1, 1, "none")]))
 
 
-def test_the_most_that_is_allowed_is_allowed() -> None:
+def test_the_limits_themselves_are_accepted() -> None:
     terms = loan_terms(
         1,
         "level_payment",
@@ -125,7 +125,7 @@ def test_the_most_that_is_allowed_is_allowed() -> None:
     assert (terms.periods, terms.grace, terms.months) == (1200, 1199, 1)
 
 
-def test_what_was_not_said_is_empty() -> None:
+def test_options_not_given_are_empty() -> None:
     terms = loan_terms(100, "flat_fee", 3)
     assert (terms.rate_changes, terms.payments, terms.drawdowns) == ({}, {}, {})
     assert (terms.extras, terms.grace, terms.first_share, terms.start) == ([], 0, None, None)
@@ -135,23 +135,23 @@ def test_what_was_not_said_is_empty() -> None:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_one_sum_falls_due_once_and_all_else_each_period(method: str) -> None:
+def test_a_loan_in_one_sum_falls_due_once_and_others_every_period(method: str) -> None:
     terms = loan_terms(100, method, 3, start=START)
     alone = [date(2027, 4, 30)]
     each = [date(2027, 2, 28), date(2027, 3, 31), *alone]
     assert dues_of(terms) == (alone if method in ("bullet", "daily_interest") else each)
 
 
-def test_the_first_day_of_payment_may_be_another() -> None:
+def test_the_first_due_date_can_be_set() -> None:
     terms = loan_terms(100, "level_payment", 3, start=START, first_due=date(2027, 3, 5), months=2)
     assert dues_of(terms) == [date(2027, 3, 5), date(2027, 5, 5), date(2027, 7, 5)]
 
 
-def test_a_first_payment_on_the_day_of_the_payout_is_refused() -> None:
+def test_a_first_payment_on_the_disbursement_day_is_refused() -> None:
     refused("first_due", start=START, first_due=START)
 
 
-def test_the_time_before_each_payment_follows_the_day_count() -> None:
+def test_the_period_lengths_follow_the_day_count() -> None:
     by_month = loan_terms(100, "level_payment", 2, start=START)
     assert shares_of(by_month) == [1 / 12, 1 / 12]
     by_day = loan_terms(100, "level_payment", 2, start=START, day_count="actual/365")
@@ -166,7 +166,7 @@ def test_the_time_before_each_payment_follows_the_day_count() -> None:
     assert shares_of(loan_terms(100, "bullet", 2, months=3)) == [0.5]
 
 
-def test_the_length_of_the_first_period_may_be_given() -> None:
+def test_the_length_of_the_first_period_can_be_set() -> None:
     terms = loan_terms(100, "level_payment", 3, first_share=0.2)
     assert shares_of(terms) == [0.2, 1 / 12, 1 / 12]
     dated = loan_terms(
@@ -206,7 +206,7 @@ def test_the_length_of_the_first_period_may_be_given() -> None:
         ),
     ],
 )
-def test_terms_that_no_plan_can_keep_are_refused(named: dict[str, Any], reason: str) -> None:
+def test_contradictory_terms_are_refused(named: dict[str, Any], reason: str) -> None:
     whole: dict[str, Any] = {
         "principal": 100000,
         "method": "level_payment",
@@ -218,7 +218,7 @@ def test_terms_that_no_plan_can_keep_are_refused(named: dict[str, Any], reason: 
     assert refused.value.reason == reason
 
 
-def test_parts_of_a_fen_are_allowed_where_nothing_is_rounded() -> None:
+def test_fractions_of_a_fen_are_accepted_if_unrounded() -> None:
     terms = loan_terms(
         1000.5,  # type: ignore[arg-type]
         "level_payment",
@@ -231,7 +231,7 @@ def test_parts_of_a_fen_are_allowed_where_nothing_is_rounded() -> None:
     assert (terms.principal, terms.drawdowns) == (1000.5, {2: 0.25})
 
 
-def test_numbers_and_days_of_other_libraries_are_numbers_and_days() -> None:
+def test_numbers_and_dates_of_other_libraries_are_accepted() -> None:
     plain = loan_terms(
         1_000_000,
         "level_payment",
@@ -278,13 +278,13 @@ def test_a_first_payment_may_fall_due_on_any_later_day() -> None:
         (100, 3, 5, "a_wish"),
     ],
 )
-def test_monthly_extras_that_cannot_be_are_refused(
+def test_invalid_monthly_extras_are_refused(
     amount: int, first: int, last: int, effect: str
 ) -> None:
     assert_refused("extras", monthly_extras, amount, first, last, effect)
 
 
-def test_monthly_extras_are_made_with_every_payment_from_one_to_another() -> None:
+def test_monthly_extras_cover_a_range_of_payments() -> None:
     assert monthly_extras(1, 1, 1) == [Extra(1, 1, "shorter_term")]
     assert monthly_extras(10**15, 1199, 1200, "next_payment") == [
         Extra(1199, 10**15, "next_payment"),
