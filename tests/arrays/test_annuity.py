@@ -1,4 +1,4 @@
-"""Loans in equal payments, many at once."""
+"""Test level payments of many loans."""
 
 import numpy as np
 import pytest

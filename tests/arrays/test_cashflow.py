@@ -1,4 +1,4 @@
-"""What many loans cost."""
+"""Test the cost of many loans."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the data says: the ledger is whole, the figures agree with it, and nothing can be spoilt."""
+"""Test the content of the data files and that callers cannot change it."""
 
 import datetime
 import json

@@ -1,4 +1,4 @@
-"""The data as tables: every record a row, what is not known missing, nothing made up."""
+"""Test the data as tables."""
 
 import pandas as pd
 import pytest

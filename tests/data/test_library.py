@@ -1,4 +1,4 @@
-"""The data files are checked as a whole: what is wrong is named with its file and entry."""
+"""Test that errors in data files are reported with file and entry."""
 
 import shutil
 from collections.abc import Callable
@@ -15,7 +15,7 @@ Damage = Callable[[str, str, str], Path]
 
 @pytest.fixture
 def damage(tmp_path: Path) -> Damage:
-    """A copy of the data files in which one text is replaced, where it first stands."""
+    """Copy the data files, replacing the first occurrence of a text."""
 
     def replace(file: str, old: str, new: str) -> Path:
         for path in FOLDER.iterdir():

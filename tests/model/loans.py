@@ -1,4 +1,4 @@
-"""Loans of every kind, for properties that must hold for all of them."""
+"""Generate loans of every kind for property-based tests."""
 
 from datetime import date, timedelta
 
@@ -29,7 +29,7 @@ PAID_DOWN = [method for method in METHODS if method not in (*IN_ONE_SUM, CAPITAL
 
 @st.composite
 def extras(draw: st.DrawFn, payments: int, days: st.SearchStrategy[date] | None) -> list[Extra]:
-    """Payments beyond the schedule, each on a day or with the payment of some number."""
+    """Generate extra payments, each on a day or with a numbered payment."""
     whens: list[st.SearchStrategy[int | date]] = []
     if payments > 1:
         whens.append(st.integers(1, payments - 1))
@@ -52,7 +52,7 @@ def loans(
     with_drawdowns: bool = True,
     may_grow: bool = True,
 ) -> Terms:
-    """Loans of all kinds: days, odd first periods, grace, changes, extra payments, drawdowns."""
+    """Generate loans with dates, odd first periods, grace, changes, extra payments, drawdowns."""
     method = draw(st.sampled_from(list(methods)))
     periods, months = draw(st.integers(1, 36)), draw(st.sampled_from([1, 1, 3, 12]))
     payments = 1 if method in IN_ONE_SUM else periods
@@ -97,7 +97,7 @@ def loans(
 
 
 def _is_kept(terms: Terms) -> bool:
-    """Whether the payments cover the interest of their periods, or need not."""
+    """Check whether the payments cover their interest, or may be less."""
     try:
         return bool(schedule(terms))
     except Refusal:

@@ -1,4 +1,4 @@
-"""Published worked examples (oracles/*.json: each case with its source and how it was checked)."""
+"""Read published worked examples (oracles/*.json: each case states source and check)."""
 
 import json
 from pathlib import Path
@@ -11,13 +11,13 @@ Case = dict[str, Any]
 
 
 def cases(name: str) -> dict[str, Case]:
-    """The cases of one file by their ids."""
+    """Return the cases of one file by their ids."""
     found = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))["cases"]
     return {case["id"]: case for case in found}
 
 
 def agree(case: Case, **computed: float) -> None:
-    """Hold what was computed against what was published, within the case's tolerance."""
+    """Compare computed with published values, within the tolerance of the case."""
     for name, value in computed.items():
         assert value == pytest.approx(
             case["expected"][name], rel=0, abs=case["tolerance"][name] + 1e-9

@@ -1,4 +1,4 @@
-"""That something is refused: with its reason, in plain words."""
+"""Assert refusals with their reason and a plain message."""
 
 import re
 from collections.abc import Callable
@@ -10,13 +10,13 @@ from loanlab.model.refusal import Refusal
 
 
 def assert_plain(words: str) -> None:
-    """Fail unless a refusal's words are a plain sentence for programmers."""
+    """Fail unless a message is a plain sentence for programmers."""
     assert re.match(r"[a-z0-9]", words), words
     assert not re.search(r"XX|[A-Z]{4}", words), words
 
 
 def assert_refused(reason: str, function: Callable[..., Any], *args: Any, **named: Any) -> None:
-    """Fail unless a call is refused for a reason, in plain words."""
+    """Fail unless a call is refused for a reason, with a plain message."""
     with pytest.raises(Refusal) as refusal:
         function(*args, **named)
     assert refusal.value.reason == reason

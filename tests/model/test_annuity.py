@@ -1,4 +1,4 @@
-"""Loans in equal payments."""
+"""Test level payments and their rates."""
 
 from fractions import Fraction
 from typing import Any
@@ -22,9 +22,9 @@ from loanlab.model.annuity import (
 from loanlab.model.rates import compound_growth
 from loanlab.model.refusal import Refusal
 
-# rate_conventions.upfront_fee_table: fee kept back (percent), nominal and effective IRR (percent).
+# rate_conventions.upfront_fee_table: deducted fee (percent), nominal and effective IRR (percent).
 KEPT_BACK = [(0, 18.25, 19.86), (1, 20.19, 22.17), (2, 22.16, 24.56), (3, 24.16, 27.03)]
-# rate_conventions.flat_fee_table: 0.6% a month of the first principal.
+# rate_conventions.flat_fee_table: 0.6% of the original principal a month.
 FLAT = [(3, 10.77, 11.32), (6, 12.24, 12.95), (12, 13.03, 13.84), (24, 13.27, 14.10)]
 
 
@@ -47,7 +47,7 @@ def test_a_flat_monthly_fee_gives_the_published_annual_rates(
     assert round(100 * compound_growth(monthly, 12), 2) == effective
 
 
-# Below a millionth numpy_financial's own formula loses digits.
+# Below a rate of a millionth, the formula of numpy_financial loses digits.
 @given(st.floats(100, 300000), st.floats(1e-6, 0.05), st.integers(1, 360))
 def test_the_level_payment_agrees_with_numpy_financial(
     principal: float, rate: float, periods: int
@@ -127,8 +127,7 @@ def test_an_extreme_rate_is_found(
         assert found == pytest.approx(rate, rel=1e-6)
 
 
-# The search from a guess ends in a few steps: without that the array version, which makes no more,
-# would leave gaps where the plain one goes on.
+# The array version makes only a few Newton steps, so the search must converge within them.
 @given(st.floats(0.2, 0.999) | st.floats(1.001, 5), st.integers(1, 360))
 def test_an_ordinary_loan_needs_few_steps(multiple: float, periods: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -1,4 +1,4 @@
-"""A payment made late inside a plan: penalty on what is overdue, the rest as planned."""
+"""Test a late payment in a schedule: penalty on the overdue amount, no other change."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -64,7 +64,7 @@ def test_the_rate_in_force_at_the_late_payment_is_multiplied() -> None:
 
 def test_a_flat_fee_is_raised_as_its_equivalent_rate() -> None:
     flat = loan_terms(1_200_000, "flat_fee", 12, flat_fee_rate=0.006, start=START)
-    # 0.6% a month over 12 months amounts to 13.03% a year; 100,000 fen are late.
+    # A flat fee of 0.6% a month over 12 months is equivalent to 13.03% a year; 1,000 yuan are late.
     assert pay_late(flat, 2, 30).penalty == interest_fen(100_000, 1.5 * 0.130306 / 360, 30)
 
 
@@ -97,7 +97,7 @@ def test_a_late_payment_raises_the_price_only_above_the_contract_rate() -> None:
     planned = price_of_plan(loan("bullet"), payments_by_day(loan("bullet"))).nominal
     same = price_of_plan(loan("bullet"), pay_late(loan("bullet"), 1, 30, 1.0).rows).nominal
     dearer = price_of_plan(loan("bullet"), pay_late(loan("bullet"), 1, 30).rows).nominal
-    # What is owed is 10,000 yuan of principal and no interest on interest: 395 days at 0.05%.
+    # Only the principal of 10,000 yuan bears interest: 395 days at 0.05%.
     assert planned == pytest.approx(0.1825)
     assert same == pytest.approx(0.1825)
     assert dearer > 0.1825

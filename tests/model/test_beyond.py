@@ -1,4 +1,4 @@
-"""What of the model nothing of the book uses says so, and what for it is there."""
+"""Test that functions and options which the book does not use document their purpose."""
 
 import ast
 import inspect
@@ -23,7 +23,7 @@ CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILIN
 
 @cache
 def model_code() -> dict[str, ast.Module]:
-    """The modules of the model."""
+    """Parse the modules of the model."""
     return {
         path.stem: ast.parse(path.read_text(encoding="utf-8"))
         for path in (PACKAGE / "model").glob("[!_]*.py")
@@ -32,7 +32,7 @@ def model_code() -> dict[str, ast.Module]:
 
 @cache
 def book_code() -> list[ast.Module]:
-    """All that is not the model: the package's other rooms, and the cells of the book."""
+    """Parse all code outside the model: the package's other folders, and the cells of the book."""
     files = [path for path in PACKAGE.rglob("*.py") if path.parent.name not in ("model", "arrays")]
     texts = [path.read_text(encoding="utf-8") for path in files]
     for path in sorted((ROOT / "book").rglob("*.md")):
@@ -41,7 +41,7 @@ def book_code() -> list[ast.Module]:
 
 
 def imported(tree: ast.AST, within: str | None = None) -> Iterator[tuple[str, Thing]]:
-    """Names under which a piece of code knows things of the model; a module as (module, "")."""
+    """Yield the names that code imports from the model; a module as (module, "")."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.ImportFrom):
             continue
@@ -55,7 +55,7 @@ def imported(tree: ast.AST, within: str | None = None) -> Iterator[tuple[str, Th
 
 
 def used_in(tree: ast.AST, known: dict[str, Thing]) -> set[Thing]:
-    """Things of the model that a piece of code names, by the names it knows them under."""
+    """Return the things of the model that code refers to, given its imported names."""
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id in known:
@@ -69,9 +69,9 @@ def used_in(tree: ast.AST, known: dict[str, Thing]) -> set[Thing]:
 
 @cache
 def used() -> dict[Thing, list[ast.AST]]:
-    """What the book uses of the model, by itself or through other parts of the model.
+    """Return what the book uses of the model, directly or through the model itself.
 
-    Each with the code in which it stands, where that is the model's.
+    Each with its defining code in the model.
     """
     waiting: set[Thing] = set()
     for tree in book_code():
@@ -109,7 +109,7 @@ def _names(node: ast.stmt) -> list[str]:
 
 @cache
 def given() -> dict[str, tuple[int, set[str]]]:
-    """Of each function's name how many arguments it is called with at most, and named ones."""
+    """Return the maximal number of positional arguments and all keywords of calls, by name."""
     codes: list[ast.AST] = [*book_code()]
     for found in used().values():
         codes += found
@@ -125,7 +125,7 @@ def given() -> dict[str, tuple[int, set[str]]]:
 
 
 def options_left(module: str, name: str) -> list[str]:
-    """Options of a used function that nothing passes."""
+    """Return the options of a used function that no call passes."""
     count, keywords = given().get(name, (0, set()))
     parameters = inspect.signature(function(module, name)).parameters.values()
     return [
@@ -143,7 +143,7 @@ def function(module: str, name: str) -> FunctionType:
 
 
 def said(module: str, name: str) -> str:
-    """What a docstring says after the phrase, to the end of its paragraph."""
+    """Return the text of a docstring after the phrase, to the end of its paragraph."""
     text = inspect.getdoc(function(module, name)) or ""
     found = re.search(rf"^{PHRASE} (.+?)(?:\n\n|\Z)", text, re.DOTALL | re.MULTILINE)
     return found[1] if found else ""

@@ -1,4 +1,4 @@
-"""What money costs a year, read off its payments alone."""
+"""Test IRR, XIRR and annual costs of cash flows."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal, localcontext
@@ -25,13 +25,13 @@ YEAR = date(2026, 1, 1)
 
 
 def flows_of(loan: tuple[float, list[float], float]) -> list[float]:
-    """Flows of a loan whose payments together are some multiple of it."""
+    """Return flows of a loan whose payments add up to a multiple of it."""
     lent, parts, multiple = loan
     return [-lent] + [lent * multiple * part / sum(parts) for part in parts]
 
 
 def exact_irr(flows: list[float], near: float) -> float:
-    """The rate to 40 digits, from one that is near it."""
+    """Compute the rate to 40 digits, starting from a close one."""
     with localcontext() as context:
         context.prec = 50
         rate = Decimal(near)
@@ -50,7 +50,7 @@ def test_the_rate_of_a_loan_is_accurate_to_twelve_digits(
 ) -> None:
     flows = flows_of(loan)
     found = cashflow.irr(flows)
-    # Half of the loan's last bit moves a rate by this much whatever the method.
+    # A change of the loan by half a last bit changes the rate this much, whatever the method.
     unavoidable = 4e-16
     assert found == pytest.approx(exact_irr(flows, found), rel=1e-12, abs=unavoidable)
 
@@ -96,13 +96,13 @@ def test_the_rate_does_not_depend_on_the_unit_of_money(
     loan: tuple[float, list[float], float],
 ) -> None:
     flows = flows_of(loan)
-    # A power of two moves no digit.
+    # Multiplying by a power of two changes no digit.
     assert cashflow.irr([1024 * flow for flow in flows]) == cashflow.irr(flows)
 
 
 @given(LOANS)
 def test_the_rate_agrees_with_numpy_financial(loan: tuple[float, list[float], float]) -> None:
-    # Payments of less than a fen make its polynomial lose its digits.
+    # With payments below a fen, the polynomial of numpy_financial loses digits.
     flows = [round(flow, 2) for flow in flows_of(loan)]
     theirs = npf.irr(flows)
     assume(theirs == theirs)
@@ -153,9 +153,9 @@ def test_repaying_exactly_the_loan_has_a_rate_of_zero() -> None:
 
 
 def test_of_several_rates_the_lowest_non_negative_one_is_chosen() -> None:
-    # 10% and 20%, by the product of (1 + r - 1.1) and (1 + r - 1.2).
+    # The roots are 10% and 20%: (1 + r - 1.1)(1 + r - 1.2).
     assert cashflow.irr([-100.0, 230.0, -132.0]) == pytest.approx(0.1, rel=1e-12)
-    # -50% and 20%.
+    # The roots are -50% and 20%.
     assert cashflow.irr([100.0, -170.0, 60.0]) == pytest.approx(0.2, rel=1e-12)
 
 
@@ -177,16 +177,16 @@ def test_payments_without_a_rate_are_refused(flows: list[float]) -> None:
 INF, NAN = float("inf"), float("nan")
 
 
-@pytest.mark.parametrize("odd", [NAN, INF, -INF, 1e101, 10**400])
+@pytest.mark.parametrize("invalid", [NAN, INF, -INF, 1e101, 10**400])
 @pytest.mark.parametrize("place", [0, 1, 2])
 @pytest.mark.parametrize(
     "others", [(-100.0, 60.0, 50.0), (-100.0, 60.0, 60.0), (100.0, -60.0, -9.0)]
 )
 def test_flows_that_are_not_numbers_are_refused(
-    odd: Any, place: int, others: tuple[float, ...]
+    invalid: Any, place: int, others: tuple[float, ...]
 ) -> None:
     flows = list(others)
-    flows[place] = odd
+    flows[place] = invalid
     for ask in (cashflow.irr, cashflow.irr_roots, lambda flows: cashflow.present_value(0.1, flows)):
         with pytest.raises(Refusal) as refusal:
             ask(flows)
@@ -222,12 +222,12 @@ def test_an_implausible_rate_is_passed_over_for_a_small_loss() -> None:
     assert 1e43 < beyond < 1e45
     assert cashflow.xirr(days, flows) == small
     assert cashflow.rate_at([0, 14, 45], flows, 365) == small
-    # Of a single day it is 32%, which somebody may ask.
+    # For a single day it is 32%, which is plausible.
     assert cashflow.rate_at([0, 14, 45], flows, 1) == pytest.approx(0.3224, abs=5e-5)
 
 
 def test_a_rate_of_a_hundred_per_period_is_plausible() -> None:
-    # Of (1 + r - 0.9)(1 + r - x) the roots are -0.1 and x - 1.
+    # The roots of (1 + r - 0.9)(1 + r - x) are -0.1 and x - 1.
     for growth, expected in ((100.9, 99.9), (101.5, -0.1)):
         flows = [-1.0, 0.9 + growth, -0.9 * growth]
         assert cashflow.irr(flows) == pytest.approx(expected, rel=1e-12)

@@ -1,4 +1,4 @@
-"""Due dates, and time between days."""
+"""Test due dates and day counts."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ DAYS = st.dates(date(1999, 1, 1), date(2099, 12, 31))
 
 
 def later(day: date, months: int) -> date:
-    """The same day some months later, as pandas has it."""
+    """Add months with pandas."""
     moved: date = (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
     return moved
 
@@ -147,7 +147,7 @@ def test_dates_of_any_library_are_accepted(day: Any) -> None:
     )
     for day_count in ("1/12", "actual/365", "actual/360"):
         assert year_share(day, end, day_count) == year_share(plain, end, day_count)
-    # The day begins before its hours.
+    # The time of day is dropped.
     assert year_share(day, plain, "actual/365") == 0.0
 
 

@@ -1,4 +1,4 @@
-"""Several debts at once."""
+"""Test plans for several debts and the search for the best order."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -32,7 +32,7 @@ FRIEND = Debt("friend", 50_000, 0.06, 10_000, 0.0)
 
 @st.composite
 def debts(draw: st.DrawFn, fees: bool = False) -> list[Debt]:
-    """One to four debts whose minimums cover their interest."""
+    """Generate one to four debts whose minimums cover their interest."""
     found = []
     for place in range(draw(st.integers(1, 4))):
         balance = draw(st.integers(1, 1_000_000))
@@ -45,7 +45,7 @@ def debts(draw: st.DrawFn, fees: bool = False) -> list[Debt]:
 
 @st.composite
 def five_debts(draw: st.DrawFn) -> list[Debt]:
-    """Up to five debts as they may be: cleared, alike, with minimums too large and too small."""
+    """Generate up to five debts, some of them cleared, equal or with extreme minimums."""
     most = draw(st.sampled_from([100, 3_000, 100_000, 1_000_000]))
     rate = draw(st.floats(0, 0.36))
     bear_fees = draw(st.booleans())
@@ -75,7 +75,7 @@ def cost(found: Plan) -> int:
     return int(found.total_interest + found.total_fees)
 
 
-# What holds for every plan
+# Properties of every plan
 
 
 @given(debts(fees=True), st.integers(0, 500_000), st.randoms())
@@ -104,7 +104,7 @@ def test_avalanche_costs_least_up_to_rounding(owed: list[Debt], more: int) -> No
     dearest = plan(owed, budget, avalanche(owed))
     for order in permutations(range(len(owed))):
         other = plan(owed, budget, list(order))
-        # Half a fen a debt and month is rounded, and by a month the last payment may slip.
+        # Rounding is half a fen per debt and month, and the last payment may shift by a month.
         slack = len(owed) * max(dearest.months, other.months)
         assert dearest.total_interest <= other.total_interest + slack
 
@@ -120,7 +120,7 @@ def test_a_larger_budget_never_costs_more(owed: list[Debt], more: int, still_mor
 
 
 def made(ask: Callable[[], Plan]) -> Plan | None:
-    """A plan, None where the debts are never cleared."""
+    """Return a plan, or None if the debts are never cleared."""
     try:
         return ask()
     except Refusal as refusal:
@@ -130,7 +130,7 @@ def made(ask: Callable[[], Plan]) -> Plan | None:
 
 
 def every_order(owed: list[Debt], budget: int) -> list[tuple[int, list[int]]]:
-    """What each order costs, by its places; without those that clear nothing."""
+    """Return the cost of each order that clears the debts."""
     found = []
     for places in permutations(range(len(owed))):
         order = list(places)
@@ -140,7 +140,7 @@ def every_order(owed: list[Debt], budget: int) -> list[tuple[int, list[int]]]:
     return found
 
 
-# Where fees are due, who is ahead may pay more of them; and orders may cost the same.
+# With fees, an order that is ahead may pay more of them; and orders may cost the same.
 AHEAD_AND_DEARER = [
     Debt("0", 12_000, 0.0, 0, 0.1),
     Debt("1", 14_000, 0.36, 1_400, 0.5),
@@ -178,7 +178,7 @@ def test_best_order_agrees_with_trying_all_orders(owed: list[Debt], more: int) -
 def test_ties_go_to_the_lexicographically_first_order(
     owed: list[Debt], place: int, more: int
 ) -> None:
-    # A debt that is cleared changes nothing, wherever it stands.
+    # A cleared debt changes nothing, whatever its position.
     owed.insert(place, Debt("cleared", 0, 0.1, 100, 0.01))
     budget = minimums(owed) + more
     assert best_order(owed, budget) == min(every_order(owed, budget))[1]
@@ -208,7 +208,7 @@ def test_a_budget_never_costs_more_than_paying_minimums_only(owed: list[Debt]) -
 
 
 def test_a_plan_of_two_debts_by_hand() -> None:
-    # 2% and 0.5% a month; 100 yuan each as the minimum, 400 beyond them.
+    # Interest of 2% and 0.5% a month; minimums of 100 yuan each, and 400 yuan beyond them.
     found = plan([CARD, FRIEND], 60_000, [0, 1])
     assert found.rows == [
         Month([50_000, 10_000], [52_000, 40_250]),
@@ -231,7 +231,7 @@ def test_paying_minimums_only_by_hand() -> None:
 
 def test_a_fee_on_early_principal_is_paid_within_the_budget() -> None:
     found = plan([Debt("a", 100_000, 0.0, 10_000, 0.05)], 52_000, [0])
-    # 400 yuan of principal and 20 of fee beyond the minimum.
+    # Beyond the minimum: 400 yuan of principal and a fee of 20.
     assert found.rows[0] == Month([52_000], [50_000])
     assert found.rows[1] == Month([52_000], [0])
     assert found.total_fees == 4_000
@@ -324,7 +324,7 @@ def test_five_long_debts_are_ordered_without_trying_all_orders(
     assert plan(owed, 39_250, avalanche(owed)).months == 351
     of_one_plan, charged = charged, 0
     assert best_order(owed, 39_250) == [0, 1, 2, 3, 4]
-    # Trying all would charge interest 120 times as often as one plan does.
+    # Trying all orders would charge interest 120 times as often as a single plan.
     assert charged < 10 * of_one_plan
 
 
@@ -433,8 +433,8 @@ def test_a_budget_that_does_not_cover_the_interest_never_clears() -> None:
     with pytest.raises(Refusal) as refusal:
         plan(owed, 700, [0, 1])
     assert refusal.value.reason == "never_clears"
-    # 20 yuan of interest a month: a fen more clears it, in ln(2001) / ln(1.02) = 384 months, and
-    # a few more because halves are rounded up.
+    # Interest is 20 yuan a month. A payment of one fen more clears the debt in
+    # ln(2001) / ln(1.02) = 384 months, plus a few because halves are rounded up.
     assert 384 <= plan([owed[0]], 2_001, [0]).months < 390
 
 
@@ -454,7 +454,7 @@ def test_six_debts_are_too_many_to_try_all_orders() -> None:
 
 
 def test_the_only_order_that_clears_the_debts_is_found() -> None:
-    # The dear debt alone outgrows the budget if the free one is paid first.
+    # If the interest-free debt is paid first, the other one outgrows the budget.
     owed = [Debt("free", 5_000_000, 0.0, 0, 0.0), Debt("dear", 1_000_000, 0.6, 0, 0.0)]
     with pytest.raises(Refusal):
         plan(owed, 51_000, [0, 1])

@@ -1,4 +1,4 @@
-"""What cannot be is refused in words: no function of the model gives inf or nan, or falls over."""
+"""Test that edge values give finite results or documented refusals, never inf, nan or a crash."""
 
 import inspect
 import re
@@ -12,14 +12,14 @@ import pytest
 
 from loanlab.model.refusal import Refusal
 
-from .parity import calls, odd, wire
+from .parity import calls, edge_values, wire
 from .refusals import assert_plain
 
 DRAWS = 12
 PLACES = 6
-FUNCTIONS = odd.functions()
-# They refuse for the reason that their caller gives.
-TOLD_THE_REASON = {
+FUNCTIONS = edge_values.functions()
+# Functions whose reason is an argument.
+REASON_IS_ARGUMENT = {
     "require_day",
     "require_number",
     "require_rate",
@@ -30,7 +30,7 @@ TOLD_THE_REASON = {
 
 
 def numbers_of(result: Any) -> Iterator[float]:
-    """All numbers in a result."""
+    """Yield all numbers in a result."""
     if isinstance(result, dict):
         result = list(result.items())
     if isinstance(result, (list, tuple, set)):
@@ -42,7 +42,7 @@ def numbers_of(result: Any) -> Iterator[float]:
 
 @cache
 def reasons(name: str) -> frozenset[str]:
-    """The reasons for which a function refuses, as it and those that it refers to tell them."""
+    """Return the reasons in a function's docstring and in those it refers to."""
     function = {named: getattr(calls.modules()[module], named) for module, named in FUNCTIONS}[name]
     told = re.search(
         r"^Raises\n-+$(.*?)(?:^\w+\n-+$|\Z)", inspect.getdoc(function) or "", re.S | re.M
@@ -58,14 +58,14 @@ def reasons(name: str) -> frozenset[str]:
 
 
 def check(refusal: Refusal, name: str) -> None:
-    """A refusal has a reason that its docstring names, and says in plain words what is wrong."""
-    if name not in TOLD_THE_REASON:
+    """Check that the docstring names the reason of a refusal and that its message is plain."""
+    if name not in REASON_IS_ARGUMENT:
         assert refusal.reason in reasons(name), refusal.reason
     assert_plain(str(refusal))
 
 
-def called(call: calls.Call) -> str:
-    """Name of the function whose refusal a call meets: its own, or that of one within it."""
+def refusing_function(call: calls.Call) -> str:
+    """Return the name of the function that refuses: the called one, or one in its arguments."""
     for argument in [*call[3], *call[4].values()]:
         inner = [argument]
         while inner:
@@ -74,7 +74,7 @@ def called(call: calls.Call) -> str:
                 try:
                     wire.make(item)
                 except Refusal:
-                    return called(item)
+                    return refusing_function(item)
             elif isinstance(item, list):
                 inner += item
     return str(call[2])
@@ -82,11 +82,11 @@ def called(call: calls.Call) -> str:
 
 @pytest.mark.parametrize(("module", "name"), FUNCTIONS)
 def test_edge_values_give_finite_results_or_a_documented_refusal(module: str, name: str) -> None:
-    for call in odd.odd_calls(module, name, DRAWS, PLACES, 20261127):
+    for call in edge_values.edge_calls(module, name, DRAWS, PLACES, 20261127):
         try:
             found = list(numbers_of(wire.make(call)))
         except Refusal as refusal:
-            check(refusal, called(call))
+            check(refusal, refusing_function(call))
         else:
             assert all(map(isfinite, found)), (call[1:], found)
 
@@ -94,5 +94,5 @@ def test_edge_values_give_finite_results_or_a_documented_refusal(module: str, na
 def test_the_places_of_numbers_in_a_call_are_found() -> None:
     inner = calls.call("money", "fen_of", 2.5, rounding={"a": 7})
     call = calls.call("terms", "loan_terms", 1, [2, 0.5, "a", None, True], date.min, inner)
-    wholes = [is_whole for _, _, is_whole in odd.numbers(call)]
+    wholes = [is_whole for _, _, is_whole in edge_values.numbers(call)]
     assert wholes == [True, True, False, False, True]

@@ -1,4 +1,4 @@
-"""The all-in cost of a loan, split into the yearly shares of its items."""
+"""Test fees, discounts and the all-in cost with its shares."""
 
 from collections.abc import Callable
 from datetime import date
@@ -59,8 +59,8 @@ def test_the_example_of_the_2026_rule_with_a_discount_is_reproduced() -> None:
     parts, interest = priced("level_payment", 0.08, months=3, share=0.5)
     found = all_in_cost(parts, [interest])
     assert round(100 * found.cost.nominal, 2) == 6.30
-    # The script's contingent costs (9.45, 12.60) are multiples of the discounted price; by the rule
-    # on penalties they are multiples of the contract's rate.
+    # The example's contingent costs (9.45, 12.60) are multiples of the discounted price; by the
+    # penalty rule they would be multiples of the contract rate.
     contract = contract_annual_rate(loan_terms(1000000, "level_payment", 12, 0.08))
     assert round(100 * penalty_rate(contract, OVERDUE), 2) == 12.00
     assert round(100 * penalty_rate(contract, MISUSE), 2) == 16.00
@@ -232,7 +232,7 @@ def test_an_odd_first_period_is_priced_at_its_length(first_period: float, annual
     assert found.shares == [pytest.approx(found.cost.nominal, rel=1e-9, abs=1e-12)]
     dearer = all_in_cost(parts, items, first_period=first_period)
     assert sum(dearer.shares) == pytest.approx(dearer.cost.nominal, rel=1e-9)
-    # The longer a loan is in use, the less a fee at its start is a year.
+    # The longer a loan runs, the lower the annual share of an upfront fee.
     later = all_in_cost(parts, items[1:], first_period=first_period + 1)
     assert (
         later.cost.nominal < all_in_cost(parts, items[1:], first_period=first_period).cost.nominal
@@ -254,11 +254,11 @@ def test_zero_months_between_payments_are_refused() -> None:
 
 def test_an_odd_first_period_without_interest_counts_by_its_length() -> None:
     assert all_in_cost([500, 500], [], first_period=2.5).cost.nominal == pytest.approx(0, abs=1e-15)
-    # All is in use for two and a half months, half of it for one more.
+    # The whole principal is outstanding for two and a half months, half of it for one more.
     tiny = monthly_item("fee", 1, 2)
     found = all_in_cost([5 * 10**8, 5 * 10**8], [tiny], first_period=2.5)
     assert found.cost.nominal == pytest.approx(2 * 12 / (2.5 + 0.5) / 10**9, rel=1e-6)
-    # A gift makes up for a fee: the rate is 0, the share of each is not.
+    # A gift offsets a fee: the rate is 0, but the shares are not.
     made_up = all_in_cost(
         [500, 500], [Item("fee", [0, 6, 0]), Item("gift", [0, -6, 0])], first_period=2.5
     )
@@ -266,14 +266,14 @@ def test_an_odd_first_period_without_interest_counts_by_its_length() -> None:
 
 
 def saved(terms: Terms, discounted: int, discount: float) -> list[float]:
-    """What a discount takes off each payment."""
+    """Return the saving of a discount in each payment."""
     rows = schedule(terms)
     whole = interest_item("interest", rows, terms=terms).amounts
     less = interest_item("interest", rows, discounted, discount, terms).amounts
     return [one - other for one, other in zip(whole, less, strict=True)]
 
 
-# faults.md, E: by hand; 1,000,000 fen at 9%.
+# By hand: 1,000,000 fen at 9%.
 @pytest.mark.parametrize(
     ("method", "periods", "discounted", "discount", "total"),
     [
@@ -297,7 +297,7 @@ def test_the_discount_of_the_first_periods_by_hand(
 
 
 def test_the_saving_of_a_loan_in_one_sum_is_rounded_half_up() -> None:
-    # 3 fen of interest over two periods: half of it is a fen and a half.
+    # 3 fen of interest over two periods: half of it is 1.5 fen.
     terms = loan_terms(100, "bullet", 2, 0.18)
     assert schedule(terms)[0].interest == 3
     assert saved(terms, 1, 1.0) == [0, 2]
@@ -314,7 +314,7 @@ def test_a_discount_leaves_other_periods_and_the_prepayment_fee(
     assert found[0] == 0
     for row, less in zip(rows, found[1:], strict=True):
         share = min(1, max(0, discounted - (row.number - 1) * together) / together)
-        # A fee for paying early is in row.fee and never discounted.
+        # The prepayment fee is part of row.fee and never discounted.
         assert less == pytest.approx((row.interest + flat) * discount * share, abs=1)
         if not share:
             assert less == 0
@@ -340,7 +340,7 @@ def test_the_prepayment_fee_is_never_discounted_even_if_it_is_the_only_fee() -> 
     )
     assert schedule(terms)[0].fee == 15_000
     assert saved(terms, 12, 1.0) == [0, 0]
-    # A loan with a flat fee that is cleared with its first payment has one row.
+    # A flat-fee loan that is repaid with its first payment has one row.
     terms = loan_terms(
         1_000_000,
         "flat_fee",
@@ -400,6 +400,6 @@ def test_the_limits_themselves_are_accepted() -> None:
     assert upfront_item("fee", 100, 1, 1).amounts == [100, 0]
     assert upfront_item("fee", 100, 0, 0).amounts == [0]
     assert monthly_item("fee", 0, 2, 1).amounts == [0, 0, 0]
-    two: Any = 2.0  # whole, if written as a float
+    two: Any = 2.0  # a whole number as a float
     assert monthly_item("fee", 7, two, two).amounts == [0, 0, 0]
     assert interest_item("i", ROWS, 0, 1).amounts == interest_item("i", ROWS).amounts

@@ -1,4 +1,4 @@
-"""All the rates at which a row of payments is worth nothing."""
+"""Test the search for all internal rates of return."""
 
 from fractions import Fraction
 from itertools import pairwise
@@ -16,7 +16,7 @@ AMOUNTS = st.lists(st.floats(-1000, 1000), min_size=2, max_size=9)
 
 
 def worth(times: list[int], amounts: list[float], rate: float) -> Fraction:
-    """Worth of payments at the last of their times, exactly."""
+    """Compute the exact value of payments, compounded to the last time."""
     growth = 1 + Fraction(rate)
     exact = [
         Fraction(amount) * growth ** (max(times) - time)
@@ -26,7 +26,7 @@ def worth(times: list[int], amounts: list[float], rate: float) -> Fraction:
 
 
 def with_rates(percents: list[int]) -> list[float]:
-    """Payments that are worth nothing at these rates, and at no others."""
+    """Return payments whose only rates of return are these."""
     amounts = [1]
     for percent in percents:
         grown = [-(100 + percent) * amount for amount in amounts]
@@ -36,7 +36,7 @@ def with_rates(percents: list[int]) -> list[float]:
 
 @given(st.sets(st.integers(-90, 400), min_size=1, max_size=5))
 def test_every_rate_is_found(percents: set[int]) -> None:
-    # Rates a percent apart of a worth that is almost flat there keep fewer digits.
+    # Roots a percent apart, where the curve is almost flat, are less accurate.
     expected = [percent / 100 for percent in sorted(percents)]
     amounts = with_rates(sorted(percents))
     assert all_rates(list(range(len(amounts))), amounts) == pytest.approx(expected, abs=1e-5)
@@ -50,7 +50,7 @@ def test_a_double_root_is_found_once() -> None:
 def test_the_present_value_changes_sign_at_a_rate(amounts: list[float]) -> None:
     times = list(range(len(amounts)))
     sizes = [abs(amount) for amount in amounts]
-    # Closer to losing all, a number near -1 cannot say what is left.
+    # A float close to -1 cannot represent 1 + rate accurately.
     for rate in [rate for rate in all_rates(times, amounts) if rate > -0.9]:
         tolerance = Fraction(1, 10**12) * worth(times, sizes, rate)
         low = worth(times, amounts, rate - 1e-9 * (1 + rate))
@@ -87,7 +87,7 @@ def test_a_rate_belongs_to_the_unit_of_time() -> None:
 @pytest.mark.parametrize(
     "amounts",
     [
-        # Each leaves a derivative with a term too small for a number.
+        # Each has a derivative with a term that underflows.
         [410.4, 999.0, 5e-324, -906.8, 664.0, -300.6],
         [-360.8, 176.2, 5e-324, -2.2e-309, 898.4, -571.5],
         [1e-320, -1e-300, 1.0, -1e-310, 1e-322, -5e-324],
@@ -159,12 +159,12 @@ def test_a_single_rate_is_chosen_even_if_implausible(rate: float) -> None:
 
 
 def test_plausibility_is_judged_over_the_requested_period() -> None:
-    # 1.2% a day is 76.7 times the loan a year, 1.3% a day 110.6 times.
+    # 1.2% a day compounds to 76.7 a year, 1.3% a day to 110.6.
     assert chosen_rate([-0.001, 0.012], 365) == 0.012
     assert chosen_rate([-0.001, 0.013], 365) == -0.001
     assert chosen_rate([-0.001, 0.013], 360) == -0.001
     assert chosen_rate([-0.001, 0.013], 30) == 0.013
-    assert chosen_rate([-0.001, 1e90], 365) == -0.001  # which overflows a number in a year
+    assert chosen_rate([-0.001, 1e90], 365) == -0.001  # overflows over a year
 
 
 @pytest.mark.parametrize(
@@ -199,11 +199,11 @@ def test_an_empty_list_of_rates_is_refused_with_a_message() -> None:
 def test_the_step_is_the_newton_step(rate: float) -> None:
     flows = Flows([2, 3, 7], [-100.0, 30.0, 95.0])
     worth_here, step = flows.at(rate)
-    # d ln(1 + rate) = d rate / (1 + rate), by a small difference on the side of the same formula.
+    # d ln(1 + rate) = d rate / (1 + rate), as a small difference on the same side of 0.
     near = rate - 1e-6 if rate < 0 else rate + 1e-6
     slope = (flows.at(near)[0] - worth_here) / ((near - rate) / (1 + rate))
     shrink = 5 if rate < 0 else 0
-    # The worth is carried to the last or first payment; the step is of the worth at the other end.
+    # The value is at the last or first payment; the step belongs to the value at the other end.
     assert step == pytest.approx(worth_here / (shrink * worth_here - slope), rel=1e-3)
 
 

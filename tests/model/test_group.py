@@ -1,4 +1,4 @@
-"""Borrowing as a group, against every way that friends can pay or not."""
+"""Test group borrowing against an enumeration of all defaults."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -82,10 +82,10 @@ def test_a_group_of_one_is_refused(friends: int) -> None:
     assert refusal.value.reason == "friends"
 
 
-@pytest.mark.parametrize("odd", [-0.01, 1.01, float("nan")])
-def test_an_invalid_probability_is_refused(odd: float) -> None:
+@pytest.mark.parametrize("invalid", [-0.01, 1.01, float("nan")])
+def test_an_invalid_probability_is_refused(invalid: float) -> None:
     with pytest.raises(Refusal) as refusal:
-        expected_share(3, odd, WHOLE)
+        expected_share(3, invalid, WHOLE)
     assert refusal.value.reason == "probability"
 
 
@@ -95,22 +95,22 @@ def test_an_unknown_liability_is_refused() -> None:
     assert refusal.value.reason == "liability"
 
 
-@pytest.mark.parametrize("odd", [-0.01, float("nan")])
-def test_a_negative_saving_is_refused(odd: float) -> None:
+@pytest.mark.parametrize("invalid", [-0.01, float("nan")])
+def test_a_negative_saving_is_refused(invalid: float) -> None:
     with pytest.raises(Refusal) as refusal:
-        break_even_default_probability(odd, 3, WHOLE)
+        break_even_default_probability(invalid, 3, WHOLE)
     assert refusal.value.reason == "loans_saved"
 
 
-@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -0.1, 1e308])
-def test_the_discounted_rate_refuses_invalid_arguments(odd: Any) -> None:
+@pytest.mark.parametrize("invalid", [float("nan"), float("inf"), -0.1, 1e308])
+def test_the_discounted_rate_refuses_invalid_arguments(invalid: Any) -> None:
     asks: list[tuple[str, Callable[[], Any]]] = [
-        ("nominal_annual_rate", lambda: discounted_rate(odd, 0.005, 4)),
-        ("discount_per_friend", lambda: discounted_rate(0.18, odd, 4)),
-        ("friends", lambda: discounted_rate(0.18, 0.005, odd)),
-        ("friends", lambda: expected_share(odd, 0.1, EVEN)),
-        ("friends", lambda: break_even_default_probability(0.1, odd, EVEN)),
-        ("loans_saved", lambda: break_even_default_probability(odd, 3, EVEN)),
+        ("nominal_annual_rate", lambda: discounted_rate(invalid, 0.005, 4)),
+        ("discount_per_friend", lambda: discounted_rate(0.18, invalid, 4)),
+        ("friends", lambda: discounted_rate(0.18, 0.005, invalid)),
+        ("friends", lambda: expected_share(invalid, 0.1, EVEN)),
+        ("friends", lambda: break_even_default_probability(0.1, invalid, EVEN)),
+        ("loans_saved", lambda: break_even_default_probability(invalid, 3, EVEN)),
     ]
     for reason, ask in asks:
         with pytest.raises(Refusal) as refusal:

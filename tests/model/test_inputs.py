@@ -1,4 +1,4 @@
-"""Which values count as whole numbers, numbers and days."""
+"""Test the conversion of arguments to numbers and dates."""
 
 from datetime import date, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Interest by days, to the fen, and payments at will."""
+"""Test daily interest and repayment at any time."""
 
 from fractions import Fraction
 from itertools import accumulate
@@ -17,7 +17,7 @@ PAYMENTS = st.lists(st.tuples(st.integers(0, 60), AMOUNTS), max_size=8)
 
 
 def on_days(waits: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Payments by the days between them made into payments on days."""
+    """Convert payments with waiting days to payments with dates."""
     days = accumulate(wait for wait, _ in waits)
     return [(day, amount) for day, (_, amount) in zip(days, waits, strict=True)]
 
@@ -67,7 +67,7 @@ def test_no_fen_of_a_payment_is_lost(payment: int, interest: int, principal: int
 
 
 def test_principal_repaid_early_bears_no_further_interest() -> None:
-    # 10 days at 5 yuan; 2,950 of 3,000 yuan repay; 20 days at 3.525 yuan.
+    # 10 days at 5 yuan; 2,950 of the 3,000 yuan paid are principal; 20 days at 3.525 yuan.
     assert pay_at_will(1_000_000, 0.0005, [(10, 300_000), (30, None)]) == [
         Paid(10, 5_000, 5_000, 295_000, 0, 705_000),
         Paid(30, 7_050, 7_050, 705_000, 0, 0),
@@ -127,7 +127,7 @@ def test_an_extra_payment_never_raises_the_interest(
         sum(row.interest for row in pay_at_will(principal, daily_rate, payments))
         for payments in (paid, more)
     )
-    # Each row's rounding may move it by a fen.
+    # Rounding may change each row by a fen.
     assert beside <= without + len(more)
 
 

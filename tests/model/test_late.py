@@ -1,4 +1,4 @@
-"""What being late costs."""
+"""Test the cost of late payment."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def test_with_on_all_the_interest_bears_penalty_too() -> None:
 
 
 def test_compounding_charges_penalty_on_penalty() -> None:
-    # 2,000 yuan x (1.00075^30 - 1), by a pocket calculator.
+    # 2,000 yuan x (1.00075^30 - 1), with a pocket calculator.
     found = overdue(200_000, 3_000, 0.0005, 1.5, 30, compounding=True)
     assert found == Overdue(3_000, 4_549, 207_549)
 

@@ -1,4 +1,4 @@
-"""The payments of a loan in equal payments, against its plan."""
+"""Test level plans against the schedule, and the largest affordable loan."""
 
 from itertools import pairwise
 
@@ -34,7 +34,7 @@ def test_ten_thousand_yuan_at_eighteen_and_a_quarter_over_a_year() -> None:
 
 
 def test_without_interest_the_last_payment_absorbs_rounding() -> None:
-    # 833.33 twelve times is 0.04 short.
+    # Twelve payments of 833.33 are 0.04 short.
     assert level_plan(1_000_000, 0.0, 12) == LevelPlan(83_333, 83_337, 12, 0)
 
 
@@ -45,12 +45,12 @@ def test_a_single_payment_repays_the_loan() -> None:
 def test_a_tiny_loan_over_many_months_is_cleared_early() -> None:
     # 7 fen in 12 payments of 0.58: seven of 1 fen.
     assert level_plan(7, 0.0, 12) == LevelPlan(1, 1, 7, 0)
-    # 1 fen in 12 payments of 0.08: nothing until the last.
+    # 1 fen in 12 payments of 0.08: all of it is in the last.
     assert level_plan(1, 0.0, 12) == LevelPlan(0, 1, 12, 0)
 
 
 def test_a_payment_that_is_all_interest_leaves_the_principal_to_the_last() -> None:
-    # 3% a month over a hundred years: 3.00 is the interest, and to the fen the payment too.
+    # 3% a month over a hundred years: the payment equals the interest of 3.00 to the fen.
     assert level_plan(10_000, 0.36, 1200) == LevelPlan(300, 10_300, 1200, 360_000)
 
 
@@ -92,7 +92,7 @@ def test_invalid_loans_are_refused(principal: int, annual: float, months: int, r
         assert refusal.value.reason == reason
 
 
-# The largest loan of a limit
+# The largest loan within a limit
 
 
 def payments(principal: int, annual: float, months: int) -> list[int]:
@@ -119,16 +119,16 @@ def test_a_larger_loan_exceeds_the_limit(max_payment: int, annual: float, months
     [
         (130_000, 0.1825, 12, 1_416_136),
         (91_799, 0.1825, 12, 1_000_001),
-        # Twelve times 1,000.00; a fen more would make the last payment larger.
+        # Twelve payments of 1,000.00; one more fen would raise the last payment.
         (100_000, 0.0, 12, 1_200_000),
         (100_000, 0.0, 1, 100_000),
         # 1,800 / 1.01.
         (180_000, 0.12, 1, 178_218),
         (0, 0.1, 12, 0),
         (1, 0.0, 12, 12),
-        # Two payments of 83,334 fen for 1 fen at least: nothing is lent for 3.
+        # Even a loan of 1 fen needs payments above the limit of 3.
         (3, 1e6, 2, 0),
-        # All interest, to the fen: 12.62 and its interest of 0.38 are the last payment.
+        # Payments are all interest: the last one is 12.62 and interest of 0.38.
         (1_300, 0.36, 1200, 1_262),
     ],
 )
@@ -137,7 +137,7 @@ def test_the_largest_loan_by_hand(max_payment: int, annual: float, months: int, 
 
 
 def test_the_last_payment_is_within_the_limit_too() -> None:
-    # 14,161.42 takes 1,300.00 a month as well, and 1,300.07 at last.
+    # 14,161.42 also needs 1,300.00 a month, but a last payment of 1,300.07.
     assert level_plan(1_416_142, 0.1825, 12)[:2] == (130_000, 130_007)
     assert level_plan(1_416_136, 0.1825, 12)[:2] == (130_000, 130_000)
 
@@ -146,7 +146,7 @@ def test_the_last_payment_is_within_the_limit_too() -> None:
 def test_a_higher_rate_never_allows_a_larger_loan(max_payment: int, months: int) -> None:
     loans = [largest_loan(max_payment, rate, months) for rate in (0.0, 0.05, 0.1, 0.36)]
     for cheap, dear in pairwise(loans):
-        assert dear <= cheap + months  # a fen a month is rounding
+        assert dear <= cheap + months  # rounding of a fen a month
 
 
 def test_largest_loan_can_be_imported_from_debts() -> None:
@@ -154,7 +154,7 @@ def test_largest_loan_can_be_imported_from_debts() -> None:
 
 
 def test_a_search_that_does_not_end_is_refused() -> None:
-    # 50% a year over a hundred years: every payment is interest, and the last the whole loan.
+    # 50% a year over a hundred years: payments are all interest, the last one is the whole loan.
     with pytest.raises(Refusal, match="all interest") as refusal:
         largest_loan(10_000_000, 0.5, 1200)
     assert refusal.value.reason == "months"

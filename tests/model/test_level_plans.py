@@ -1,4 +1,4 @@
-"""Level means level: equal payments to the planned end, whatever the periods' lengths."""
+"""Test that level payments stay equal to the end of the term, whatever the period lengths."""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -25,7 +25,7 @@ def level(**options: Any) -> Terms:
 
 @st.composite
 def level_loans(draw: st.DrawFn, negative_amortisation: bool = False) -> Terms:
-    """Level loans of any rate, term, first period and day count."""
+    """Generate level-payment loans of any rate, term, first period and day count."""
     start = draw(st.dates(date(2026, 1, 1), date(2032, 12, 31)))
     first_due = draw(st.none() | st.integers(1, 400).map(lambda days: start + timedelta(days)))
     return loan_terms(
@@ -42,7 +42,7 @@ def level_loans(draw: st.DrawFn, negative_amortisation: bool = False) -> Terms:
 
 
 def exact_growth(terms: Terms, payment: int) -> tuple[Fraction, Fraction]:
-    """What payments of one size leave unpaid, without rounding, and what a fen of each is worth."""
+    """Return the exact final balance of equal payments, and its change per fen of payment."""
     balance, worth = Fraction(terms.principal), Fraction(0)
     for share in shares_of(terms):
         growth = 1 + Fraction(terms.nominal_annual_rate) * Fraction(share)
@@ -56,14 +56,14 @@ def assert_level(terms: Terms, rows: list[Row]) -> None:
     assert rows[-1].closing == 0
     left, worth = exact_growth(terms, rows[0].payment)
     if len(rows) < terms.periods:
-        # A fen a period is more than a payment by then: a tiny or an absurdly dear loan.
+        # Rounding by a fen per period adds up to a payment: a tiny or extremely expensive loan.
         assert worth > rows[0].payment
         return
     if len(rows) == 1:
         return
-    # The payment is the fen nearest to the exact one.
+    # The payment is the exact one, rounded to the fen.
     assert abs(left) <= worth * (Fraction(1, 2) + Fraction(1, 10**6))
-    # The last takes up what this and each row's rounding leave, with its interest.
+    # The last payment absorbs this rounding and that of each row, with interest.
     assert abs(rows[-1].payment - rows[0].payment) <= 2 * worth
 
 
@@ -116,7 +116,7 @@ def test_a_short_first_period_lowers_all_payments_equally() -> None:
     assert rows[0].payment < schedule(level())[0].payment
 
 
-# The contract's own payments
+# Payments stated by the contract
 
 
 def test_a_stated_first_payment_may_be_less_than_the_interest_of_a_long_period() -> None:

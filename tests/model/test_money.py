@@ -1,4 +1,4 @@
-"""Yuan, fen and roundings."""
+"""Test the conversion and rounding of amounts."""
 
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal

@@ -1,4 +1,4 @@
-"""Odds, against exact fractions and against every way that things can go."""
+"""Test odds against exact fractions and enumerations."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -75,7 +75,7 @@ def test_a_coin_is_tossed_one_over_its_probability_times(chance: float) -> None:
 
 
 def test_a_gambler_is_ruined_in_proportion_to_the_other_stake() -> None:
-    # From 1, 2 or 3 of 4 coins, a fair game: ruin has 3/4, 2/4, 1/4, after 3, 4, 3 games.
+    # A fair game from 1, 2 or 3 of 4 coins: ruin has probability 3/4, 2/4, 1/4, after 3, 4, 3 games.
     moves = [[0.0, 0.5, 0.0], [0.5, 0.0, 0.5], [0.0, 0.5, 0.0]]
     ruin, games = expected_totals(moves, [[0.5, 0.0, 0.0], [1.0, 1.0, 1.0]])
     assert ruin == pytest.approx([0.75, 0.5, 0.25])
@@ -108,13 +108,13 @@ def test_a_state_that_is_never_left_is_refused() -> None:
     assert refusal.value.reason == "singular"
 
 
-# The way to the money
+# The application path
 
 
 def by_enumeration(
     stages: list[Fraction], tries: list[int], approval: Fraction, attempts: int
 ) -> Application:
-    """The same figures in exact fractions, from the chance of each stage within its tries."""
+    """Compute the same results in exact fractions by enumeration."""
     within = [1 - (1 - stage) ** allowed for stage, allowed in zip(stages, tries, strict=True)]
     reached = [Fraction(1)]
     for chance in within:
@@ -232,14 +232,14 @@ def test_a_risk_may_be_certain() -> None:
     assert crowd(3, 0.0) == [1.0, 0.0, 0.0, 0.0]
 
 
-@pytest.mark.parametrize("odd", [-0.01, 1.01, float("nan")])
-def test_invalid_probabilities_are_refused(odd: float) -> None:
+@pytest.mark.parametrize("invalid", [-0.01, 1.01, float("nan")])
+def test_invalid_probabilities_are_refused(invalid: float) -> None:
     for reason, asked in (
-        ("probability", lambda: at_least_one([0.5, odd])),
-        ("probability", lambda: with_precautions(odd, [])),
-        ("effect", lambda: with_precautions(0.5, [odd])),
-        ("probability", lambda: crowd(10, odd)),
-        ("share", lambda: middle_range([0.5, 0.5], odd)),
+        ("probability", lambda: at_least_one([0.5, invalid])),
+        ("probability", lambda: with_precautions(invalid, [])),
+        ("effect", lambda: with_precautions(0.5, [invalid])),
+        ("probability", lambda: crowd(10, invalid)),
+        ("share", lambda: middle_range([0.5, 0.5], invalid)),
     ):
         with pytest.raises(Refusal) as refusal:
             asked()
@@ -293,7 +293,7 @@ def test_invalid_arguments_are_refused(ask: Any, reason: str) -> None:
 @pytest.mark.parametrize(
     ("probabilities", "share", "expected"),
     [
-        # What is left out is at most the rest, not less: 1/8 on a side may be left out of 3/4.
+        # Each tail may hold exactly half of the rest: for 3/4, 1/8 on each side.
         ([1 / 16, 1 / 16, 1 / 8, 1 / 2, 1 / 8, 1 / 16, 1 / 16], 1.0, (0, 6)),
         ([1 / 16, 1 / 16, 1 / 8, 1 / 2, 1 / 8, 1 / 16, 1 / 16], 0.9, (0, 6)),
         ([1 / 16, 1 / 16, 1 / 8, 1 / 2, 1 / 8, 1 / 16, 1 / 16], 0.875, (1, 5)),
@@ -327,7 +327,7 @@ def test_the_middle_range_of_a_crowd_agrees_with_exact_sums(
     rest = (1 - Fraction(str(share))) / 2
     below = [sum(exact[: met + 1]) for met in range(borrowers + 1)]
     above = [sum(exact[met:]) for met in range(borrowers + 1)]
-    # A sum that is the rest itself may fall to either side by its last bit.
+    # A sum equal to the rest may be above or below it by rounding.
     assume(all(abs(total - rest) > Fraction(1, 10**12) for total in below + above))
     low = min(met for met in range(borrowers + 1) if below[met] > rest)
     high = max(met for met in range(borrowers + 1) if above[met] > rest)
@@ -380,7 +380,7 @@ def test_closed_sets_of_states_are_refused(data: st.DataObject) -> None:
     weight = st.integers(0, 1000)
     row = st.lists(weight, min_size=size, max_size=size).filter(any)
     moves = [[part / sum(parts) for part in parts] for parts in data.draw(st.tuples(*[row] * size))]
-    # One state more, which leads to the others and may end.
+    # An additional state leads to the others and can be absorbed.
     moves = [[*parts, 0.0] for parts in moves] + [[0.5 / size] * size + [0.25]]
     with pytest.raises(Refusal) as refused:
         expected_totals(moves, [[1.0] * (size + 1)])
@@ -409,12 +409,12 @@ def test_dependent_equations_have_no_unique_solution(
     assert refused.value.reason == "singular"
 
 
-@pytest.mark.parametrize("odd", [float("nan"), float("inf"), 1e308, 10**400])
-def test_equations_and_gains_must_be_numbers(odd: Any) -> None:
+@pytest.mark.parametrize("invalid", [float("nan"), float("inf"), 1e308, 10**400])
+def test_equations_and_gains_must_be_numbers(invalid: Any) -> None:
     asks: list[Callable[[], Any]] = [
-        lambda: solve([[1.0, odd], [0.0, 1.0]], [[1.0, 1.0]]),
-        lambda: solve([[1.0, 0.0], [0.0, 1.0]], [[odd, 1.0]]),
-        lambda: expected_totals([[0.5]], [[odd]]),
+        lambda: solve([[1.0, invalid], [0.0, 1.0]], [[1.0, 1.0]]),
+        lambda: solve([[1.0, 0.0], [0.0, 1.0]], [[invalid, 1.0]]),
+        lambda: expected_totals([[0.5]], [[invalid]]),
     ]
     for ask in asks:
         with pytest.raises(Refusal) as refused:
@@ -444,7 +444,7 @@ def test_equations_dependent_up_to_magnified_rounding_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "odd", "reason"),
+    ("name", "invalid", "reason"),
     [
         ("tries", [0.5], "tries"),
         ("tries", [10**400], "tries"),
@@ -457,11 +457,13 @@ def test_equations_dependent_up_to_magnified_rounding_are_refused() -> None:
         ("approval_probability", float("nan"), "probability"),
     ],
 )
-def test_an_application_with_invalid_values_is_refused(name: str, odd: Any, reason: str) -> None:
+def test_an_application_with_invalid_values_is_refused(
+    name: str, invalid: Any, reason: str
+) -> None:
     way: dict[str, Any] = {"stages": [0.5], "tries": [1], "approval_probability": 0.5}
     way |= {"attempts": 500, "wait_days": 30.0, "minutes": 3.0}
     with pytest.raises(Refusal) as refused:
-        application_path(**{**way, name: odd})
+        application_path(**{**way, name: invalid})
     assert refused.value.reason == reason
 
 

@@ -12,12 +12,12 @@ from loanlab.site import browser_bundle
 from loanlab.site.browser_data import python_sources
 from loanlab.site.paths import WORK
 
-from .parity import calls, odd, wire
+from .parity import calls, edge_values, wire
 
 MICROPYTHON = "node_modules/@micropython/micropython-webassembly-pyscript/micropython.mjs"
 HERE = Path(__file__).parent / "parity"
 CALLS = 10_000
-# Of each function, with odd numbers.
+# Number of calls per function with edge values, and of positions tried in each.
 DRAWS = 2
 PLACES = 3
 
@@ -26,18 +26,18 @@ def test_every_public_function_of_the_model_is_called() -> None:
     assert set(calls.ARGUMENTS) == set(calls.public_functions())
 
 
-def odd_calls() -> list[calls.Call]:
-    """Calls with odd numbers of all functions that refuse them."""
+def edge_calls() -> list[calls.Call]:
+    """Return calls with edge values of all functions that refuse them."""
     return [
         call
-        for module, name in odd.functions()
-        for call in odd.odd_calls(module, name, DRAWS, PLACES, 23112026)
+        for module, name in edge_values.functions()
+        for call in edge_values.edge_calls(module, name, DRAWS, PLACES, 23112026)
     ]
 
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[calls.Call], list[Any], list[Any]]:
-    """The calls, CPython's answers and MicroPython's."""
+    """Return the calls, and the results of CPython and of MicroPython."""
     folder = tmp_path_factory.mktemp("parity")
     browser_bundle.install(WORK)
     sources = {
@@ -45,11 +45,10 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[calls.Call], li
     }
     sources["loanlab/__init__.py"] = ""
     sources["wire.py"] = (HERE / "wire.py").read_text(encoding="utf-8")
-    # MicroPython does not join the two escapes of a sign beyond the first 65,536; the page sends
-    # none.
+    # MicroPython does not decode surrogate pairs in JSON; the page sends none.
     texts = {
         "files": json.dumps(sources),
-        "calls": json.dumps([*calls.random_calls(CALLS), *odd_calls()], ensure_ascii=False),
+        "calls": json.dumps([*calls.random_calls(CALLS), *edge_calls()], ensure_ascii=False),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")

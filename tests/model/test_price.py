@@ -1,4 +1,4 @@
-"""The annual price of a loan: three rules that meet, whatever way the flows were entered."""
+"""Test the annual price: its three rules, and that they agree where they overlap."""
 
 import random
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ START = date(2027, 1, 1)
 
 
 def owed_in_the_end(years: Sequence[Fraction], flows: Sequence[int], rate: Fraction) -> Fraction:
-    """The United States Rule, exactly: interest by time, a payment covers interest first.
+    """Compute the final balance by the United States Rule in exact fractions.
 
     What was paid beyond the debt earns nothing.
     """
@@ -47,7 +47,7 @@ def owed_in_the_end(years: Sequence[Fraction], flows: Sequence[int], rate: Fract
     return principal + interest
 
 
-# Published and derived answers
+# Published and derived results
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_one_payment_costs_its_simple_interest_by_actual_days(
 
 
 def test_one_payment_by_months_counts_twelfths_of_a_year() -> None:
-    # 金规〔2026〕2号, first example's kind: costs over principal and time.
+    # As in the first example of 金规〔2026〕2号: cost over principal and time.
     assert annual_price([0, 6], [-100_000, 112_500]).nominal == pytest.approx(0.25)
     assert annual_price([0, 9], [-1_000_000, 1_060_000]).nominal == pytest.approx(0.08)
 
@@ -87,7 +87,7 @@ def test_one_payment_after_whole_months_also_has_the_price_by_months() -> None:
 
 
 def test_early_payments_with_their_interest_keep_the_contract_s_rate() -> None:
-    # 10,000 yuan at 12%: 300 yuan of interest with 2,000 after 3 months, then 9% on 8,000.
+    # 10,000 yuan at 12%: 300 yuan of interest and 2,000 repaid after 3 months, then 9% on 8,000.
     found = annual_price([0, 3, 12], [-1_000_000, 230_000, 872_000])
     assert found.convention == "irregular"
     assert found.nominal == pytest.approx(0.12, abs=1e-15)
@@ -116,7 +116,7 @@ def test_a_rate_displayed_as_the_line_is_not_above_it() -> None:
     assert is_above(0.24005, 0.24)
 
 
-# What is regular
+# Regular payments
 
 
 def monthly(count: int) -> list[date]:
@@ -200,7 +200,7 @@ def test_repaying_less_than_the_loan_has_a_negative_price() -> None:
 def test_repaying_a_fen_more_has_a_positive_price() -> None:
     days = [START, date(2027, 1, 21), date(2027, 7, 1)]
     found = price_of_days(days, [-100_000, 50_000, 50_001])
-    # A fen for 100,000 fen over 20 days and 50,000 over 161 days.
+    # Interest of a fen on 100,000 fen over 20 days and 50,000 fen over 161 days.
     assert found.nominal == pytest.approx(365 / (100_000 * 20 + 50_000 * 161), rel=1e-4)
 
 
@@ -233,7 +233,7 @@ def test_semimonthly_payments_need_the_same_two_days_every_month() -> None:
 
 
 def test_alternating_flows_may_have_no_single_price() -> None:
-    # Its rates are -2.9% and 99,800% a period; it costs 29.
+    # The rates are -2.9% and 99,800% a period; the cost is 29.
     assert_refused("several_rates", annual_price, [0, 1, 2], [-1, 1000, -970])
 
 
@@ -258,7 +258,7 @@ def test_a_schedule_is_priced_by_months_or_days_as_in_its_contract() -> None:
         terms = plan(day_count)
         price = price_of_plan(terms, payments_by_day(terms))
         assert price.nominal == pytest.approx(0.12, abs=1e-5)
-    # A year of 360 days hides five.
+    # With a year of 360 days, five days are not counted.
     terms = plan("actual/360")
     price = price_of_plan(terms, payments_by_day(terms))
     assert price.nominal == pytest.approx(0.12 * 365 / 360, abs=1e-5)
@@ -273,12 +273,12 @@ def test_a_payment_between_due_dates_makes_the_price_count_days() -> None:
     assert price_of_plan(terms, rows).convention == "irregular"
 
 
-# Laws
+# Properties
 
 
 @st.composite
 def irregular(draw: st.DrawFn) -> tuple[list[date], list[float]]:
-    """A payout and payments on any days that repay more than it."""
+    """Generate a disbursement and payments on any days that repay more."""
     gaps = draw(st.lists(st.integers(1, 200), min_size=1, max_size=12))
     days = [START + timedelta(since) for since in accumulate(gaps, initial=0)]
     payments = draw(st.lists(st.integers(1, 500_000), min_size=len(gaps), max_size=len(gaps)))
@@ -332,7 +332,7 @@ def test_shifting_a_payment_by_a_day_changes_the_price_little(
     moved = [*days[:place], days[place] + timedelta(1), *days[place + 1 :]]
     regular, irregular = price_of_days(days, flows), price_of_days(moved, flows)
     assert (regular.convention, irregular.convention) == ("regular", "irregular")
-    # By actual days the first months of the year are a little shorter than twelfths.
+    # By actual days, the first months of the year are slightly shorter than a twelfth.
     assert irregular.nominal == pytest.approx(regular.nominal, rel=0.06)
 
 

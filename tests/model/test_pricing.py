@@ -1,4 +1,4 @@
-"""The article's recipe for a borrower's daily rate."""
+"""Test the article's recipe for a borrower's daily rate."""
 
 import itertools
 from typing import Any
@@ -103,12 +103,12 @@ def test_a_better_score_never_raises_the_rate(
     )
 
 
-@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -1.0, 1e308])
+@pytest.mark.parametrize("invalid", [float("nan"), float("inf"), -1.0, 1e308])
 @pytest.mark.parametrize(
     "name",
     ["base_daily_rate", "overdue_surcharge", "first_period_discount", "daily_rate_cap"],
 )
-def test_invalid_arguments_are_refused(name: str, odd: float) -> None:
+def test_invalid_arguments_are_refused(name: str, invalid: float) -> None:
     asked: dict[str, Any] = {
         "base_daily_rate": 0.0005,
         "pay_score": 700,
@@ -119,5 +119,5 @@ def test_invalid_arguments_are_refused(name: str, odd: float) -> None:
         "anchor": 600,
     }
     with pytest.raises(Refusal) as refusal:
-        personal_daily_rate(**{**asked, name: odd})
+        personal_daily_rate(**{**asked, name: invalid})
     assert refusal.value.reason == name

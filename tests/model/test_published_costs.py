@@ -1,4 +1,4 @@
-"""The annualised cost of loans agrees with published ones of the European Union and the US."""
+"""Test annual costs against published examples of the European Union and the US."""
 
 from datetime import date
 from fractions import Fraction
@@ -25,7 +25,7 @@ def starting(cases: dict[str, Case], *starts: str) -> list[Any]:
 
 
 def flows_by_month(inputs: dict[str, Any]) -> list[tuple[Fraction, float]]:
-    """Time in years and amount of every flow of an example of the European Commission."""
+    """Return the flows of an example of the European Commission, with times in years."""
     flows = [(Fraction(d["at_month"], 12), -d["amount"]) for d in inputs["drawdowns"]]
     flows.append((Fraction(0), inputs.get("charge_at_start", 0)))
     flows += [(Fraction(c["at_month"], 12), c["amount"]) for c in inputs.get("charges", [])]
@@ -69,7 +69,7 @@ def test_the_annual_cost_of_a_short_loan_is_reproduced(case: Case) -> None:
         days = [date.fromisoformat(inputs[name]) for name in ("from_date", "to_date")]
         cost = xirr(days, [-inputs["amount"], inputs["payment"]], inputs["year_days"])
     else:
-        # Sixteenths of a day are whole for a year of 365.25 days and a month of 30.4375.
+        # A year of 365.25 and a month of 30.4375 days are whole numbers of sixteenths of a day.
         cost = rate_at(
             [0, int(16 * inputs["days"])],
             [-inputs["amount"], inputs["payment"]],
@@ -157,12 +157,12 @@ def test_every_published_cost_is_tested_or_excluded_with_a_reason() -> None:
         "B-98-7-", "B-curo-eu", "B-ec-", "B-fsharp-", "B-uk-",
     )  # fmt: skip
     left_out = {
-        # The EU counts odd days back from the payment, over the days of the year before: no
-        # Chinese rule does.
+        # The EU counts odd days back from the payment and divides by the days of the preceding
+        # year. No Chinese rule does.
         "B-interval-",
-        # Payments that fall each year: no method of the book.
+        # Payments that decrease each year: not a method of the book.
         "B-ec-pay-10",
-        # An APR rounded to one decimal: the book shows two, by the catalogue's numerals.
+        # An APR rounded to one decimal: the book shows two.
         "B-round-1",
     }
     known = (*tested, *left_out)

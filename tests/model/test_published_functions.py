@@ -1,4 +1,4 @@
-"""The loan functions of spreadsheets, numpy-financial and pyxirr, from their own examples."""
+"""Test against examples of spreadsheet functions, numpy-financial and pyxirr."""
 
 import math
 from collections.abc import Callable
@@ -40,11 +40,11 @@ def payment(i: Inputs) -> float:
 
 
 def interest(i: Inputs, number: int) -> float:
-    """Interest in a payment, money paid out being below 0 as in spreadsheets."""
+    """Compute the interest part of a payment; payments are negative as in spreadsheets."""
     part = -interest_part(i["pv"], i["rate"], i["nper"], number, -i.get("fv", 0))
     if not i.get("type", 0):
         return part
-    # Paid at the start of a period, a payment bears its interest a period earlier.
+    # A payment at the start of a period bears its interest one period earlier.
     return float(part / (1 + i["rate"])) if number > 1 else 0.0
 
 
@@ -54,7 +54,7 @@ def final_value(i: Inputs) -> float:
 
 
 def falling_interest(i: Inputs) -> float:
-    """Interest of equal parts of principal; the function counts its periods from 0."""
+    """Compute the interest of equal principal parts (ISPMT counts periods from 0)."""
     terms = loan_terms(i["pv"], "equal_principal", i["nper"], i["rate"] * 12, rounded=False)
     return -float(schedule(terms)[i["per"]].interest)
 
@@ -78,7 +78,7 @@ def dated(i: Inputs) -> float:
 
 
 def dated_value(i: Inputs) -> float:
-    """Worth on the first day, by the rate of a day that compounds to the yearly one."""
+    """Compute the present value on the first day (XNPV), at the equivalent daily rate."""
     daily = rate_of_growth(i["rate"], 365)
     days = [date.fromisoformat(day).toordinal() for day in i["dates"]]
     worth = 0.0
@@ -111,14 +111,14 @@ FUNCTIONS: dict[str, Callable[[Inputs], float]] = {
     "EFFECT": lambda i: effective_of_nominal(i["nominal_rate"], i["npery"]),
     "NOMINAL": lambda i: nominal_of_effective(i["effective_rate"], i["npery"]),
 }
-# Not of loans, or with a number of payments that is not whole: each is said in the closing note.
+# Not about loans, or with a fractional number of payments; the case's note says which.
 LEFT_OUT = {
     "FVSCHEDULE": "savings at changing rates",
     "MIRR": "a return on reinvestment",
     "NPER": "but for loans: savings, and payments that never reach their end",
     "PDURATION": "time for savings to grow, with fractions of a period",
 }
-# Of the three 30/360 and actual/actual no lender of the book makes use.
+# No lender in the book uses the three 30/360 conventions or actual/actual.
 OTHER_DAY_COUNTS = {"30/360", "30E/360", "act/act ISDA"}
 FRACTIONS = {"C-rate-05", "C-rate-06"}
 BEFORE_THE_START = {"C-fv-20", "C-fv-21"}
@@ -132,7 +132,7 @@ def function_of(case: Case) -> str:
 
 
 def is_loan_to_count(case: Case) -> bool:
-    """Whether a number of payments is asked for that clear a loan, not that fill savings."""
+    """Check whether NPER is computed for a loan, not for savings."""
     inputs = case["inputs"]
     return function_of(case) == "NPER" and inputs["pv"] > 0 > inputs["pmt"]
 

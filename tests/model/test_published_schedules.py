@@ -1,4 +1,4 @@
-"""Repayment plans agree with published ones: textbooks, the European Commission, lenders' tests."""
+"""Test schedules against textbooks, the European Commission and lending software."""
 
 from datetime import date
 from fractions import Fraction
@@ -81,7 +81,7 @@ def yearly_agree(rows: list[Row], published: list[dict[str, Any]], tolerance: fl
 
 
 def unrounded(inputs: dict[str, Any]) -> Terms:
-    """Terms of a plan whose amounts are carried unrounded."""
+    """Return terms of an unrounded schedule."""
     annual, changes, number = inputs.get("nominal_rate_percent", 0), {}, 1
     if inputs.get("effective_rate_percent"):
         annual = 1200 * monthly_of_effective(inputs["effective_rate_percent"] / 100)
@@ -126,7 +126,7 @@ def test_unrounded_schedules_are_reproduced_row_by_row(case: Case) -> None:
 
 
 def of_fineract(inputs: dict[str, Any]) -> Terms:
-    """Terms of a row-rounded plan: what is paid beyond the instalment is an extra payment."""
+    """Return terms of a Fineract case; amounts beyond the instalment are extra payments."""
     start = date.fromisoformat(inputs["start_date"])
     instalment = fen_of(inputs.get("payment", FIRST_INSTALMENT.get(inputs["principal"], 0)))
     payments = {}
@@ -165,7 +165,7 @@ def of_fineract(inputs: dict[str, Any]) -> Terms:
     )
 
 
-# The lender's tests round the instalment to whole units; it is in their rows, not in their terms.
+# Fineract rounds the instalment to whole units; only its rows show it, not its terms.
 FIRST_INSTALMENT = {5000: 862}
 
 
@@ -204,7 +204,7 @@ def test_a_daily_schedule_with_a_balloon_is_reproduced_to_the_cent() -> None:
     rows = schedule(terms)
     rows_agree(rows, case["expected"]["rows"], 0)
     paid = [yuan_of(row.payment) for row in rows]
-    # The US way counts odd days as 30ths of a month: a month back from 1 October, then 8 days.
+    # The US rule counts odd days as 30ths of a month: a month back from 1 October, then 8 days.
     times, flows = odd_first_flows(inputs["amount_financed"], paid, 1, 8 / 30)
     agree(
         {**case, "expected": {k: v for k, v in case["expected"].items() if k != "rows"}},

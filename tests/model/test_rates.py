@@ -1,4 +1,4 @@
-"""Conversions between the ways a loan's price is quoted."""
+"""Test conversions between quoted rates."""
 
 import math
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from loanlab.model import rates
 from loanlab.model.refusal import Refusal
 
-# rate_conventions.simple in the facts behind this book: daily, x 360, x 365, compounded (percent).
+# rate_conventions.simple in the book's facts: daily, x 360, x 365, compound (percent).
 QUOTED = [
     (0.01, 3.6, 3.65, 3.72),
     (0.02, 7.2, 7.3, 7.57),
@@ -35,7 +35,7 @@ def test_a_daily_rate_gives_the_published_annual_rates(
     assert round(rates.effective_annual_rate(daily_rate) * 100, 2) == compounded
 
 
-# Below a millionth numpy_financial's own formula loses digits.
+# Below a rate of a millionth, the formula of numpy_financial loses digits.
 @given(st.floats(1e-6, 0.01), st.sampled_from([360, 365]))
 def test_compounding_agrees_with_numpy_financial(daily_rate: float, days: int) -> None:
     expected = npf.fv(daily_rate, days, 0, -1) - 1
@@ -44,7 +44,7 @@ def test_compounding_agrees_with_numpy_financial(daily_rate: float, days: int) -
 
 @given(st.floats(1e-12, 1e-9), st.integers(1, 4000))
 def test_a_tiny_rate_keeps_its_digits(rate: float, periods: int) -> None:
-    # Two terms of the binomial series; the third is below the last digit.
+    # Two terms of the binomial series; the third is below rounding.
     series = periods * rate + periods * (periods - 1) / 2 * rate**2
     assert rates.compound_growth(rate, periods) == pytest.approx(series, rel=1e-9)
 
@@ -186,7 +186,7 @@ def test_very_frequent_compounding_approaches_continuous_compounding() -> None:
     assert rates.effective_of_nominal(0.12, 10**9) == pytest.approx(math.expm1(0.12), rel=1e-8)
 
 
-@pytest.mark.parametrize("odd", [NAN, INF, -INF, 1e308])
+@pytest.mark.parametrize("invalid", [NAN, INF, -INF, 1e308])
 @pytest.mark.parametrize(
     ("convert", "reason"),
     [
@@ -210,10 +210,10 @@ def test_very_frequent_compounding_approaches_continuous_compounding() -> None:
     ],
 )
 def test_invalid_rates_are_refused(
-    convert: Callable[[float], float], reason: str, odd: float
+    convert: Callable[[float], float], reason: str, invalid: float
 ) -> None:
     with pytest.raises(Refusal) as refusal:
-        convert(odd)
+        convert(invalid)
     assert refusal.value.reason == reason
 
 

@@ -1,4 +1,4 @@
-"""The calendar of due dates, read back by a library that others rely on."""
+"""Test the calendar of due dates by parsing it with the icalendar library."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from loanlab.model.refusal import Refusal
 from loanlab.model.reminders import Reminder, fingerprint, icalendar
 
 MADE = datetime(2026, 11, 23, 4, 5, 6)
-# Any text but what a calendar may not hold: control signs, and halves of a pair of signs.
+# Any text except control characters and lone surrogates, which a calendar may not hold.
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n,;\\:\"'"))
 KEYS = st.text("abcXYZ019-_.", min_size=1, max_size=20)
 REMINDERS = st.lists(
@@ -38,7 +38,7 @@ def test_a_calendar_library_reads_back_what_was_written(
     reminders: list[Reminder], name: str
 ) -> None:
     text = written(reminders, name=name)
-    # The library leaves what is not in the standard as it was written.
+    # The library returns non-standard properties unparsed.
     unfolded = text.replace("\r\n ", "")
     assert f"\r\nX-WR-CALNAME:{rfc5545.vText(name).to_ical().decode()}\r\n" in unfolded
     for reminder, event in zip(reminders, events(text), strict=True):
@@ -62,7 +62,7 @@ def test_no_line_is_longer_than_75_octets_and_each_ends_with_cr_lf(
         assert len(line) <= 75
         assert b"\n" not in line
         assert b"\r" not in line
-        # A line broken within a sign would not be text.
+        # A line folded inside a character would not decode.
         line.decode()
 
 
@@ -81,7 +81,7 @@ def test_lines_are_folded_no_sooner_than_necessary(length: int) -> None:
 def test_chinese_text_is_folded_between_characters() -> None:
     lines = written([FIRST._replace(title="还" * 60)]).split("\r\n")
     at = next(at for at, line in enumerate(lines) if line.startswith("SUMMARY:"))
-    # 8 octets and 22 signs of 3; then a space and 24.
+    # 8 octets and 22 characters of 3 octets; then a space and 24 characters.
     assert [len(line.encode()) for line in lines[at : at + 3]] == [74, 73, 43]
 
 
@@ -208,7 +208,7 @@ def test_a_wrong_clock_makes_no_invalid_sequence_number() -> None:
         assert event["SEQUENCE"] == number
 
 
-# RFC 9923, test vectors of FNV-1a with 64 bits, and the empty text, whose hash is the offset.
+# Test vectors of 64-bit FNV-1a from RFC 9923, and the empty text, whose hash is the offset basis.
 @pytest.mark.parametrize(
     ("text", "digits"),
     [("", "cbf29ce484222325"), ("a", "af63dc4c8601ec8c"), ("foobar", "85944171f73967e8")],

@@ -1,4 +1,4 @@
-"""Repayment plans: what must hold for every loan, and what their options do."""
+"""Test repayment schedules: properties of every loan, methods, options and early payoff."""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -44,7 +44,7 @@ JANUARY = date(2027, 1, 31)
 
 
 def twelve(method: str = "level_payment", **options: Any) -> list[Row]:
-    """A year's plan for 10,000 yuan at 18.25% a year (0.05% a day)."""
+    """Return a one-year schedule for 10,000 yuan at 18.25% a year (0.05% a day)."""
     return schedule(loan_terms(TEN_THOUSAND, method, 12, 0.1825, **options))
 
 
@@ -61,11 +61,11 @@ def closings(rows: list[Row]) -> list[int]:
 
 
 def lent(terms: Terms) -> int:
-    """All that is lent, at the payout and later."""
+    """Return the total amount lent, at disbursement and later."""
     return int(terms.principal + sum(terms.drawdowns.values()))
 
 
-# What holds for every loan
+# Properties of every loan
 
 
 @given(loans())
@@ -128,7 +128,7 @@ def test_a_higher_rate_never_costs_less(terms: Terms, more: float) -> None:
 
 @given(loans(WITH_INTEREST, with_asked=False), st.floats(0, 0.5))
 def test_a_higher_rate_costs_less_only_by_rounding(terms: Terms, more: float) -> None:
-    # What a half fen of a payment moves grows with the interest of years.
+    # Rounding a payment by half a fen has an effect that grows with interest over years.
     terms = terms._replace(months=1, negative_amortisation=True)
     dearer = terms._replace(
         nominal_annual_rate=terms.nominal_annual_rate + more,
@@ -285,7 +285,7 @@ def test_capitalised_interest_grows_with_interest() -> None:
     assert closings(rows) == [101_000, 102_010, 0]
 
 
-# Days
+# Dates
 
 
 def test_a_month_end_stays_a_month_end() -> None:
@@ -330,7 +330,7 @@ def test_an_odd_first_period_changes_the_first_interest() -> None:
 
 def test_level_payments_account_for_an_odd_first_period() -> None:
     rows = twelve(first_share=0.125)
-    # Each discounted over the periods before it, they are worth what was lent.
+    # The present value of the payments, over periods of their actual length, is the loan.
     assert payments(rows)[:11] == [payments(rows)[0]] * 11
     worth, growth = 0.0, 1.0
     for row in rows:
@@ -381,14 +381,14 @@ def test_a_payment_below_the_interest_is_refused() -> None:
 
 
 def test_interest_of_a_long_period_above_the_payment_is_refused_or_added_to_the_balance() -> None:
-    # Ten years' interest at 90% comes before the first of two payments.
+    # Ten years of interest at 90% accrue before the first of two payments.
     with pytest.raises(Refusal, match="grow") as refusal:
         schedule(loan_terms(100_000, "level_payment", 2, 0.9, first_share=10.0))
     assert refusal.value.reason == "negative_amortisation"
     rows = schedule(
         loan_terms(100_000, "level_payment", 2, 0.9, first_share=10.0, negative_amortisation=True)
     )
-    # 1,000,000 fen after ten years, then x and x with a month of 7.5% between them.
+    # 1,000,000 fen are owed after ten years; two payments of x follow, a month of 7.5% apart.
     assert payments(rows) == [518_072, 518_073]
     assert closings(rows) == [481_928, 0]
 
@@ -578,7 +578,7 @@ def test_unrounded_rows_carry_fractions_of_a_fen() -> None:
     assert rows[-1].closing == 0
 
 
-# Early settlement
+# Early payoff
 
 
 def settled(day: date, **options: Any) -> Settlement:
@@ -654,7 +654,7 @@ def test_the_prepayment_fee_adds_to_the_flat_fee() -> None:
         start=date(2027, 1, 10),
         prepayment_fee_rate=0.01,
     )
-    # A hundredth of the 10,000 yuan still owed, and the fee of the third month.
+    # 1% of the outstanding 10,000 yuan, and the fee of the third month.
     assert settlement(terms, date(2027, 3, 11)).fee == 10_000 + 7_200
 
 
@@ -761,7 +761,7 @@ def test_rounding_is_measured_against_all_that_is_lent(count: int) -> None:
     assert len(schedule(terms._replace(payments={2: asked}))) == count + 1
 
 
-# Flows on their days
+# Cash flows by day
 
 
 @given(loans(dated=True))
@@ -794,7 +794,7 @@ def test_an_extra_payment_is_priced_on_its_own_day() -> None:
     days, flows = dated_flows(terms)
     assert days[:4] == [date(2027, 1, 10), date(2027, 2, 10), date(2027, 2, 15), date(2027, 3, 10)]
     assert flows[2] == 500_000
-    # 12% a year in twelve parts, but for months of unequal length.
+    # 12% a year by months, except that months differ in length.
     assert xirr(days, flows) == pytest.approx(1.01**12 - 1, abs=2e-4)
     rows = schedule(terms)
     late = [-float(TEN_THOUSAND)] + [row.payment for row in rows]
@@ -814,7 +814,7 @@ def test_an_overpayment_flows_only_up_to_the_balance() -> None:
         ],
     )
     (row,) = schedule(terms)
-    # Interest so far comes with each: 10 days on 10,000 yuan, then 10 on 4,000.
+    # Each pays accrued interest: 10 days on 10,000 yuan, then 10 on 4,000.
     assert dated_flows(terms)[1] == [-TEN_THOUSAND, 603_333, 401_334]
     assert row.interest == 3_333 + 1_334
 
@@ -825,7 +825,7 @@ def test_flows_need_a_loan_with_dates() -> None:
     assert refusal.value.reason == "start"
 
 
-# What borrowers ask for
+# Options that borrowers need
 
 
 def test_a_loan_of_some_days_is_charged_by_days() -> None:
@@ -908,7 +908,7 @@ def test_on_early_payoff_flat_fees_end_or_fall_due_as_the_contract_says(
     assert totals(rows).fee == fee
     assert rows[2].fee == fee - 2 * 6_000
     settled_on = terms._replace(extras=[])
-    # In the fourth month: its own fee, or those of all nine months left.
+    # In the fourth month: its own fee, or the fees of the nine remaining months.
     found = settlement(settled_on, date(2027, 4, 20))
     assert found.fee == (9 * 6_000 if remaining_fees_due else 6_000)
     assert found.saved == (0 if remaining_fees_due else 8 * 6_000)
@@ -938,7 +938,7 @@ def test_a_negative_fee_is_refused() -> None:
     assert refusal.value.reason == "fee"
 
 
-# Early payments on days of their own
+# Dated early payments
 
 
 @given(loans(dated=True))
@@ -958,14 +958,14 @@ def test_payments_by_day_continue_the_balance(terms: Terms) -> None:
     assert [row.due for row in rows] == sorted(row.due for row in rows)
     assert {row.number for row in rows} <= {row.number for row in schedule(terms)}
     sums = [sum(row.early for row in each) for each in (rows, schedule(terms))]
-    # An advance before an early payment may leave it less to repay than the sum of both tells.
+    # A payment ahead can leave less to repay for a following early payment.
     assert sums[0] <= sums[1] + 1e-9 * lent(terms)
     if NEXT not in {extra.effect for extra in terms.extras}:
         assert sums[0] == pytest.approx(sums[1])
 
 
 def by_day(*extras: Extra, method: str = "bullet", **options: Any) -> list[Row]:
-    """10,000 yuan at 0.05% a day for a year from 31 January, with early payments."""
+    """Return a one-year loan of 10,000 yuan at 0.05% a day, with early payments."""
     return payments_by_day(
         loan_terms(
             TEN_THOUSAND,
@@ -1053,6 +1053,6 @@ def test_a_shortened_term_ends_when_its_payments_repay_the_loan(number: int) -> 
     early = [Extra(2, 200_000, SHORTER)]
     alone = schedule(loan_terms(*terms, extras=early))
     changed = schedule(loan_terms(*terms, extras=early, rate_changes={number: 0.48}))
-    # The payment is worked out anew over the shorter term: the last takes part in it.
+    # The payment is recomputed over the shorter term, including its last period.
     assert len(alone) == len(changed) < 60
     assert changed[number].payment == pytest.approx(alone[number].payment, rel=0.06)

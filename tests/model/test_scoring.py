@@ -1,4 +1,4 @@
-"""Weighted scores, against exact fractions."""
+"""Test weighted scores against exact fractions."""
 
 from fractions import Fraction
 
@@ -140,14 +140,14 @@ def test_an_invalid_lift_is_refused(reason: str, base: float, lift: float) -> No
     assert refusal.value.reason == reason
 
 
-@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -1.0, 1e308])
-def test_invalid_weights_marks_and_lifts_are_refused(odd: float) -> None:
+@pytest.mark.parametrize("invalid", [float("nan"), float("inf"), -1.0, 1e308])
+def test_invalid_weights_marks_and_lifts_are_refused(invalid: float) -> None:
     for reason, ask in (
-        ("weights", lambda: shares_of_weights([odd, 1.0])),
-        ("weights", lambda: weighted_score([50.0, 50.0], [odd, 1.0])),
-        ("marks", lambda: best_next_point([odd, 50.0], [1.0, 1.0])),
-        ("marks", lambda: contributions([odd, 50.0], [1.0, 1.0])),
-        ("lift", lambda: lifted_probability(0.0, odd)),
+        ("weights", lambda: shares_of_weights([invalid, 1.0])),
+        ("weights", lambda: weighted_score([50.0, 50.0], [invalid, 1.0])),
+        ("marks", lambda: best_next_point([invalid, 50.0], [1.0, 1.0])),
+        ("marks", lambda: contributions([invalid, 50.0], [1.0, 1.0])),
+        ("lift", lambda: lifted_probability(0.0, invalid)),
     ):
         with pytest.raises(Refusal) as refusal:
             ask()

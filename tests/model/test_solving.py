@@ -1,4 +1,4 @@
-"""The search for a root between two rates."""
+"""Test the root finder."""
 
 import math
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from loanlab.model.solving import MOST_STEPS, Curve, _apply_step
 
 
 class Given(Curve):
-    """A function with the Newton step that someone says it has, and how often it was asked."""
+    """A function with a given Newton step that counts its evaluations."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class Given(Curve):
 
 
 def growth(target: float) -> Given:
-    """ln(1 + rate) less its target: every step is right at once."""
+    """The function ln(1 + rate) - target, for which a single Newton step is exact."""
     return Given(
         lambda rate: math.log(target) - math.log(1 + rate),
         lambda rate: math.log(target) - math.log(1 + rate),
@@ -43,7 +43,7 @@ def test_the_root_is_found_in_a_wide_bracket(target: float) -> None:
     assert growth(target).root(-0.999, 1000.0) == pytest.approx(target - 1, rel=1e-9, abs=1e-12)
 
 
-# Towards 0 halving alone would have to go through all powers of two.
+# The root is not near 0, where bisection would pass through all powers of two.
 @given(st.floats(-0.9, -0.001) | st.floats(0.001, 50), st.floats(1e-6, 3), st.booleans())
 def test_wrong_newton_steps_are_corrected_by_bisection(root: float, lie: float, down: bool) -> None:
     curve = Given(lambda rate: root - rate, lambda _: -lie if down else lie)
@@ -86,7 +86,7 @@ def test_a_longer_span_needs_a_smaller_final_step() -> None:
 
 
 def test_a_search_that_does_not_converge_is_refused_with_a_message() -> None:
-    # Ever smaller steps, over a time so long that none is small enough.
+    # Steps shrink, but over an infinite span none is small enough.
     endless = Given(lambda rate: 1.0 - rate, lambda _: 0.4**endless.asked, math.inf)
     with pytest.raises(Refusal, match="did not converge") as refusal:
         endless.root(0.0, 10.0)
@@ -101,7 +101,7 @@ def test_steps_are_clipped_to_one(step: float, as_if: float) -> None:
 
 @given(st.floats(-0.99, 100), st.floats(-0.3, 0.3))
 def test_a_step_multiplies_one_plus_the_rate(rate: float, step: float) -> None:
-    # Pade: off by a twelfth of the step's cube.
+    # The error of the Padé approximation is a twelfth of the cube of the step.
     exact = (1 + rate) * math.exp(step) - 1
     assert _apply_step(rate, step) == pytest.approx(
         exact, abs=0.12 * abs(step) ** 3 * (1 + rate) + 1e-12

@@ -1,4 +1,4 @@
-"""What a contract may say, and what is refused before anything is computed."""
+"""Test which loan terms are accepted."""
 
 from datetime import date, datetime
 from typing import Any

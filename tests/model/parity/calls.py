@@ -1,4 +1,4 @@
-"""Random calls of every public function of the model, the same ones in every run."""
+"""Generate random calls of every public function of the model, the same in every run."""
 
 import inspect
 import pkgutil
@@ -13,20 +13,20 @@ import loanlab.model
 from loanlab.model.dates import add_months
 from loanlab.model.terms import EFFECTS, METHODS
 
-from .wire import packed
+from .wire import pack
 
 Call = list[Any]
 DRAW = random.Random(20261123)
 
 
 def modules() -> dict[str, ModuleType]:
-    """The modules of the model by name."""
+    """Return the modules of the model by name."""
     names = [found.name for found in pkgutil.iter_modules(loanlab.model.__path__)]
     return {name: import_module(f"loanlab.model.{name}") for name in names}
 
 
 def public_functions() -> list[tuple[str, str]]:
-    """Module and name of every public function."""
+    """List module and name of every public function."""
     return [
         (module, name)
         for module, code in modules().items()
@@ -36,28 +36,28 @@ def public_functions() -> list[tuple[str, str]]:
 
 
 def call(module: str, function: str, *arguments: Any, **named: Any) -> Call:
-    """One call as `wire.make` takes it."""
+    """Pack a call for `wire.make`."""
     return [
         "call",
         module,
         function,
-        [_sent(argument) for argument in arguments],
-        {key: _sent(value) for key, value in named.items()},
+        [_pack_argument(argument) for argument in arguments],
+        {key: _pack_argument(value) for key, value in named.items()},
     ]
 
 
-def _sent(value: Any) -> Any:
+def _pack_argument(value: Any) -> Any:
     if isinstance(value, list) and value and value[0] == "call":
         return value
     if isinstance(value, list):
-        return ["list", [_sent(item) for item in value]]
+        return ["list", [_pack_argument(item) for item in value]]
     if isinstance(value, dict):
-        return ["dict", [[packed(key), _sent(value[key])] for key in sorted(value)]]
-    return packed(value)
+        return ["dict", [[pack(key), _pack_argument(value[key])] for key in sorted(value)]]
+    return pack(value)
 
 
 def rate(most: float = 0.05) -> float:
-    """A rate: mostly ordinary, sometimes tiny, nothing or odd."""
+    """Draw a rate: mostly ordinary, sometimes tiny, zero or invalid."""
     kind = DRAW.random()
     if kind < 0.05:
         return 0.0
@@ -83,7 +83,7 @@ def day() -> date:
 
 
 def flows() -> list[float]:
-    """Payments of a loan, or of anything."""
+    """Draw payments of a loan, or arbitrary ones."""
     count = DRAW.randint(1, 24)
     if DRAW.random() < 0.7:
         lent = money()
@@ -93,7 +93,7 @@ def flows() -> list[float]:
 
 
 def loan_flows() -> list[float]:
-    """A payout and some payments, in whole fen."""
+    """Draw a disbursement and some payments, in whole fen."""
     count = DRAW.choice([1, DRAW.randint(2, 24)])
     lent = DRAW.randint(10000, 30000000)
     total = lent * DRAW.uniform(0.95, 1.6)
@@ -101,7 +101,7 @@ def loan_flows() -> list[float]:
 
 
 def days_of(count: int) -> list[date]:
-    """Days a month, a week or any time apart."""
+    """Draw days a month, a week or any time apart."""
     start = day()
     kind = DRAW.random()
     if kind < 0.4:
@@ -205,7 +205,7 @@ def priced() -> list[Any]:
 
 
 def debts(most: int = 4) -> list[Call]:
-    """Debts that are mostly small enough to be cleared."""
+    """Draw debts that are mostly small enough to be cleared."""
     found = []
     for number in range(DRAW.randint(1, most)):
         balance = DRAW.randint(0, 500000)
@@ -490,7 +490,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
 
 
 def random_calls(count: int) -> Iterator[Call]:
-    """Calls of all public functions in turn."""
+    """Yield calls of all public functions in turn."""
     functions = sorted(ARGUMENTS)
     for number in range(count):
         module, function = functions[number % len(functions)]

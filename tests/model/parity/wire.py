@@ -1,4 +1,4 @@
-"""Calls and answers as text that holds every bit; this file runs under CPython and MicroPython."""
+"""Encode calls and results as JSON without losing a bit; runs under CPython and MicroPython."""
 
 import json
 import math
@@ -11,8 +11,8 @@ if TYPE_CHECKING:  # MicroPython has no typing and reads no annotations
     from typing import Any
 
 
-def packed(value: object) -> object:
-    """What JSON can carry without losing a bit."""
+def pack(value: object) -> object:
+    """Encode a value as JSON values without losing a bit."""
     if value is None or isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, float):
@@ -26,14 +26,14 @@ def packed(value: object) -> object:
     if isinstance(value, date):
         return ["date", value.toordinal()]
     if isinstance(value, dict):
-        return ["dict", [[packed(key), packed(value[key])] for key in sorted(value)]]
+        return ["dict", [[pack(key), pack(value[key])] for key in sorted(value)]]
     if isinstance(value, (list, tuple)):
-        return ["list", [packed(item) for item in value]]
+        return ["list", [pack(item) for item in value]]
     raise TypeError("no way to pack a " + str(type(value)))
 
 
-def unpacked(value: object) -> object:
-    """The value again; a call within it is made first."""
+def unpack(value: object) -> object:
+    """Decode a value; calls inside it are made first."""
     if not isinstance(value, list):
         return value
     kind = value[0]
@@ -44,9 +44,9 @@ def unpacked(value: object) -> object:
     if kind == "datetime":
         return datetime(*value[1])
     if kind == "dict":
-        return {unpacked(key): unpacked(item) for key, item in value[1]}
+        return {unpack(key): unpack(item) for key, item in value[1]}
     if kind == "list":
-        return [unpacked(item) for item in value[1]]
+        return [unpack(item) for item in value[1]]
     return make(value)
 
 
@@ -54,19 +54,19 @@ def make(call: "list[Any]") -> object:
     """Make one call: ["call", module, function, arguments, named arguments]."""
     _, module, name, arguments, named = call
     package = __import__("loanlab.model." + module, None, None, [name])
-    arguments = [unpacked(argument) for argument in arguments]
-    named = {key: unpacked(named[key]) for key in named}
+    arguments = [unpack(argument) for argument in arguments]
+    named = {key: unpack(named[key]) for key in named}
     return getattr(package, name)(*arguments, **named)
 
 
 def answer(call: "list[Any]") -> object:
-    """Result of a call, or the reason of its refusal, packed."""
+    """Make a call and pack its result, or the reason of its refusal."""
     try:
-        return packed(make(call))
+        return pack(make(call))
     except Refusal as refusal:
         return ["refused", refusal.reason, str(refusal)]
 
 
 def answers(calls: str) -> str:
-    """Answers of many calls, as JSON text."""
+    """Make many calls and return their results as JSON text."""
     return json.dumps([answer(call) for call in json.loads(calls)])

@@ -1,4 +1,4 @@
-"""Calls of the model's functions with one number that is odd: nan, endless, below nothing."""
+"""Generate calls of the model's functions with one edge value: nan, infinite, huge, negative."""
 
 import copy
 from collections.abc import Iterator
@@ -6,23 +6,23 @@ from math import inf, nan
 from typing import Any
 
 from . import calls
-from .wire import packed
+from .wire import pack
 
-ODD = [nan, inf, -inf, 1e308, -1, 0, 0.5]
-# Where whole numbers are asked for: one that no float can hold.
-ENDLESS = 10**400
-# They only tell numbers from all else, whatever their size.
-RECOGNISERS = {("inputs", "as_number"), ("inputs", "as_whole")}
+EDGE_VALUES = [nan, inf, -inf, 1e308, -1, 0, 0.5]
+# For whole numbers: one that no float can represent.
+HUGE = 10**400
+# These only classify values and refuse nothing.
+CONVERTERS = {("inputs", "as_number"), ("inputs", "as_whole")}
 
 
 def functions() -> list[tuple[str, str]]:
-    """Public functions of the model but for those that recognise numbers."""
-    return sorted(set(calls.ARGUMENTS) - RECOGNISERS)
+    """List the public functions of the model, except converters."""
+    return sorted(set(calls.ARGUMENTS) - CONVERTERS)
 
 
-def odd_calls(module: str, name: str, draws: int, places: int, seed: int) -> Iterator[calls.Call]:
-    """Random calls of a function, each time with an odd number in one of a few places."""
-    stood = calls.DRAW.getstate()
+def edge_calls(module: str, name: str, draws: int, places: int, seed: int) -> Iterator[calls.Call]:
+    """Yield random calls of a function, each with an edge value in one of a few places."""
+    state = calls.DRAW.getstate()
     calls.DRAW.seed(seed)
     made = []
     for _ in range(draws):
@@ -30,17 +30,17 @@ def odd_calls(module: str, name: str, draws: int, places: int, seed: int) -> Ite
         found = list(numbers(call))
         for holder, key, is_whole in calls.DRAW.sample(found, min(places, len(found))):
             was = holder[key]
-            for odd in [*ODD, ENDLESS] if is_whole else ODD:
-                holder[key] = packed(odd)
+            for value in [*EDGE_VALUES, HUGE] if is_whole else EDGE_VALUES:
+                holder[key] = pack(value)
                 made.append(copy.deepcopy(call))
             holder[key] = was
-    # The random calls of the other tests go on where they stood.
-    calls.DRAW.setstate(stood)
+    # Other tests continue the random sequence where it was.
+    calls.DRAW.setstate(state)
     yield from made
 
 
 def numbers(call: Any) -> Iterator[tuple[Any, Any, bool]]:
-    """Where a packed call holds numbers, in calls within it too: holder, key, whether whole."""
+    """Yield the positions of numbers in a packed call, nested ones too: holder, key, is_whole."""
     for key, item in list(call.items() if isinstance(call, dict) else enumerate(call)):
         if isinstance(item, int) and not isinstance(item, bool):
             yield call, key, True
