@@ -81,21 +81,21 @@ def used() -> dict[Thing, list[ast.AST]]:
         thing = waiting.pop()
         if thing in reached or thing[0] not in model_code():
             continue
-        reached[thing] = list(_defined(*thing))
-        known = _known_in(thing[0])
+        reached[thing] = list(_definitions_of(*thing))
+        known = _names_known_in(thing[0])
         for code in reached[thing]:
             waiting |= used_in(code, known)
     return reached
 
 
 @cache
-def _known_in(module: str) -> dict[str, Thing]:
+def _names_known_in(module: str) -> dict[str, Thing]:
     tree = model_code()[module]
     names = {name: (module, name) for node in tree.body for name in _names(node)}
     return names | dict(imported(tree, module))
 
 
-def _defined(module: str, name: str) -> Iterator[ast.AST]:
+def _definitions_of(module: str, name: str) -> Iterator[ast.AST]:
     yield from (node for node in model_code()[module].body if name in _names(node))
 
 
@@ -108,7 +108,7 @@ def _names(node: ast.stmt) -> list[str]:
 
 
 @cache
-def given() -> dict[str, tuple[int, set[str]]]:
+def passed_arguments() -> dict[str, tuple[int, set[str]]]:
     """Return the maximal number of positional arguments and all keywords of calls, by name."""
     codes: list[ast.AST] = [*book_code()]
     for found in used().values():
@@ -124,9 +124,9 @@ def given() -> dict[str, tuple[int, set[str]]]:
     return most
 
 
-def options_left(module: str, name: str) -> list[str]:
+def unused_options(module: str, name: str) -> list[str]:
     """Return the options of a used function that no call passes."""
-    count, keywords = given().get(name, (0, set()))
+    count, keywords = passed_arguments().get(name, (0, set()))
     parameters = inspect.signature(function(module, name)).parameters.values()
     return [
         parameter.name
@@ -142,7 +142,7 @@ def function(module: str, name: str) -> FunctionType:
     return found
 
 
-def said(module: str, name: str) -> str:
+def stated_purpose(module: str, name: str) -> str:
     """Return the text of a docstring after the phrase, to the end of its paragraph."""
     text = inspect.getdoc(function(module, name)) or ""
     found = re.search(rf"^{PHRASE} (.+?)(?:\n\n|\Z)", text, re.DOTALL | re.MULTILINE)
@@ -154,14 +154,14 @@ FUNCTIONS = sorted(calls.public_functions())
 
 @pytest.mark.parametrize(("module", "name"), FUNCTIONS)
 def test_unused_functions_and_options_document_their_purpose(module: str, name: str) -> None:
-    told = said(module, name)
+    stated = stated_purpose(module, name)
     if (module, name) not in used():
-        assert told, f"{module}.{name} is used nowhere: a line must begin with {PHRASE!r}"
-        assert not told.startswith("``")
+        assert stated, f"{module}.{name} is used nowhere: a line must begin with {PHRASE!r}"
+        assert not stated.startswith("``")
         return
-    named = re.findall(r"``(\w+)``", told)
-    assert named == options_left(module, name)
-    assert bool(told) == bool(named)
+    named = re.findall(r"``(\w+)``", stated)
+    assert named == unused_options(module, name)
+    assert bool(stated) == bool(named)
 
 
 def test_a_function_that_simulations_use_counts_as_used() -> None:
@@ -173,5 +173,5 @@ def test_a_function_that_simulations_use_counts_as_used() -> None:
 
 
 def test_unused_options_are_found() -> None:
-    assert options_left("late", "penalty_interest") != []
-    assert options_left("cashflow", "annual_cost") == []
+    assert unused_options("late", "penalty_interest") != []
+    assert unused_options("cashflow", "annual_cost") == []

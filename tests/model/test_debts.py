@@ -119,10 +119,10 @@ def test_a_larger_budget_never_costs_more(owed: list[Debt], more: int, still_mor
     assert loose.total_interest <= tight.total_interest + len(owed) * tight.months
 
 
-def made(ask: Callable[[], Plan]) -> Plan | None:
+def plan_or_none(simulate: Callable[[], Plan]) -> Plan | None:
     """Return a plan, or None if the debts are never cleared."""
     try:
-        return ask()
+        return simulate()
     except Refusal as refusal:
         if refusal.reason != "never_clears":
             raise
@@ -134,7 +134,7 @@ def every_order(owed: list[Debt], budget: int) -> list[tuple[int, list[int]]]:
     found = []
     for places in permutations(range(len(owed))):
         order = list(places)
-        paid = made(lambda order=order: plan(owed, budget, order))  # type: ignore[misc]
+        paid = plan_or_none(lambda order=order: plan(owed, budget, order))  # type: ignore[misc]
         if paid is not None:
             found.append((cost(paid), order))
     return found
@@ -187,9 +187,9 @@ def test_ties_go_to_the_lexicographically_first_order(
 @given(five_debts(), st.integers(0, 60_000))
 def test_later_months_need_no_more_for_minimums_than_the_first(owed: list[Debt], more: int) -> None:
     least = first_minimums(owed)
-    alone = made(lambda: minimum_only(owed, least))
-    assert alone == made(lambda: minimum_only(owed))
-    found = made(lambda: plan(owed, least + more, list(range(len(owed)))))
+    alone = plan_or_none(lambda: minimum_only(owed, least))
+    assert alone == plan_or_none(lambda: minimum_only(owed))
+    found = plan_or_none(lambda: plan(owed, least + more, list(range(len(owed)))))
     for paid, budget in ((alone, least), (found, least + more)):
         for month in paid.rows if paid else []:
             assert sum(month.payments) <= budget
@@ -354,7 +354,7 @@ def test_five_long_debts_are_ordered_without_trying_all_orders(
 def test_an_invalid_debt_is_refused(changed: dict[str, float]) -> None:
     owed = [CARD, FRIEND._replace(**changed)]
     told = set()
-    for ask in (
+    for simulate in (
         lambda: minimum_only(owed),
         lambda: minimum_only(owed, 60_000),
         lambda: first_minimums(owed),
@@ -364,7 +364,7 @@ def test_an_invalid_debt_is_refused(changed: dict[str, float]) -> None:
         lambda: snowball(owed),
     ):
         with pytest.raises(Refusal) as refusal:
-            ask()
+            simulate()
         assert refusal.value.reason == "debts"
         told.add(str(refusal.value))
     assert len(told) == 1
@@ -394,20 +394,20 @@ def test_whole_numbers_of_any_library_are_accepted() -> None:
 
 
 def test_every_plan_refuses_a_budget_below_the_minimums() -> None:
-    for ask in (
+    for simulate in (
         lambda budget: plan([CARD, FRIEND], budget, [0, 1]),
         lambda budget: minimum_only([CARD, FRIEND], budget),
         lambda budget: best_order([CARD, FRIEND], budget),
     ):
         for budget in (19_999, 0, -1):
             with pytest.raises(Refusal, match="minimum payments") as refusal:
-                ask(budget)
+                simulate(budget)
             assert refusal.value.reason == "budget"
         for strange in (20_000.5, float("inf"), float("nan"), True, 10**400):
             with pytest.raises(Refusal, match="whole number") as refusal:
-                ask(strange)
+                simulate(strange)
             assert refusal.value.reason == "budget"
-        assert ask(20_000)
+        assert simulate(20_000)
 
 
 def test_minimum_only_checks_its_budget() -> None:

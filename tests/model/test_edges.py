@@ -44,10 +44,10 @@ def numbers_of(result: Any) -> Iterator[float]:
 def reasons(name: str) -> frozenset[str]:
     """Return the reasons in a function's docstring and in those it refers to."""
     function = {named: getattr(calls.modules()[module], named) for module, named in FUNCTIONS}[name]
-    told = re.search(
+    section = re.search(
         r"^Raises\n-+$(.*?)(?:^\w+\n-+$|\Z)", inspect.getdoc(function) or "", re.S | re.M
     )
-    text = told[1] if told else ""
+    text = section[1] if section else ""
     found = set(re.findall(r"``(\w+)``", text))
     if "name of the parameter" in text:
         found |= set(inspect.signature(function).parameters)

@@ -28,7 +28,7 @@ from .loans import loans
 OVERDUE, MISUSE = 1.5, 2.0
 
 
-def priced(
+def price_example(
     method: str, rate: float, periods: int = 12, principal: int = 1000000, **discount: float
 ) -> tuple[list[int], Item]:
     rows = schedule(loan_terms(principal, method, periods, rate))
@@ -48,7 +48,7 @@ EXAMPLES = [
 def test_examples_of_the_2026_rule_without_fees_are_reproduced(
     method: str, rate: float, months: int, cost: float, overdue: float, misuse: float
 ) -> None:
-    parts, interest = priced(method, rate)
+    parts, interest = price_example(method, rate)
     found = all_in_cost(parts, [interest], months)
     assert round(100 * found.cost.nominal, 2) == cost
     assert round(100 * penalty_rate(found.shares[0], OVERDUE), 2) == overdue
@@ -56,7 +56,7 @@ def test_examples_of_the_2026_rule_without_fees_are_reproduced(
 
 
 def test_the_example_of_the_2026_rule_with_a_discount_is_reproduced() -> None:
-    parts, interest = priced("level_payment", 0.08, months=3, share=0.5)
+    parts, interest = price_example("level_payment", 0.08, months=3, share=0.5)
     found = all_in_cost(parts, [interest])
     assert round(100 * found.cost.nominal, 2) == 6.30
     # The example's contingent costs (9.45, 12.60) are multiples of the discounted price; by the
@@ -67,7 +67,7 @@ def test_the_example_of_the_2026_rule_with_a_discount_is_reproduced() -> None:
 
 
 def test_the_example_of_the_2026_rule_with_a_guarantee_fee_is_reproduced() -> None:
-    parts, interest = priced("level_payment", 0.058)
+    parts, interest = price_example("level_payment", 0.058)
     found = all_in_cost(parts, [interest, monthly_item("guarantee", 4756, 12)])
     assert round(100 * found.cost.nominal, 2) == 16.00
     assert [round(100 * share, 1) for share in found.shares] == [5.8, 10.2]
@@ -75,14 +75,14 @@ def test_the_example_of_the_2026_rule_with_a_guarantee_fee_is_reproduced() -> No
 
 
 def test_the_example_of_the_2026_rule_over_two_hundred_yuan_is_reproduced() -> None:
-    parts, interest = priced("level_payment", 0.0802, periods=3, principal=20000)
+    parts, interest = price_example("level_payment", 0.0802, periods=3, principal=20000)
     found = all_in_cost(parts, [interest])
     assert round(100 * found.cost.nominal, 2) == 8.02
 
 
 @pytest.mark.parametrize(("fee", "nominal"), [(0, 18.25), (1, 20.19), (2, 22.16), (3, 24.16)])
 def test_a_deducted_fee_gives_the_published_annual_cost(fee: int, nominal: float) -> None:
-    parts, interest = priced("level_payment", 0.1825)
+    parts, interest = price_example("level_payment", 0.1825)
     upfront = upfront_item("service", 1000000, fee / 100, 12)
     found = all_in_cost(parts, [interest, upfront])
     assert round(100 * found.cost.nominal, 2) == nominal
@@ -100,7 +100,7 @@ def test_a_deducted_fee_gives_the_published_annual_cost(fee: int, nominal: float
 def test_the_shares_of_the_items_add_up_to_the_cost(
     principal: int, method: str, periods: int, rate: float, upfront: float, monthly: int
 ) -> None:
-    parts, interest = priced(method, rate, periods, principal)
+    parts, interest = price_example(method, rate, periods, principal)
     items = [
         interest,
         upfront_item("service", principal, upfront, periods),
@@ -121,18 +121,18 @@ def test_the_shares_of_the_items_add_up_to_the_cost(
 def test_a_higher_fee_or_rate_never_lowers_the_cost(
     method: str, periods: int, rate: float, fee: int, more: int
 ) -> None:
-    parts, interest = priced(method, rate, periods)
+    parts, interest = price_example(method, rate, periods)
     low = all_in_cost(parts, [interest, monthly_item("fee", fee, periods)]).cost
     high = all_in_cost(parts, [interest, monthly_item("fee", fee + more, periods)]).cost
     assert high.nominal > low.nominal
     assert high.effective > low.effective
-    parts, interest = priced(method, rate + more / 100000, periods)
+    parts, interest = price_example(method, rate + more / 100000, periods)
     dearer = all_in_cost(parts, [interest, monthly_item("fee", fee, periods)]).cost
     assert dearer.nominal >= low.nominal - 2e-5  # rounding to the fen
 
 
 def test_a_loan_in_one_sum_costs_its_interest_per_year() -> None:
-    parts, interest = priced("bullet", 0.08, periods=9)
+    parts, interest = price_example("bullet", 0.08, periods=9)
     cost = all_in_cost(parts, [interest], 9).cost
     assert cost.nominal == pytest.approx(0.08, rel=1e-12)
     assert cost.effective == pytest.approx(1.06 ** (12 / 9) - 1, rel=1e-12)
@@ -265,7 +265,7 @@ def test_an_odd_first_period_without_interest_counts_by_its_length() -> None:
     assert made_up.shares == pytest.approx([0.024, -0.024], rel=1e-9)
 
 
-def saved(terms: Terms, discounted: int, discount: float) -> list[float]:
+def savings(terms: Terms, discounted: int, discount: float) -> list[float]:
     """Return the saving of a discount in each payment."""
     rows = schedule(terms)
     whole = interest_item("interest", rows, terms=terms).amounts
@@ -293,14 +293,14 @@ def test_the_discount_of_the_first_periods_by_hand(
     method: str, periods: int, discounted: int, discount: float, total: int
 ) -> None:
     terms = loan_terms(1_000_000, method, periods, 0.09)
-    assert sum(saved(terms, discounted, discount)) == total
+    assert sum(savings(terms, discounted, discount)) == total
 
 
 def test_the_saving_of_a_loan_in_one_sum_is_rounded_half_up() -> None:
     # 3 fen of interest over two periods: half of it is 1.5 fen.
     terms = loan_terms(100, "bullet", 2, 0.18)
     assert schedule(terms)[0].interest == 3
-    assert saved(terms, 1, 1.0) == [0, 2]
+    assert savings(terms, 1, 1.0) == [0, 2]
 
 
 @given(loans(), st.integers(0, 40), st.floats(0, 1))
@@ -308,7 +308,7 @@ def test_a_discount_leaves_other_periods_and_the_prepayment_fee(
     terms: Terms, discounted: int, discount: float
 ) -> None:
     rows = schedule(terms)
-    found = saved(terms, discounted, discount)
+    found = savings(terms, discounted, discount)
     together = terms.periods if terms.method in IN_ONE_SUM else 1
     flat = round(terms.flat_fee_rate * terms.principal)
     assert found[0] == 0
@@ -339,7 +339,7 @@ def test_the_prepayment_fee_is_never_discounted_even_if_it_is_the_only_fee() -> 
         prepayment_fee_rate=0.03,
     )
     assert schedule(terms)[0].fee == 15_000
-    assert saved(terms, 12, 1.0) == [0, 0]
+    assert savings(terms, 12, 1.0) == [0, 0]
     # A flat-fee loan that is repaid with its first payment has one row.
     terms = loan_terms(
         1_000_000,
@@ -350,12 +350,12 @@ def test_the_prepayment_fee_is_never_discounted_even_if_it_is_the_only_fee() -> 
         prepayment_fee_rate=0.03,
     )
     assert len(schedule(terms)) == 1
-    assert saved(terms, 1, 1.0) == [0, 6_000]
+    assert savings(terms, 1, 1.0) == [0, 6_000]
 
 
 def test_an_unrounded_schedule_has_an_unrounded_discount() -> None:
     terms = loan_terms(1_000, "bullet", 3, 0.1, rounded=False)
-    assert saved(terms, 1, 1.0) == [0, pytest.approx(25 / 3)]
+    assert savings(terms, 1, 1.0) == [0, pytest.approx(25 / 3)]
 
 
 NAN, INF = float("nan"), float("inf")

@@ -15,7 +15,7 @@ from loanlab.model.refusal import Refusal
 AMOUNTS = st.lists(st.floats(-1000, 1000), min_size=2, max_size=9)
 
 
-def worth(times: list[int], amounts: list[float], rate: float) -> Fraction:
+def exact_value(times: list[int], amounts: list[float], rate: float) -> Fraction:
     """Compute the exact value of payments, compounded to the last time."""
     growth = 1 + Fraction(rate)
     exact = [
@@ -25,7 +25,7 @@ def worth(times: list[int], amounts: list[float], rate: float) -> Fraction:
     return sum(exact, Fraction(0))
 
 
-def with_rates(percents: list[int]) -> list[float]:
+def flows_with_rates(percents: list[int]) -> list[float]:
     """Return payments whose only rates of return are these."""
     amounts = [1]
     for percent in percents:
@@ -38,12 +38,12 @@ def with_rates(percents: list[int]) -> list[float]:
 def test_every_rate_is_found(percents: set[int]) -> None:
     # Roots a percent apart, where the curve is almost flat, are less accurate.
     expected = [percent / 100 for percent in sorted(percents)]
-    amounts = with_rates(sorted(percents))
+    amounts = flows_with_rates(sorted(percents))
     assert all_rates(list(range(len(amounts))), amounts) == pytest.approx(expected, abs=1e-5)
 
 
 def test_a_double_root_is_found_once() -> None:
-    assert all_rates([0, 1, 2], with_rates([10, 10])) == pytest.approx([0.1], abs=1e-7)
+    assert all_rates([0, 1, 2], flows_with_rates([10, 10])) == pytest.approx([0.1], abs=1e-7)
 
 
 @given(AMOUNTS)
@@ -52,10 +52,10 @@ def test_the_present_value_changes_sign_at_a_rate(amounts: list[float]) -> None:
     sizes = [abs(amount) for amount in amounts]
     # A float close to -1 cannot represent 1 + rate accurately.
     for rate in [rate for rate in all_rates(times, amounts) if rate > -0.9]:
-        tolerance = Fraction(1, 10**12) * worth(times, sizes, rate)
-        low = worth(times, amounts, rate - 1e-9 * (1 + rate))
-        high = worth(times, amounts, rate + 1e-9 * (1 + rate))
-        assert low * high <= 0 or abs(worth(times, amounts, rate)) <= tolerance
+        tolerance = Fraction(1, 10**12) * exact_value(times, sizes, rate)
+        low = exact_value(times, amounts, rate - 1e-9 * (1 + rate))
+        high = exact_value(times, amounts, rate + 1e-9 * (1 + rate))
+        assert low * high <= 0 or abs(exact_value(times, amounts, rate)) <= tolerance
 
 
 @given(AMOUNTS)

@@ -75,7 +75,7 @@ def test_a_coin_is_tossed_one_over_its_probability_times(chance: float) -> None:
 
 
 def test_a_gambler_is_ruined_in_proportion_to_the_other_stake() -> None:
-    # A fair game from 1, 2 or 3 of 4 coins: ruin has probability 3/4, 2/4, 1/4, after 3, 4, 3 games.
+    # A fair game from 1, 2 or 3 of 4 coins: ruin has probability 3/4, 2/4, 1/4 after 3, 4, 3 games.
     moves = [[0.0, 0.5, 0.0], [0.5, 0.0, 0.5], [0.0, 0.5, 0.0]]
     ruin, games = expected_totals(moves, [[0.5, 0.0, 0.0], [1.0, 1.0, 1.0]])
     assert ruin == pytest.approx([0.75, 0.5, 0.25])
@@ -111,7 +111,7 @@ def test_a_state_that_is_never_left_is_refused() -> None:
 # The application path
 
 
-def by_enumeration(
+def enumerate_paths(
     stages: list[Fraction], tries: list[int], approval: Fraction, attempts: int
 ) -> Application:
     """Compute the same results in exact fractions by enumeration."""
@@ -140,7 +140,7 @@ def test_the_chain_agrees_with_exact_fractions(
     stages: list[tuple[Fraction, int]], approval: Fraction, attempts: int
 ) -> None:
     chances, tries = [stage for stage, _ in stages], [allowed for _, allowed in stages]
-    expected = by_enumeration(chances, tries, approval, attempts)
+    expected = enumerate_paths(chances, tries, approval, attempts)
     found = application_path(
         [float(chance) for chance in chances], tries, float(approval), attempts, WAIT, MINUTES
     )

@@ -28,7 +28,7 @@ from .refusals import assert_refused
 START = date(2027, 1, 1)
 
 
-def owed_in_the_end(years: Sequence[Fraction], flows: Sequence[int], rate: Fraction) -> Fraction:
+def final_balance(years: Sequence[Fraction], flows: Sequence[int], rate: Fraction) -> Fraction:
     """Compute the final balance by the United States Rule in exact fractions.
 
     What was paid beyond the debt earns nothing.
@@ -296,7 +296,7 @@ def test_by_the_united_states_rule_the_final_balance_is_zero(
         return
     years = [Fraction((day - days[0]).days, 365) for day in days]
     whole = [int(flow) for flow in flows]
-    left = owed_in_the_end(years, whole, Fraction(found.nominal))
+    left = final_balance(years, whole, Fraction(found.nominal))
     assert abs(float(left)) <= 1e-9 * sum(map(abs, whole))
 
 
@@ -317,7 +317,7 @@ def test_the_united_states_rule_holds_with_later_disbursements(
     assume(found.convention == "irregular" and sum(flows) > 0)
     years = [Fraction((day - days[0]).days, 365) for day in days]
     whole = [int(flow) for flow in flows]
-    left = owed_in_the_end(years, whole, Fraction(found.nominal))
+    left = final_balance(years, whole, Fraction(found.nominal))
     assert abs(float(left)) <= 1e-9 * sum(map(abs, flows))
 
 

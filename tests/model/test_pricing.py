@@ -14,7 +14,7 @@ SLOPE, ANCHOR = 0.00005, 600
 WIDE_CAP = 1.0
 
 
-def priced(
+def price(
     base: float = 0.0005,
     score: int = 600,
     surcharge: float = 0.0,
@@ -26,29 +26,29 @@ def priced(
 
 
 def test_at_the_anchor_score_the_base_rate_applies() -> None:
-    assert priced().daily_rate == 0.0005
+    assert price().daily_rate == 0.0005
 
 
 def test_a_hundred_points_lower_the_rate_by_the_slope() -> None:
-    assert priced(score=700).daily_rate == pytest.approx(0.00045, abs=1e-18)
+    assert price(score=700).daily_rate == pytest.approx(0.00045, abs=1e-18)
 
 
 def test_surcharge_and_discount_multiply() -> None:
-    assert priced(surcharge=0.3, discount=0.5).daily_rate == pytest.approx(0.000325, abs=1e-18)
+    assert price(surcharge=0.3, discount=0.5).daily_rate == pytest.approx(0.000325, abs=1e-18)
 
 
 def test_the_rate_never_falls_below_zero() -> None:
-    assert priced(base=0.0001, score=850, surcharge=0.5).daily_rate == 0
+    assert price(base=0.0001, score=850, surcharge=0.5).daily_rate == 0
 
 
 def test_a_rate_above_the_cap_is_capped() -> None:
-    held = priced(surcharge=0.3, cap=0.1825 / 365)
+    held = price(surcharge=0.3, cap=0.1825 / 365)
     assert held.capped
     assert held.daily_rate == 0.1825 / 365
 
 
 def test_the_steps_lead_from_the_base_rate_to_the_personal_rate() -> None:
-    found = priced(base=0.0005, score=700, surcharge=0.2, discount=0.5, cap=0.00025)
+    found = price(base=0.0005, score=700, surcharge=0.2, discount=0.5, cap=0.00025)
     scored, surcharged, discounted = 0.00045, 0.00054, 0.00027
     assert [step.name for step in found.steps] == [
         "base",
@@ -66,7 +66,7 @@ def test_the_steps_lead_from_the_base_rate_to_the_personal_rate() -> None:
 
 @pytest.mark.parametrize("days", [360, 365])
 def test_a_rate_at_the_cap_is_not_marked_as_capped(days: int) -> None:
-    assert not priced(cap=0.0005 * days / days).capped
+    assert not price(cap=0.0005 * days / days).capped
 
 
 BASES = st.floats(0, 0.001)
@@ -79,7 +79,7 @@ CAPS = st.floats(0.0001, 0.001)
 def test_each_step_begins_where_the_one_before_ended(
     base: float, score: int, surcharge: float, discount: float, cap: float
 ) -> None:
-    steps = priced(base, score, surcharge, discount, cap).steps
+    steps = price(base, score, surcharge, discount, cap).steps
     for before, after in itertools.pairwise(steps[:5]):
         assert after.start == before.end
     assert steps[5].end == steps[4].end
@@ -89,7 +89,7 @@ def test_each_step_begins_where_the_one_before_ended(
 def test_the_rate_stays_between_zero_and_the_cap(
     base: float, score: int, surcharge: float, discount: float, cap: float
 ) -> None:
-    assert 0 <= priced(base, score, surcharge, discount, cap).daily_rate <= cap * (1 + 1e-12)
+    assert 0 <= price(base, score, surcharge, discount, cap).daily_rate <= cap * (1 + 1e-12)
 
 
 @given(BASES, SCORES, SHARES, SHARES, CAPS)
@@ -98,8 +98,8 @@ def test_a_better_score_never_raises_the_rate(
 ) -> None:
     better = min(850, score + 50)
     assert (
-        priced(base, better, surcharge, discount, cap).daily_rate
-        <= priced(base, score, surcharge, discount, cap).daily_rate
+        price(base, better, surcharge, discount, cap).daily_rate
+        <= price(base, score, surcharge, discount, cap).daily_rate
     )
 
 

@@ -20,7 +20,7 @@ EUROPE = cases("B_eu_uk_aprc")
 US = cases("A_us_regz_apr")
 
 
-def starting(cases: dict[str, Case], *starts: str) -> list[Any]:
+def cases_starting(cases: dict[str, Case], *starts: str) -> list[Any]:
     return [pytest.param(case, id=name) for name, case in cases.items() if name.startswith(starts)]
 
 
@@ -39,7 +39,8 @@ def flows_by_month(inputs: dict[str, Any]) -> list[tuple[Fraction, float]]:
 
 
 @pytest.mark.parametrize(
-    "case", [p for p in starting(EUROPE, "B-ec-") if "aprc_percent" in p.values[0]["expected"]]
+    "case",
+    [p for p in cases_starting(EUROPE, "B-ec-") if "aprc_percent" in p.values[0]["expected"]],
 )
 def test_the_annual_cost_of_an_eu_example_is_reproduced(case: Case) -> None:
     flows = flows_by_month(case["inputs"])
@@ -50,7 +51,7 @@ def test_the_annual_cost_of_an_eu_example_is_reproduced(case: Case) -> None:
     agree(case, aprc_percent=cost, aprc_percent_rounded_1dp=int(10 * cost + 0.5) / 10)
 
 
-@pytest.mark.parametrize("case", starting(EUROPE, "B-98-7-"))
+@pytest.mark.parametrize("case", cases_starting(EUROPE, "B-98-7-"))
 def test_the_annual_cost_by_days_is_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     start = date.fromisoformat(inputs["date"])
@@ -62,7 +63,7 @@ def test_the_annual_cost_by_days_is_reproduced(case: Case) -> None:
     agree(case, aprc=rate_at(times, flows, 365))
 
 
-@pytest.mark.parametrize("case", starting(EUROPE, "B-uk-", "B-fsharp-"))
+@pytest.mark.parametrize("case", cases_starting(EUROPE, "B-uk-", "B-fsharp-"))
 def test_the_annual_cost_of_a_short_loan_is_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     if "days" not in inputs:
@@ -92,7 +93,7 @@ def test_a_charge_with_the_first_payment_raises_the_annual_cost_as_published() -
 
 @pytest.mark.parametrize(
     "case",
-    [p for p in starting(EUROPE, "B-ec-pay-") if "step_percent" not in p.values[0]["inputs"]],
+    [p for p in cases_starting(EUROPE, "B-ec-pay-") if "step_percent" not in p.values[0]["inputs"]],
 )
 def test_payments_and_balances_of_eu_examples_are_reproduced(case: Case) -> None:
     inputs = case["inputs"]
@@ -125,7 +126,7 @@ def test_payments_and_balances_of_eu_examples_are_reproduced(case: Case) -> None
         agree(case, balance=balance_after(inputs["principal"], monthly, payment, inputs["after"]))
 
 
-@pytest.mark.parametrize("case", starting(US, "A-ffiec-", "A-regz-", "A-unitperiod-"))
+@pytest.mark.parametrize("case", cases_starting(US, "A-ffiec-", "A-regz-", "A-unitperiod-"))
 def test_the_annual_rate_of_a_us_loan_with_an_odd_first_period_is_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     paid = [float(group["amount"]) for group in inputs["payments"] for _ in range(group["count"])]

@@ -35,7 +35,7 @@ METHODS = {
 DAY_COUNTS = {"act/365": "actual/365", "act/360": "actual/360", "rate/12": "1/12"}
 
 
-def starting(case_ids: dict[str, Case], *starts: str) -> list[Any]:
+def cases_starting(case_ids: dict[str, Case], *starts: str) -> list[Any]:
     return [
         pytest.param(case, id=name)
         for name, case in case_ids.items()
@@ -101,7 +101,7 @@ def unrounded(inputs: dict[str, Any]) -> Terms:
     )
 
 
-@pytest.mark.parametrize("case", starting(SCHEDULES, "F-ec-"))
+@pytest.mark.parametrize("case", cases_starting(SCHEDULES, "F-ec-"))
 def test_schedules_of_the_european_commission_are_reproduced_row_by_row(case: Case) -> None:
     rows = schedule(unrounded(case["inputs"]))
     expected, tolerance = case["expected"], case["tolerance"]
@@ -114,7 +114,7 @@ def test_schedules_of_the_european_commission_are_reproduced_row_by_row(case: Ca
 
 
 @pytest.mark.parametrize(
-    "case", [*starting(SCHEDULES, "F-os-table-"), *starting(CHINESE, "E-mz51-")]
+    "case", [*cases_starting(SCHEDULES, "F-os-table-"), *cases_starting(CHINESE, "E-mz51-")]
 )
 def test_unrounded_schedules_are_reproduced_row_by_row(case: Case) -> None:
     inputs = case["inputs"] | {"nominal_rate_percent": case["inputs"]["annual_rate_percent"]}
@@ -125,7 +125,7 @@ def test_unrounded_schedules_are_reproduced_row_by_row(case: Case) -> None:
         assert yuan_of(paid) == pytest.approx(interest, rel=0, abs=0.0051)
 
 
-def of_fineract(inputs: dict[str, Any]) -> Terms:
+def fineract_terms(inputs: dict[str, Any]) -> Terms:
     """Return terms of a Fineract case; amounts beyond the instalment are extra payments."""
     start = date.fromisoformat(inputs["start_date"])
     instalment = fen_of(inputs.get("payment", FIRST_INSTALMENT.get(inputs["principal"], 0)))
@@ -169,9 +169,9 @@ def of_fineract(inputs: dict[str, Any]) -> Terms:
 FIRST_INSTALMENT = {5000: 862}
 
 
-@pytest.mark.parametrize("case", starting(SCHEDULES, "F-fineract-"))
+@pytest.mark.parametrize("case", cases_starting(SCHEDULES, "F-fineract-"))
 def test_schedules_of_lending_software_are_reproduced_to_the_fen(case: Case) -> None:
-    rows = schedule(of_fineract(case["inputs"]))
+    rows = schedule(fineract_terms(case["inputs"]))
     rows_agree(rows, case["expected"]["rows"], 0)
     assert len(rows) == len(case["expected"]["rows"])
     sums = totals(rows)
@@ -240,7 +240,7 @@ def test_interest_and_balance_after_five_years_of_equal_principal_are_reproduced
     )
 
 
-@pytest.mark.parametrize("case", starting(SCHEDULES, "F-os-pmt-"))
+@pytest.mark.parametrize("case", cases_starting(SCHEDULES, "F-os-pmt-"))
 def test_a_payment_that_is_rounded_up_is_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     payment = level_payment(
@@ -249,7 +249,7 @@ def test_a_payment_that_is_rounded_up_is_reproduced(case: Case) -> None:
     agree(case, payment=yuan_of(round_fen(100 * payment, inputs["rounding"])))
 
 
-@pytest.mark.parametrize("case", starting(SCHEDULES, "F-os-eay-"))
+@pytest.mark.parametrize("case", cases_starting(SCHEDULES, "F-os-eay-"))
 def test_effective_yields_of_a_textbook_are_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     effective = effective_of_nominal(
@@ -261,7 +261,7 @@ def test_effective_yields_of_a_textbook_are_reproduced(case: Case) -> None:
     )
 
 
-@pytest.mark.parametrize("case", starting(SCHEDULES, "F-os-compound-", "F-sherman-cd"))
+@pytest.mark.parametrize("case", cases_starting(SCHEDULES, "F-os-compound-", "F-sherman-cd"))
 def test_compound_amounts_are_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     yearly = inputs["periods_per_year"]
@@ -275,7 +275,7 @@ def test_compound_amounts_are_reproduced(case: Case) -> None:
     agree(case, **computed)
 
 
-@pytest.mark.parametrize("case", starting(SCHEDULES, "F-os-simple-days-", "F-os-card-"))
+@pytest.mark.parametrize("case", cases_starting(SCHEDULES, "F-os-simple-days-", "F-os-card-"))
 def test_daily_interest_that_is_rounded_up_is_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     principal = inputs.get("principal", inputs.get("average_daily_balance"))
@@ -298,7 +298,7 @@ def test_simple_interest_over_years_and_months_is_reproduced() -> None:
         agree(case, **{key: both[key] for key in case["expected"]})
 
 
-@pytest.mark.parametrize("case", starting(SCHEDULES, "F-os-partial-"))
+@pytest.mark.parametrize("case", cases_starting(SCHEDULES, "F-os-partial-"))
 def test_a_partial_payment_goes_to_interest_first(case: Case) -> None:
     inputs = case["inputs"]
     payments: list[tuple[int, int | None]] = [
@@ -327,7 +327,7 @@ def test_the_total_paid_and_the_cost_of_finance_are_reproduced() -> None:
     agree(case, total=total, cost_of_finance=total - inputs["principal"])
 
 
-@pytest.mark.parametrize("case", starting(CHINESE, "E-dengeben", "E-narkive", "E-zero"))
+@pytest.mark.parametrize("case", cases_starting(CHINESE, "E-dengeben", "E-narkive", "E-zero"))
 def test_chinese_level_and_equal_principal_loans_are_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     rows = schedule(unrounded(inputs))
@@ -349,7 +349,7 @@ def test_chinese_level_and_equal_principal_loans_are_reproduced(case: Case) -> N
     agree(case, **{name: yuan_of(computed[name]) for name in case["expected"]})
 
 
-@pytest.mark.parametrize("case", starting(CHINESE, "E-hutool"))
+@pytest.mark.parametrize("case", cases_starting(CHINESE, "E-hutool"))
 def test_instalments_give_the_published_periodic_rate(case: Case) -> None:
     inputs = case["inputs"]
     agree(case, period_rate=level_irr(inputs["principal"], inputs["payment"], inputs["periods"]))
@@ -376,7 +376,7 @@ def test_interest_on_a_year_of_360_days_is_reproduced() -> None:
     )
 
 
-@pytest.mark.parametrize("case", starting(CHINESE, "E-penalty-"))
+@pytest.mark.parametrize("case", cases_starting(CHINESE, "E-penalty-"))
 def test_a_daily_penalty_is_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     penalty = penalty_interest(
@@ -385,7 +385,7 @@ def test_a_daily_penalty_is_reproduced(case: Case) -> None:
     agree(case, penalty=yuan_of(penalty))
 
 
-@pytest.mark.parametrize("case", starting(CHINESE, "E-wolf-"))
+@pytest.mark.parametrize("case", cases_starting(CHINESE, "E-wolf-"))
 def test_daily_interest_and_a_capped_penalty_are_reproduced(case: Case) -> None:
     inputs = case["inputs"]
     principal = inputs["principal"]

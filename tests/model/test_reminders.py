@@ -23,7 +23,7 @@ REMINDERS = st.lists(
 FIRST = Reminder(date(2027, 1, 31), "还款 918 元", "第 1 期,共 12 期;从零钱扣", "loan-1")
 
 
-def written(reminders: list[Reminder] | None = None, **changed: Any) -> str:
+def write(reminders: list[Reminder] | None = None, **changed: Any) -> str:
     asked: dict[str, Any] = {"name": "还款提醒", "made": MADE, "days_before": 1, "hour": 9}
     text: str = icalendar([FIRST] if reminders is None else reminders, **(asked | changed))
     return text
@@ -37,7 +37,7 @@ def events(text: str) -> list[Any]:
 def test_a_calendar_library_reads_back_what_was_written(
     reminders: list[Reminder], name: str
 ) -> None:
-    text = written(reminders, name=name)
+    text = write(reminders, name=name)
     # The library returns non-standard properties unparsed.
     unfolded = text.replace("\r\n ", "")
     assert f"\r\nX-WR-CALNAME:{rfc5545.vText(name).to_ical().decode()}\r\n" in unfolded
@@ -55,7 +55,7 @@ def test_a_calendar_library_reads_back_what_was_written(
 def test_no_line_is_longer_than_75_octets_and_each_ends_with_cr_lf(
     reminders: list[Reminder], name: str
 ) -> None:
-    text = written(reminders, name=name)
+    text = write(reminders, name=name)
     assert text.endswith("\r\n")
     lines = text.encode().split(b"\r\n")[:-1]
     for line in lines:
@@ -68,7 +68,7 @@ def test_no_line_is_longer_than_75_octets_and_each_ends_with_cr_lf(
 
 @pytest.mark.parametrize("length", [60, 67, 68, 141, 142, 500])
 def test_lines_are_folded_no_sooner_than_necessary(length: int) -> None:
-    lines = written([FIRST._replace(title="a" * length)]).split("\r\n")
+    lines = write([FIRST._replace(title="a" * length)]).split("\r\n")
     at = next(at for at, line in enumerate(lines) if line.startswith("SUMMARY:"))
     summary = [lines[at]]
     while lines[at + len(summary)].startswith(" "):
@@ -79,24 +79,24 @@ def test_lines_are_folded_no_sooner_than_necessary(length: int) -> None:
 
 
 def test_chinese_text_is_folded_between_characters() -> None:
-    lines = written([FIRST._replace(title="还" * 60)]).split("\r\n")
+    lines = write([FIRST._replace(title="还" * 60)]).split("\r\n")
     at = next(at for at, line in enumerate(lines) if line.startswith("SUMMARY:"))
     # 8 octets and 22 characters of 3 octets; then a space and 24 characters.
     assert [len(line.encode()) for line in lines[at : at + 3]] == [74, 73, 43]
 
 
 def test_commas_semicolons_backslashes_and_line_breaks_are_escaped() -> None:
-    text = written([FIRST._replace(note="a,b;c\\d\ne\r\nf\rg")])
+    text = write([FIRST._replace(note="a,b;c\\d\ne\r\nf\rg")])
     assert "DESCRIPTION:a\\,b\\;c\\\\d\\ne\\nf\\ng\r\n" in text
     assert events(text)[0]["DESCRIPTION"] == "a,b;c\\d\ne\nf\ng"
 
 
 def test_control_characters_are_dropped() -> None:
-    assert "SUMMARY:ab c\r\n" in written([FIRST._replace(title="a\x00\x1fb\x7f c\t")])
+    assert "SUMMARY:ab c\r\n" in write([FIRST._replace(title="a\x00\x1fb\x7f c\t")])
 
 
 def test_the_whole_text_follows_the_standard() -> None:
-    assert written().split("\r\n") == [
+    assert write().split("\r\n") == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//loanlab//reminders//ZH",
@@ -129,7 +129,7 @@ def test_the_whole_text_follows_the_standard() -> None:
     ("days_before", "hour"), [(0, 0), (0, 9), (0, 23), (1, 0), (1, 9), (3, 20), (30, 8)]
 )
 def test_the_alarm_rings_at_its_hour(days_before: int, hour: int) -> None:
-    (event,) = events(written(days_before=days_before, hour=hour))
+    (event,) = events(write(days_before=days_before, hour=hour))
     (alarm,) = event.walk("VALARM")
     midnight = datetime(2027, 1, 31)
     assert midnight + alarm["TRIGGER"].dt == midnight.replace(hour=hour) - timedelta(
@@ -140,36 +140,36 @@ def test_the_alarm_rings_at_its_hour(days_before: int, hour: int) -> None:
 
 
 def test_the_same_reminder_keeps_its_uid_when_saved_again() -> None:
-    later = written([FIRST._replace(title="还款 900 元")], made=MADE + timedelta(days=9))
-    assert events(later)[0]["UID"] == events(written())[0]["UID"]
+    later = write([FIRST._replace(title="还款 900 元")], made=MADE + timedelta(days=9))
+    assert events(later)[0]["UID"] == events(write())[0]["UID"]
 
 
 def test_a_calendar_without_reminders_is_valid() -> None:
-    assert events(written([])) == []
+    assert events(write([])) == []
 
 
 @pytest.mark.parametrize("key", ["", "a b", "a@b", "a\nb", "还款"])
 def test_a_key_with_other_characters_is_refused(key: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        written([FIRST._replace(key=key)])
+        write([FIRST._replace(key=key)])
     assert refusal.value.reason == "key"
 
 
 def test_a_duplicate_key_is_refused() -> None:
     with pytest.raises(Refusal, match="same key") as refusal:
-        written([FIRST, FIRST])
+        write([FIRST, FIRST])
     assert refusal.value.reason == "key"
 
 
 @pytest.mark.parametrize(("days_before", "hour"), [(-1, 9), (1, -1), (1, 24)])
 def test_an_invalid_alarm_is_refused(days_before: int, hour: int) -> None:
     with pytest.raises(Refusal) as refusal:
-        written(days_before=days_before, hour=hour)
+        write(days_before=days_before, hour=hour)
     assert refusal.value.reason == "alarm"
 
 
 def test_a_cancelled_reminder_has_no_alarm() -> None:
-    text = written(cancelled=[FIRST._replace(key="loan-2", title="不用还了")])
+    text = write(cancelled=[FIRST._replace(key="loan-2", title="不用还了")])
     kept, gone = events(text)
     assert (kept["UID"], kept["STATUS"]) == ("loan-1@loanlab.invalid", "CONFIRMED")
     assert (gone["UID"], gone["STATUS"]) == ("loan-2@loanlab.invalid", "CANCELLED")
@@ -181,10 +181,10 @@ def test_a_cancelled_reminder_has_no_alarm() -> None:
 
 def test_a_reminder_cannot_be_confirmed_and_cancelled() -> None:
     with pytest.raises(Refusal) as refusal:
-        written(cancelled=[FIRST])
+        write(cancelled=[FIRST])
     assert refusal.value.reason == "key"
     with pytest.raises(Refusal) as refusal:
-        written(cancelled=[FIRST._replace(key="a b")])
+        write(cancelled=[FIRST._replace(key="a b")])
     assert refusal.value.reason == "key"
 
 
@@ -194,7 +194,7 @@ def test_a_reminder_cannot_be_confirmed_and_cancelled() -> None:
 )
 def test_each_later_calendar_has_a_higher_sequence_number(made: datetime, seconds: int) -> None:
     def sequence(moment: datetime) -> int:
-        (event,) = events(written(made=moment))
+        (event,) = events(write(made=moment))
         return int(event["SEQUENCE"])
 
     assert sequence(made) == (made - datetime(2020, 1, 1)) // timedelta(seconds=1)
@@ -204,7 +204,7 @@ def test_each_later_calendar_has_a_higher_sequence_number(made: datetime, second
 
 def test_a_wrong_clock_makes_no_invalid_sequence_number() -> None:
     for moment, number in ((datetime(1970, 1, 1), 0), (datetime(2999, 1, 1), 2**31 - 1)):
-        (event,) = events(written(made=moment))
+        (event,) = events(write(made=moment))
         assert event["SEQUENCE"] == number
 
 

@@ -453,7 +453,7 @@ def test_a_payment_ahead_does_not_lower_a_recomputed_payment() -> None:
 
 def test_early_payoff_after_a_payment_ahead_bears_the_fee_on_all_but_the_next_payment() -> None:
     extras = [Extra(2, 300_000, NEXT)]
-    found = settled(date(2027, 3, 20), extras=extras, prepayment_fee_rate=0.03)
+    found = settle(date(2027, 3, 20), extras=extras, prepayment_fee_rate=0.03)
     owed = twelve()[1].closing
     assert found.principal == owed - 300_000
     assert found.fee == round_fen(0.03 * (owed - 91_799))
@@ -581,7 +581,7 @@ def test_unrounded_rows_carry_fractions_of_a_fen() -> None:
 # Early payoff
 
 
-def settled(day: date, **options: Any) -> Settlement:
+def settle(day: date, **options: Any) -> Settlement:
     terms = loan_terms(
         TEN_THOUSAND, "level_payment", 12, 0.1825, start=date(2027, 1, 10), **options
     )
@@ -591,7 +591,7 @@ def settled(day: date, **options: Any) -> Settlement:
 
 def test_payoff_between_due_dates_charges_the_days_since_the_last() -> None:
     # After two payments; ten days at a 360th of a year.
-    found = settled(date(2027, 3, 20))
+    found = settle(date(2027, 3, 20))
     owed = twelve()[1].closing
     assert found.principal == owed
     assert found.interest == interest_fen(owed, 0.1825 / 360, 10)
@@ -599,35 +599,35 @@ def test_payoff_between_due_dates_charges_the_days_since_the_last() -> None:
 
 
 def test_payoff_on_a_due_date_pays_only_the_balance() -> None:
-    found = settled(date(2027, 3, 10))
+    found = settle(date(2027, 3, 10))
     assert (found.principal, found.interest) == (twelve()[1].closing, 0)
 
 
 def test_payoff_on_the_disbursement_day_pays_only_the_principal() -> None:
-    found = settled(date(2027, 1, 10))
+    found = settle(date(2027, 1, 10))
     assert (found.payment, found.saved) == (TEN_THOUSAND, totals(twelve()).interest)
 
 
 def test_early_payoff_costs_the_prepayment_fee() -> None:
-    found = settled(date(2027, 1, 10), prepayment_fee_rate=0.03)
+    found = settle(date(2027, 1, 10), prepayment_fee_rate=0.03)
     assert (found.fee, found.payment) == (30_000, 1_030_000)
 
 
 def test_an_extra_payment_before_payoff_is_deducted() -> None:
     extra = Extra(date(2027, 1, 20), 300_000, SHORTER)
-    found = settled(date(2027, 1, 30), extras=[extra])
+    found = settle(date(2027, 1, 30), extras=[extra])
     assert found.principal == 700_000
     assert found.interest == interest_fen(1_700_000, 0.1825 / 360, 10)
 
 
 def test_an_extra_payment_planned_after_payoff_is_not_deducted() -> None:
     extra = Extra(date(2027, 1, 30), 300_000, SHORTER)
-    assert settled(date(2027, 1, 30), extras=[extra]).principal == TEN_THOUSAND
+    assert settle(date(2027, 1, 30), extras=[extra]).principal == TEN_THOUSAND
 
 
 def test_an_extra_payment_above_the_balance_leaves_nothing_to_pay_off() -> None:
     extra = Extra(date(2027, 1, 20), 3_000_000, SHORTER)
-    assert settled(date(2027, 1, 30), extras=[extra]).principal == 0
+    assert settle(date(2027, 1, 30), extras=[extra]).principal == 0
 
 
 def test_the_flat_fee_of_the_current_period_is_owed_on_payoff() -> None:
@@ -638,8 +638,8 @@ def test_the_flat_fee_of_the_current_period_is_owed_on_payoff() -> None:
 
 
 def test_payoff_charges_the_rate_in_force_on_the_day() -> None:
-    changed = settled(date(2027, 3, 20), rate_changes={3: 0.36})
-    later = settled(date(2027, 3, 20), rate_changes={4: 0.36})
+    changed = settle(date(2027, 3, 20), rate_changes={3: 0.36})
+    later = settle(date(2027, 3, 20), rate_changes={4: 0.36})
     owed = twelve()[1].closing
     assert changed.interest == interest_fen(owed, 0.36 / 360, 10)
     assert later.interest == interest_fen(owed, 0.1825 / 360, 10)
@@ -661,7 +661,7 @@ def test_the_prepayment_fee_adds_to_the_flat_fee() -> None:
 @pytest.mark.parametrize("day", [date(2027, 1, 9), date(2028, 1, 10), date(2030, 1, 1)])
 def test_payoff_must_be_during_the_term(day: date) -> None:
     with pytest.raises(Refusal) as refusal:
-        settled(day)
+        settle(day)
     assert refusal.value.reason == "day"
 
 

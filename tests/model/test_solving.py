@@ -12,7 +12,7 @@ from loanlab.model.refusal import Refusal
 from loanlab.model.solving import MOST_STEPS, Curve, _apply_step
 
 
-class Given(Curve):
+class CurveWithStep(Curve):
     """A function with a given Newton step that counts its evaluations."""
 
     def __init__(
@@ -23,16 +23,16 @@ class Given(Curve):
     ) -> None:
         super().__init__(span)
         self.value, self.step = value, step
-        self.asked = 0
+        self.evaluations = 0
 
     def at(self, rate: float) -> tuple[Any, ...]:
-        self.asked += 1
+        self.evaluations += 1
         return self.value(rate), self.step(rate)
 
 
-def growth(target: float) -> Given:
+def growth(target: float) -> CurveWithStep:
     """The function ln(1 + rate) - target, for which a single Newton step is exact."""
-    return Given(
+    return CurveWithStep(
         lambda rate: math.log(target) - math.log(1 + rate),
         lambda rate: math.log(target) - math.log(1 + rate),
     )
@@ -46,14 +46,14 @@ def test_the_root_is_found_in_a_wide_bracket(target: float) -> None:
 # The root is not near 0, where bisection would pass through all powers of two.
 @given(st.floats(-0.9, -0.001) | st.floats(0.001, 50), st.floats(1e-6, 3), st.booleans())
 def test_wrong_newton_steps_are_corrected_by_bisection(root: float, lie: float, down: bool) -> None:
-    curve = Given(lambda rate: root - rate, lambda _: -lie if down else lie)
+    curve = CurveWithStep(lambda rate: root - rate, lambda _: -lie if down else lie)
     assert curve.root(-0.95, 60.0) == pytest.approx(root, rel=1e-8, abs=1e-8)
 
 
 @given(st.floats(-0.9, 50))
 def test_the_direction_of_the_sign_change_does_not_matter(root: float) -> None:
-    falling = Given(lambda rate: root - rate, lambda rate: (root - rate) / (1 + rate))
-    rising = Given(lambda rate: rate - root, lambda rate: (root - rate) / (1 + rate))
+    falling = CurveWithStep(lambda rate: root - rate, lambda rate: (root - rate) / (1 + rate))
+    rising = CurveWithStep(lambda rate: rate - root, lambda rate: (root - rate) / (1 + rate))
     found = falling.root(-0.95, 60.0)
     assert rising.root(-0.95, 60.0) == pytest.approx(found, rel=1e-9, abs=1e-12)
     assert found == pytest.approx(root, rel=1e-9, abs=1e-9)
@@ -61,10 +61,10 @@ def test_the_direction_of_the_sign_change_does_not_matter(root: float) -> None:
 
 def test_the_search_starts_at_zero_if_the_bracket_contains_it() -> None:
     asked: list[float] = []
-    curve = Given(lambda rate: 0.5 - rate, lambda rate: asked.append(rate) or 0.0)  # type: ignore[func-returns-value]
+    curve = CurveWithStep(lambda rate: 0.5 - rate, lambda rate: asked.append(rate) or 0.0)  # type: ignore[func-returns-value]
     curve.root(-0.5, 8.0)
     assert asked[1] == 0.0
-    curve = Given(lambda rate: 5.0 - rate, lambda rate: asked.append(rate) or 0.0)  # type: ignore[func-returns-value]
+    curve = CurveWithStep(lambda rate: 5.0 - rate, lambda rate: asked.append(rate) or 0.0)  # type: ignore[func-returns-value]
     asked.clear()
     curve.root(3.0, 15.0)
     assert asked[1] == 7.0
@@ -73,25 +73,25 @@ def test_the_search_starts_at_zero_if_the_bracket_contains_it() -> None:
 def test_a_good_guess_takes_few_steps() -> None:
     curve = growth(1.2)
     curve.root(-0.9, 10.0)
-    assert curve.asked < 10
+    assert curve.evaluations < 10
 
 
 def test_a_longer_span_needs_a_smaller_final_step() -> None:
-    def asked(span: float) -> int:
-        curve = Given(lambda rate: 0.2 - rate, lambda rate: 0.4 * (0.2 - rate), span)
+    def count_evaluations(span: float) -> int:
+        curve = CurveWithStep(lambda rate: 0.2 - rate, lambda rate: 0.4 * (0.2 - rate), span)
         curve.root(-0.9, 10.0)
-        return curve.asked
+        return curve.evaluations
 
-    assert asked(1e6) > asked(1)
+    assert count_evaluations(1e6) > count_evaluations(1)
 
 
 def test_a_search_that_does_not_converge_is_refused_with_a_message() -> None:
     # Steps shrink, but over an infinite span none is small enough.
-    endless = Given(lambda rate: 1.0 - rate, lambda _: 0.4**endless.asked, math.inf)
+    endless = CurveWithStep(lambda rate: 1.0 - rate, lambda _: 0.4**endless.evaluations, math.inf)
     with pytest.raises(Refusal, match="did not converge") as refusal:
         endless.root(0.0, 10.0)
     assert refusal.value.reason == "no_rate"
-    assert endless.asked == MOST_STEPS + 1
+    assert endless.evaluations == MOST_STEPS + 1
 
 
 @pytest.mark.parametrize(("step", "as_if"), [(1.0, 1.0), (5.0, 1.0), (-1.0, -1.0), (-9.0, -1.0)])
