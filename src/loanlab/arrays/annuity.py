@@ -85,9 +85,9 @@ def level_payment(
     """
     rate, count = np.asarray(period_rate, np.float64), np.asarray(periods, np.float64)
     refusal.require(bool(np.all(count >= 1)), "periods", "periods must be 1 or more")
-    owed_later = np.asarray(balloon, np.float64)
-    owed_later = owed_later + owed_later * compound_growth(rate, -count)
-    payment = (np.asarray(principal, np.float64) - owed_later) / annuity_factor(rate, count)
+    balloon_value = np.asarray(balloon, np.float64)
+    balloon_value = balloon_value + balloon_value * compound_growth(rate, -count)
+    payment = (np.asarray(principal, np.float64) - balloon_value) / annuity_factor(rate, count)
     return nan_beyond_range(payment / (1.0 + rate) if at_start else payment)
 
 
@@ -137,10 +137,10 @@ def level_irr(received: ArrayLike, payment: ArrayLike, periods: ArrayLike) -> Fl
     for _ in range(ENOUGH_STEPS):
         growth, factor = compound_growth(rate, -count), annuity_factor(rate, count)
         with np.errstate(invalid="ignore", divide="ignore"):
-            wait = (1.0 + rate + count * (1.0 + growth) * rate / growth) / rate
-        wait = np.where(np.abs(growth) < annuity.SMALL_DISCOUNT, (count + 1.0) / 2.0, wait)
-        worth = paid * factor
-        step = 2.0 * (worth - lent) / (worth + lent) / wait
+            duration = (1.0 + rate + count * (1.0 + growth) * rate / growth) / rate
+        duration = np.where(np.abs(growth) < annuity.SMALL_DISCOUNT, (count + 1.0) / 2.0, duration)
+        value = paid * factor
+        step = 2.0 * (value - lent) / (value + lent) / duration
         rate = apply_step(rate, step)
         unsettled = ~(np.abs(step) * count < SETTLED)
         if not unsettled.any():

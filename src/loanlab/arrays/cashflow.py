@@ -75,20 +75,20 @@ def _solve_loan_irrs(lent: Floats, paid: Floats) -> Floats:
     count = len(paid)
     early = paid[: count // 2].sum(axis=0)
     total = paid.sum(axis=0)
-    wait = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
-    rate = guess_rate(lent, total, wait, np.full_like(total, count))
-    worth, slope = np.empty_like(rate), np.empty_like(rate)
+    duration = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
+    rate = guess_rate(lent, total, duration, np.full_like(total, count))
+    value, slope = np.empty_like(rate), np.empty_like(rate)
     for _ in range(ENOUGH_STEPS):
-        left = 1.0 / (1.0 + rate)
-        worth[:] = slope[:] = 0.0
+        factor = 1.0 / (1.0 + rate)
+        value[:] = slope[:] = 0.0
         for payments in paid[::-1]:
-            slope *= left
-            slope += worth
-            worth *= left
-            worth += payments
-        waiting = left * (worth + slope * left)
-        worth *= left
-        step = 2.0 * (worth - lent) / (worth + lent) * worth / waiting
+            slope *= factor
+            slope += value
+            value *= factor
+            value += payments
+        dollar_duration = factor * (value + slope * factor)
+        value *= factor
+        step = 2.0 * (value - lent) / (value + lent) * value / dollar_duration
         rate = apply_step(rate, step)
         unsettled = np.abs(step) * count >= SETTLED
         if not unsettled.any():

@@ -9,7 +9,7 @@ ENOUGH_STEPS = 12
 SETTLED = 1e-7
 
 
-def guess_rate(received: Floats, total: Floats, wait: Floats, periods: Floats) -> Floats:
+def guess_rate(received: Floats, total: Floats, duration: Floats, periods: Floats) -> Floats:
     """Estimate the rates of payments spread over all periods, as starting values.
 
     Parameters
@@ -18,7 +18,7 @@ def guess_rate(received: Floats, total: Floats, wait: Floats, periods: Floats) -
         Net proceeds, in yuan, above 0.
     total : ndarray of float
         Sum of the payments, in yuan, above 0, of the same shape.
-    wait : ndarray of float
+    duration : ndarray of float
         Mean time of the payments, in periods, of the same shape.
     periods : ndarray of float
         Number of payments, of the same shape.
@@ -39,7 +39,7 @@ def guess_rate(received: Floats, total: Floats, wait: Floats, periods: Floats) -
     As `loanlab.model.annuity` does for one loan.
     """
     part = (total - received) / (total + received)
-    step = 2.0 * part * (1.0 + part * part / 3.0) / wait
+    step = 2.0 * part * (1.0 + part * part / 3.0) / duration
     bend = periods * step / 12.0
     return apply_step(np.zeros_like(step), step * (1.0 + bend + 2.0 * bend * bend))
 

@@ -62,8 +62,8 @@ def annuity_factor(period_rate: float, periods: int) -> float:
 
 def _annuity_factor(period_rate: float, periods: int) -> float:
     """Compute `annuity_factor` for validated arguments."""
-    taken = _discount(period_rate, periods)
-    return taken / period_rate if period_rate else float(periods)
+    discount = _discount(period_rate, periods)
+    return discount / period_rate if period_rate else float(periods)
 
 
 def level_payment(
@@ -115,8 +115,8 @@ def level_payment(
     """
     principal, balloon = require_number(principal, "principal"), require_number(balloon, "balloon")
     rate, periods = require_rate(period_rate), require_whole(periods, "periods", 1)
-    owed_later = balloon - balloon * _discount(rate, periods)
-    payment = (principal - owed_later) / _annuity_factor(rate, periods)
+    balloon_value = balloon - balloon * _discount(rate, periods)
+    payment = (principal - balloon_value) / _annuity_factor(rate, periods)
     return finite(payment / (1.0 + rate) if at_start else payment)
 
 
@@ -207,9 +207,9 @@ def interest_part(
         require_number(balloon, "balloon"),
         int(periods),
     )
-    left = periods - require_whole(number, "number", 1, periods) + 1
-    owed_later = balloon - balloon * _discount(rate, left)
-    return finite(rate * (payment * _annuity_factor(rate, left) + owed_later))
+    remaining = periods - require_whole(number, "number", 1, periods) + 1
+    balloon_value = balloon - balloon * _discount(rate, remaining)
+    return finite(rate * (payment * _annuity_factor(rate, remaining) + balloon_value))
 
 
 def periods_to_clear(
@@ -272,9 +272,9 @@ def periods_to_clear(
     require(balloon < principal, "balloon", "the balloon must be less than the principal")
 
     def is_owing(periods: int) -> bool:
-        later = balloon - balloon * _discount(rate, periods)
-        left = principal - later - paid * _annuity_factor(rate, periods)
-        return left > principal * LAST_BITS
+        balloon_value = balloon - balloon * _discount(rate, periods)
+        remaining = principal - balloon_value - paid * _annuity_factor(rate, periods)
+        return remaining > principal * LAST_BITS
 
     require(
         not is_owing(MOST_PAYMENTS),
@@ -337,9 +337,9 @@ def _level_irr(received: float, payment: float, periods: int) -> float:
     """Compute `level_irr` for validated arguments."""
     rate = _guess_rate(received, payment * periods, (periods + 1) / 2, periods)
     for _ in range(ENOUGH_STEPS):
-        factor, wait = _factor_and_duration(rate, periods)
-        worth = payment * factor
-        step = 2.0 * (worth - received) / (worth + received) / wait
+        factor, duration = _factor_and_duration(rate, periods)
+        value = payment * factor
+        step = 2.0 * (value - received) / (value + received) / duration
         rate = _apply_step(rate, step)
         if abs(step) * periods < SETTLED:
             return _refine(rate, received, [payment] * periods) if abs(rate) < SMALL_RATE else rate
@@ -348,13 +348,13 @@ def _level_irr(received: float, payment: float, periods: int) -> float:
 
 def _factor_and_duration(rate: float, periods: int) -> tuple:
     """Compute the annuity factor and the Macaulay duration of the payments in periods."""
-    taken = _discount(rate, periods)
-    if abs(taken) < SMALL_DISCOUNT:
+    discount = _discount(rate, periods)
+    if abs(discount) < SMALL_DISCOUNT:
         return _annuity_factor(rate, periods), (periods + 1) / 2
-    return taken / rate, (1.0 + rate - periods * (1.0 - taken) * rate / taken) / rate
+    return discount / rate, (1.0 + rate - periods * (1.0 - discount) * rate / discount) / rate
 
 
-def _guess_rate(received: float, total: float, wait: float, periods: int) -> float:
+def _guess_rate(received: float, total: float, duration: float, periods: int) -> float:
     """Estimate the rate of payments spread over all periods, as a starting value.
 
     Parameters
@@ -363,7 +363,7 @@ def _guess_rate(received: float, total: float, wait: float, periods: int) -> flo
         Net proceeds, in yuan, above 0.
     total : float
         Sum of the payments, in yuan, above 0.
-    wait : float
+    duration : float
         Mean time of the payments, in periods.
     periods : int
         Number of payments.
@@ -380,11 +380,11 @@ def _guess_rate(received: float, total: float, wait: float, periods: int) -> flo
 
     Notes
     -----
-    ``ln(total / received) / wait``. The logarithm uses two terms of its series; the spread of
+    ``ln(total / received) / duration``. The logarithm uses two terms of its series; the spread of
     evenly spaced payments adds a second- and a third-order term.
     """
     part = (total - received) / (total + received)
-    step = 2.0 * part * (1.0 + part * part / 3.0) / wait
+    step = 2.0 * part * (1.0 + part * part / 3.0) / duration
     bend = periods * step / 12.0
     return _apply_step(0.0, step * (1.0 + bend + 2.0 * bend * bend))
 

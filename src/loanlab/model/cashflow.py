@@ -58,10 +58,10 @@ def present_value(period_rate: float, flows: list[float]) -> float:
     1134.485349
     """
     rate = require_rate(period_rate)
-    worth = 0.0
+    value = 0.0
     for flow in reversed(flows):
-        worth = worth / (1.0 + rate) + require_number(flow, "flows")
-    return finite(worth)
+        value = value / (1.0 + rate) + require_number(flow, "flows")
+    return finite(value)
 
 
 def irr(flows: list[float]) -> float:
@@ -124,8 +124,8 @@ def irr(flows: list[float]) -> float:
         return _choose_irr(flows)
     if 0 < total <= LARGEST:
         # Approximate duration, as if each half of the payments fell in its middle.
-        wait = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
-        rate = _solve_loan_irr(_guess_rate(lent, total, wait, count), lent, payments)
+        duration = ((3 * count + 2) * total - 2 * count * early) / total / 4.0
+        rate = _solve_loan_irr(_guess_rate(lent, total, duration, count), lent, payments)
         if rate is not None:
             return rate
     return _choose_irr(flows)
@@ -172,15 +172,15 @@ def _solve_loan_irr(guess: float, lent: float, payments: list[float]) -> float |
     rate = _improve_guess(guess, lent, latest_first)
     for _ in range(ENOUGH_STEPS):
         # Recompute the rate from the rounded discount factor, so that small rates keep digits.
-        left = 1.0 / (1.0 + rate)
-        rate = (1.0 - left) / left
-        worth = slope = 0.0
+        factor = 1.0 / (1.0 + rate)
+        rate = (1.0 - factor) / factor
+        value = slope = 0.0
         for payment in latest_first:
-            slope = worth + slope * left
-            worth = payment + worth * left
-        waiting = left * (worth + slope * left)
-        worth *= left
-        step = 2.0 * (worth - lent) / (worth + lent) * worth / waiting
+            slope = value + slope * factor
+            value = payment + value * factor
+        dollar_duration = factor * (value + slope * factor)
+        value *= factor
+        step = 2.0 * (value - lent) / (value + lent) * value / dollar_duration
         rate = _apply_step(rate, step)
         if abs(step) * count < SETTLED:
             return _refine(rate, lent, payments) if abs(rate) < SMALL_RATE else rate
@@ -194,16 +194,16 @@ def _improve_guess(rate: float, lent: float, latest_first: list[float]) -> float
     slope and the variance of the payment times as its curvature. The step is the root of that
     parabola; it saves two Newton steps.
     """
-    left = 1.0 / (1.0 + rate)
-    worth = slope = half_bend = 0.0
+    factor = 1.0 / (1.0 + rate)
+    value = slope = half_bend = 0.0
     for payment in latest_first:
-        half_bend = slope + half_bend * left
-        slope = worth + slope * left
-        worth = payment + worth * left
-    since_first = slope * left / worth
-    spread = since_first + 2.0 * half_bend * left * left / worth - since_first * since_first
-    worth *= left
-    part = (worth - lent) / (worth + lent)
+        half_bend = slope + half_bend * factor
+        slope = value + slope * factor
+        value = payment + value * factor
+    since_first = slope * factor / value
+    spread = since_first + 2.0 * half_bend * factor * factor / value - since_first * since_first
+    value *= factor
+    part = (value - lent) / (value + lent)
     step = 2.0 * part * (1.0 + part * part / 3.0) / (1.0 + since_first)
     bend = spread * step / (1.0 + since_first) / 2.0
     return _apply_step(rate, step * (1.0 + bend + 2.0 * bend * bend))

@@ -324,17 +324,17 @@ def all_in_cost(
         period_rate = rate_at(odd[0], odd[1], 1)
         cost = annual_cost_of_months(period_rate, months)
     growth = _compound_odd_period(period_rate, first_period)
-    in_use = [loan]
+    balances = [loan]
     for part in principal_parts:
-        in_use.append(in_use[-1] - part)
+        balances.append(balances[-1] - part)
     # Present values of the balances, each weighted by its period's interest over the rate.
     first = loan * (growth / period_rate if period_rate else first_period)
-    later = present_value(period_rate, in_use[1:-1]) / (1.0 + period_rate)
-    used = (first + later) / (1.0 + growth) * months / MONTHS
+    later = present_value(period_rate, balances[1:-1]) / (1.0 + period_rate)
+    balances_value = (first + later) / (1.0 + growth) * months / MONTHS
     shares = []
     for item in items:
-        worth = present_value(period_rate, item.amounts[1:]) / (1.0 + growth) + item.amounts[0]
-        shares.append(worth / used)
+        item_value = present_value(period_rate, item.amounts[1:]) / (1.0 + growth) + item.amounts[0]
+        shares.append(item_value / balances_value)
     # Payments of 0 can make the others irregular; then price and rate of return differ slightly.
     together = sum(shares)
     if together:

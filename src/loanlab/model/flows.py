@@ -40,12 +40,12 @@ class Flows(Curve):
 
     def __init__(self, times: list[int], amounts: list[float]) -> None:
         super().__init__(times[-1] - times[0])
-        waits = [time - times[0] for time in times]
+        delays = [time - times[0] for time in times]
         gaps = [0] + [late - early for early, late in zip(times, times[1:])]
         self.gaps = set(gaps)
-        self.forward = list(zip(gaps, waits, amounts))
+        self.forward = list(zip(gaps, delays, amounts))
         gaps = gaps[1:] + [0]
-        self.backward = list(zip(gaps, waits, amounts))
+        self.backward = list(zip(gaps, delays, amounts))
         self.backward.reverse()
 
     def at(self, rate: float) -> tuple:
@@ -76,12 +76,12 @@ class Flows(Curve):
         else:
             payments, growing = self.backward, rate
         factors = {gap: _split_factor(growing, gap) for gap in self.gaps}
-        worth = waiting = 0.0
-        for gap, wait, amount in payments:
+        value = slope = 0.0
+        for gap, delay, amount in payments:
             whole, part = factors[gap]
-            worth = whole * worth + (part * worth + amount)
-            waiting = whole * waiting + (part * waiting + wait * amount)
-        return worth, worth / waiting if waiting else HIGHEST_RATE
+            value = whole * value + (part * value + amount)
+            slope = whole * slope + (part * slope + delay * amount)
+        return value, value / slope if slope else HIGHEST_RATE
 
 
 def _split_factor(rate: float, periods: int) -> tuple:
@@ -130,8 +130,8 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
     while _find_sign_change(derivatives[-1][1]) >= 0:
         derivatives.append(_differentiate(*derivatives[-1]))
     rates: list[float] = []
-    for kept, worths in reversed(derivatives[:-1]):
-        rates = _find_roots(kept, worths, rates)
+    for kept, terms in reversed(derivatives[:-1]):
+        rates = _find_roots(kept, terms, rates)
     return rates
 
 

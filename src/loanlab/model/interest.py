@@ -172,17 +172,17 @@ def pay_at_will(
     -----
     Interest accrues on principal only; unpaid interest is carried forward without interest.
     """
-    owed, waiting, since = require_whole(principal, "principal"), 0, 0
+    owed, unpaid, since = require_whole(principal, "principal"), 0, 0
     rows = []
     for when, amount in payments:
         day = require_whole(when, "payments")
         require(day >= since, "payments", "payments must be in order of their days")
         interest = interest_fen(owed, daily_rate, day - since, rounding)
-        waiting += interest
-        paid = owed + waiting if amount is None else require_whole(amount, "payments")
-        to_interest, to_principal, left = allocate(paid, waiting, owed)
-        waiting -= to_interest
+        unpaid += interest
+        paid = owed + unpaid if amount is None else require_whole(amount, "payments")
+        to_interest, to_principal, left = allocate(paid, unpaid, owed)
+        unpaid -= to_interest
         owed -= to_principal
         since = day
-        rows.append(Paid(day, interest, to_interest, to_principal, left, owed + waiting))
+        rows.append(Paid(day, interest, to_interest, to_principal, left, owed + unpaid))
     return rows

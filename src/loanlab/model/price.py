@@ -376,22 +376,22 @@ class _FinalBalance(Curve):
         self.steps = list(zip([0.0] + years, years, flows))
 
     def at(self, rate: float) -> tuple:
-        principal = waiting = 0.0
+        principal = accrued = 0.0
         # Derivatives by the rate.
-        principal_slope = waiting_slope = 0.0
+        principal_slope = accrued_slope = 0.0
         for since, year, flow in self.steps:
             if principal > 0:
-                waiting += principal * rate * (year - since)
-                waiting_slope += (principal + principal_slope * rate) * (year - since)
-            if flow < waiting:
+                accrued += principal * rate * (year - since)
+                accrued_slope += (principal + principal_slope * rate) * (year - since)
+            if flow < accrued:
                 # A payment below the accrued interest, or a further disbursement.
                 if flow > 0:
-                    waiting -= flow
+                    accrued -= flow
                 else:
                     principal -= flow
             else:
-                principal += waiting - flow
-                principal_slope += waiting_slope
-                waiting = waiting_slope = 0.0
-        owed, slope = principal + waiting, principal_slope + waiting_slope
+                principal += accrued - flow
+                principal_slope += accrued_slope
+                accrued = accrued_slope = 0.0
+        owed, slope = principal + accrued, principal_slope + accrued_slope
         return owed, -owed / slope / (1.0 + rate) if slope else HIGHEST_RATE
