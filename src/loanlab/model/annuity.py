@@ -234,7 +234,7 @@ def periods_to_clear(
     balloon : float
         Amount that may still be owed after the last payment, in yuan, less than the principal.
     at_start : bool
-        Whether payments are made at the start of each period, the first with disbursement.
+        Whether payments are made at the start of each period, the first at disbursement.
 
     Returns
     -------
@@ -298,7 +298,7 @@ def level_irr(received: float, payment: float, periods: int, at_start: bool = Fa
     periods : int
         Number of payments, 1 or more.
     at_start : bool
-        Whether payments are made at the start of each period, the first with disbursement.
+        Whether payments are made at the start of each period, the first at disbursement.
 
     Returns
     -------

@@ -26,7 +26,7 @@ LONGEST_DELAY = 3650
 def pay_late(
     terms: Terms, number: int, days: int, multiplier: float = 1.5, on_all: bool = False
 ) -> LatePlan:
-    """Compute the payments of a loan of which one is made late.
+    """Compute the payments of a loan with one late payment.
 
     Beyond the book: ready for a page on what a late payment does to a schedule.
 

@@ -414,15 +414,15 @@ class _OrderSearch:
     """Search for the cheapest order of debts by dynamic programming over sets of debts.
 
     Until a debt has its turn, it receives its minimum, month by month the same in every order. So
-    once the debts at the beginning of an order are cleared, only the month and the rest of that
-    month's budget matter: everything else that was paid, except the minimums of the other debts,
+    once the debts at the beginning of an order are cleared, only the month and what is left of
+    its budget matter: everything else that was paid, except the minimums of the other debts,
     went to these debts and determines their cost. This is a *state*; for each set of cleared debts
     the search keeps only the states that can still lead to the cheapest order.
 
     A state is dominated by another with the same cleared debts in two cases. First, if both are in
-    the same month with the same rest, they have cost the same and continue alike: the
+    the same month with as much left, they have cost the same and continue alike: the
     lexicographically later order is dropped. Second, if no remaining debt bears a fee, a state that
-    is behind (in a later month, or in the same month with a smaller rest) is dropped. More was paid
+    is behind (in a later month, or in the same month with less left) is dropped. More was paid
     for its debts, so it has cost more. It cannot catch up: the other state can continue in the same
     order, and then each debt owes the same or less at all times, because minimums are capped by
     the balance, so that they leave as much or more for the remaining debts, and because rounding is
@@ -435,7 +435,7 @@ class _OrderSearch:
         self.budget = budget
         self.rates = [monthly_of_nominal(debt.nominal_annual_rate) for debt in debts]
         self.waiting = [_MinimumPayments(debt, budget) for debt in debts]
-        # For each debt: rest of the budget -> principal and fee that it pays beyond the minimum.
+        # For each debt: remaining budget -> principal and fee that it pays beyond the minimum.
         self.known_extras: list[dict] = [{} for _ in debts]
         # States by the set of cleared debts, as a bit mask.
         self.states: list[list] = [[] for _ in range(1 << len(debts))]
@@ -496,7 +496,7 @@ class _OrderSearch:
         self.states[place] = kept + [this]
 
     def _branch(self, order: list[int], owing: list, month: int, left: int, cost: int) -> None:
-        """Give the rest of a month's budget to each debt that may come next."""
+        """Give what is left of a month's budget to each debt that may come next."""
         rest = [at for at in range(len(self.debts)) if at not in order]
         for at in rest:
             balance = self.waiting[at].owed[month]
@@ -520,7 +520,7 @@ class _OrderSearch:
         owing = [(at, balance) for at, balance in owing if balance]
         while owing:
             if left and any(self.waiting[at].owed[month] for at in rest):
-                # The rest is too small for one more fen and its fee: it goes to the next debt.
+                # Too little is left for one more fen and its fee: it goes to the next debt.
                 self._branch(order, owing, month, left, cost)
                 return
             if len(owing) == 1:
@@ -553,7 +553,7 @@ class _OrderSearch:
         self._add_state(order, month, left, cost)
 
     def _pay_alone(self, at: int, balance: int, rest: list[int], month: int, cost: int) -> tuple:
-        """Pay the only debt whose turn it is until it is cleared or leaves a rest for the next."""
+        """Pay the only debt whose turn it is until it is cleared or leaves money for the next."""
         rate, minimum = self.rates[at], self.debts[at].minimum
         bears_fee = self.debts[at].prepayment_fee_rate > 0
         left = 0
@@ -587,7 +587,7 @@ class _OrderSearch:
         return month < MOST_MONTHS
 
     def _budget_left(self, rest: list[int], month: int) -> int:
-        """Return the rest of a month's budget after the minimums of the waiting debts."""
+        """Return a month's budget less the minimums of the waiting debts."""
         left = self.budget
         for at in rest:
             left -= self.waiting[at].paid[month]

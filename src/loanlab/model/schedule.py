@@ -564,7 +564,7 @@ class _Plan:
         return self.terms.negative_amortisation or (self.is_stated and number == 1)
 
     def refuse_growth(self) -> None:
-        """Refuse a payment that does not cover its interest, by who has set the payment."""
+        """Refuse a payment below its interest; the reason says whether the contract states it."""
         if self.is_stated:
             raise Refusal(
                 "payment_too_small", "the payment does not cover the interest of a period"
