@@ -2,7 +2,7 @@
 
 References
 ----------
-2006 ISDA Definitions, section 4.16: Actual/365 (Fixed), Actual/360, 30/360.
+2006 ISDA Definitions, section 4.16: Actual/365 (Fixed) and Actual/360.
 """
 
 from datetime import date

@@ -284,7 +284,7 @@ def _find_last_due(start: date, periods: int, months: int, first_due: date | Non
     require(
         since.year * MONTHS + later < LAST_YEAR * MONTHS,
         "periods",
-        "the loan must end before the year 9998",
+        "the loan must end before the last year of the calendar",
     )
     return add_months(since, later)
 
