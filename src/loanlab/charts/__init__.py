@@ -1,4 +1,16 @@
-"""Altair charts: one file a simulation's pictures, one theme for all."""
+"""Altair charts: one module per simulation, one theme for all.
+
+A module is named after its simulation and lists its charts in ``PICTURES``. A chart is a function
+of the rows and of the picture's words in the catalogue. For bars with labels, `bars.labelled_bars`
+does the drawing; this is all of a ``charts/day_price.py``::
+
+    def by_way(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
+        return labelled_bars(
+            alt.Chart(rows), strings, name="way_text", length="interest", axis=money_axis()
+        )
+
+    PICTURES = {"by_way": by_way}
+"""
 
 import sys
 from importlib import import_module
@@ -8,14 +20,14 @@ import altair as alt
 
 from .theme import theme
 
-# What a chart draws: rows as a table in a notebook, a name to be filled later on the page.
+# The data of a chart: a DataFrame in a notebook, a name on the page, whose script adds the rows.
 Rows = Any
 Strings = dict[str, Any]
 
 __all__ = ["draw", "theme"]
 
-# Altair's default asks another host for scripts. JupyterLab, VS Code and the book's build draw
-# Vega's own kind; Colab does not, and gets drawings.
+# Altair's default renderer loads scripts from another host. JupyterLab, VS Code and the book's
+# build render Vega-Lite's MIME type themselves; Colab does not, so it gets SVG.
 if "google.colab" in sys.modules:
     alt.renderers.enable("svg")
 else:
@@ -32,15 +44,15 @@ def draw(simulation: str, picture: str, rows: Rows, strings: Strings) -> alt.Lay
     picture
         Name of one of its pictures, such as ``"waterfall"``.
     rows
-        What Altair takes as data: a DataFrame, ``alt.Data`` with values, or ``alt.NamedData``.
-        The columns are those of ``loanlab.forms.evaluation.answer``.
+        Data for Altair: a DataFrame, ``alt.Data`` with values, or ``alt.NamedData``. The columns
+        are those of the ``rows`` in the reply of ``loanlab.forms.evaluation.evaluate``.
     strings
         The picture's words in the catalogue.
 
     Returns
     -------
     altair.LayerChart
-        The chart in the book's theme, without a title: captions are text beside it.
+        The chart in the book's theme. It has no title: the page shows the caption beside it.
 
     Raises
     ------

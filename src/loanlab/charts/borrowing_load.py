@@ -1,26 +1,25 @@
-"""The pictures of borrowing-load: all payments month by month, and each loan by itself."""
+"""Charts of borrowing-load: the payments of all loans month by month, and each loan's share."""
 
 from typing import Any
 
 import altair as alt
 
-from .theme import BAR_STEP, PALETTE, money_axis, money_tooltip, series_legend, with_label_room
+from .bars import labelled_bars
+from .theme import colour_by, money_axis, money_tooltip, series_legend, with_label_room
 
-LOANS: list[Any] = [f"loan_{number}" for number in range(1, 6)]
-# A colour a loan, the same in both pictures.
-COLOURS = [
-    PALETTE["series-1"],
-    PALETTE["series-2"],
-    PALETTE["series-3"],
-    PALETTE["series-4"],
-    PALETTE["muted"],
-]
-LINES: list[Any] = ["income", "half", "safe"]
-LINE_COLOURS = [PALETTE["text"], PALETTE["bad"], PALETTE["warn"]]
+# A loan has the same colour in both charts.
+LOAN_COLOURS: dict[Any, str] = {
+    "loan_1": "series-1",
+    "loan_2": "series-2",
+    "loan_3": "series-3",
+    "loan_4": "series-4",
+    "loan_5": "muted",
+}
+LINE_COLOURS: dict[Any, str] = {"income": "text", "half": "bad", "safe": "warn"}
 
 
 def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """What all loans take each month, one upon the other, against the income.
+    """Draw the payments of all loans, stacked by month, against lines of the income.
 
     Parameters
     ----------
@@ -33,16 +32,17 @@ def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Stacked bars, and level lines with their names at their right ends.
+        Stacked bars, and horizontal lines with their names at the right.
     """
     columns = strings["columns"]
     legend = series_legend(strings["series"])
-    # Five do not fit in a phone's row, and the uppermost line's name stands below them.
+    # Five entries do not fit in one line on a phone. The offset makes room for the name of the
+    # uppermost line, which stands below the legend.
     legend.columns, legend.offset = 3, 24
     base = alt.Chart(rows).transform_calculate(end="datum.month + 0.4")
     amount = alt.Y("low:Q", title=strings["axis"], axis=money_axis())
     bars = (
-        base.transform_fold(LOANS, as_=["loan", "amount"])
+        base.transform_fold(list(LOAN_COLOURS), as_=["loan", "amount"])
         .transform_filter("datum.amount > 0")
         .transform_stack(
             stack="amount",
@@ -68,25 +68,20 @@ def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
             x2="end:Q",
             y=amount,
             y2="high:Q",
-            color=alt.Color(
-                "loan:N",
-                title=None,
-                scale=alt.Scale(domain=LOANS, range=COLOURS),
-                legend=legend,
-            ),
+            color=colour_by("loan", LOAN_COLOURS, legend),
             tooltip=[
                 alt.Tooltip("month:Q", title=columns["month"]),
-                *(money_tooltip(name, columns[name]) for name in (*LOANS, "total")),
+                *(money_tooltip(name, columns[name]) for name in (*LOAN_COLOURS, "total")),
                 alt.Tooltip("share_of_income:Q", title=columns["share_of_income"], format=".1%"),
             ],
         )
     )
     lines = (
         base.transform_filter("datum.month == 1")
-        .transform_fold(LINES, as_=["line", "level"])
+        .transform_fold(list(LINE_COLOURS), as_=["line", "level"])
         .transform_calculate(name=f"{strings['lines']}[datum.line]")
     )
-    colour = alt.Color("line:N", legend=None, scale=alt.Scale(domain=LINES, range=LINE_COLOURS))
+    colour = colour_by("line", LINE_COLOURS)
     rules = lines.mark_rule(strokeWidth=1.5, strokeDash=[6, 3]).encode(y="level:Q", color=colour)
     names = lines.mark_text(align="right", baseline="bottom", dy=-3).encode(
         x=alt.value("width"), y="level:Q", text="name:N"
@@ -97,7 +92,7 @@ def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
 
 
 def loans(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """What each loan takes a month, by itself.
+    """Draw the monthly payment of each loan.
 
     Parameters
     ----------
@@ -110,26 +105,18 @@ def loans(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars with their share of the income written behind them.
+        Bars labelled with their share of the income.
     """
-    base = alt.Chart(rows).transform_calculate(name="datum.number + ' ' + datum.lender_text")
-    names = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
-    bars = base.mark_bar().encode(
-        y=names,
-        x=alt.X("payment:Q", title=strings["axis"], axis=money_axis()),
-        color=alt.Color(
-            "number:N", legend=None, scale=alt.Scale(domain=[1, 2, 3, 4, 5], range=COLOURS)
-        ),
-        tooltip=[
-            alt.Tooltip(f"{name}_text:N", title=strings["columns"][name])
-            for name in ("number", "lender", "payment", "last_payment", "share_of_income")
-        ],
-    )
-    texts = base.mark_text(align="left", dx=6).encode(
-        y=names, x="payment:Q", text="share_of_income_text:N"
-    )
-    return alt.layer(with_label_room(base, "payment"), bars, texts).properties(
-        height=alt.Step(BAR_STEP)
+    named = alt.Chart(rows).transform_calculate(name="datum.number + ' ' + datum.lender_text")
+    colours = dict(zip(range(1, 6), LOAN_COLOURS.values(), strict=True))
+    return labelled_bars(
+        named,
+        strings,
+        name="name",
+        length="payment",
+        axis=money_axis(),
+        label="share_of_income_text",
+        colour=colour_by("number", colours),
     )
 
 

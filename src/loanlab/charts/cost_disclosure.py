@@ -1,29 +1,30 @@
-"""The picture of cost-disclosure: what each item adds to the yearly price."""
+"""Chart of cost-disclosure: the percentage points that each item adds to the annual cost."""
 
 from typing import Any
 
 import altair as alt
 
-from .theme import PALETTE, with_label_room
+from .bars import labelled_bars
+from .theme import colour_by
 
-# Close together: table and chart are printed on one page.
+# Narrower than elsewhere, so that the table and the chart print on one page.
 BAR_STEP = 20
 
-ITEMS = ["interest", "flat_fee", "upfront", "guarantee", "service", "monthly", "all_in", "line"]
-ITEM_COLOURS = [
-    PALETTE["series-1"],
-    PALETTE["series-1"],
-    PALETTE["series-2"],
-    PALETTE["series-3"],
-    PALETTE["series-4"],
-    PALETTE["warn"],
-    PALETTE["text"],
-    PALETTE["muted"],
-]
+ITEM_COLOURS = {
+    "interest": "series-1",
+    "flat_fee": "series-1",
+    "upfront": "series-2",
+    "guarantee": "series-3",
+    "service": "series-4",
+    "monthly": "warn",
+    "all_in": "text",
+    "line": "muted",
+}
+NO_AXIS = alt.Axis(labels=False, ticks=False, domain=False, grid=False)
 
 
 def shares(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Each item's yearly share from where the last one ends, and the sum above the line.
+    """Draw the items as a waterfall, then their sum above the regulatory line.
 
     Parameters
     ----------
@@ -35,30 +36,19 @@ def shares(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars with their share written behind them.
+        Bars labelled with their share.
     """
-    columns = strings["columns"]
-    base = alt.Chart(rows)
-    items = alt.Y("item_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=110))
-    bars = base.mark_bar().encode(
-        y=items,
-        x=alt.X(
-            "start:Q",
-            title=None,
-            axis=alt.Axis(labels=False, ticks=False, domain=False, grid=False),
-        ),
-        x2="end:Q",
-        color=alt.Color("item:N", legend=None, scale=alt.Scale(domain=ITEMS, range=ITEM_COLOURS)),
-        tooltip=[
-            alt.Tooltip(f"{name}_text:N", title=columns[name]) for name in ("item", "yearly_share")
-        ],
+    bars = labelled_bars(
+        alt.Chart(rows),
+        strings,
+        name="item_text",
+        start="start",
+        length="end",
+        axis=NO_AXIS,
+        label="yearly_share_text",
+        colour=colour_by("item", ITEM_COLOURS),
     )
-    texts = base.mark_text(align="left", dx=6).encode(
-        y=items, x="end:Q", text="yearly_share_text:N"
-    )
-    return alt.layer(with_label_room(base, "end"), bars, texts).properties(
-        height=alt.Step(BAR_STEP)
-    )
+    return bars.properties(height=alt.Step(BAR_STEP))
 
 
 PICTURES = {"shares": shares}

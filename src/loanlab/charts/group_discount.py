@@ -1,17 +1,17 @@
-"""The pictures of group-discount: the saving beside the expected loss."""
+"""Charts of group-discount: the saving against the expected loss."""
 
 from typing import Any
 
 import altair as alt
 
-from .theme import PALETTE, money_axis, money_tooltip, series_legend
+from .theme import PALETTE, colour_by, money_axis, money_tooltip, series_legend
 
-SERIES: list[Any] = ["saving", "expected_loss"]
-COLOURS = [PALETTE["series-1"], PALETTE["series-2"]]
+SERIES_COLOURS: dict[Any, str] = {"saving": "series-1", "expected_loss": "series-2"}
+SERIES = list(SERIES_COLOURS)
 
 
 def by_friends(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Saving and expected loss by the number of friends.
+    """Draw saving and expected loss by the number of friends.
 
     Parameters
     ----------
@@ -23,14 +23,14 @@ def by_friends(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Two lines, and the number that is chosen.
+        Two lines, and a rule at the chosen number.
     """
     axis = alt.Axis(tickMinStep=1, tickCount=5, grid=False, format="d")
     return _two_lines(rows, strings, "friends", axis, "d")
 
 
 def by_probability(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Saving and expected loss by the probability that a friend does not pay.
+    """Draw saving and expected loss by the probability that a friend does not pay.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def by_probability(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Two lines, and the probability that is chosen.
+        Two lines, and a rule at the chosen probability.
     """
     axis = alt.Axis(format="~%", tickCount=5, grid=False, labelOverlap=True)
     return _two_lines(rows, strings, "probability", axis, ".2%")
@@ -62,13 +62,7 @@ def _two_lines(
             scale=alt.Scale(zero=across == "probability", nice=False, padding=8),
         ),
         y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis()),
-        color=alt.Color(
-            "series:N",
-            title=None,
-            sort=SERIES,
-            scale=alt.Scale(domain=SERIES, range=COLOURS),
-            legend=legend,
-        ),
+        color=colour_by("series", SERIES_COLOURS, legend),
         strokeDash=alt.StrokeDash(
             "series:N", legend=None, scale=alt.Scale(domain=SERIES, range=[[1, 0], [5, 4]])
         ),

@@ -1,11 +1,11 @@
-"""The pictures of product-finder: what each product costs, and the map of limits and rates."""
+"""Charts of product-finder: the cost of each product, and a map of limits and rates."""
 
 from typing import Any
 
 import altair as alt
 
-from .ranges import coloured, cost_ranges
-from .theme import PALETTE
+from .ranges import cost_ranges
+from .theme import PALETTE, colour_by, text_tooltips
 
 ANSWER_COLOURS = {"yes": "accent", "no": "muted", "unknown": "warn"}
 PRODUCT_COLOURS = {
@@ -19,7 +19,7 @@ RATE_AXIS = alt.Axis(format=".0%", tickCount=5)
 
 
 def costs(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """The interest of each product, with the reason for or against it.
+    """Draw the interest of each product, with the reason for or against it.
 
     Parameters
     ----------
@@ -31,14 +31,14 @@ def costs(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars from the least to the most.
+        Bars from the lowest to the highest interest.
     """
-    colour = coloured("answer", ANSWER_COLOURS)
-    return cost_ranges(rows, strings, "product", "reason", tuple(strings["columns"]), colour)
+    colour = colour_by("answer", ANSWER_COLOURS)
+    return cost_ranges(rows, strings, "product", "reason", colour)
 
 
 def map_(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """The products as areas of limit and annual rate, with the amount that is looked for.
+    """Draw the products as areas of limit and annual rate, with the amount to borrow.
 
     Parameters
     ----------
@@ -51,14 +51,12 @@ def map_(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Rectangles, a line for each product whose limit is unknown, and the amount's line.
+        Rectangles, a horizontal rule per product whose limit is unknown, and a rule at the amount.
     """
     known = alt.Chart(rows).transform_filter("isValid(datum.limit_low)")
     unlimited = alt.Chart(rows).transform_filter("datum.known == 'limit_unknown'")
-    colour = coloured("product", PRODUCT_COLOURS)
-    tooltip = [
-        alt.Tooltip(f"{column}_text:N", title=title) for column, title in strings["columns"].items()
-    ]
+    colour = colour_by("product", PRODUCT_COLOURS)
+    tooltip = text_tooltips(strings["columns"])
     amounts = alt.X(
         "limit_low:Q",
         title=strings["amount_axis"],
@@ -88,7 +86,7 @@ def map_(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
 
 
 def _labels(known: alt.Chart, unlimited: alt.Chart) -> list[alt.Chart]:
-    """The products' names: in an area, beside a line that stands, above one that lies."""
+    """Name the products: inside an area, beside a vertical line, above a horizontal one."""
     wide = known.transform_filter("datum.limit_high > datum.limit_low")
     narrow = known.transform_filter("datum.limit_high == datum.limit_low")
     labels = [

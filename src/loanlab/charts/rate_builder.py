@@ -1,14 +1,18 @@
-"""The pictures of rate-builder: the daily rate step by step, the two routes side by side."""
+"""Charts of rate-builder: the daily rate step by step, and the two routes to an annual rate."""
 
 from typing import Any
 
 import altair as alt
 
-from .theme import BAR_STEP, PALETTE, percent_axis, with_label_room
+from .bars import labelled_bars
+from .theme import colour_by, percent_axis
+
+DIRECTION_COLOURS = {"total": "accent", "rise": "bad", "fall": "good", "none": "muted"}
+ROUTE_COLOURS = {"effective": "accent", "nominal": "accent", "lpr": "series-2", "line": "muted"}
 
 
 def waterfall(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """The daily rate from its base to its end, a bar for each step.
+    """Draw the daily rate from its base to its end, one bar per step.
 
     Parameters
     ----------
@@ -20,84 +24,54 @@ def waterfall(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars with their change written behind them.
+        Bars labelled with their change, or with the rate where the step is a total.
     """
-    columns = strings["columns"]
-    base = alt.Chart(rows).transform_calculate(
+    steps = alt.Chart(rows).transform_calculate(
+        lowest="min(datum.start, datum.end)",
         highest="max(datum.start, datum.end)",
         text="datum.direction == 'total' ? datum.end_text : datum.change_text",
     )
-    stages = alt.Y("stage_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
-    tooltip = [
-        alt.Tooltip(f"{name}_text:N", title=columns[name])
-        for name in ("stage", "start", "change", "end")
-    ]
-    colour = alt.Color(
-        "direction:N",
-        legend=None,
-        scale=alt.Scale(
-            domain=["total", "rise", "fall", "none"],
-            range=[PALETTE["accent"], PALETTE["bad"], PALETTE["good"], PALETTE["muted"]],
-        ),
+    colour = colour_by("direction", DIRECTION_COLOURS)
+    bars = labelled_bars(
+        steps,
+        strings,
+        name="stage_text",
+        start="lowest",
+        length="highest",
+        axis=percent_axis(3),
+        label="text",
+        colour=colour,
     )
-    bars = base.mark_bar(minBandSize=2).encode(
-        y=stages,
-        x=alt.X("start:Q", title=strings["axis"], axis=percent_axis(3)),
-        x2="end:Q",
-        color=colour,
-        tooltip=tooltip,
+    # A step without a change has a bar of no width; the tick shows where it is.
+    ticks = steps.mark_tick(thickness=2, size=18).encode(
+        y=alt.Y("stage_text:N", sort=None), x="end:Q", color=colour
     )
-    # A step of nothing is still a place on the way: a tick marks it.
-    ticks = base.mark_tick(thickness=2, size=18).encode(y=stages, x="end:Q", color=colour)
-    texts = base.mark_text(align="left", dx=6).encode(y=stages, x="highest:Q", text="text:N")
-    return alt.layer(with_label_room(base, "highest"), bars, ticks, texts).properties(
-        height=alt.Step(BAR_STEP)
-    )
+    chart: alt.LayerChart = bars + ticks
+    return chart
 
 
 def routes(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """What the recipe and the "LPR plus a spread" cost a year, beside the 24% line.
+    """Draw the annual rates of the recipe and of "LPR plus a spread", beside the 24% line.
 
     Parameters
     ----------
     rows
-        Columns ``route_text``, ``annual_rate`` and ``annual_rate_text``.
+        Columns ``route``, ``annual_rate`` and their texts.
     strings
         The picture's words: ``axis`` and ``columns``.
 
     Returns
     -------
     altair.LayerChart
-        Bars with their annual rate written behind them.
+        Bars labelled with their annual rate.
     """
-    columns = strings["columns"]
-    base = alt.Chart(rows)
-    names = alt.Y("route_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
-    bars = base.mark_bar().encode(
-        y=names,
-        x=alt.X("annual_rate:Q", title=strings["axis"], axis=percent_axis(0)),
-        color=alt.Color(
-            "route:N",
-            legend=None,
-            scale=alt.Scale(
-                domain=["effective", "nominal", "lpr", "line"],
-                range=[
-                    PALETTE["accent"],
-                    PALETTE["accent"],
-                    PALETTE["series-2"],
-                    PALETTE["muted"],
-                ],
-            ),
-        ),
-        tooltip=[
-            alt.Tooltip(f"{name}_text:N", title=columns[name]) for name in ("route", "annual_rate")
-        ],
-    )
-    texts = base.mark_text(align="left", dx=6).encode(
-        y=names, x="annual_rate:Q", text="annual_rate_text:N"
-    )
-    return alt.layer(with_label_room(base, "annual_rate"), bars, texts).properties(
-        height=alt.Step(BAR_STEP)
+    return labelled_bars(
+        alt.Chart(rows),
+        strings,
+        name="route_text",
+        length="annual_rate",
+        axis=percent_axis(0),
+        colour=colour_by("route", ROUTE_COLOURS),
     )
 
 

@@ -1,18 +1,18 @@
-"""The pictures of repayment: what each payment is made of, and what is still owed."""
+"""Charts of repayment: the parts of each payment, and the balance after each month."""
 
 from typing import Any
 
 import altair as alt
 
-from .theme import PALETTE, money_axis, money_tooltip, month_axis, series_legend
+from .theme import colour_by, money_axis, money_tooltip, month_axis, series_legend
 
-PARTS: list[Any] = ["principal", "interest", "fee"]
-PART_COLOURS = [PALETTE["series-1"], PALETTE["series-2"], PALETTE["series-4"]]
-SERIES: list[Any] = ["with_extra", "without_extra"]
+PART_COLOURS: dict[Any, str] = {"principal": "series-1", "interest": "series-2", "fee": "series-4"}
+SERIES_COLOURS: dict[Any, str] = {"with_extra": "series-1", "without_extra": "series-2"}
+PARTS, SERIES = list(PART_COLOURS), list(SERIES_COLOURS)
 
 
 def schedule(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Each payment as a bar of principal, interest and fees.
+    """Draw each payment as a bar of principal, interest and fees.
 
     Parameters
     ----------
@@ -26,7 +26,6 @@ def schedule(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Stacked bars.
     """
-    names = strings["parts"]
     bars = (
         alt.Chart(rows)
         .transform_fold(PARTS, as_=["part", "amount"])
@@ -34,13 +33,7 @@ def schedule(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         .encode(
             x=alt.X("number:O", title=strings["month_axis"], axis=month_axis()),
             y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis()),
-            color=alt.Color(
-                "part:N",
-                title=None,
-                sort=PARTS,
-                scale=alt.Scale(domain=PARTS, range=PART_COLOURS),
-                legend=series_legend(names),
-            ),
+            color=colour_by("part", PART_COLOURS, series_legend(strings["parts"])),
             order=alt.Order("part:N", sort="descending"),
             tooltip=[
                 alt.Tooltip("number:O", title=strings["columns"]["number"]),
@@ -52,7 +45,7 @@ def schedule(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
 
 
 def balance(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """What is owed after each month, with the early payment and without it.
+    """Draw the balance after each month, with the early payment and without it.
 
     Parameters
     ----------
@@ -66,7 +59,6 @@ def balance(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         Two stepped lines.
     """
-    names = strings["series"]
     lines = (
         alt.Chart(rows)
         .transform_fold(SERIES, as_=["series", "amount"])
@@ -76,13 +68,7 @@ def balance(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
                 "month:Q", title=strings["month_axis"], axis=alt.Axis(tickMinStep=1, grid=False)
             ),
             y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis()),
-            color=alt.Color(
-                "series:N",
-                title=None,
-                sort=SERIES,
-                scale=alt.Scale(domain=SERIES, range=[PALETTE["series-1"], PALETTE["series-2"]]),
-                legend=series_legend(names),
-            ),
+            color=colour_by("series", SERIES_COLOURS, series_legend(strings["series"])),
             strokeDash=alt.StrokeDash(
                 "series:N",
                 legend=None,

@@ -1,17 +1,23 @@
-"""The pictures of repayment-planner: what is still owed, and what each strategy costs."""
+"""Charts of repayment-planner: the balance of each debt, and the cost of each strategy."""
 
 from typing import Any
 
 import altair as alt
 
-from .theme import BAR_STEP, PALETTE, money_axis, money_tooltip, series_legend, with_label_room
+from .bars import labelled_bars
+from .theme import PALETTE, colour_by, money_axis, money_tooltip, series_legend
 
-BALANCES: list[Any] = [f"balance_{number}" for number in range(1, 6)]
-COLOURS = [PALETTE[name] for name in ("series-1", "series-2", "series-3", "series-4", "muted")]
+DEBT_COLOURS: dict[Any, str] = {
+    "balance_1": "series-1",
+    "balance_2": "series-2",
+    "balance_3": "series-3",
+    "balance_4": "series-4",
+    "balance_5": "muted",
+}
 
 
 def balances(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """What is owed on each debt after each month.
+    """Draw the balance of each debt after each month.
 
     Parameters
     ----------
@@ -24,25 +30,19 @@ def balances(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Stacked areas, and points along the whole sum that answer to the pointer.
+        Stacked areas, and invisible points along their sum that carry the tooltips.
     """
     columns = strings["columns"]
     base = alt.Chart(rows)
     months = alt.X("month:Q", title=strings["month_axis"], axis=alt.Axis(tickMinStep=1, grid=False))
     areas = (
-        base.transform_fold(BALANCES, as_=["debt", "amount"])
+        base.transform_fold(list(DEBT_COLOURS), as_=["debt", "amount"])
         .transform_filter("datum.amount !== null")
         .mark_area()
         .encode(
             x=months,
             y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis(), stack=True),
-            color=alt.Color(
-                "debt:N",
-                title=None,
-                sort=BALANCES,
-                scale=alt.Scale(domain=BALANCES, range=COLOURS),
-                legend=series_legend(strings["series"], columns=3),
-            ),
+            color=colour_by("debt", DEBT_COLOURS, series_legend(strings["series"], columns=3)),
             order=alt.Order("debt:N"),
         )
     )
@@ -59,7 +59,7 @@ def balances(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
 
 
 def strategies(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """What each strategy costs, the chosen one in colour.
+    """Draw the cost of each strategy, the chosen one in colour.
 
     Parameters
     ----------
@@ -71,27 +71,22 @@ def strategies(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars with their cost behind them, named with the months they take.
+        Bars named by strategy and months, labelled with their cost.
     """
-    columns = strings["columns"]
     base = alt.Chart(rows).transform_calculate(
         name="datum.strategy_text + '，' + datum.months_text"
     )
-    names = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150))
-    bars = base.mark_bar(minBandSize=2).encode(
-        y=names,
-        x=alt.X("cost:Q", title=strings["axis"], axis=money_axis()),
-        color=alt.condition(
-            "datum.chosen == 1", alt.value(PALETTE["accent"]), alt.value(PALETTE["muted"])
-        ),
-        tooltip=[
-            alt.Tooltip(f"{name}_text:N", title=columns[name])
-            for name in ("strategy", "months", "cost")
-        ],
+    colour = alt.condition(
+        "datum.chosen == 1", alt.value(PALETTE["accent"]), alt.value(PALETTE["muted"])
     )
-    texts = base.mark_text(align="left", dx=6).encode(y=names, x="cost:Q", text="cost_text:N")
-    return alt.layer(with_label_room(base, "cost"), bars, texts).properties(
-        height=alt.Step(BAR_STEP)
+    return labelled_bars(
+        base,
+        strings,
+        name="name",
+        length="cost",
+        axis=money_axis(),
+        colour=colour,
+        name_axis=alt.Axis(labelLimit=150),
     )
 
 

@@ -1,29 +1,31 @@
-"""The pictures of risk-crowd: a crowd of dots, and how many meet each harm."""
+"""Charts of risk-crowd: borrowers as dots, and how many suffer each harm."""
 
 from typing import Any
 
 import altair as alt
 
-from .theme import BAR_STEP, PALETTE, series_legend, with_label_room
+from .bars import labelled_bars
+from .theme import colour_by, series_legend
 
 DOTS_A_ROW = 20
-STATES = ["hit", "spared"]
+STATE_COLOURS = {"hit": "bad", "spared": "border"}
+STATE_SHAPES = {"hit": "diamond", "spared": "circle"}
 
 
 def crowd(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Borrowers as dots, those who meet harm first.
+    """Draw borrowers as dots, those who suffer harm first.
 
     Parameters
     ----------
     rows
         Columns ``state``, ``first`` (place of the group's first dot), ``dots`` and ``people_text``.
     strings
-        The picture's words: ``strings`` and ``columns``.
+        The picture's words: ``words`` and ``columns``.
 
     Returns
     -------
     altair.LayerChart
-        Dots in rows; harm is told by shape as well as by colour.
+        Dots in rows. Shape marks harm as well as colour does.
     """
     columns = strings["columns"]
     dots = (
@@ -37,14 +39,11 @@ def crowd(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         .encode(
             x=alt.X("across:Q", axis=None, scale=alt.Scale(domain=[-0.5, DOTS_A_ROW - 0.5])),
             y=alt.Y("down:Q", axis=None, scale=alt.Scale(reverse=True, domain=[-0.5, 9.5])),
-            color=alt.Color(
+            color=colour_by("state", STATE_COLOURS, series_legend(strings["words"])),
+            shape=alt.Shape(
                 "state:N",
                 title=None,
-                scale=alt.Scale(domain=STATES, range=[PALETTE["bad"], PALETTE["border"]]),
-                legend=series_legend(strings["words"]),
-            ),
-            shape=alt.Shape(
-                "state:N", title=None, scale=alt.Scale(domain=STATES, range=["diamond", "circle"])
+                scale=alt.Scale(domain=list(STATE_SHAPES), range=list(STATE_SHAPES.values())),
             ),
             tooltip=[
                 alt.Tooltip("state_text:N", title=columns["state"]),
@@ -56,7 +55,7 @@ def crowd(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
 
 
 def risks(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """How many meet each harm, with the precautions and without.
+    """Draw how many suffer each harm, with the precautions and without.
 
     Parameters
     ----------
@@ -68,25 +67,15 @@ def risks(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars with their number behind them, in an outline where precautions spare some.
+        Bars labelled with their number, in an outline of the number without precautions.
     """
-    columns = strings["columns"]
-    base = alt.Chart(rows)
-    names = alt.Y("risk_text:N", sort=None, title=None)
-    tooltip = [
-        alt.Tooltip(f"{name}_text:N", title=columns[name])
-        for name in ("risk", "probability", "without", "with")
-    ]
-    number = alt.Axis(tickCount=4, format="~r")
-    outlines = base.mark_bar(filled=False, stroke=PALETTE["muted"], strokeDash=[4, 3]).encode(
-        y=names, x=alt.X("without:Q", title=strings["axis"], axis=number), tooltip=tooltip
-    )
-    bars = base.mark_bar(minBandSize=2, color=PALETTE["accent"]).encode(
-        y=names, x="with:Q", tooltip=tooltip
-    )
-    texts = base.mark_text(align="left", dx=6).encode(y=names, x="without:Q", text="with_text:N")
-    return alt.layer(with_label_room(base, "without"), outlines, bars, texts).properties(
-        height=alt.Step(BAR_STEP)
+    return labelled_bars(
+        alt.Chart(rows),
+        strings,
+        name="risk_text",
+        length="with",
+        axis=alt.Axis(tickCount=4, format="~r"),
+        outline="without",
     )
 
 

@@ -1,20 +1,17 @@
-"""The pictures of safe-limit: how the income divides, and the largest loan by its months."""
+"""Charts of safe-limit: how the income divides, and the largest loan by its number of months."""
 
 from typing import Any
 
 import altair as alt
 
-from .theme import BAR_STEP, PALETTE, money_axis, with_label_room
+from .bars import labelled_bars
+from .theme import colour_by, money_axis
 
-PART_COLOURS = {
-    "existing": PALETTE["series-2"],
-    "new": PALETTE["accent"],
-    "rest": PALETTE["muted"],
-}
+PART_COLOURS = {"existing": "series-2", "new": "accent", "rest": "muted"}
 
 
 def income(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """What of the income is spoken for, what a new loan may take, and what is left.
+    """Draw how existing payments, a new loan and the rest divide the income.
 
     Parameters
     ----------
@@ -26,18 +23,21 @@ def income(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars with their share written behind them.
+        Bars labelled with their share of the income.
     """
-    colour = alt.Color(
-        "part:N",
-        legend=None,
-        scale=alt.Scale(domain=list(PART_COLOURS), range=list(PART_COLOURS.values())),
+    return labelled_bars(
+        alt.Chart(rows),
+        strings,
+        name="part_text",
+        length="amount",
+        axis=money_axis(),
+        label="share_of_income_text",
+        colour=colour_by("part", PART_COLOURS),
     )
-    return _bars(rows, strings, ("part", "amount", "share_of_income"), "share_of_income", colour)
 
 
 def by_months(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """The largest loan whose level payment stays within the limit, by its months.
+    """Draw the largest loan whose level payment stays within the limit, by its months.
 
     Parameters
     ----------
@@ -49,32 +49,10 @@ def by_months(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars with the loan written behind them.
+        Bars labelled with the loan.
     """
-    colour = alt.value(PALETTE["accent"])
-    return _bars(rows, strings, ("months", "loan", "interest"), "loan", colour)
-
-
-def _bars(
-    rows: Any, strings: dict[str, Any], columns: tuple[str, str, str], label: str, colour: Any
-) -> alt.LayerChart:
-    """A bar a row: named by the first column, as long as the second, with a label behind it."""
-    name, length, _ = columns
-    base = alt.Chart(rows)
-    names = alt.Y(f"{name}_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
-    bars = base.mark_bar().encode(
-        y=names,
-        x=alt.X(f"{length}:Q", title=strings["axis"], axis=money_axis()),
-        color=colour,
-        tooltip=[
-            alt.Tooltip(f"{column}_text:N", title=strings["columns"][column]) for column in columns
-        ],
-    )
-    texts = base.mark_text(align="left", dx=6).encode(
-        y=names, x=f"{length}:Q", text=f"{label}_text:N"
-    )
-    return alt.layer(with_label_room(base, length), bars, texts).properties(
-        height=alt.Step(BAR_STEP)
+    return labelled_bars(
+        alt.Chart(rows), strings, name="months_text", length="loan", axis=money_axis()
     )
 
 

@@ -1,7 +1,7 @@
-"""The one look of all charts.
+"""The theme of all charts, and the axes, tooltips, colours and legends that they share.
 
-Charts are authored in the light palette. On the page each of its colours becomes the CSS variable
-of the same name, so that dark mode and print need no second chart.
+Charts use the light palette. When a chart is compiled for the page, each of its colours becomes the
+CSS variable of the same name, so that dark mode and print need no second chart.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ FONT = (
     '"Microsoft YaHei", system-ui, sans-serif'
 )
 
-# The values of :root in charts/palette.css; a test holds the two together.
+# The values of :root in charts/palette.css; a test compares the two.
 PALETTE = {
     "text": "#1d2733",
     "muted": "#5b6675",
@@ -34,12 +34,12 @@ BAR_STEP = 34
 WIDTH = 560
 FONT_SIZE = 13
 
-# Pixels kept free behind the longest bar for its text, on a phone as well as on a projector.
+# Pixels to keep free behind the longest bar for its label, whatever the width of the chart.
 LABEL_ROOM = 76
 
 
 def percent_axis(places: int) -> alt.Axis:
-    """An axis of fractions shown as percentages.
+    """Make an axis that shows fractions as percentages.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def percent_axis(places: int) -> alt.Axis:
 
 
 def money_axis() -> alt.Axis:
-    """An axis of amounts in yuan, digits grouped by thousands.
+    """Make an axis of amounts in yuan, with digits grouped by thousands.
 
     Returns
     -------
@@ -68,7 +68,7 @@ def money_axis() -> alt.Axis:
 
 
 def month_axis() -> alt.Axis:
-    """An axis of months as bars have it, with as many labels as there is room for.
+    """Make an axis for one bar per month, with as many labels as fit.
 
     Returns
     -------
@@ -79,7 +79,7 @@ def month_axis() -> alt.Axis:
 
 
 def money_tooltip(column: str, title: str) -> alt.Tooltip:
-    """What a tooltip says of an amount, to the fen.
+    """Make a tooltip line for an amount, to the fen.
 
     Parameters
     ----------
@@ -91,20 +91,68 @@ def money_tooltip(column: str, title: str) -> alt.Tooltip:
     Returns
     -------
     altair.Tooltip
-        The tooltip's line.
+        The line.
     """
     return alt.Tooltip(f"{column}:Q", title=title, format=",.2f")
 
 
+def text_tooltips(columns: dict[str, str]) -> list[alt.Tooltip]:
+    """Make tooltip lines from the texts of columns, as in the table under the chart.
+
+    Parameters
+    ----------
+    columns
+        Column to heading. Each column has its text in ``<column>_text``.
+
+    Returns
+    -------
+    list of altair.Tooltip
+        One line per column.
+
+    Examples
+    --------
+    >>> [line.shorthand for line in text_tooltips({"way": "算法", "amount": "金额"})]
+    ['way_text:N', 'amount_text:N']
+    """
+    return [alt.Tooltip(f"{column}_text:N", title=title) for column, title in columns.items()]
+
+
+def colour_by(column: str, colours: dict[Any, str], legend: alt.Legend | None = None) -> alt.Color:
+    """Colour the values of a column.
+
+    Parameters
+    ----------
+    column
+        The column.
+    colours
+        Value to the name of its colour in `PALETTE`.
+    legend
+        A legend, such as `series_legend` returns; by default there is none.
+
+    Returns
+    -------
+    altair.Color
+        The encoding.
+
+    Examples
+    --------
+    >>> colour_by("side", {"good": "accent", "bad": "muted"}).to_dict()["scale"]["range"]
+    ['#0b63a8', '#5b6675']
+    """
+    names = [PALETTE[colour] for colour in colours.values()]
+    scale = alt.Scale(domain=list(colours), range=names)
+    return alt.Color(f"{column}:N", title=None, legend=legend, scale=scale)
+
+
 def series_legend(names: dict[str, str], columns: int = 0) -> alt.Legend:
-    """A legend that names series by the catalogue's words.
+    """Make a legend that names series by the catalogue's words.
 
     Parameters
     ----------
     names
-        Series to text. The texts are ours: nothing that a reader types is among them.
+        Series to text. The texts become part of an expression, so none may come from a reader.
     columns
-        How many stand in a line where a phone has no room for all; 0 for all.
+        Entries per line, where a phone has no room for all in one; 0 for a single line.
 
     Returns
     -------
@@ -115,21 +163,22 @@ def series_legend(names: dict[str, str], columns: int = 0) -> alt.Legend:
 
 
 def with_label_room(chart: alt.Chart, end: str, room: int = LABEL_ROOM) -> alt.Chart:
-    """A layer that draws nothing and keeps the axis long enough for texts behind the bars.
+    """Add an invisible layer that extends the axis to leave room for labels behind the bars.
 
     Parameters
     ----------
     chart
-        The chart whose bars are labelled.
+        The chart whose bars have labels.
     end
-        The field in which the bars end.
+        The field with the value at which the bars end.
     room
-        Pixels for the longest text.
+        Pixels for the longest label.
 
     Returns
     -------
     altair.Chart
-        The invisible layer. It follows the chart's width: a phone's chart keeps the same pixels.
+        The invisible layer. Its expression uses the chart's width, so the room is the same number
+        of pixels on a phone.
     """
     longer = f"datum.{end} * width / max(width - {room}, {room})"
     longer_chart: alt.Chart = chart.transform_calculate(label_room=longer)
@@ -139,9 +188,9 @@ def with_label_room(chart: alt.Chart, end: str, room: int = LABEL_ROOM) -> alt.C
 
 @alt.theme.register("loanlab", enable=True)
 def theme() -> alt.theme.ThemeConfig:
-    """The book's fonts, colours and sizes, for every chart that Altair draws.
+    """Set the book's fonts, colours and sizes for every chart that Altair draws.
 
-    Importing this module turns the theme on.
+    Importing this module enables the theme.
 
     Returns
     -------
@@ -169,10 +218,10 @@ def theme() -> alt.theme.ThemeConfig:
     return {
         "config": {
             "font": FONT,
-            # Charts are authored on light paper; JupyterLab's dark theme must not shine through.
+            # The colours suit light paper; JupyterLab's dark theme must not show through.
             "background": PAPER,
-            # The accessible name is on the element around the chart, the figures in the table
-            # beside it; Vega's own descriptions are in English.
+            # Vega's own descriptions are in English. Screen readers get the accessible name of the
+            # element around the chart, and the figures in the table beside it.
             "aria": False,
             "autosize": {"type": "fit-x", "contains": "padding"},
             "view": {"stroke": None, "continuousWidth": WIDTH, "discreteWidth": WIDTH},

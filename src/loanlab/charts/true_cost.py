@@ -1,23 +1,23 @@
-"""The pictures of true-cost: the rate beside the lines, the rate by the fee, the money itself."""
+"""Charts of true-cost: the annual rate beside the lines, the rate by the fee, the cash flows."""
 
 from typing import Any
 
 import altair as alt
 
-from .theme import BAR_STEP, PALETTE, money_tooltip, percent_axis, with_label_room
+from .bars import labelled_bars
+from .theme import PALETTE, colour_by, money_tooltip, percent_axis, text_tooltips
 
-NAMES = ["stated", "annualised", "fourfold", "line", "obsolete"]
-NAME_COLOURS = [
-    PALETTE["series-2"],
-    PALETTE["accent"],
-    PALETTE["muted"],
-    PALETTE["muted"],
-    PALETTE["muted"],
-]
+NAME_COLOURS = {
+    "stated": "series-2",
+    "annualised": "accent",
+    "fourfold": "muted",
+    "line": "muted",
+    "obsolete": "muted",
+}
 
 
 def lines(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """The annual rate beside what the contract says and the three lines.
+    """Draw the annual rate beside the rate in the contract and the three lines.
 
     Parameters
     ----------
@@ -29,30 +29,20 @@ def lines(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars with their annual rate written behind them.
+        Bars labelled with their annual rate.
     """
-    columns = strings["columns"]
-    base = alt.Chart(rows)
-    names = alt.Y("name_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=120))
-    bars = base.mark_bar().encode(
-        y=names,
-        x=alt.X("annual_rate:Q", title=strings["axis"], axis=percent_axis(0)),
-        color=alt.Color("name:N", legend=None, scale=alt.Scale(domain=NAMES, range=NAME_COLOURS)),
-        tooltip=[
-            alt.Tooltip(f"{name}_text:N", title=columns[name])
-            for name in ("name", "annual_rate", "whom")
-        ],
-    )
-    texts = base.mark_text(align="left", dx=6).encode(
-        y=names, x="annual_rate:Q", text="annual_rate_text:N"
-    )
-    return alt.layer(with_label_room(base, "annual_rate"), bars, texts).properties(
-        height=alt.Step(BAR_STEP)
+    return labelled_bars(
+        alt.Chart(rows),
+        strings,
+        name="name_text",
+        length="annual_rate",
+        axis=percent_axis(0),
+        colour=colour_by("name", NAME_COLOURS),
     )
 
 
 def fees(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """The annual rate by the fee that is taken off at the payout.
+    """Draw the annual rate by the fee that is deducted at the disbursement.
 
     Parameters
     ----------
@@ -64,13 +54,10 @@ def fees(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        A line with a dot at the loan's own fee, and the 24% line.
+        A line with a large dot at the loan's own fee, and a rule at 24%.
     """
-    columns = strings["columns"]
     base = alt.Chart(rows)
-    tooltip = [
-        alt.Tooltip(f"{name}_text:N", title=columns[name]) for name in ("fee_rate", "annual_rate")
-    ]
+    tooltip = text_tooltips(strings["columns"])
     fee = alt.X(
         "fee_rate:Q",
         title=strings["fee_axis"],
@@ -90,7 +77,7 @@ def fees(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     dot = own.mark_point(filled=True, size=140, opacity=1, color=PALETTE["series-2"]).encode(
         x=fee, y=cost, tooltip=tooltip
     )
-    # The curve rises: below it there is room on the right, above it on the left.
+    # The label keeps clear of the 24% line: it stands above its dot only where the dot is above.
     high = "datum.annual_rate > datum.line"
     text = own.mark_text(
         dy=alt.expr(f"{high} ? -18 : 16"),
@@ -99,7 +86,7 @@ def fees(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         ),
     ).encode(x=fee, y=cost, text="annual_rate_text:N")
     rule = own.mark_rule(color=PALETTE["bad"], strokeDash=[5, 4]).encode(y="line:Q")
-    # The curve begins at the left, mostly well below the line: there the line has its name.
+    # The curve begins at the left, mostly well below the 24% line: there is room for its name.
     first = base.transform_filter("datum.fee_rate == 0").transform_calculate(
         name=f"'{strings['line']}' + format(datum.line, '.0%')"
     )
@@ -110,7 +97,7 @@ def fees(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
 
 
 def cash(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """What comes in, upwards, and what goes out, downwards, when it moves.
+    """Draw the cash flows over time: received upwards, paid downwards.
 
     Parameters
     ----------
