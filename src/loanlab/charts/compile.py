@@ -1,4 +1,4 @@
-"""Altair charts as the page needs them: compiled Vega specs, and a picture without any script."""
+"""Compile Altair charts to Vega specs for the page, and draw them as SVG for readers without it."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ import vl_convert
 from . import draw
 from .theme import PALETTE
 
-# The Vega-Lite that Altair 5.5 writes.
+# The version of Vega-Lite that Altair 5.5 writes.
 VEGA_LITE = "5.20"
 
 Spec = dict[str, Any]
@@ -36,7 +36,7 @@ def compile_spec(chart: Spec) -> Spec:
     """
     spec = vl_convert.vegalite_to_vega(chart, vl_version=VEGA_LITE)
     spec.pop("$schema", None)
-    # The page's own background, light or dark.
+    # Let the page's background show through, light or dark.
     spec["background"] = "transparent"
     _hide_marks(spec["marks"])
     _hide_marks(spec.get("legends", []))
@@ -48,26 +48,26 @@ def compile_spec(chart: Spec) -> Spec:
 
 
 def _hide_marks(marks: list[dict[str, Any]]) -> None:
-    """Keep Vega's English descriptions of each mark from screen readers: the chart has a name."""
+    """Hide Vega's English descriptions of marks from screen readers: the chart has a name."""
     for mark in marks:
         mark["aria"] = False
         _hide_marks(mark.get("marks", []))
 
 
 def with_rows(spec: Spec, rows: list[dict[str, Any]]) -> Spec:
-    """A compiled spec whose named data "rows" holds the given rows.
+    """Fill a compiled spec's named data "rows".
 
     Parameters
     ----------
     spec
-        A Vega spec made by `compiled` from a chart on ``alt.NamedData("rows")``.
+        A Vega spec that `compile_spec` made from a chart on ``alt.NamedData("rows")``.
     rows
         The rows.
 
     Returns
     -------
     dict
-        A copy of the spec with the rows inside.
+        A copy of the spec that contains the rows.
     """
     filled = json.loads(json.dumps(spec))
     for data in filled["data"]:
@@ -78,24 +78,24 @@ def with_rows(spec: Spec, rows: list[dict[str, Any]]) -> Spec:
 
 
 def svg_of(spec: Spec) -> str:
-    """Draw a compiled spec, for readers without script and for print.
+    """Draw a compiled spec as SVG, for print and for browsers without scripts.
 
     Parameters
     ----------
     spec
-        A Vega spec with its data inside.
+        A Vega spec that contains its data.
 
     Returns
     -------
     str
-        An SVG element. Its texts are texts: they take the reader's own fonts.
+        An SVG element. Its labels are text elements, in the reader's own fonts.
     """
     svg: str = vl_convert.vega_to_svg(spec)
     return svg
 
 
 def named_rows() -> alt.NamedData:
-    """The name under which a simulation's chart gets its rows on the page.
+    """Return the named data that the page's script fills with rows.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def named_rows() -> alt.NamedData:
 
 
 def chart_spec(simulation: str, picture: str, strings: dict[str, Any]) -> Spec:
-    """The compiled spec of a simulation's picture, waiting for its rows.
+    """Compile a simulation's picture without its rows.
 
     Parameters
     ----------

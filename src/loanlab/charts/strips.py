@@ -1,6 +1,6 @@
-"""The article's figures against the evidence, a strip for each group of claims."""
+"""The article's figures against the evidence: one strip for each group of claims."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -13,25 +13,35 @@ from .theme import PALETTE
 HEIGHT_OF_A_STRIP = 52
 THICKNESS = 10
 HUNDRED_MILLION = 10**8
-# Group -> what a value is divided by, the format of a number, the axis's kind, and by how much it
-# goes beyond the largest value: there stand the words.
-SHOWN: dict[str, tuple[float, str, Any, float]] = {
-    "limits": (1, ",.0f", "log", 3),
-    "annual_rates": (1, ".2%", "linear", 1.2),
-    "users": (HUNDRED_MILLION, ".1f", "linear", 1.2),
+
+
+class Style(NamedTuple):
+    """How a strip shows the values of its group."""
+
+    divisor: float
+    number: str
+    axis: str
+    scale: Any
+    # The axis ends at this multiple of the largest value, to leave room for the words.
+    headroom: float
+
+
+SHOWN = {
+    "limits": Style(1, ",.0f", ",~r", "log", 3),
+    "annual_rates": Style(1, ".2%", ".0%", "linear", 1.2),
+    "users": Style(HUNDRED_MILLION, ".1f", "~r", "linear", 1.2),
 }
-AXIS_FORMATS = {"limits": ",~r", "annual_rates": ".0%", "users": "~r"}
 
 
 def strip(group: str, language: str = "zh") -> alt.LayerChart:
-    """One group's figures: the article's above, what is known below.
+    """Draw one group's figures: the article's above, the evidence below.
 
     Parameters
     ----------
     group
         ``"limits"``, ``"annual_rates"`` or ``"users"``.
     language
-        Of the words.
+        The language of the words.
 
     Returns
     -------
@@ -54,10 +64,10 @@ def strip(group: str, language: str = "zh") -> alt.LayerChart:
     titles = strings["strips"]["columns"]
     tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
     base = alt.Chart(frame)
-    _, _, kind, room = SHOWN[group]
-    longest = frame[["article_high", "evidence_high"]].max(axis=None) * room
-    scale = alt.Scale(type=kind, nice=False, domainMax=longest)
-    axis = alt.Axis(format=AXIS_FORMATS[group], tickCount=4, labelOverlap=True)
+    style = SHOWN[group]
+    longest = frame[["article_high", "evidence_high"]].max(axis=None) * style.headroom
+    scale = alt.Scale(type=style.scale, nice=False, domainMax=longest)
+    axis = alt.Axis(format=style.axis, tickCount=4, labelOverlap=True)
     y = alt.Y("name:N", title=None, sort=None)
 
     def bar(side: str, offset: int, **look: Any) -> alt.Chart:
@@ -88,12 +98,12 @@ def strip(group: str, language: str = "zh") -> alt.LayerChart:
         unknown,
     ).properties(
         height=HEIGHT_OF_A_STRIP * len(frame),
-        description=_described(frame, own["title"], strings["strips"]),
+        description=_describe(frame, own["title"], strings["strips"]),
     )
 
 
-def _described(frame: pd.DataFrame, title: str, strings: dict[str, str]) -> str:
-    """What a reader who does not see the strip hears."""
+def _describe(frame: pd.DataFrame, title: str, strings: dict[str, str]) -> str:
+    """Describe the strip for readers who do not see it."""
     rows = [
         strings["described"].format(name=name, article=article, evidence=evidence)
         for name, article, evidence in zip(
@@ -104,7 +114,7 @@ def _described(frame: pd.DataFrame, title: str, strings: dict[str, str]) -> str:
 
 
 def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:
-    """What a strip draws, a row a product.
+    """Collect the rows of a strip, one per product.
 
     Parameters
     ----------
@@ -116,7 +126,7 @@ def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``name``; the ends of both spans in the axis's unit, None where nothing is known; and
+        ``name``; the ends of both spans in the unit of the axis, None where unknown; and
         ``article``, ``evidence`` and ``status`` as texts.
     """
     strings = catalogue(language)["ledger"]
@@ -146,14 +156,14 @@ def _span(pair: Comparison, side: str) -> tuple[float | None, float | None]:
     for name in names:
         value = known[name]["value"]
         values += value if isinstance(value, list) else [value]
-    divisor = SHOWN[pair.group][0]
+    divisor = SHOWN[pair.group].divisor
     return min(values) / divisor, max(values) / divisor
 
 
 def _text(group: str, low: float | None, high: float | None, strings: dict[str, str]) -> str:
     if low is None or high is None:
         return strings["unknown"]
-    style = SHOWN[group][1]
+    number = SHOWN[group].number
     if low == high:
-        return format(low, style)
-    return strings["span"].format(low=format(low, style), high=format(high, style))
+        return format(low, number)
+    return strings["span"].format(low=format(low, number), high=format(high, number))
