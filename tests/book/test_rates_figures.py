@@ -1,7 +1,9 @@
 """The figures that the chapter on limits and rates tells are those of the model and the data."""
 
+import numpy as np
 import pytest
 
+from loanlab.arrays.cashflow import period_rate_with_fee
 from loanlab.data import facts, lpr
 from loanlab.forms.numerals import percent_text
 from loanlab.model import rates
@@ -14,11 +16,23 @@ FENFU = FACTS["base_daily_rate.fenfu"]["value"]
 FLAT = FACTS["base_monthly_rate.xiaoe"]["value"]
 LATEST = FACTS["lpr_one_year"]["value"]
 MULTIPLE = FACTS["private_lending_lpr_multiple"]["value"]
+FEES = [step / 2_500 for step in range(250)]
 PAYMENT = level_payment(10_000, rates.nominal_annual_rate(HIGH) / 12, 12)
 
 
 def flat(periods: int) -> float:
     return 12 * level_irr(1, 1 / periods + FLAT, periods)
+
+
+def with_fee(fee: float, periods: int) -> float:
+    """The annual rate of a loan of which a fee is kept back, as IRR of a month times 12."""
+    payment = level_payment(1, rates.nominal_annual_rate(HIGH) / 12, periods)
+    return 12 * level_irr(1 - fee, payment, periods)
+
+
+def largest_fee_within_the_line(periods: int) -> str:
+    line = FACTS["all_in_cost_line"]["value"]
+    return percent(max(fee for fee in FEES if with_fee(fee, periods) <= line))
 
 
 def true_cost(**values: object) -> str:
@@ -48,6 +62,8 @@ def built(**values: object) -> str:
         f"按月付息是{percent(rates.compound_growth(rates.nominal_annual_rate(HIGH) / 12, 12))}，"
         f"天天滚利是{percent(rates.effective_annual_rate(HIGH))}",
         f"日利率得低到{percent_text((LATEST + 0.015) / 365, 4)}",
+        f"同样扣2%，1期的年化是{percent(with_fee(0.02, 1))}，36期是{percent(with_fee(0.02, 36))}",
+        f"1期最多扣{largest_fee_within_the_line(1)}，36期可以扣到{largest_fee_within_the_line(36)}",
     ],
 )
 def test_the_chapter_tells_what_the_model_and_the_data_give(told: str) -> None:
@@ -75,3 +91,13 @@ def test_four_times_the_lpr_was_what_the_chart_says_when_the_rule_began() -> Non
     history = lpr().set_index("date")["lpr_1y"]
     assert percent(MULTIPLE * history[:"2020-08-20"].iloc[-1]) == "15.40%"
     assert history["2025-05-20":].nunique() == 1
+
+
+@pytest.mark.parametrize(("row", "column"), [(0, 0), (25, 11), (50, 35), (137, 2), (249, 39)])
+def test_the_map_of_ten_thousand_loans_has_the_models_annual_rates(row: int, column: int) -> None:
+    terms = np.arange(1, 41)
+    period_rate = rates.nominal_annual_rate(HIGH) / 12
+    cost = 12 * period_rate_with_fee(period_rate, terms, np.array(FEES)[:, None])
+    assert cost.shape == (250, 40)
+    expected = with_fee(FEES[row], int(terms[column]))
+    assert cost[row, column] == pytest.approx(expected, abs=1e-12)

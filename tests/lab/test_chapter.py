@@ -102,7 +102,7 @@ def test_the_simulation_is_a_live_widget_and_never_a_dead_form(chapter: Visit) -
 
 def test_the_charts_of_the_chapters_own_cells_are_drawn(chapter: Visit) -> None:
     drawn = chapter.page.locator(".jp-OutputArea-output .vega-embed").locator(".marks")
-    assert drawn.count() == len(["the LPR since 2019", "the service fee"])
+    assert drawn.count() == len(["the LPR since 2019", "the service fee", "ten thousand loans"])
 
 
 def test_moving_a_slider_by_keyboard_changes_sentence_figures_charts_and_tables(
