@@ -312,7 +312,10 @@ def facts() -> dict[str, dict[str, Any]]:
 def _facts() -> dict[str, dict[str, Any]]:
     """Collect the figures once."""
     library = _load_library()
-    plain = {name: figure.model_dump(mode="json") for name, figure in library.figures.items()}
+    plain = {
+        name: figure.model_dump(mode="json", exclude_unset=True)
+        for name, figure in library.figures.items()
+    }
     for figure in plain.values():
         if figure["origin"]["kind"] == "article":
             figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].status
