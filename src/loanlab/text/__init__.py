@@ -5,20 +5,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from loanlab.data.strict_yaml import read_yaml
 
-__all__ = ["CatalogueError", "catalogue"]
+from .schema import CatalogueFile
+
+__all__ = ["CatalogueError", "catalogue", "read_catalogue"]
+
+# Has a folder for each language.
+FOLDER = Path(__file__).parent
 
 
 class CatalogueError(ValueError):
-    """A language has no catalogue, or its files contradict each other."""
+    """A language has no catalogue, or a file of it is wrong; the message names file and entry."""
 
 
 def catalogue(language: str) -> dict[str, Any]:
-    """All texts of a language, from the YAML files of its folder.
-
-    Each file adds its keys. Two files may add to the same section (``simulations``), never the same
-    text.
+    """Return all texts of a language, from the YAML files of its folder.
 
     Parameters
     ----------
@@ -28,29 +32,29 @@ def catalogue(language: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        Nested dicts, down to texts. A copy: changing it changes nobody else's.
+        Nested dicts of texts. The caller gets a copy and may change it.
 
     Raises
     ------
     CatalogueError
-        If there is no such language (the message lists those that exist), a text is given twice,
-        or a file holds anything but texts.
+        If there is no such language (the message lists those that exist), or its files lack a
+        text, have one too many or give one twice.
 
     Examples
     --------
     >>> catalogue("zh")["ledger"]["statuses"]["opinion"]["name"]
     '观点'
     """
-    return copy.deepcopy(_catalogue(language))
+    return copy.deepcopy(_cached_catalogue(FOLDER, language))
 
 
 @cache
-def _catalogue(language: str) -> dict[str, Any]:
-    return read_catalogue(Path(__file__).parent, language)
+def _cached_catalogue(folder: Path, language: str) -> dict[str, Any]:
+    return read_catalogue(folder, language)
 
 
 def read_catalogue(folder: Path, language: str) -> dict[str, Any]:
-    """Read a language's catalogue from a folder of languages.
+    """Read and check a language's catalogue from a folder of languages.
 
     Parameters
     ----------
@@ -62,12 +66,12 @@ def read_catalogue(folder: Path, language: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        As `catalogue`.
+        Like `catalogue`.
 
     Raises
     ------
     CatalogueError
-        As `catalogue`.
+        Like `catalogue`.
     """
     files = {path.name: sorted(path.glob("*.yml")) for path in folder.iterdir() if path.is_dir()}
     languages = sorted(name for name, found in files.items() if found)
@@ -76,37 +80,35 @@ def read_catalogue(folder: Path, language: str) -> dict[str, Any]:
         raise CatalogueError(f"there is no catalogue for {language!r}; there are: {there_are}")
     merged: dict[str, Any] = {}
     for path in files[language]:
-        try:
-            content = read_yaml(path)
-        except ValueError as error:
-            raise CatalogueError(str(error)) from error
-        if not isinstance(content, dict):
-            raise CatalogueError(f"{path.name}: not a mapping of texts")
-        _require_texts(content, path.name, "")
-        _add(content, merged, path.name, "")
+        _merge(_read_file(path), merged, path.name)
+    missing = ", ".join(sorted(set(CatalogueFile.model_fields) - set(merged)))
+    if missing:
+        raise CatalogueError(f"no file of {language!r} has the section {missing}")
     return merged
 
 
-def _require_texts(value: Any, file: str, place: str) -> None:
-    """YAML reads ``yes: 12`` as true and a number; a catalogue means neither."""
-    if isinstance(value, dict):
-        for key, below in value.items():
-            if not isinstance(key, str):
-                raise CatalogueError(f"{file}, {place or 'top'}: the key {key!r} needs quotes")
-            _require_texts(below, file, f"{place}.{key}" if place else key)
-    elif isinstance(value, list):
-        for number, below in enumerate(value, start=1):
-            _require_texts(below, file, f"{place}[{number}]")
-    elif not isinstance(value, str):
-        raise CatalogueError(f"{file}, {place}: {value!r} is not a text")
+def _read_file(path: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = read_yaml(path)
+        CatalogueFile.model_validate(content)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        place = ".".join(map(str, problem["loc"])) or "top"
+        raise CatalogueError(f"{path.name}, {place}: {problem['msg']}") from error
+    except ValueError as error:
+        raise CatalogueError(str(error)) from error
+    return content
 
 
-def _add(content: dict[str, Any], merged: dict[str, Any], file: str, place: str) -> None:
-    for key, value in content.items():
-        here = f"{place}.{key}" if place else key
-        if key not in merged:
-            merged[key] = value
-        elif isinstance(value, dict) and isinstance(merged[key], dict):
-            _add(value, merged[key], file, here)
+def _merge(content: dict[str, Any], merged: dict[str, Any], file: str) -> None:
+    """Add a file's sections; only simulations and exercises may come from several files."""
+    for section, entries in content.items():
+        if section not in ("simulations", "exercises"):
+            entries = {section: entries}
+            known = merged
         else:
-            raise CatalogueError(f"{file}, {here}: an earlier file has this text already")
+            known = merged.setdefault(section, {})
+        for name, entry in entries.items():
+            if name in known:
+                raise CatalogueError(f"{file}, {section}: an earlier file has {name!r} already")
+            known[name] = entry

@@ -1,0 +1,176 @@
+"""Which texts a catalogue has: a missing, surplus or empty one is refused."""
+
+from types import GenericAlias
+from typing import Annotated, Any, get_args
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, create_model, model_validator
+
+from loanlab.data.records import CHAPTERS, SourceTier, Status
+
+Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
+# Some languages put nothing between two sentences.
+Separator = Annotated[str, StringConstraints(strict=True)]
+
+
+class Section(BaseModel):
+    """A mapping whose keys are known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def section(texts: str = "", base: type[Section] = Section, **parts: Any) -> Any:
+    """Define a section.
+
+    Parameters
+    ----------
+    texts
+        The keys of its texts, separated by spaces; those that may be missing end with "?".
+    base
+        A section with further checks.
+    **parts
+        The keys of its further entries, and the types of these.
+
+    Returns
+    -------
+    type
+        A model that allows exactly these keys.
+    """
+    fields: dict[str, Any] = {}
+    for key in texts.split():
+        # A default is not validated, so that a key without a text is still refused.
+        fields[key.removesuffix("?")] = (Text, None if key.endswith("?") else ...)
+    for key, kind in parts.items():
+        fields[key] = kind if isinstance(kind, tuple) else (kind, ...)
+    return create_model("Section", __base__=base, **fields)
+
+
+def optional(kind: Any) -> Any:
+    """Mark an entry of a section that may be missing."""
+    return (kind, None)
+
+
+def each(kind: Any) -> Any:
+    """Describe a mapping of any keys to entries of one kind."""
+    return GenericAlias(dict, (str, kind))
+
+
+class ExerciseSection(Section):
+    """An exercise is a prediction with an explanation, or a question with hints."""
+
+    @model_validator(mode="after")
+    def _has_all_texts_of_its_kind(self) -> "ExerciseSection":
+        if self.model_fields_set not in ({"ask", "reveal"}, {"ask", "right", "hint", "hints"}):
+            raise ValueError("an exercise has ask and reveal, or ask, right, hint and hints")
+        return self
+
+
+Texts = each(Text)
+
+Column = section("label help?", choices=optional(Texts))
+Field = section("label help? row?", choices=optional(Texts), columns=optional(each(Column)))
+Picture = section(
+    "title description? line? axis? across_axis? amount_axis? days_axis? fee_axis? month_axis?",
+    columns=optional(Texts),
+    lines=optional(Texts),
+    parts=optional(Texts),
+    series=optional(Texts),
+    words=optional(Texts),
+)
+Simulation = section(
+    "title intro",
+    fields=each(Field),
+    outputs=Texts,
+    words=optional(each(Texts)),
+    sentences=Texts,
+    refusals=optional(Texts),
+    calendar=optional(section("name title note cancelled_title cancelled_note")),
+    pictures=each(Picture),
+)
+Exercise = section("ask reveal? right? hint?", ExerciseSection, hints=optional(Texts))
+
+Signed = section("above below")
+
+Interface = section(
+    "yes no none date cell percentage_points bad_input link_ignored",
+    between_sentences=Separator,
+    saving=Signed,
+    cost=Signed,
+    rest=Signed,
+    states=section("static loading live error"),
+    refusals=section(
+        "empty not_a_number out_of_range not_whole not_a_choice empty_date not_a_date row_count"
+        " row_columns"
+    ),
+    impossible=section("other"),
+    units=each(section("suffix value")),
+    origins=section("article source provisional assumption"),
+    form=section(
+        "inputs results slider reset share shared share_manually table save save_calendar print"
+        " add_row added remove_row removed pin unpin pinned unpinned comparison pinned_chart"
+        " compared_item compared_pinned compared_now compared_difference check answer guess commit"
+    ),
+    progress=section("count before clear"),
+    saved=section("saved copied refused"),
+)
+
+ExerciseMarks = section(
+    "unreadable not_a_number unanswered right near wrong rounding fraction_for_percent"
+    " percent_for_fraction"
+)
+
+Ledger = section(
+    "between stop",
+    statuses=section(**dict.fromkeys(get_args(Status), section("sign name meaning"))),
+    tiers=section(" ".join(get_args(SourceTier))),
+    tables=Texts,
+    table=section("caveat missing cell"),
+    evidence=section(
+        "label line of_chapter from_elsewhere of_page provisional in_tension sources in_ledger"
+        " further_pages"
+    ),
+    contradictions=section("label line concerns"),
+    omissions=section("label line"),
+    parts=section(" ".join(CHAPTERS)),
+    ledger_page=section("label chapter status all reset filter count said_in told_in"),
+    strips=section(
+        "article evidence unknown span description described between",
+        columns=section("name article evidence status"),
+        groups=each(section("axis title")),
+    ),
+    data_tables=section("caption", titles=Texts, codes=Texts, columns=Texts),
+    glossary=section("line"),
+    hotlines=section("label caveat provisional line"),
+    rules=section(
+        "label line status issued effective says binds caution sources provisional",
+        statuses=Texts,
+    ),
+    source_list=section("label line undated"),
+)
+
+Shell = section(
+    "skip contents chapters search search_in_book search_needs_script theme print toggle_chapters"
+    " toggle_contents back_to_top previous next show hide show_code hide_code footer moved",
+    launch=section(
+        "button word binder binder_note no_repository for_publisher notebook_note help",
+        notebooks=section("practice answers"),
+    ),
+    titles=Texts,
+)
+
+Takeaway = section(
+    "note sign between_signs first_cell package wrong_python installing installed not_installed"
+    " write_here your_turn for_teacher answer slip",
+    editions=section("practice answers"),
+)
+
+
+# A file of a catalogue holds whole sections, or some of the simulations and exercises.
+CatalogueFile: type[BaseModel] = section(
+    interface=optional(Interface),
+    exercise_marks=optional(ExerciseMarks),
+    ledger=optional(Ledger),
+    shell=optional(Shell),
+    takeaway=optional(Takeaway),
+    simulations=optional(each(Simulation)),
+    exercises=optional(each(Exercise)),
+)
