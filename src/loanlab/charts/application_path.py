@@ -47,16 +47,16 @@ def by_day(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     rows
         Columns ``attempt``, ``day``, ``chance`` and their texts.
     strings
-        The picture's words: ``axis`` and ``columns``.
+        The picture's words: ``axis``, ``label`` and ``columns``.
 
     Returns
     -------
     altair.LayerChart
         One bar per application, labelled with its chance and its day.
     """
-    labelled = alt.Chart(rows).transform_calculate(
-        label="datum.chance_text + '（' + datum.day_text + '）'"
-    )
+    label = f"replace({strings['label']!r}, '{{chance}}', datum.chance_text)"
+    label = f"replace({label}, '{{day}}', datum.day_text)"
+    labelled = alt.Chart(rows).transform_calculate(label=label)
     # Rows are named by attempt, not by day: two applications may fall on one day.
     return labelled_bars(
         labelled,

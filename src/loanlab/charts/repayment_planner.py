@@ -66,16 +66,16 @@ def strategies(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     rows
         Columns ``strategy``, ``cost``, ``months``, ``chosen`` and their texts.
     strings
-        The picture's words: ``axis`` and ``columns``.
+        The picture's words: ``axis``, ``label`` and ``columns``.
 
     Returns
     -------
     altair.LayerChart
         Bars named by strategy and months, labelled with their cost.
     """
-    base = alt.Chart(rows).transform_calculate(
-        name="datum.strategy_text + '，' + datum.months_text"
-    )
+    name = f"replace({strings['label']!r}, '{{strategy}}', datum.strategy_text)"
+    name = f"replace({name}, '{{months}}', datum.months_text)"
+    base = alt.Chart(rows).transform_calculate(name=name)
     colour = alt.condition(
         "datum.chosen == 1", alt.value(PALETTE["accent"]), alt.value(PALETTE["muted"])
     )
