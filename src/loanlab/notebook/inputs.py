@@ -17,7 +17,7 @@ WIDE = {"width": "26em"}
 
 
 class Inputs:
-    """All inputs of a simulation, with the places for what is wrong with them.
+    """All inputs of a simulation, with places for their error messages.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ class Inputs:
     boxes : dict
         Name of each input, as on the page, to the widget that holds its text.
     errors : dict
-        Name of each input to the widget that says what is wrong with it.
+        Name of each input to the widget for its error message.
     """
 
     def __init__(
@@ -41,7 +41,8 @@ class Inputs:
     ) -> None:
         self.simulation = simulation
         self.strings = strings
-        self.own = strings["simulations"][simulation.name]["fields"]
+        self.texts = strings["simulations"][simulation.name]["fields"]
+        self._form_texts = strings["interface"]["form"]
         self.boxes: dict[str, Any] = {}
         self.errors: dict[str, widgets.HTML] = {}
         self._constants = constant_texts(simulation, strings)
@@ -52,12 +53,12 @@ class Inputs:
         self._counts: dict[str, int] = {}
 
     def build(self) -> list[widgets.Widget]:
-        """Make the inputs, at their defaults.
+        """Create the inputs, at their defaults.
 
         Returns
         -------
         list of ipywidgets.Widget
-            One a field.
+            One for each field.
         """
         self._is_entering = True
         for field in self.simulation.fields:
@@ -70,7 +71,7 @@ class Inputs:
 
     @property
     def typed(self) -> dict[str, str]:
-        """What stands in the inputs, as `loanlab.forms.evaluation.evaluate` takes it."""
+        """The texts in the inputs, as `loanlab.forms.evaluation.evaluate` takes them."""
         texts = {name: str(box.value) for name, box in self.boxes.items()}
         return {**texts, **{name: str(count) for name, count in self._counts.items()}}
 
@@ -80,7 +81,7 @@ class Inputs:
         Parameters
         ----------
         typed
-            As `typed` gives it.
+            Texts like those of `typed`.
         """
         self._is_entering = True
         for field in self.simulation.fields:
@@ -92,7 +93,7 @@ class Inputs:
         self._changed()
 
     def show_errors(self, errors: dict[str, str], hidden: list[str]) -> None:
-        """Show what is wrong with each input, and only the fields that count.
+        """Show the error of each input, and hide the fields that do not count.
 
         Parameters
         ----------
@@ -111,23 +112,31 @@ class Inputs:
             self._changed()
 
     def _origins(self, field: Field) -> str:
-        """Where a field's figures come from: a bracket a kind, with each claim and its status."""
+        """Name the origins of a field's figures, with claims and their status, by kind."""
         statuses = self.strings["ledger"]["statuses"]
         brackets: dict[str, list[str]] = {}
         for origin in field.origins:
-            named = brackets.setdefault(
+            parts = brackets.setdefault(
                 origin["kind"], [self.strings["interface"]["origins"][origin["kind"]]]
             )
             if "claim" in origin:
                 claim = f"{origin['claim']} {statuses[origin['status']]['name']}"
-                named += [claim] if claim not in named else []
-        return "".join(f"〔{escape(' '.join(named))}〕" for named in brackets.values())
+                parts += [claim] if claim not in parts else []
+        return "".join(
+            escape(self._form_texts["origin"].format(text=" ".join(parts)))
+            for parts in brackets.values()
+        )
 
     def _help(self, texts: Strings, field: Field) -> str:
         return escape(texts.get("help", "").format(**self._constants)) + self._origins(field)
 
+    def _column_help(self, texts: Strings, column: Field) -> str:
+        label = escape(texts["label"])
+        text = self._help(texts, column)
+        return self._form_texts["labelled"].format(label=label, text=text) if text else label
+
     def _field(self, field: Field) -> widgets.VBox:
-        texts = self.own[field.name]
+        texts = self.texts[field.name]
         entry = self._entry(field.name, field, texts)
         if isinstance(field, Number):
             entry.children = (*entry.children, self._slider(field, texts["label"]))
@@ -135,7 +144,7 @@ class Inputs:
         return widgets.VBox([entry, self.errors[field.name], hint])
 
     def _entry(self, name: str, field: Field, texts: Strings) -> widgets.HBox:
-        """The box for a text, or the choice, with its label and its unit."""
+        """Create the box or the list of choices, with its label and its unit."""
         look = {"description": texts["label"], "style": LABEL}
         text = field.text_of(field.default)
         children: list[widgets.Widget]
@@ -159,7 +168,7 @@ class Inputs:
         return widgets.HBox(children)
 
     def _slider(self, field: Number, label: str) -> widgets.FloatSlider:
-        """A slider that fills the box, and that the box moves where it holds a good number."""
+        """Create a slider that fills the box, and that follows valid numbers typed in the box."""
         box = self.boxes[field.name]
         step = float(field.text_of(field.step))
         slider = widgets.FloatSlider(
@@ -168,12 +177,12 @@ class Inputs:
             max=float(field.text_of(field.maximum)),
             step=step,
             readout=False,
-            tooltip=self.strings["interface"]["form"]["slider"].format(label=label),
+            tooltip=self._form_texts["slider"].format(label=label),
         )
 
         def from_slider(change: dict[str, Any]) -> None:
             value, _invalid = field.read(box.value)
-            # The slider only knows its own steps: what was typed between two of them stays.
+            # The slider knows only its steps: a number typed between two of them stays.
             typed = None if value is None else float(field.text_of(value))
             if typed is None or abs(typed - change["new"]) > step / 2:
                 box.value = field.text_of(field.read(repr(round(change["new"], 9)))[0])
@@ -188,17 +197,15 @@ class Inputs:
         return slider
 
     def _list(self, field: Rows) -> widgets.VBox:
-        texts = self.own[field.name]
+        texts = self.texts[field.name]
         columns = [
-            f"{escape(texts['columns'][column.name]['label'])}"
-            f"：{self._help(texts['columns'][column.name], column)}"
-            for column in field.columns
+            self._column_help(texts["columns"][column.name], column) for column in field.columns
         ]
         hint = widgets.HTML(
             f"<b>{escape(texts['label'])}</b><br>"
             f"<small>{'<br>'.join([self._help(texts, field), *columns])}</small>"
         )
-        adder = widgets.Button(description=self.strings["interface"]["form"]["add_row"])
+        adder = widgets.Button(description=self._form_texts["add_row"])
         adder.on_click(lambda _button: self._add(field))
         self.errors[field.name] = widgets.HTML(layout={"display": "none"})
         self._rows[field.name] = widgets.VBox()
@@ -210,45 +217,43 @@ class Inputs:
         return widgets.VBox([hint, self.errors[field.name], self._rows[field.name], adder])
 
     def _resize(self, field: Rows, count: int) -> None:
-        """Add or drop rows at the end until there are so many."""
+        """Add or remove rows at the end until there are `count`."""
         rows = list(self._rows[field.name].children)
         for number in range(count, len(rows)):
             for column in field.columns:
-                for known in (self.boxes, self.errors):
-                    known.pop(field.cell(number, column.name))
+                for by_name in (self.boxes, self.errors):
+                    by_name.pop(field.cell(number, column.name))
         rows = rows[:count]
         rows += [self._row(field, number) for number in range(len(rows), count)]
         self._counts[field.name] = count
         self._rows[field.name].children = tuple(rows)
 
     def _row(self, field: Rows, number: int) -> widgets.VBox:
-        texts = self.own[field.name]
+        texts = self.texts[field.name]
         title = texts["row"].format(number + 1)
         cells = []
         for column in field.columns:
             name = field.cell(number, column.name)
             entry = self._entry(name, column, texts["columns"][column.name])
             cells.append(widgets.VBox([entry, self.errors[name]]))
-        remove = widgets.Button(
-            description=self.strings["interface"]["form"]["remove_row"].format(row=title)
-        )
+        remove = widgets.Button(description=self._form_texts["remove_row"].format(row=title))
         remove.on_click(lambda _button: self._remove(field, number))
         return widgets.VBox([widgets.HTML(f"<b>{escape(title)}</b>"), *cells, remove])
 
     def _add(self, field: Rows) -> None:
         self.enter(add_row(field, self.typed))
 
-    def _remove(self, field: Rows, gone: int) -> None:
-        self.enter(remove_row(field, self.typed, gone))
+    def _remove(self, field: Rows, number: int) -> None:
+        self.enter(remove_row(field, self.typed, number))
 
 
 def warn(place: widgets.HTML, text: str) -> None:
-    """Show a message; without one the place takes no room.
+    """Show a message; an empty one hides the place.
 
     Parameters
     ----------
     place
-        Where it is shown.
+        Where to show it.
     text
         The message, or "".
     """

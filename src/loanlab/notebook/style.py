@@ -1,10 +1,10 @@
-"""The look of the widgets: the book's palette, in JupyterLab's light and in its dark theme."""
+"""The style of the widgets: the book's palette, for JupyterLab's light and dark themes."""
 
 import functools
 import re
 from importlib.resources import files
 
-# The class of each simulation's outermost box; nothing outside of it is styled.
+# The class of each simulation's outermost box; the rules apply only within it.
 ROOT_CLASS = "loanlab"
 
 _RULES = f"""
@@ -18,12 +18,12 @@ _RULES = f"""
 
 @functools.cache
 def style_element() -> str:
-    """The widgets' style sheet.
+    """Return the widgets' style sheet.
 
     Returns
     -------
     str
-        A ``<style>`` element; its colours are those of the pages.
+        A ``<style>`` element with the colours of the pages.
 
     Examples
     --------
@@ -34,7 +34,7 @@ def style_element() -> str:
     light, dark = (
         " ".join(re.findall(r"--ll-[\w-]+: [^;]+;", half)) for half in palette.split("@media")
     )
-    # Lab tells its theme at the body; any other front end is taken for a light one.
+    # JupyterLab names its theme on the body; other front ends count as light.
     return (
         f"<style>.{ROOT_CLASS} {{{light}}}\n"
         f'body[data-jp-theme-light="false"] .{ROOT_CLASS} {{{dark}}}{_RULES}</style>'

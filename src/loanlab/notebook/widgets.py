@@ -1,8 +1,8 @@
-"""The ipywidgets view: the same inputs, sentence, figures, charts and tables as on the page.
+"""Simulations and exercises as widgets, with the same inputs and results as on the page.
 
-No Output widget is used: a notebook that has one hangs now and then when it is executed. Charts
-are drawn by the kernel and shown as they are: a few kilobytes each, in the colours of the reader's
-theme, where Altair's own widget brings a megabyte of scripts a chart and keeps its light colours.
+There is no Output widget, because notebooks that have one sometimes hang when they are executed.
+The kernel draws the charts as SVG: a few kilobytes each, in the colours of the reader's theme.
+Altair's own widget adds a megabyte of scripts for each chart and keeps its light colours.
 """
 
 import base64
@@ -42,8 +42,8 @@ class SimulationForm:
     def __init__(self, simulation: Simulation, strings: Strings) -> None:
         self.simulation = simulation
         self.strings = strings
-        self.own = strings["simulations"][simulation.name]
-        self.texts = strings["interface"]["form"]
+        self.texts = strings["simulations"][simulation.name]
+        self.form_texts = strings["interface"]["form"]
         self.inputs = Inputs(simulation, strings, self.update)
         self.sentence = widgets.HTML()
         self.alert = widgets.HTML()
@@ -55,8 +55,8 @@ class SimulationForm:
         self._constants = constant_texts(simulation, strings)
         self._specs: dict[str, Spec] = {}
         self._drawn_rows: dict[str, Any] = {}
-        # The typed texts of the last valid state and of the pinned one, with their evaluations.
-        self._good: State | None = None
+        # The last valid state and the pinned one.
+        self._valid: State | None = None
         self._pinned: State | None = None
 
     def build(self) -> widgets.VBox:
@@ -70,8 +70,8 @@ class SimulationForm:
         fields = self.inputs.build()
         pictures = [self._picture(picture) for picture in self.simulation.pictures]
         self.update()
-        intro = escape(self.own["intro"].format(**self._constants))
-        title = widgets.HTML(f"{style_element()}<b>{escape(self.own['title'])}</b><br>{intro}")
+        intro = escape(self.texts["intro"].format(**self._constants))
+        title = widgets.HTML(f"{style_element()}<b>{escape(self.texts['title'])}</b><br>{intro}")
         results = [self.alert, self.sentence, self.outputs, self.comparison, *pictures]
         results += [self.calendar] if self.simulation.has_calendar else []
         whole = widgets.VBox(
@@ -81,36 +81,38 @@ class SimulationForm:
         return whole
 
     def _buttons(self) -> widgets.HBox:
-        reset = widgets.Button(description=self.texts["reset"])
+        reset = widgets.Button(description=self.form_texts["reset"])
         reset.on_click(lambda _button: self.inputs.enter(defaults(self.simulation)))
-        pin = widgets.Button(description=self.texts["pin"], layout={"width": "auto"})
+        pin = widgets.Button(description=self.form_texts["pin"], layout={"width": "auto"})
         pin.on_click(self._pin)
         return widgets.HBox([reset, pin])
 
     def _pin(self, button: widgets.Button) -> None:
-        self._pinned = self._good if self._pinned is None else None
-        button.description = self.texts["pin" if self._pinned is None else "unpin"]
+        self._pinned = self._valid if self._pinned is None else None
+        button.description = self.form_texts["pin" if self._pinned is None else "unpin"]
         self._compare()
 
     def _compare(self) -> None:
         self.comparison.layout.display = "none" if self._pinned is None else None
         self.comparison.value = ""
-        if self._pinned is None or self._good is None:
+        if self._pinned is None or self._valid is None:
             return
         pinned, before = self._pinned
-        good, now = self._good
-        found = compare(pinned, good, before, now)
+        valid, now = self._valid
+        comparison = compare(pinned, valid, before, now)
         keys = ("pinned", "now", "difference")
         rows = [
             [each["label"], *(each.get(key, "") for key in keys)]
-            for each in [*found["inputs"], *found["outputs"]]
+            for each in [*comparison["inputs"], *comparison["outputs"]]
         ]
-        heads = [self.texts[f"compared_{key}"] for key in ("item", *keys)]
-        said = f"{self.texts['compared_pinned']}：{found['sentence']}"
-        self.comparison.value = f"<p>{escape(said)}</p>{_table(rows, heads)}"
+        heads = [self.form_texts[f"compared_{key}"] for key in ("item", *keys)]
+        pinned_sentence = self.form_texts["labelled"].format(
+            label=self.form_texts["compared_pinned"], text=comparison["sentence"]
+        )
+        self.comparison.value = f"<p>{escape(pinned_sentence)}</p>{_table(rows, heads)}"
 
     def _picture(self, picture: Picture) -> widgets.VBox:
-        texts = picture_strings(self.own, picture.name)
+        texts = picture_strings(self.texts, picture.name)
         parts = [widgets.HTML(f"<b>{escape(texts['title'])}</b>")]
         if not picture.is_table:
             self._specs[picture.name] = chart_spec(self.simulation.name, picture.name, texts)
@@ -120,27 +122,27 @@ class SimulationForm:
         rows = widgets.Accordion(
             [self.tables[picture.name]], selected_index=0 if picture.is_table else None
         )
-        rows.set_title(0, self.texts["table"])
+        rows.set_title(0, self.form_texts["table"])
         return widgets.VBox([*parts, rows])
 
     def update(self) -> None:
-        """Show what the model says to the inputs as they stand."""
+        """Show the results for the present inputs."""
         typed = self.inputs.typed
         evaluation = evaluate(self.simulation, typed, self.strings)
         self.inputs.show_errors(evaluation.errors, evaluation.hidden)
         warn(self.alert, evaluation.alert)
         if evaluation.result is not None:
-            self._good = (typed, evaluation)
+            self._valid = (typed, evaluation)
             self._show(evaluation)
 
     def _show(self, evaluation: Evaluation) -> None:
         self.sentence.value = f"<p>{escape(evaluation.sentence)}</p>"
         self.outputs.value = _table(
-            [[self.own["outputs"][each["name"]], each["text"]] for each in evaluation.outputs]
+            [[self.texts["outputs"][each["name"]], each["text"]] for each in evaluation.outputs]
         )
         for picture in self.simulation.pictures:
             rows = evaluation.rows(picture)
-            # Drawing takes most of the time of a move: what stays as it is, is not drawn again.
+            # Drawing takes most of the time of an update: skip pictures that stay the same.
             if rows == self._drawn_rows.get(picture.name):
                 continue
             self._drawn_rows[picture.name] = rows
@@ -152,29 +154,31 @@ class SimulationForm:
             text = calendar_text(self.simulation, evaluation.result, made, self.strings)
             name = f"{self.simulation.name}.ics"
             self.calendar.value = _file_link(
-                name, text, "text/calendar", self.texts["save_calendar"]
+                name, text, "text/calendar", self.form_texts["save_calendar"]
             )
         self._compare()
 
     def _chart(self, picture: Picture, rows: list[dict[str, Any]]) -> str:
-        texts = self.own["pictures"][picture.name]
-        said = f"{texts['title']}。{texts['description'].format(**self._constants)}"
+        texts = self.texts["pictures"][picture.name]
+        name = self.form_texts["title_and_description"].format(
+            title=texts["title"], description=texts["description"].format(**self._constants)
+        )
         svg = svg_of(with_rows(self._specs[picture.name], rows))
-        return f'<div class="chart" role="img" aria-label="{escape(said)}">{svg}</div>'
+        return f'<div class="chart" role="img" aria-label="{escape(name)}">{svg}</div>'
 
     def _rows(self, picture: Picture, evaluation: Evaluation) -> str:
-        assert evaluation.result is not None  # noqa: S101 - only results are shown
-        texts = picture_strings(self.own, picture.name)
+        assert evaluation.result is not None  # noqa: S101 - `update` shows results only
+        texts = picture_strings(self.texts, picture.name)
         rows = evaluation.result.rows[picture.name]
         lines = evaluation.table(picture)
         heads = [texts["columns"][column.name] for column in picture.columns]
         csv = csv_text(picture, rows, texts, self.strings["interface"])
         name = f"{self.simulation.name}-{picture.name}.csv"
-        return _table(lines, heads) + _file_link(name, csv, "text/csv", self.texts["save"])
+        return _table(lines, heads) + _file_link(name, csv, "text/csv", self.form_texts["save"])
 
 
 def simulation_widget(simulation: Simulation, strings: Strings) -> widgets.VBox:
-    """A simulation as widgets.
+    """Build a simulation's widgets.
 
     Parameters
     ----------
@@ -192,7 +196,7 @@ def simulation_widget(simulation: Simulation, strings: Strings) -> widgets.VBox:
 
 
 def exercise_widget(exercise: Exercise, strings: Strings) -> widgets.VBox:
-    """An exercise as widgets.
+    """Build an exercise's widgets.
 
     Parameters
     ----------
@@ -207,7 +211,7 @@ def exercise_widget(exercise: Exercise, strings: Strings) -> widgets.VBox:
         The question, an input, a button and a place for the verdict.
     """
     form = strings["interface"]["form"]
-    own = exercise_strings(exercise, strings)
+    texts = exercise_strings(exercise, strings)
     box = widgets.Text(placeholder=form["answer"], layout={"width": "9em"})
     suffix = widgets.Label(strings["interface"]["units"][exercise.unit]["suffix"])
     button = widgets.Button(description=form["commit"] if exercise.is_prediction else form["check"])
@@ -219,22 +223,22 @@ def exercise_widget(exercise: Exercise, strings: Strings) -> widgets.VBox:
     button.on_click(show)
     return widgets.VBox(
         [
-            widgets.HTML(f"<p>{escape(own['ask'])}</p>"),
+            widgets.HTML(f"<p>{escape(texts['ask'])}</p>"),
             widgets.HBox([box, suffix, button]),
             verdict,
         ]
     )
 
 
-def _file_link(name: str, text: str, kind: str, said: str) -> str:
-    """A link that saves a text as a file: it needs no server, and works on Binder too."""
+def _file_link(name: str, text: str, kind: str, label: str) -> str:
+    """Make a link that saves a text as a file; it needs no server, so it works on Binder too."""
     content = base64.b64encode(text.encode()).decode()
     address = f"data:{kind};charset=utf-8;base64,{content}"
-    return f'<a download="{escape(name)}" href="{address}">{escape(said)}</a>'
+    return f'<a download="{escape(name)}" href="{address}">{escape(label)}</a>'
 
 
 def _table(rows: list[list[str]], heads: list[str] | None = None) -> str:
-    """Rows of text as an HTML table; the first column names the row."""
+    """Make an HTML table of texts; the first column names the row."""
     lines = []
     if heads:
         lines.append("".join(f'<th scope="col">{escape(head)}</th>' for head in heads))

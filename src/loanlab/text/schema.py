@@ -108,6 +108,7 @@ Interface = section(
         "inputs results slider reset share shared share_manually table save save_calendar print"
         " add_row added remove_row removed pin unpin pinned unpinned comparison pinned_chart"
         " compared_item compared_pinned compared_now compared_difference check answer guess commit"
+        " labelled title_and_description origin"
     ),
     progress=section("count before clear"),
     saved=section("saved copied refused"),
