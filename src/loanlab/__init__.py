@@ -1,7 +1,6 @@
 """Loan arithmetic and live simulations for an interactive book about borrowing through WeChat.
 
-Each name is loaded when it is first asked for: who wants ``loanlab.model`` alone loads neither
-widgets nor pandas.
+Each name is loaded on first use, so that ``import loanlab.model`` loads neither widgets nor pandas.
 """
 
 from importlib import import_module
@@ -9,10 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from loanlab.data import claims, facts, lpr, products
-    from loanlab.notebook.displays import LoanLabError, check, exercise, simulate, use_language
+    from loanlab.notebook.displays import LoanLabError, check, exercise, simulate
+    from loanlab.text.edition import Edition, stand_alone, use_language
     from loanlab.views.claims import ArticleTable, Contradictions, Evidence, Omissions
     from loanlab.views.datatable import DataTable
-    from loanlab.views.display import stand_alone
     from loanlab.views.glossary import Glossary
     from loanlab.views.ledger import Ledger
     from loanlab.views.rules import Hotlines, Rules, SourceList
@@ -21,6 +20,7 @@ __all__ = [
     "ArticleTable",
     "Contradictions",
     "DataTable",
+    "Edition",
     "Evidence",
     "Glossary",
     "Hotlines",
@@ -42,10 +42,10 @@ __all__ = [
 
 _HOMES = {
     "loanlab.data": ("claims", "facts", "lpr", "products"),
-    "loanlab.notebook.displays": ("LoanLabError", "check", "exercise", "simulate", "use_language"),
+    "loanlab.notebook.displays": ("LoanLabError", "check", "exercise", "simulate"),
+    "loanlab.text.edition": ("Edition", "stand_alone", "use_language"),
     "loanlab.views.claims": ("ArticleTable", "Contradictions", "Evidence", "Omissions"),
     "loanlab.views.datatable": ("DataTable",),
-    "loanlab.views.display": ("stand_alone",),
     "loanlab.views.glossary": ("Glossary",),
     "loanlab.views.ledger": ("Ledger",),
     "loanlab.views.rules": ("Hotlines", "Rules", "SourceList"),

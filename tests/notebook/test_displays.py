@@ -124,12 +124,15 @@ def test_numbers_of_other_kinds_are_numbers(capsys: pytest.CaptureFixture[str], 
 
 
 def test_a_display_in_a_notebook_that_was_taken_away_links_to_no_other_page() -> None:
-    shown: list[Any] = [Evidence("rates"), Contradictions(("x05",)), Ledger()]
-    beside = "".join(each._repr_html_() for each in shown)
+    def shown() -> str:
+        displays: list[Any] = [Evidence("rates"), Contradictions(("x05",)), Ledger()]
+        return "".join(each._repr_html_() for each in displays)
+
+    beside = shown()
     assert 'href="ledger.md#' in beside
     stand_alone()
     try:
-        alone = "".join(each._repr_html_() for each in shown)
+        alone = shown()
     finally:
         stand_alone(False)
     assert ".md#" not in alone

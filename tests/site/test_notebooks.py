@@ -13,13 +13,13 @@ import jupytext
 import nbformat
 import pytest
 
+from loanlab import stand_alone
 from loanlab.data import BOOK_CHAPTERS, facts
 from loanlab.exercises import CHAPTERS, exercise, exercises
 from loanlab.forms.grading import exercise_strings
 from loanlab.site.notebooks import EDITIONS, editions_of, notebook
 from loanlab.site.wheel import Wheel
 from loanlab.text import catalogue
-from loanlab.views.display import stand_alone
 from tests.conftest import ROOT
 
 STRINGS = catalogue("zh")["takeaway"]

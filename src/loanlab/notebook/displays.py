@@ -1,4 +1,4 @@
-"""What a notebook cell shows: one object that is a live widget here and a live form on the page."""
+"""What a notebook cell shows: a widget in JupyterLab, a form on the page, from one object."""
 
 import math
 from numbers import Real
@@ -15,7 +15,7 @@ from loanlab.forms.formatting import invalid_text, refusal_text
 from loanlab.forms.grading import Exercise, grade_value
 from loanlab.model.refusal import Refusal
 from loanlab.simulations import NAMES, simulation
-from loanlab.text import catalogue
+from loanlab.text.edition import Edition, current
 from loanlab.views.simulation import exercise_html, simulation_html
 
 from .widgets import exercise_widget, simulation_widget
@@ -25,11 +25,11 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class LoanLabError(ValueError):
-    """Something given from a notebook was refused; the message says what is allowed."""
+    """An argument from a notebook was refused; the message says what is allowed."""
 
 
 class Outcome:
-    """What a simulation computed for one state.
+    """The result of a simulation for one state.
 
     Attributes
     ----------
@@ -45,17 +45,17 @@ class Outcome:
         self._rows = rows
 
     def frame(self, picture: str | None = None) -> pd.DataFrame:
-        """The rows behind one of the pictures.
+        """Return the rows behind one of the pictures.
 
         Parameters
         ----------
         picture
-            The picture's name; the first picture's if it is left out.
+            The picture's name; the first picture if left out.
 
         Returns
         -------
         pandas.DataFrame
-            One row a bar, point or line of the picture.
+            One row for each bar, point or line of the picture.
 
         Raises
         ------
@@ -79,13 +79,13 @@ class ShownSimulation:
     ----------
     simulation
         The definition.
-    language
-        The edition's language.
+    edition
+        The edition that gives its texts.
     """
 
-    def __init__(self, simulation: Simulation, language: str) -> None:
+    def __init__(self, simulation: Simulation, edition: Edition) -> None:
         self._simulation = simulation
-        self._strings = catalogue(language)
+        self._strings = edition.strings
 
     def run(self, **values: Any) -> Outcome:
         """Compute one state from Python.
@@ -93,8 +93,8 @@ class ShownSimulation:
         Parameters
         ----------
         **values
-            Field name to value, as the model works with it (0.0005 for 0.05%, a date or its text,
-            a list of dicts for rows); a field that is left out keeps its default.
+            Field name to value in the model's units (0.0005 for 0.05%, a date or its text, a list
+            of dicts for rows); a field that is left out keeps its default.
 
         Returns
         -------
@@ -104,7 +104,7 @@ class ShownSimulation:
         Raises
         ------
         LoanLabError
-            If there is no field of that name, its value is refused, or there is no result.
+            If there is no such field, a value is refused, or there is no result.
 
         Examples
         --------
@@ -133,7 +133,7 @@ class ShownSimulation:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         widget = simulation_widget(self._simulation, self._strings)
         html = simulation_html(self._simulation, self._strings)
-        return _both(widget, html, repr(self))
+        return _bundle(widget, html, repr(self))
 
     def __repr__(self) -> str:
         typed = defaults(self._simulation)
@@ -148,57 +148,52 @@ class ShownExercise:
     ----------
     exercise
         The definition.
-    language
-        The edition's language.
+    edition
+        The edition that gives its texts.
     """
 
-    def __init__(self, exercise: Exercise, language: str) -> None:
+    def __init__(self, exercise: Exercise, edition: Edition) -> None:
         self._exercise = exercise
-        self._strings = catalogue(language)
+        self._strings = edition.strings
 
     def check(self, value: Any) -> str:
-        """Mark an answer given from Python.
+        """Grade an answer given from Python.
 
         Parameters
         ----------
         value
-            The answer; percentages as fractions (0.146 for 14.6%). Whatever is no number is told
-            so; three dots stand for an answer that is still missing.
+            The answer; percentages as fractions (0.146 for 14.6%), and three dots for an answer
+            that is still missing.
 
         Returns
         -------
         str
-            What is said to it.
+            The verdict with a hint, or a request for a number.
 
         Examples
         --------
         >>> exercise("rates-fenfu-year").check(...)
         '还没有填：把三个点换成你的算式。'
         """
-        marks = self._strings["exercise_marks"]
-        text: str
+        marks: dict[str, str] = self._strings["exercise_marks"]
         if value is ...:
-            text = marks["unanswered"]
-        else:
-            number = _number(value)
-            text = (
-                marks["not_a_number"]
-                if number is None
-                else grade_value(self._exercise, number, self._strings)["text"]
-            )
-        return text
+            return marks["unanswered"]
+        number = _finite_number(value)
+        if number is None:
+            return marks["not_a_number"]
+        return str(grade_value(self._exercise, number, self._strings)["text"])
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         widget = exercise_widget(self._exercise, self._strings)
         html = exercise_html(self._exercise, self._strings)
-        return _both(widget, html, repr(self))
+        return _bundle(widget, html, repr(self))
 
     def __repr__(self) -> str:
         return f"exercise({self._exercise.name!r})"
 
 
-def _number(value: Any) -> float | None:
-    """A number of any kind as a float; None for what is none, or is not finite."""
+def _finite_number(value: Any) -> float | None:
+    """Convert a number of any kind to a float; None for anything else, and for inf and nan."""
     if isinstance(value, bool) or not isinstance(value, Real):
         return None
     try:
@@ -208,52 +203,31 @@ def _number(value: Any) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _both(widget: Any, html: str, text: str) -> Bundle:
-    """The widget for JupyterLab and the form for the page in one bundle; each takes its own."""
+def _bundle(widget: Any, html: str, text: str) -> Bundle:
+    """Bundle the widget for JupyterLab with the form for the page.
+
+    Both are made every time: a kernel does not know which front end will show the output, and a
+    saved notebook that is opened without a kernel shows the form.
+    """
     # Not the widget's own bundle: ipywidgets 7, which Colab has, gives none.
     view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
     return {WIDGET_VIEW: view, "text/html": html, "text/plain": text}, {}
 
 
-class _Edition:
-    """The language that a notebook's displays speak."""
-
-    language = "zh"
-
-
-def use_language(language: str) -> None:
-    """Choose the language of what the following cells show.
-
-    Parameters
-    ----------
-    language
-        ``"zh"``; whatever has a catalogue.
-
-    Raises
-    ------
-    ValueError
-        If there is no such catalogue; the message lists those that exist.
-
-    Examples
-    --------
-    >>> use_language("zh")
-    """
-    catalogue(language)
-    _Edition.language = language
-
-
-def simulate(name: str) -> ShownSimulation:
+def simulate(name: str, *, edition: Edition | None = None) -> ShownSimulation:
     """Show a simulation, or compute with it.
 
     Parameters
     ----------
     name
         The simulation's name, such as ``"rate-builder"``.
+    edition
+        The edition; the current one if left out.
 
     Returns
     -------
     ShownSimulation
-        As a cell's result it is live; ``.run(...)`` computes one state.
+        The result of a cell, live; its ``run(...)`` computes one state.
 
     Raises
     ------
@@ -267,21 +241,23 @@ def simulate(name: str) -> ShownSimulation:
     """
     if name not in NAMES:
         raise LoanLabError(f"{name!r}: {', '.join(sorted(NAMES))}")
-    return ShownSimulation(simulation(name, facts()), _Edition.language)
+    return ShownSimulation(simulation(name, facts()), edition or current())
 
 
-def exercise(name: str) -> ShownExercise:
-    """Show an exercise with a place for the answer.
+def exercise(name: str, *, edition: Edition | None = None) -> ShownExercise:
+    """Show an exercise with an input for the answer.
 
     Parameters
     ----------
     name
         The exercise's name, such as ``"rates-fenfu-year"``.
+    edition
+        The edition; the current one if left out.
 
     Returns
     -------
     ShownExercise
-        As a cell's result it can be answered.
+        The result of a cell, which readers can answer.
 
     Raises
     ------
@@ -297,18 +273,19 @@ def exercise(name: str) -> ShownExercise:
         defined = exercise_named(name, facts())
     except KeyError:
         raise LoanLabError(f"{name!r}: {', '.join(sorted(exercises(facts())))}") from None
-    return ShownExercise(defined, _Edition.language)
+    return ShownExercise(defined, edition or current())
 
 
 def check(name: str, value: Any) -> None:
-    """Mark an exercise's answer and print what is said to it.
+    """Grade an answer to an exercise and print the verdict.
 
     Parameters
     ----------
     name
         The exercise's name.
     value
-        The answer; percentages as fractions (0.146 for 14.6%). Three dots: not answered yet.
+        The answer; percentages as fractions (0.146 for 14.6%), and three dots for one that is
+        still missing.
 
     Raises
     ------

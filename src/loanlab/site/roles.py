@@ -6,13 +6,12 @@ from docutils import nodes
 from docutils.nodes import Node, system_message
 from docutils.parsers.rst.states import Inliner
 
+from loanlab.text.edition import Edition
 from loanlab.views.claims import UnknownIdError, claim_badge, claim_sign
 
 from .settings import language_of
 
 WORD_JOINER = "\u2060"
-# As JupyterLab shows it, which knows no such role: the id and the status's sign.
-_CLAIM = re.compile(r"〔(?P<id>\S+) (?P<sign>\S)〕")
 
 
 def claim(
@@ -31,13 +30,17 @@ def claim(
         The badge as raw HTML, or a warning (which fails the build) for an unknown id or a sign
         that is not the status's.
     """
-    config = inliner.document.settings.env.config
-    written = _CLAIM.fullmatch(text)
+    edition = Edition(language_of(inliner.document.settings.env.config))
+    # JupyterLab, which knows no such role, shows the text itself.
+    reference: str = edition.strings["ledger"]["claim_reference"]
+    written = re.fullmatch(
+        re.escape(reference).replace(r"\{claim\}", r"(?P<id>\S+)").replace(r"\{sign\}", r"\S"), text
+    )
     try:
         name = written["id"] if written else text
-        badge = claim_badge(name, language_of(config))
-        wanted = claim_sign(name, language_of(config))
-        problem = f"write it as 〔{name} {wanted}〕" if text != f"〔{name} {wanted}〕" else ""
+        badge = claim_badge(name, edition=edition)
+        wanted = reference.format(claim=name, sign=claim_sign(name, edition=edition))
+        problem = f"write it as {wanted}" if text != wanted else ""
     except UnknownIdError:
         problem = f"no claim has the id {name!r}"
     if problem:

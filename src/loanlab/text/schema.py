@@ -69,7 +69,8 @@ Texts = each(Text)
 Column = section("label help?", choices=optional(Texts))
 Field = section("label help? row?", choices=optional(Texts), columns=optional(each(Column)))
 Picture = section(
-    "title description? line? axis? across_axis? amount_axis? days_axis? fee_axis? month_axis?",
+    "title description? label? line?"
+    " axis? across_axis? amount_axis? days_axis? fee_axis? month_axis?",
     columns=optional(Texts),
     lines=optional(Texts),
     parts=optional(Texts),
@@ -120,7 +121,7 @@ ExerciseMarks = section(
 )
 
 Ledger = section(
-    "between stop",
+    "claim_reference between stop",
     statuses=section(**dict.fromkeys(get_args(Status), section("sign name meaning"))),
     tiers=section(" ".join(get_args(SourceTier))),
     tables=Texts,
@@ -132,7 +133,7 @@ Ledger = section(
     contradictions=section("label line concerns"),
     omissions=section("label line"),
     parts=section(" ".join(CHAPTERS)),
-    ledger_page=section("label chapter status all reset filter count said_in told_in"),
+    ledger_page=section("label chapter status all reset filter option count said_in told_in"),
     strips=section(
         "article evidence unknown span description described between",
         columns=section("name article evidence status"),
@@ -145,7 +146,7 @@ Ledger = section(
         "label line status issued effective says binds caution sources provisional",
         statuses=Texts,
     ),
-    source_list=section("label line undated"),
+    source_list=section("label line tier date_and_note undated"),
 )
 
 Shell = section(

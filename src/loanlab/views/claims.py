@@ -1,9 +1,9 @@
-"""The article's claims and what is known about them, as a cell shows them.
+"""Displays of the article's claims and of the evidence for or against them.
 
-Every display answers with HTML that stands by itself (readable without the book's styles) and with
-plain text. `Evidence` sets anchors such as ``claim-c3-05``; links between pages name the other
-notebook (``ledger.md#claim-c3-05``), as JupyterLab needs it, and the page's build turns them into
-addresses of pages. Links outside lead only to sources that may be linked.
+Every display gives plain text, and HTML that can be read without the book's styles. `Evidence` sets
+anchors such as ``claim-c3-05``. Links between pages name the other notebook
+(``ledger.md#claim-c3-05``), as JupyterLab needs it; the site's build turns them into addresses of
+pages. Links to other sites lead only to sources that may be linked.
 """
 
 from collections.abc import Iterable
@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from loanlab.data import BOOK_CHAPTERS, article_tables, claims, contradictions, facts, omissions
 from loanlab.simulations import NAMES, simulation
-from loanlab.text import catalogue
+from loanlab.text.edition import Edition
 
-from .display import Display, UnknownIdError, chosen
+from .display import Display, UnknownIdError, records_by_id
 from .templating import templates
 
 __all__ = [
@@ -29,15 +29,15 @@ __all__ = [
 ]
 
 
-def claim_badge(claim_id: str, language: str = "zh") -> Markup:
-    """A claim's status in sign and words, with its id, linked to the claim on the same page.
+def claim_badge(claim_id: str, *, edition: Edition | None = None) -> Markup:
+    """Return a claim's status and id as a link to the claim on the same page.
 
     Parameters
     ----------
     claim_id
         Such as ``"c3-05"``.
-    language
-        The edition's language.
+    edition
+        The edition; the current one if left out.
 
     Returns
     -------
@@ -54,21 +54,21 @@ def claim_badge(claim_id: str, language: str = "zh") -> Markup:
     >>> print(claim_badge("c3-07").striptags())
     ✓ 有来源支持 c3-07
     """
-    claim = chosen(claims(), [claim_id], "claim")[0]
+    claim = records_by_id(claims(), [claim_id], "claim")[0]
     macros: Any = templates().get_template("claims-badge.html.j2").module
     # The template escapes what it is given.
-    return Markup(macros.badge(claim, catalogue(language)["ledger"]))  # noqa: S704
+    return Markup(macros.badge(claim, Display(edition).strings))  # noqa: S704
 
 
-def claim_sign(claim_id: str, language: str = "zh") -> str:
-    """The sign of a claim's status.
+def claim_sign(claim_id: str, *, edition: Edition | None = None) -> str:
+    """Return the sign of a claim's status.
 
     Parameters
     ----------
     claim_id
         Such as ``"c3-05"``.
-    language
-        The edition's language.
+    edition
+        The edition; the current one if left out.
 
     Returns
     -------
@@ -85,19 +85,19 @@ def claim_sign(claim_id: str, language: str = "zh") -> str:
     >>> claim_sign("c3-07")
     '✓'
     """
-    claim = chosen(claims(), [claim_id], "claim")[0]
-    return str(catalogue(language)["ledger"]["statuses"][claim.status]["sign"])
+    claim = records_by_id(claims(), [claim_id], "claim")[0]
+    return str(Display(edition).strings["statuses"][claim.status]["sign"])
 
 
 class ArticleTable(Display):
-    """A table of the source article, each cell with the status of its claim.
+    """Show a table of the source article, each cell with the status of its claim.
 
     Parameters
     ----------
     table_id
         ``"rates"``, or another of `loanlab.data.article_tables`.
-    language
-        The edition's language.
+    edition
+        The edition; the current one if left out.
 
     Raises
     ------
@@ -110,9 +110,9 @@ class ArticleTable(Display):
     原文表格：基准利率、费率上限和违约金
     """
 
-    def __init__(self, table_id: str, *, language: str = "zh") -> None:
-        super().__init__(language)
-        self._table = chosen(article_tables(), [table_id], "table")[0]
+    def __init__(self, table_id: str, *, edition: Edition | None = None) -> None:
+        super().__init__(edition)
+        self._table = records_by_id(article_tables(), [table_id], "table")[0]
 
     def _repr_html_(self) -> str:
         return self.html("claims-table.html.j2", table=self._table, claims=claims())
@@ -120,20 +120,21 @@ class ArticleTable(Display):
     def __repr__(self) -> str:
         lines = [self.strings["tables"][self._table.id], " | ".join(self._table.columns)]
         for row in self._table.rows:
-            lines.append(" | ".join(self._cell(cell.text, cell.claim) for cell in row))
+            lines.append(" | ".join(self._cell_text(cell.text, cell.claim) for cell in row))
         return "\n".join(lines)
 
-    def _cell(self, text: str | None, claim_id: str | None) -> str:
-        shown = self.strings["table"]["missing"] if text is None else text
+    def _cell_text(self, text: str | None, claim_id: str | None) -> str:
+        strings: dict[str, str] = self.strings["table"]
+        if text is None:
+            text = strings["missing"]
         if claim_id is None:
-            return shown
+            return text
         status = self.status(claims()[claim_id])
-        told: str = self.strings["table"]["cell"].format(text=shown, status=status, claim=claim_id)
-        return told
+        return strings["cell"].format(text=text, status=status, claim=claim_id)
 
 
 class Evidence(Display):
-    """The claims that a chapter treats, each with its status, the reason for it, and dated sources.
+    """Show the claims that a chapter treats: status, the reason for it, and dated sources.
 
     Parameters
     ----------
@@ -141,15 +142,15 @@ class Evidence(Display):
         ``"rates"``, or another of `loanlab.data.BOOK_CHAPTERS`; None on a page that is no chapter.
     also
         Ids of claims of other chapters that this page mentions.
-    language
-        The edition's language.
+    edition
+        The edition; the current one if left out.
 
     Raises
     ------
     UnknownIdError
         If there is no such chapter or claim.
     ValueError
-        If a claim is named twice, or has no note in the language: no status without its reason.
+        If a claim is named twice, or has no text or note in the language.
 
     Examples
     --------
@@ -158,33 +159,36 @@ class Evidence(Display):
     """
 
     def __init__(
-        self, chapter: str | None, also: Iterable[str] = (), *, language: str = "zh"
+        self, chapter: str | None, also: Iterable[str] = (), *, edition: Edition | None = None
     ) -> None:
-        super().__init__(language)
+        super().__init__(edition)
         if chapter is not None and chapter not in BOOK_CHAPTERS:
             raise UnknownIdError("chapter", chapter, BOOK_CHAPTERS)
-        self._is_of_page = chapter is None
-        self._own = [claim for claim in claims().values() if claim.home == chapter]
-        self._also = chosen(claims(), also, "claim")
-        self._notes = {claim.id: self.required(claim, "note") for claim in self._own + self._also}
-        if len(self._notes) < len(self._own) + len(self._also):
-            raise ValueError("a claim is named twice: its anchor would stand on the page twice")
+        of_chapter = [claim for claim in claims().values() if claim.home == chapter]
+        others = records_by_id(claims(), also, "claim")
+        self._claims = of_chapter + others
+        if len({claim.id for claim in self._claims}) < len(self._claims):
+            raise ValueError("a claim is named twice: the page would have its anchor twice")
+        self.require(self._claims, "claim", "note")
+        elsewhere = "of_page" if chapter is None else "from_elsewhere"
+        groups = {"of_chapter": of_chapter, elsewhere: others}
+        self._groups = {name: group for name, group in groups.items() if group}
 
     @classmethod
-    def of_simulations(cls, *names: str, language: str = "zh") -> "Evidence":
-        """The claims on which simulations rest: those that their fields show.
+    def of_simulations(cls, *names: str, edition: Edition | None = None) -> "Evidence":
+        """Show the claims from which simulations take the defaults of their fields.
 
         Parameters
         ----------
         *names
             Names of simulations; all if none is given.
-        language
-            The edition's language.
+        edition
+            The edition; the current one if left out.
 
         Returns
         -------
         Evidence
-            The claims in the article's order.
+            These claims, in the article's order.
 
         Raises
         ------
@@ -196,42 +200,32 @@ class Evidence(Display):
         >>> print(repr(Evidence.of_simulations("repayment")).splitlines()[-1][:5])
         c5-04
         """
-        rested_on: set[str] = set()
+        ids: set[str] = set()
         for name in names or NAMES:
-            rested_on |= set(simulation(name, facts()).claims())
-        return cls(None, sorted(rested_on), language=language)
+            ids |= set(simulation(name, facts()).claims())
+        return cls(None, sorted(ids), edition=edition)
 
     def _repr_html_(self) -> str:
-        elsewhere = "of_page" if self._is_of_page else "from_elsewhere"
-        groups = {"of_chapter": self._own, elsewhere: self._also}
-        return self.html(
-            "claims-evidence.html.j2",
-            groups={name: group for name, group in groups.items() if group},
-            notes=self._notes,
-        )
+        ids = {claim.id for claim in self._claims}
+        return self.html("claims-evidence.html.j2", groups=self._groups, ids_on_page=ids)
 
     def __repr__(self) -> str:
+        provisional = self.strings["evidence"]["provisional"]
         return "\n".join(
-            self.strings["evidence"]["line"].format(
-                claim=claim.id,
-                text=self.told(claim, "claim"),
-                status=self.status(claim),
-                note=self._notes[claim.id],
-            )
-            + (self.strings["evidence"]["provisional"] if claim.provisional else "")
-            for claim in self._own + self._also
+            self.claim_line(claim) + (provisional if claim.provisional else "")
+            for claim in self._claims
         )
 
 
 class Contradictions(Display):
-    """Places where the article contradicts itself, linked to the claims in the ledger.
+    """Show where the article contradicts itself, with links to the claims in the ledger.
 
     Parameters
     ----------
     ids
         Such as ``["x03", "x05"]``.
-    language
-        The edition's language.
+    edition
+        The edition; the current one if left out.
 
     Raises
     ------
@@ -246,12 +240,10 @@ class Contradictions(Display):
     微粒贷的上限：日息0.05%折合年化18.25%，表里却写上限24%。（c0-05、c3-05）
     """
 
-    def __init__(self, ids: Iterable[str], *, language: str = "zh") -> None:
-        super().__init__(language)
-        self._contradictions = chosen(contradictions(), ids, "contradiction")
-        for contradiction in self._contradictions:
-            self.required(contradiction, "title")
-            self.required(contradiction, "text")
+    def __init__(self, ids: Iterable[str], *, edition: Edition | None = None) -> None:
+        super().__init__(edition)
+        self._contradictions = records_by_id(contradictions(), ids, "contradiction")
+        self.require(self._contradictions, "title", "text")
 
     def _repr_html_(self) -> str:
         return self.html("claims-contradictions.html.j2", contradictions=self._contradictions)
@@ -259,8 +251,8 @@ class Contradictions(Display):
     def __repr__(self) -> str:
         return "\n".join(
             self.strings["contradictions"]["line"].format(
-                title=self.told(contradiction, "title"),
-                text=self.told(contradiction, "text"),
+                title=self.text_of(contradiction, "title"),
+                text=self.text_of(contradiction, "text"),
                 claims=self.strings["between"].join(contradiction.claims),
             )
             for contradiction in self._contradictions
@@ -268,14 +260,14 @@ class Contradictions(Display):
 
 
 class Omissions(Display):
-    """What the article leaves out and a reader needs, with dated sources.
+    """Show what the article leaves out and a reader needs to know, with dated sources.
 
     Parameters
     ----------
     ids
         Such as ``["o01", "o02"]``.
-    language
-        The edition's language.
+    edition
+        The edition; the current one if left out.
 
     Raises
     ------
@@ -290,11 +282,10 @@ class Omissions(Display):
     o02 分期：微信里的分期产品，可分1、3、6或12期，由财付通小贷和合作银行出资。
     """
 
-    def __init__(self, ids: Iterable[str], *, language: str = "zh") -> None:
-        super().__init__(language)
-        self._omissions = chosen(omissions(), ids, "omission")
-        for omission in self._omissions:
-            self.required(omission, "text")
+    def __init__(self, ids: Iterable[str], *, edition: Edition | None = None) -> None:
+        super().__init__(edition)
+        self._omissions = records_by_id(omissions(), ids, "omission")
+        self.require(self._omissions, "text")
 
     def _repr_html_(self) -> str:
         return self.html("claims-omissions.html.j2", omissions=self._omissions)
@@ -302,7 +293,7 @@ class Omissions(Display):
     def __repr__(self) -> str:
         return "\n".join(
             self.strings["omissions"]["line"].format(
-                id=omission.id, text=self.told(omission, "text")
+                id=omission.id, text=self.text_of(omission, "text")
             )
             for omission in self._omissions
         )

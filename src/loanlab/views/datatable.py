@@ -1,11 +1,12 @@
-"""A table of the data, folded, with its CSV beside it for the reader to save."""
+"""A folded table of the data, which the reader can save as CSV."""
 
 from typing import Any
 
 import pandas as pd
 
+from loanlab import data
 from loanlab.data import frames
-from loanlab.text import catalogue
+from loanlab.text.edition import Edition
 
 from .display import Display, UnknownIdError
 
@@ -14,19 +15,21 @@ FORMULA_STARTS = tuple("=+-@\t\r")
 
 
 class DataTable(Display):
-    """One of the data's tables.
+    """Show one of the data's tables.
 
     Parameters
     ----------
     name
         ``"products"`` or another of `loanlab.data.frames.NAMES`.
-    language
-        The edition's language.
+    edition
+        The edition; the current one if left out.
 
     Raises
     ------
     UnknownIdError
         If there is no such table.
+    ValueError
+        If a record has no text in the language.
 
     Examples
     --------
@@ -34,12 +37,15 @@ class DataTable(Display):
     LPR历次公布值（86行）
     """
 
-    def __init__(self, name: str, *, language: str = "zh") -> None:
-        super().__init__(language)
+    def __init__(self, name: str, *, edition: Edition | None = None) -> None:
+        super().__init__(edition)
         if name not in frames.NAMES:
             raise UnknownIdError("table", name, frames.NAMES)
+        if name in frames.COLUMNS:
+            records = data.terms() if name == "glossary" else getattr(data, name)()
+            self.require(records.values(), *frames.COLUMNS[name])
         self._name = name
-        self._frame = frames.frame(name, language)
+        self._frame = frames.frame(name, self.edition.language)
 
     @property
     def _caption(self) -> str:
@@ -58,42 +64,39 @@ class DataTable(Display):
             heads=[heads[column] for column in self._frame.columns],
             rows=[
                 [
-                    self._shown(column, value)
+                    self._cell_text(column, value)
                     for column, value in zip(self._frame.columns, row, strict=True)
                 ]
                 for row in self._frame.itertuples(index=False)
             ],
             csv=csv_text(self._frame),
-            saved=catalogue(self.language)["interface"]["saved"],
-            save=catalogue(self.language)["interface"]["form"]["save"],
         )
 
-    def _shown(self, column: str, value: Any) -> str:
-        """A cell as it is read; the CSV keeps codes and raw numbers."""
+    def _cell_text(self, column: str, value: Any) -> str:
+        """Format a cell for reading; the CSV keeps codes and raw numbers."""
         if isinstance(value, bool):
-            interface = catalogue(self.language)["interface"]
-            return str(interface["yes" if value else "no"])
+            return str(self.edition.strings["interface"]["yes" if value else "no"])
         if pd.isna(value):
             return ""
         if column in ("status", "tier", "best_evidence"):
-            return self._word(str(value))
+            return self._code_text(str(value))
         if isinstance(value, pd.Timestamp):
             return str(value.date())
-        return plain(value) if isinstance(value, float) else str(value)
+        return plain_digits(value) if isinstance(value, float) else str(value)
 
-    def _word(self, code: str) -> str:
+    def _code_text(self, code: str) -> str:
         strings = self.strings
-        named = {name: status["name"] for name, status in strings["statuses"].items()}
-        known = {**named, **strings["rules"]["statuses"], **strings["tiers"]}
+        statuses = {name: status["name"] for name, status in strings["statuses"].items()}
+        known = {**statuses, **strings["rules"]["statuses"], **strings["tiers"]}
         return str(known.get(code, strings["data_tables"]["codes"].get(code, code)))
 
     def __repr__(self) -> str:
-        shown = self._frame.astype(object).where(self._frame.notna(), "")
-        return f"{self._caption}\n{shown.to_string(max_rows=10, max_colwidth=20)}"
+        filled = self._frame.astype(object).where(self._frame.notna(), "")
+        return f"{self._caption}\n{filled.to_string(max_rows=10, max_colwidth=20)}"
 
 
 def csv_text(frame: pd.DataFrame) -> str:
-    r"""A frame as CSV text that spreadsheets open as it is meant.
+    r"""Write a frame as CSV text that spreadsheets open correctly.
 
     Parameters
     ----------
@@ -103,20 +106,20 @@ def csv_text(frame: pd.DataFrame) -> str:
     Returns
     -------
     str
-        RFC 4180 text with a byte order mark. A text that a spreadsheet would take for a formula
-        gets an apostrophe before it.
+        RFC 4180 text with a byte order mark. An apostrophe precedes a text that a spreadsheet would
+        take for a formula.
 
     Examples
     --------
     >>> csv_text(pd.DataFrame({"a": ["=1", "b"], "rate": [0.05, None]})).split()
     ['\ufeffa,rate', "'=1,0.05", 'b,']
     """
-    text: str = frame.map(_told).to_csv(index=False, lineterminator="\r\n")
+    text: str = frame.map(_csv_value).to_csv(index=False, lineterminator="\r\n")
     return BYTE_ORDER_MARK + text
 
 
-def plain(value: float) -> str:
-    """A number in plain digits, never with an exponent.
+def plain_digits(value: float) -> str:
+    """Format a number without an exponent.
 
     Parameters
     ----------
@@ -126,18 +129,18 @@ def plain(value: float) -> str:
     Returns
     -------
     str
-        At most twelve decimals, none that say nothing.
+        At most twelve decimals, without zeros at the end.
 
     Examples
     --------
-    >>> [plain(value) for value in (0.00005, 0.1825, 300000.0)]
+    >>> [plain_digits(value) for value in (0.00005, 0.1825, 300000.0)]
     ['0.00005', '0.1825', '300000']
     """
     return f"{value:.12f}".rstrip("0").rstrip(".")
 
 
-def _told(value: object) -> object:
+def _csv_value(value: object) -> object:
     if isinstance(value, float) and not pd.isna(value):
-        return plain(value)
+        return plain_digits(value)
     is_formula = isinstance(value, str) and value.startswith(FORMULA_STARTS)
     return f"'{value}" if is_formula else value

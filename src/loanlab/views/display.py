@@ -1,4 +1,4 @@
-"""What the displays of the data share: a language's words, templates, and records found by id."""
+"""What all displays of the data share: the edition, the templates, and finding records by id."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from loanlab.data import Claim, Contradiction, Omission, sources
-from loanlab.text import catalogue
+from loanlab.data import Claim, sources
+from loanlab.text.edition import Edition, current
 
 from .templating import templates
 
@@ -18,88 +18,68 @@ AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
 _PAGE_LINK = re.compile(r"<a\b[^>]*\bhref=\"[a-z-]+\.md[^>]*>(.*?)</a>", re.DOTALL)
 
 
-class _Surroundings:
-    """What lies beside the notebook that shows the displays."""
-
-    has_pages = True
-
-
-def stand_alone(alone: bool = True) -> None:
-    """Show no links to the book's other pages: a notebook that was taken away has none beside it.
-
-    Parameters
-    ----------
-    alone
-        False shows the links again.
-
-    Examples
-    --------
-    >>> stand_alone()
-    >>> stand_alone(False)
-    """
-    _Surroundings.has_pages = not alone
-
-
 class UnknownIdError(KeyError):
     """There is no record of this id; the message lists those that exist."""
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         super().__init__(name)
-        self._message = f"there is no {what} {name!r}; there are {', '.join(known)}"
+        self._message = f"there is no {kind} {name!r}; there are {', '.join(known)}"
 
     def __str__(self) -> str:
         return self._message
 
 
-class Display:
-    """What all displays share: a language's words, and a template filled with them."""
+class MissingTextError(ValueError):
+    """A record has no text in the edition's language; the message names record and field."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.strings: dict[str, Any] = catalogue(language)["ledger"]
+    def __init__(self, record: BaseModel, field: str, language: str) -> None:
+        name = next(str(getattr(record, key)) for key in ("id", "number") if hasattr(record, key))
+        super().__init__(f"{name} has no {field} in {language!r}")
+
+
+class Display:
+    """Something that a cell shows in an edition.
+
+    Parameters
+    ----------
+    edition
+        The edition; the current one if it is None.
+    """
+
+    def __init__(self, edition: Edition | None = None) -> None:
+        self.edition = edition or current()
+        self.strings: dict[str, Any] = self.edition.strings["ledger"]
 
     def html(self, template: str, **values: Any) -> str:
-        """A template filled with the language's words, the sources and what it needs besides.
+        """Fill a template.
 
         Parameters
         ----------
         template
             A file of views/templates.
         **values
-            What the template names.
+            What the template needs besides the edition's texts and the sources.
 
         Returns
         -------
         str
             HTML.
         """
-        made = (
+        html = (
             templates()
             .get_template(template)
-            .render(strings=self.strings, sources=sources(), told=self.told, **values)
+            .render(
+                strings=self.strings,
+                interface=self.edition.strings["interface"],
+                sources=sources(),
+                text_of=self.text_of,
+                **values,
+            )
         )
-        return made if _Surroundings.has_pages else _PAGE_LINK.sub(r"\1", made)
+        return html if self.edition.has_pages else _PAGE_LINK.sub(r"\1", html)
 
-    def told(self, record: BaseModel, field: str) -> Any:
-        """A field in the display's language; a citation that has none of its own stays as it is.
-
-        Parameters
-        ----------
-        record
-            An entry of the data.
-        field
-            The field's name without a language.
-
-        Returns
-        -------
-        Any
-            A text, several, or None where the record has none.
-        """
-        told = getattr(record, f"{field}_{self.language}", None)
-        return getattr(record, field, None) if told is None else told
-
-    def required(self, record: Claim | Contradiction | Omission, field: str) -> str:
-        """A text that may not be missing in the display's language.
+    def text_of(self, record: BaseModel, field: str) -> Any:
+        """Return a field of a record in the edition's language.
 
         Parameters
         ----------
@@ -110,21 +90,48 @@ class Display:
 
         Returns
         -------
-        str
-            The text.
+        str, tuple of str or None
+            The text or texts; the citation as its source has it where it needs no translation;
+            None where the record has no such text in any language.
 
         Raises
         ------
-        ValueError
-            If the record has none in this language.
+        MissingTextError
+            If the record has the text in other languages only.
         """
-        told = self.told(record, field)
-        if told is None:
-            raise ValueError(f"{record.id} has no {field} in {self.language!r}")
-        return str(told)
+        text = getattr(record, f"{field}_{self.edition.language}", None)
+        if text is None:
+            text = getattr(record, field, None)
+        if text is None and any(
+            re.fullmatch(rf"{field}_[a-z]{{2}}", name) and value is not None
+            for name, value in record
+        ):
+            raise MissingTextError(record, field, self.edition.language)
+        return text
+
+    def require(self, records: Iterable[BaseModel], *fields: str) -> None:
+        """Make sure that records can be displayed in the edition's language.
+
+        A cell that fails when it is run is noticed; one that fails when it is rendered may not be.
+
+        Parameters
+        ----------
+        records
+            Entries of the data.
+        *fields
+            Names of fields without a language.
+
+        Raises
+        ------
+        MissingTextError
+            If a record has one of these texts in other languages only.
+        """
+        for record in records:
+            for field in fields:
+                self.text_of(record, field)
 
     def status(self, claim: Claim) -> str:
-        """A claim's status in sign and words.
+        """Return a claim's status as sign and words.
 
         Parameters
         ----------
@@ -139,9 +146,32 @@ class Display:
         status = self.strings["statuses"][claim.status]
         return f"{status['sign']} {status['name']}"
 
+    def claim_line(self, claim: Claim) -> str:
+        """Return a claim with its status and the reason for it as one line of plain text.
 
-def chosen(records: Mapping[str, AnyRecord], ids: Iterable[str], what: str) -> list[AnyRecord]:
-    """Records by their ids, in the order asked for.
+        Parameters
+        ----------
+        claim
+            The claim.
+
+        Returns
+        -------
+        str
+            The line.
+        """
+        line: str = self.strings["evidence"]["line"].format(
+            claim=claim.id,
+            text=self.text_of(claim, "claim"),
+            status=self.status(claim),
+            note=self.text_of(claim, "note"),
+        )
+        return line
+
+
+def records_by_id(
+    records: Mapping[str, AnyRecord], ids: Iterable[str], kind: str
+) -> list[AnyRecord]:
+    """Find records by their ids.
 
     Parameters
     ----------
@@ -149,13 +179,13 @@ def chosen(records: Mapping[str, AnyRecord], ids: Iterable[str], what: str) -> l
         Id to record.
     ids
         The ids.
-    what
+    kind
         What such a record is called in the message.
 
     Returns
     -------
     list
-        The records.
+        The records, in the order of the ids.
 
     Raises
     ------
@@ -165,6 +195,6 @@ def chosen(records: Mapping[str, AnyRecord], ids: Iterable[str], what: str) -> l
     found = []
     for name in ids:
         if name not in records:
-            raise UnknownIdError(what, name, records)
+            raise UnknownIdError(kind, name, records)
         found.append(records[name])
     return found

@@ -1,17 +1,18 @@
-"""The glossary: every term with its sentence."""
+"""The glossary: every term with its definition."""
 
 from loanlab.data import Term, terms
+from loanlab.text.edition import Edition
 
 from .display import Display
 
 
 class Glossary(Display):
-    """Every term in Chinese and English, with what it means in one sentence.
+    """Show every term in Chinese and English, with its meaning in one sentence.
 
     Parameters
     ----------
-    language
-        The edition's language.
+    edition
+        The edition; the current one if left out.
 
     Examples
     --------
@@ -19,8 +20,9 @@ class Glossary(Display):
     放款机构（lender）
     """
 
-    def __init__(self, *, language: str = "zh") -> None:
-        super().__init__(language)
+    def __init__(self, *, edition: Edition | None = None) -> None:
+        super().__init__(edition)
+        self.require(terms().values(), "means")
 
     def _repr_html_(self) -> str:
         return self.html("glossary.html.j2", terms=terms().values())
@@ -28,13 +30,13 @@ class Glossary(Display):
     def __repr__(self) -> str:
         line = self.strings["glossary"]["line"]
         return "\n".join(
-            line.format(zh=term.zh, en=term.en, means=self.told(term, "means"))
+            line.format(zh=term.zh, en=term.en, means=self.text_of(term, "means"))
             for term in terms().values()
         )
 
 
 def anchor(term: Term) -> str:
-    """The term's anchor on the glossary's page.
+    """Return a term's anchor on the glossary's page.
 
     Parameters
     ----------
@@ -50,7 +52,7 @@ def anchor(term: Term) -> str:
 
 
 def forms(term: Term, language: str) -> tuple[str, ...]:
-    """What stands for a term in running text.
+    """Return the forms in which a term appears in running text.
 
     Parameters
     ----------
@@ -62,7 +64,7 @@ def forms(term: Term, language: str) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        The term itself, or the forms that the data gives.
+        The forms that the data gives, else the term itself.
     """
-    own: tuple[str, ...] = getattr(term, f"forms_{language}", ())
-    return own or (str(getattr(term, language)),)
+    found: tuple[str, ...] = getattr(term, f"forms_{language}", ())
+    return found or (str(getattr(term, language)),)

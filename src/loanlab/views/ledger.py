@@ -1,26 +1,27 @@
-"""The claims ledger: every claim of the article, with its status and where the book treats it."""
+"""The claims ledger: every claim of the article, its status and the chapter that treats it."""
 
 from collections import Counter
 
 from loanlab.data import CHAPTERS, claims
+from loanlab.text.edition import Edition
 
 from .display import Display
 
 
 class Ledger(Display):
-    """All claims, with a filter by chapter and status that works without a kernel.
+    """Show all claims, with a filter by chapter and status that works without a kernel.
 
-    Without scripts the whole list is shown, and no filter.
+    Without scripts there is the whole list and no filter.
 
     Parameters
     ----------
-    language
-        The edition's language.
+    edition
+        The edition; the current one if left out.
 
     Raises
     ------
     ValueError
-        If a claim has no note in the language.
+        If a claim has no text or note in the language.
 
     Examples
     --------
@@ -28,29 +29,19 @@ class Ledger(Display):
     c9-01
     """
 
-    def __init__(self, *, language: str = "zh") -> None:
-        super().__init__(language)
+    def __init__(self, *, edition: Edition | None = None) -> None:
+        super().__init__(edition)
         self._claims = list(claims().values())
-        self._notes = {claim.id: self.required(claim, "note") for claim in self._claims}
+        self.require(self._claims, "claim", "note")
 
     def _repr_html_(self) -> str:
         counted = Counter(claim.status for claim in self._claims)
         return self.html(
             "ledger.html.j2",
             claims=self._claims,
-            notes=self._notes,
             parts=CHAPTERS,
             counts={name: counted[name] for name in self.strings["statuses"]},
         )
 
     def __repr__(self) -> str:
-        line = self.strings["evidence"]["line"]
-        return "\n".join(
-            line.format(
-                claim=claim.id,
-                text=self.told(claim, "claim"),
-                status=self.status(claim),
-                note=self._notes[claim.id],
-            )
-            for claim in self._claims
-        )
+        return "\n".join(map(self.claim_line, self._claims))

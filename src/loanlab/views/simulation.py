@@ -1,4 +1,4 @@
-"""A simulation or an exercise as HTML, complete before any script runs."""
+"""Simulations and exercises as HTML that is complete before any script runs."""
 
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ Strings = dict[str, Any]
 
 
 class DrawnPicture(NamedTuple):
-    """A picture of the default state."""
+    """A chart or table of the default state."""
 
     name: str
     columns: list[Any]
@@ -25,7 +25,7 @@ class DrawnPicture(NamedTuple):
 
 
 def simulation_html(simulation: Simulation, strings: Strings) -> str:
-    """The form of the page contract, with the default state's results in it.
+    """Render a simulation's form, with the results of its default state.
 
     Parameters
     ----------
@@ -80,17 +80,17 @@ def simulation_html(simulation: Simulation, strings: Strings) -> str:
 
 
 def raw_text(value: Any) -> str:
-    """A figure's raw value as the page's script writes it too.
+    """Write an output's raw value as the page's script does.
 
     Parameters
     ----------
     value
-        A number, a truth, a word, or None.
+        A number, a truth value, a word, or None.
 
     Returns
     -------
     str
-        Digits as Python shows them, 1 and 0 for truths, the word itself, or nothing.
+        Python's digits, 1 or 0 for a truth value, the word itself, or nothing.
 
     Examples
     --------
@@ -108,14 +108,14 @@ def _draw(evaluation: Evaluation, picture: Picture) -> Markup:
     if picture.is_table:
         return Markup("")
     name = evaluation.simulation.name
-    own = picture_strings(evaluation.strings["simulations"][name], picture.name)
-    spec = with_rows(chart_spec(name, picture.name, own), evaluation.rows(picture))
-    # The drawing comes from our own chart; what readers type never reaches it.
+    strings = picture_strings(evaluation.strings["simulations"][name], picture.name)
+    spec = with_rows(chart_spec(name, picture.name, strings), evaluation.rows(picture))
+    # The drawing comes from our own chart; readers' input never reaches it.
     return Markup(svg_of(spec))  # noqa: S704
 
 
 def exercise_html(exercise: Exercise, strings: Strings) -> str:
-    """An exercise's question with an input and a place for the verdict.
+    """Render an exercise: its question, an input and a place for the verdict.
 
     Parameters
     ----------
@@ -132,5 +132,5 @@ def exercise_html(exercise: Exercise, strings: Strings) -> str:
     return (
         templates()
         .get_template("exercise.html.j2")
-        .render(exercise=exercise, own=exercise_strings(exercise, strings), strings=strings)
+        .render(exercise=exercise, texts=exercise_strings(exercise, strings), strings=strings)
     )

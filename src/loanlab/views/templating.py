@@ -1,4 +1,4 @@
-"""Jinja templates of a room of the package."""
+"""The Jinja templates of a room of the package."""
 
 import functools
 
@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 @functools.cache
 def templates(room: str = "views") -> Environment:
-    """The templates of a room, which escape whatever they are given.
+    """Return the templates of a room; they escape all values.
 
     Parameters
     ----------
@@ -17,7 +17,7 @@ def templates(room: str = "views") -> Environment:
     Returns
     -------
     jinja2.Environment
-        Loads a template by its file's name; a name that is not given fails.
+        Loads a template by its file's name; an undefined name is an error.
     """
     return Environment(
         loader=PackageLoader(f"loanlab.{room}"),
