@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import ipywidgets as widgets
 import pytest
 
-import loanlab
 import loanlab.text
 from loanlab import (
     ArticleTable,
@@ -68,7 +68,7 @@ def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def shown(display: Any) -> str:
-    """Everything that a cell shows: plain text, HTML and the texts of widgets."""
+    """What a cell shows, as plain text and HTML."""
     if hasattr(display, "_repr_html_"):
         return f"{display!r}\n{display._repr_html_()}"
     data, _metadata = display._repr_mimebundle_()
@@ -126,6 +126,16 @@ def test_an_edition_given_by_keyword_comes_before_the_current_one(
     chinese = shown(make(edition=Edition("zh")))
     use_language("zh")
     assert shown(make()) == chinese
+
+
+@pytest.mark.usefixtures("english")
+def test_widgets_follow_too() -> None:
+    use_language("en")
+    before = set(widgets.Widget.get_manager_state()["state"])
+    simulate("safe-limit")._repr_mimebundle_()
+    models = widgets.Widget.get_manager_state()["state"]
+    texts = [models[key]["state"].get("description") for key in set(models) - before]
+    assert "Reset" in texts
 
 
 @pytest.mark.usefixtures("english")

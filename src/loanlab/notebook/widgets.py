@@ -106,10 +106,8 @@ class SimulationForm:
             for each in [*comparison["inputs"], *comparison["outputs"]]
         ]
         heads = [self.form_texts[f"compared_{key}"] for key in ("item", *keys)]
-        pinned_sentence = self.form_texts["labelled"].format(
-            label=self.form_texts["compared_pinned"], text=comparison["sentence"]
-        )
-        self.comparison.value = f"<p>{escape(pinned_sentence)}</p>{_table(rows, heads)}"
+        sentence = self.form_texts["compared_sentence"].format(sentence=comparison["sentence"])
+        self.comparison.value = f"<p>{escape(sentence)}</p>{_table(rows, heads)}"
 
     def _picture(self, picture: Picture) -> widgets.VBox:
         texts = picture_strings(self.texts, picture.name)

@@ -106,10 +106,10 @@ Interface = section(
     units=each(section("suffix value")),
     origins=section("article source provisional assumption"),
     form=section(
-        "inputs results slider reset share shared share_manually table save save_calendar print"
-        " add_row added remove_row removed pin unpin pinned unpinned comparison pinned_chart"
-        " compared_item compared_pinned compared_now compared_difference check answer guess commit"
-        " labelled title_and_description origin"
+        "inputs results slider reset share shared share_manually table tooltip save save_calendar"
+        " print add_row added remove_row removed pin unpin pinned unpinned comparison pinned_chart"
+        " compared_sentence compared_item compared_pinned compared_now compared_difference check"
+        " answer guess commit labelled title_and_description origin"
     ),
     progress=section("count before clear"),
     saved=section("saved copied refused"),
