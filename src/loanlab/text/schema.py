@@ -133,7 +133,7 @@ Ledger = section(
     contradictions=section("label line concerns"),
     omissions=section("label line"),
     parts=section(" ".join(CHAPTERS)),
-    ledger_page=section("label chapter status all reset filter option count said_in told_in"),
+    ledger_page=section("label chapter status all reset filter option count said_in treated_in"),
     strips=section(
         "article evidence unknown span description described between",
         columns=section("name article evidence status"),

@@ -82,7 +82,7 @@ class DataTable(Display):
             return self._code_text(str(value))
         if isinstance(value, pd.Timestamp):
             return str(value.date())
-        return plain_digits(value) if isinstance(value, float) else str(value)
+        return plain(value) if isinstance(value, float) else str(value)
 
     def _code_text(self, code: str) -> str:
         strings = self.strings
@@ -96,7 +96,7 @@ class DataTable(Display):
 
 
 def csv_text(frame: pd.DataFrame) -> str:
-    r"""Write a frame as CSV text that spreadsheets open correctly.
+    r"""A frame as CSV text that spreadsheets open as it is meant.
 
     Parameters
     ----------
@@ -106,19 +106,19 @@ def csv_text(frame: pd.DataFrame) -> str:
     Returns
     -------
     str
-        RFC 4180 text with a byte order mark. An apostrophe precedes a text that a spreadsheet would
-        take for a formula.
+        RFC 4180 text with a byte order mark. A text that a spreadsheet would take for a formula
+        gets an apostrophe before it.
 
     Examples
     --------
     >>> csv_text(pd.DataFrame({"a": ["=1", "b"], "rate": [0.05, None]})).split()
     ['\ufeffa,rate', "'=1,0.05", 'b,']
     """
-    text: str = frame.map(_csv_value).to_csv(index=False, lineterminator="\r\n")
+    text: str = frame.map(_told).to_csv(index=False, lineterminator="\r\n")
     return BYTE_ORDER_MARK + text
 
 
-def plain_digits(value: float) -> str:
+def plain(value: float) -> str:
     """Format a number without an exponent.
 
     Parameters
@@ -133,14 +133,14 @@ def plain_digits(value: float) -> str:
 
     Examples
     --------
-    >>> [plain_digits(value) for value in (0.00005, 0.1825, 300000.0)]
+    >>> [plain(value) for value in (0.00005, 0.1825, 300000.0)]
     ['0.00005', '0.1825', '300000']
     """
     return f"{value:.12f}".rstrip("0").rstrip(".")
 
 
-def _csv_value(value: object) -> object:
+def _told(value: object) -> object:
     if isinstance(value, float) and not pd.isna(value):
-        return plain_digits(value)
+        return plain(value)
     is_formula = isinstance(value, str) and value.startswith(FORMULA_STARTS)
     return f"'{value}" if is_formula else value
