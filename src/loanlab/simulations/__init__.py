@@ -1,4 +1,47 @@
-"""The simulations: fields and computation in plain Python, one file each."""
+"""The simulations: fields and computation in plain Python, one file each.
+
+The module of a simulation has two public functions. ``define(facts)`` declares it: the fields that
+a reader fills in, the outputs, charts and tables, and further numbers that its texts name. It takes
+defaults from ``facts``, the figures of `loanlab.data.facts`, each with its origin; a plain default
+is the book's assumption. All texts stand in the catalogue ``text/LANGUAGE/NAME.yml``, under the
+names given here.
+
+``compute(facts, **values)`` takes the value of each field under the field's name (rates are
+fractions, amounts yuan) and returns a `Result`: each output's raw value, the rows of each picture,
+and the keys of the sentences that sum it up. Where there is no result it raises a `Refusal`.
+
+Examples
+--------
+>>> from loanlab.forms.definition import Chart, Result, Simulation
+>>> from loanlab.forms.fields import Number
+>>> from loanlab.forms.outputs import in_unit, percent, yuan
+>>> from loanlab.model.interest import interest_yuan
+>>> from loanlab.model.rates import nominal_annual_rate
+>>> def define(facts):
+...     rate = facts["daily_rate_high"]
+...     return Simulation(
+...         "day-price",
+...         facts,
+...         fields=[
+...             Number("amount", "yuan", 100, 300000, step=100, default=2000),
+...             Number("daily_rate", "percent_a_day", 0, 0.001, step=1e-5, default=rate),
+...             Number("days", "days", 1, 365, step=1, default=30, whole=True),
+...         ],
+...         outputs=[yuan("interest"), percent("annual_rate")],
+...         pictures=[Chart("by_days", [in_unit("days", "days"), yuan("interest")])],
+...         compute=compute,
+...     )
+>>> def compute(facts, amount, daily_rate, days):
+...     interest = interest_yuan(amount, daily_rate, days)
+...     outputs = {"interest": interest, "annual_rate": nominal_annual_rate(daily_rate)}
+...     by_days = [
+...         {"days": day, "interest": interest_yuan(amount, daily_rate, day)} for day in (0, days)
+...     ]
+...     return Result(outputs, {"by_days": by_days}, ["costs"])
+>>> day_price = define({"daily_rate_high": {"value": 0.0005, "origin": {"kind": "assumption"}}})
+>>> day_price.result(day_price.default_values()).outputs
+{'interest': 30.0, 'annual_rate': 0.1825}
+"""
 
 from ..forms.definition import Simulation
 
@@ -41,7 +84,7 @@ def simulation(name: str, facts: dict) -> Simulation:
     Raises
     ------
     KeyError
-        If there is none of that name.
+        If there is no simulation of that name.
     """
     if name not in NAMES:
         raise KeyError(name)

@@ -11,13 +11,13 @@ STAGES = ["entry", "identity", "face_check", "agreement", "card"]
 PASSES = {"entry": 0.6, "identity": 0.99, "agreement": 0.95, "card": 0.98}
 SECONDS_OF_MINUTE = 60
 MOST_ATTEMPTS = 6
-ALL = 10000  # hundredths of a percentage point
 
 
 def define(facts: dict) -> Simulation:
-    wait = facts["wait_days"]
-    shortest, longest = facts["transfer_minutes_range"]["value"]
-    seconds = facts["approval_seconds"]
+    minutes = facts["transfer_minutes_range"]
+    shortest, longest = minutes["value"]
+    transfer = derived(longest, minutes)
+    wait, seconds = facts["wait_days"], facts["approval_seconds"]
 
     return Simulation(
         "application-path",
@@ -33,14 +33,7 @@ def define(facts: dict) -> Simulation:
             Number("attempts", "times", 1, MOST_ATTEMPTS, step=1, default=2, whole=True),
             Number("wait_days", "days", 0, 180, step=5, default=wait, whole=True),
             Number("approval_seconds", "seconds", 0, 600, step=1, default=seconds, whole=True),
-            Number(
-                "transfer_minutes",
-                "minutes",
-                0,
-                60,
-                step=0.5,
-                default=derived(longest, facts["transfer_minutes_range"]),
-            ),
+            Number("transfer_minutes", "minutes", 0, 60, step=0.5, default=transfer),
         ],
         outputs=[
             percent("money_at_once"),
@@ -62,19 +55,15 @@ def define(facts: dict) -> Simulation:
 
 def compute(
     facts: dict,
-    entry_pass: float,
-    identity_pass: float,
-    face_check_pass: float,
     face_check_tries: int,
-    agreement_pass: float,
-    card_pass: float,
     approval_probability: float,
     attempts: int,
     wait_days: int,
     approval_seconds: int,
     transfer_minutes: float,
+    **pass_by_stage: float,
 ) -> Result:
-    passes = [entry_pass, identity_pass, face_check_pass, agreement_pass, card_pass]
+    passes = [pass_by_stage[stage + "_pass"] for stage in STAGES]
     tries = [face_check_tries if stage == "face_check" else 1 for stage in STAGES]
     minutes = transfer_minutes + approval_seconds / SECONDS_OF_MINUTE
     path = application_path(
@@ -103,9 +92,9 @@ def compute(
     sentences = ["told", "enquiries"]
     if attempts > 1:
         sentences += ["again", "independent"] if gained >= 0.005 else ["again_in_vain"]
-    # Differences of the chances that stand beside them, as they are shown.
-    once, finally_ = [shown_digits(chance * 100, 2) for chance in (money[0], money[-1])]
-    details = {"gained": (finally_ - once) / 100, "without": 1.0 - finally_ / ALL}
+    # In hundredths of a percentage point, so that differences fit the chances shown beside them.
+    first, last = [shown_digits(chance * 100, 2) for chance in (money[0], money[-1])]
+    details = {"gained": (last - first) / 100, "without": 1.0 - last / 10000}
     return Result(outputs, rows, sentences, details)
 
 

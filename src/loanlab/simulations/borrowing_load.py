@@ -1,22 +1,20 @@
-"""borrowing-load: the monthly payments of several loans, one upon the other, against an income."""
+"""borrowing-load: the stacked monthly payments of several loans against an income."""
 
 from ..forms.definition import Chart, Result, Simulation
-from ..forms.fields import Choice, Number, Rows
+from ..forms.fields import Number, Rows
 from ..forms.outputs import percent, quantity, rest, word, yuan
 from ..model.debts import debt_service_ratio
 from ..model.level import LevelPlan, level_plan
 from ..model.money import fen_of, yuan_of
-from .lenders import COMPANIES, LENDERS, default_rate
+from .lenders import COMPANIES, default_rate, lender_column, rate_column
 
 MOST_LOANS = 5
 HALF = 0.5
 
 
 def define(facts: dict) -> Simulation:
-    daily_high = facts["daily_rate_high"]
-    fenfu = facts["base_daily_rate.fenfu"]
-    dear = default_rate(daily_high["value"])
-    fair = default_rate(fenfu["value"])
+    rates = [facts["daily_rate_high"], facts["base_daily_rate.fenfu"]]
+    dear, fair = [default_rate(rate["value"]) for rate in rates]
 
     return Simulation(
         "borrowing-load",
@@ -26,17 +24,9 @@ def define(facts: dict) -> Simulation:
             Rows(
                 "loans",
                 [
-                    Choice("lender", LENDERS, default="other"),
+                    lender_column(),
                     Number("balance", "yuan", 100, 500000, step=100, default=3000),
-                    Number(
-                        "nominal_annual_rate",
-                        "percent_a_year",
-                        0,
-                        0.36,
-                        step=0.0005,
-                        default=dear,
-                        based_on=[daily_high, fenfu],
-                    ),
+                    rate_column(facts, 0.36, rates),
                     Number("months", "months", 1, 60, step=1, default=6, whole=True),
                     Number("starts_in", "months", 0, 24, step=1, default=0, whole=True),
                 ],
@@ -64,7 +54,7 @@ def define(facts: dict) -> Simulation:
             Chart(
                 "payments",
                 [quantity("month")]
-                + [quantity(_name(number), places=2) for number in range(1, MOST_LOANS + 1)]
+                + [quantity(_column(number), places=2) for number in range(1, MOST_LOANS + 1)]
                 + [quantity("total", places=2), percent("share_of_income", places=1)],
                 is_long=True,
             ),
@@ -80,30 +70,27 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
-        constants=[
-            percent("dear", dear),
-            percent("fair", fair),
-        ],
+        constants=[percent("dear", dear), percent("fair", fair)],
         details=[quantity("heaviest_month"), yuan("missing"), percent("single_share", places=1)],
     )
 
 
 def compute(facts: dict, monthly_income: float, loans: list) -> Result:
-    safe_share = facts["safe_share_of_income"]
+    safe_share = facts["safe_share_of_income"]["value"]
     income = fen_of(monthly_income)
     plans = [
         level_plan(fen_of(loan["balance"]), loan["nominal_annual_rate"], loan["months"])
         for loan in loans
     ]
-    by_month = _by_month(loans, plans)
-    # Rounding may make the last payment the largest.
-    largest = [max(each.payment, each.last_payment) for each in plans]
+    by_month = _payments_by_month(loans, plans)
     totals = [sum(month) for month in by_month]
     ratios = [debt_service_ratio([total], income) for total in totals]
     highest = max(totals)
     heaviest = totals.index(highest)
-    above_safe = _first_above(ratios, safe_share["value"])
-    above_half = _first_above(ratios, HALF)
+    above_safe = _first_month_above(ratios, safe_share)
+    above_half = _first_month_above(ratios, HALF)
+    # Rounding may make the last payment the largest.
+    largest = [max(each.payment, each.last_payment) for each in plans]
     single = debt_service_ratio([max(largest)], income)
     outputs = {
         "debt_service_ratio": ratios[0],
@@ -111,7 +98,7 @@ def compute(facts: dict, monthly_income: float, loans: list) -> Result:
         "total_monthly_payment": yuan_of(totals[0]),
         "highest_monthly_payment": yuan_of(highest),
         "left_over": yuan_of(income - highest),
-        "lenders_in_use": _lenders(loans),
+        "lenders_in_use": _count_lenders(loans),
         "month_above_safe_share": above_safe,
         "month_above_half": above_half,
     }
@@ -122,10 +109,10 @@ def compute(facts: dict, monthly_income: float, loans: list) -> Result:
         sentences.append("above_safe")
         if above_half is not None:
             sentences.append("above_half")
-        if single <= safe_share["value"]:
+        if single <= safe_share:
             sentences.append("each_alone")
     rows = {
-        "payments": _stacked(by_month, ratios, income, safe_share["value"]),
+        "payments": _payment_rows(by_month, ratios, income, safe_share),
         "loans": [
             {
                 "number": number,
@@ -155,51 +142,50 @@ def _loan(lender: str, balance: float, annual: float, months: int, starts_in: in
     }
 
 
-def _by_month(loans: list, plans: list[LevelPlan]) -> list[list[int]]:
-    """What each loan takes in each month, until the last is paid."""
+def _payments_by_month(loans: list, plans: list[LevelPlan]) -> list[list[int]]:
+    """List each loan's payment in each month, until the last loan is repaid."""
     last = max(loan["starts_in"] + plan.months for loan, plan in zip(loans, plans))
     return [
-        [_payment(plan, month - loan["starts_in"]) for loan, plan in zip(loans, plans)]
+        [_nth_payment(plan, month - loan["starts_in"]) for loan, plan in zip(loans, plans)]
         for month in range(1, last + 1)
     ]
 
 
-def _payment(plan: LevelPlan, number: int) -> int:
-    """What a loan takes with one of its payments, in fen; before and after them nothing."""
+def _nth_payment(plan: LevelPlan, number: int) -> int:
+    """Return a loan's payment of a number in fen; 0 before the first and after the last."""
     if number == plan.months:
         return plan.last_payment
     return plan.payment if 0 < number < plan.months else 0
 
 
-def _first_above(ratios: list[float], share: float) -> int | None:
-    """The first month whose payments are more than a share of the income."""
+def _first_month_above(ratios: list[float], share: float) -> int | None:
+    """Find the first month whose payments exceed a share of the income."""
     for number, ratio in enumerate(ratios, 1):
         if ratio > share:
             return number
     return None
 
 
-def _lenders(loans: list) -> int:
-    """How many companies have lent."""
-    known = {COMPANIES[loan["lender"]] for loan in loans if COMPANIES[loan["lender"]]}
-    return len(known) + sum(1 for loan in loans if not COMPANIES[loan["lender"]])
+def _count_lenders(loans: list) -> int:
+    companies = [COMPANIES[loan["lender"]] for loan in loans]
+    return len({company for company in companies if company}) + companies.count("")
 
 
-def _stacked(
+def _payment_rows(
     by_month: list[list[int]], ratios: list[float], income: int, safe_share: float
 ) -> list[dict]:
     rows = []
     for number, (month, ratio) in enumerate(zip(by_month, ratios), 1):
         row: dict = {"month": number, "total": yuan_of(sum(month)), "share_of_income": ratio}
         for place in range(MOST_LOANS):
-            row[_name(place + 1)] = yuan_of(month[place]) if place < len(month) else None
+            row[_column(place + 1)] = yuan_of(month[place]) if place < len(month) else None
         rows.append(row)
-    # The chart's level lines need one place to stand in.
+    # The chart draws its horizontal lines from the first row.
     rows[0]["income"] = yuan_of(income)
     rows[0]["half"] = yuan_of(income * HALF)
     rows[0]["safe"] = yuan_of(income * safe_share)
     return rows
 
 
-def _name(number: int) -> str:
+def _column(number: int) -> str:
     return "loan_" + str(number)

@@ -16,7 +16,7 @@ DIMENSIONS = ["credit_record", "spending", "social", "documents"]
 MARKS = [80, 60, 50, 40]
 TIERS = [("platinum", 85), ("gold", 70), ("silver", 55)]
 NO_TIER = "none"
-# A score that misses a line by its last bit alone has reached it.
+# A score within rounding error of a line counts as having reached it.
 CLOSE = 1e-9
 MOST_POINTS = 100
 MOST_TRANSFERS = 20
@@ -32,13 +32,7 @@ def define(facts: dict) -> Simulation:
     fields += [
         Number("base_approval", "percent", 0, 1, step=0.05, default=0.5),
         Number(
-            "daily_transfers",
-            "times",
-            0,
-            MOST_TRANSFERS,
-            step=1,
-            default=2,
-            based_on=[threshold],
+            "daily_transfers", "times", 0, MOST_TRANSFERS, step=1, default=2, based_on=[threshold]
         ),
         YesNo("violation", default=False),
     ]
@@ -75,39 +69,26 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
-        constants=[
-            in_unit("points", "most", MOST_POINTS),
-        ],
+        constants=[in_unit("points", "most", MOST_POINTS)],
         details=[in_unit("points", "gain", places=2)],
     )
 
 
 def compute(
     facts: dict,
-    credit_record: int,
-    spending: int,
-    social: int,
-    documents: int,
-    credit_record_weight: float,
-    spending_weight: float,
-    social_weight: float,
-    documents_weight: float,
-    platinum_from: int,
-    gold_from: int,
-    silver_from: int,
     base_approval: float,
     daily_transfers: float,
     violation: bool,
+    **rating: float,
 ) -> Result:
-    threshold = facts["transfers_threshold"]
-    lift = facts["approval_lift"]
-    marks: list[float] = [credit_record, spending, social, documents]
-    weights = [credit_record_weight, spending_weight, social_weight, documents_weight]
+    lift = facts["approval_lift"]["value"]
+    marks = [rating[name] for name in DIMENSIONS]
+    weights = [rating[name + "_weight"] for name in DIMENSIONS]
     shares = shares_of_weights(weights)
     score = weighted_score(marks, weights)
     best = best_next_point(marks, weights)
-    is_lifted = daily_transfers >= threshold["value"]
-    approval = lifted_probability(base_approval, lift["value"] if is_lifted else 0.0)
+    is_lifted = daily_transfers >= facts["transfers_threshold"]["value"]
+    approval = lifted_probability(base_approval, lift if is_lifted else 0.0)
 
     sentences = ["scored", "next_step" if best is not None else "no_next_step"]
     if violation:
@@ -116,27 +97,28 @@ def compute(
     elif not is_lifted:
         sentences.append("assumed")
     else:
-        over_all = base_approval * (1.0 + lift["value"]) > 1.0 + CLOSE
-        sentences.append("over_all" if over_all else "lifted")
+        is_impossible = base_approval * (1.0 + lift) > 1.0 + CLOSE
+        sentences.append("over_all" if is_impossible else "lifted")
     outputs = {
         "score": score,
-        "tier": _tier(score, [platinum_from, gold_from, silver_from]),
+        "tier": _tier(score, [rating[tier + "_from"] for tier, _ in TIERS]),
         "best_next_step": None if best is None else DIMENSIONS[best],
         "approval_probability": approval,
     }
-    given = contributions(marks, weights)
     rows = {
         "contributions": [
             {
-                "dimension": DIMENSIONS[place],
-                "mark": marks[place],
-                "share": shares[place],
-                "contribution": given[place],
-                "most": MOST_POINTS * shares[place],
+                "dimension": dimension,
+                "mark": mark,
+                "share": share,
+                "contribution": points,
+                "most": MOST_POINTS * share,
             }
-            for place in range(len(DIMENSIONS))
+            for dimension, mark, share, points in zip(
+                DIMENSIONS, marks, shares, contributions(marks, weights)
+            )
         ],
-        "sensitivity": _sensitivity(score, reaches(marks, weights)),
+        "sensitivity": _sensitivity_rows(score, reaches(marks, weights)),
     }
     details = {"gain": 0.0 if best is None else shares[best]}
     return Result(outputs, rows, sentences, details)
@@ -146,26 +128,26 @@ def _points(name: str, default: int) -> Number:
     return Number(name, "points", 0, MOST_POINTS, step=1, default=default, whole=True)
 
 
-def _tier(score: float, lines: list[int]) -> str:
-    """The first tier, from the highest, whose line the score has reached."""
-    for place, line in enumerate(lines):
+def _tier(score: float, lines: list[float]) -> str:
+    """Return the highest tier whose line the score has reached."""
+    for (tier, _), line in zip(TIERS, lines):
         if score >= line - CLOSE:
-            return TIERS[place][0]
+            return tier
     return NO_TIER
 
 
-def _sensitivity(score: float, found: list) -> list[dict]:
-    """What each dimension alone could make of the score, the one that matters most first."""
+def _sensitivity_rows(score: float, score_ranges: list) -> list[dict]:
+    """List the range of scores that each dimension alone can give, the widest first."""
     rows = [
         {
-            "dimension": DIMENSIONS[place],
+            "dimension": dimension,
             "at_lowest": reach.at_lowest,
             "score": score,
             "at_highest": reach.at_highest,
             "span": reach.at_highest - reach.at_lowest,
         }
-        for place, reach in enumerate(found)
+        for dimension, reach in zip(DIMENSIONS, score_ranges)
     ]
-    # MicroPython's sort does not keep the order of what is alike: the place decides.
-    order = sorted([(-rows[place]["span"], place) for place in range(len(rows))])
+    # MicroPython's sort is not stable: of equal spans the place decides.
+    order = sorted([(-row["span"], place) for place, row in enumerate(rows)])
     return [rows[place] for _, place in order]

@@ -1,7 +1,7 @@
-"""group-discount: what a discount for a group saves beside what its members answer for."""
+"""group-discount: a group's discount against the shared liability of its members."""
 
 from ..forms.definition import Chart, Result, Simulation
-from ..forms.fields import Choice, Number, derived
+from ..forms.fields import Choice, Number
 from ..forms.outputs import percent, quantity, saving, yuan, yuan_change
 from ..model.group import (
     EVEN,
@@ -14,18 +14,19 @@ from ..model.group import (
 from ..model.level import level_interest
 from ..model.money import fen_of, round_fen, yuan_of
 from ..model.odds import at_least_one
-from ..model.rates import nominal_annual_rate as annual_of_daily
+from .loan_fields import annual_rate_field
 
 MOST_FRIENDS = 10
 MOST_MONTHS = 36
-# How far the picture by probability may reach.
-REACHES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+# The probabilities at which the chart's axis may end, and the room beyond the last point.
+AXIS_ENDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 ROOM = 1.3
 PARTS = 10
 
 
 def define(facts: dict) -> Simulation:
-    daily_rate = facts["daily_rate_high"]
+    announced = facts["group_discount_announced"]
+    curves = [saving("saving"), yuan("expected_loss")]
 
     return Simulation(
         "group-discount",
@@ -33,14 +34,7 @@ def define(facts: dict) -> Simulation:
         fields=[
             Number("amount", "yuan", 500, 300000, step=100, default=10000),
             Number("months", "months", 1, MOST_MONTHS, step=1, default=12, whole=True),
-            Number(
-                "nominal_annual_rate",
-                "percent_a_year",
-                0,
-                0.36,
-                step=0.0005,
-                default=derived(annual_of_daily(daily_rate["value"]), daily_rate),
-            ),
+            annual_rate_field(facts, 0.36),
             Number(
                 "friends",
                 "people",
@@ -49,7 +43,7 @@ def define(facts: dict) -> Simulation:
                 step=1,
                 default=4,
                 whole=True,
-                based_on=[facts["group_discount_announced"]],
+                based_on=[announced],
             ),
             Number("discount_per_friend", "percent", 0, 0.05, step=0.0005, default=0.005),
             Number("default_probability", "percent", 0, 0.5, step=0.001, default=0.02),
@@ -65,16 +59,8 @@ def define(facts: dict) -> Simulation:
             yuan("loss_of_one"),
         ],
         pictures=[
-            Chart(
-                "by_friends",
-                [quantity("friends"), saving("saving"), yuan("expected_loss")],
-                is_long=True,
-            ),
-            Chart(
-                "by_probability",
-                [percent("probability"), saving("saving"), yuan("expected_loss")],
-                is_long=True,
-            ),
+            Chart("by_friends", [quantity("friends")] + curves, is_long=True),
+            Chart("by_probability", [percent("probability")] + curves, is_long=True),
         ],
         compute=compute,
     )
@@ -93,47 +79,46 @@ def compute(
     lent = fen_of(amount)
     alone = level_interest(lent, nominal_annual_rate, months)
 
-    def saving(size: int) -> int:
-        rate = discounted_rate(nominal_annual_rate, discount_per_friend, size)
-        return alone - level_interest(lent, rate, months)
+    def rate_with(size: int) -> float:
+        return discounted_rate(nominal_annual_rate, discount_per_friend, size)
 
-    def loss(size: int, probability: float) -> int:
+    def saved_with(size: int) -> int:
+        return alone - level_interest(lent, rate_with(size), months)
+
+    def loss_with(size: int, probability: float) -> int:
         return round_fen(lent * expected_share(size, probability, shared_liability))
 
-    saved = saving(friends)
-    expected = loss(friends, default_probability)
-    # A rate that falls by next to nothing may cost a few fen more, by rounding: then there is
-    # nothing that a chance could be weighed against.
+    saved = saved_with(friends)
+    expected = loss_with(friends, default_probability)
+    # A tiny discount may cost a few fen more by rounding: then there is no break-even probability.
     break_even = None
     if saved > 0:
         break_even = break_even_default_probability(saved / lent, friends, shared_liability)
-    liable = shared_liability != SEPARATE
+    is_liable = shared_liability != SEPARATE
     chances = [default_probability] * friends
     one = round_fen(lent / friends) if shared_liability == EVEN else lent
     outputs = {
-        "discounted_annual_rate": discounted_rate(
-            nominal_annual_rate, discount_per_friend, friends
-        ),
+        "discounted_annual_rate": rate_with(friends),
         "saving": yuan_of(saved),
         "expected_loss": yuan_of(expected),
         "net": yuan_of(saved - expected),
         "break_even_default_probability": break_even,
-        "chance_of_paying": at_least_one(chances) if liable else 0.0,
-        "loss_of_one": yuan_of(one) if liable else 0.0,
+        "chance_of_paying": at_least_one(chances) if is_liable else 0.0,
+        "loss_of_one": yuan_of(one) if is_liable else 0.0,
     }
-    reach = _reach(max(default_probability, break_even or 0.0))
+    axis_end = _axis_end(max(default_probability, break_even or 0.0))
     rows = {
         "by_friends": [
-            _row("friends", size, friends, saving(size), loss(size, default_probability))
+            _row("friends", size, friends, saved_with(size), loss_with(size, default_probability))
             for size in range(1, MOST_FRIENDS + 1)
         ],
         "by_probability": [
-            _row("probability", chance, default_probability, saved, loss(friends, chance))
-            for chance in [reach * part / PARTS for part in range(PARTS + 1)]
+            _row("probability", chance, default_probability, saved, loss_with(friends, chance))
+            for chance in [axis_end * part / PARTS for part in range(PARTS + 1)]
         ],
     }
     sentences = ["told" if saved else "told_the_same"]
-    if not liable:
+    if not is_liable:
         sentences.append("separate")
     else:
         sentences.append("loses" if expected > saved else "gains")
@@ -142,9 +127,9 @@ def compute(
     return Result(outputs, rows, sentences)
 
 
-def _reach(probability: float) -> float:
-    """How far the picture by probability reaches, with room beyond one."""
-    return min(reach for reach in REACHES if reach >= min(1.0, ROOM * probability))
+def _axis_end(probability: float) -> float:
+    """Choose where the axis of probabilities ends, with room beyond the one given."""
+    return min(end for end in AXIS_ENDS if end >= min(1.0, ROOM * probability))
 
 
 def _row(name: str, value: float, chosen: float, saved: int, expected: int) -> dict:

@@ -1,51 +1,35 @@
-"""Who may have lent, and at what rate by default, in simulations that list several loans."""
+"""Fields and rows about lenders that several simulations share."""
 
+from ..forms.fields import Choice, Number
 from ..forms.numerals import typed_text
 from ..forms.units import UNITS
 from ..model.rates import nominal_annual_rate
 
-# Products of one company are one lender; of the last three every loan may have its own.
-COMPANIES = {
-    "weilidai": "webank",
-    "we2000": "webank",
-    "fenfu": "tenpay",
-    "fenqi": "tenpay",
-    "jiebei": "ant",
-    "huabei": "ant",
-    "jintiao": "jd",
-    "baitiao": "jd",
-    "credit_card": "",
-    "bank": "",
-    "other": "",
-}
-# In the order shown; MicroPython's dicts keep none.
-LENDERS = [
-    "weilidai",
-    "we2000",
-    "fenfu",
-    "fenqi",
-    "jiebei",
-    "huabei",
-    "jintiao",
-    "baitiao",
-    "credit_card",
-    "bank",
-    "other",
+# Each product and its lender, in the order shown (MicroPython's dicts keep none). An empty lender
+# means that each loan has a lender of its own.
+_PRODUCTS = [
+    ("weilidai", "webank"),
+    ("we2000", "webank"),
+    ("fenfu", "tenpay"),
+    ("fenqi", "tenpay"),
+    ("jiebei", "ant"),
+    ("huabei", "ant"),
+    ("jintiao", "jd"),
+    ("baitiao", "jd"),
+    ("credit_card", ""),
+    ("bank", ""),
+    ("other", ""),
 ]
+LENDERS = [product for product, _ in _PRODUCTS]
+COMPANIES = dict(_PRODUCTS)
+# Fenfu publishes no limit, but micro-lenders' consumer loans are capped by regulation.
+OF_MICRO_LENDER = "fenfu"
+# Which end of a range of prices a row's column holds.
+ENDS = ("low", "high")
 
 
 def default_rate(daily_rate: float) -> float:
-    """Simple annual rate of a daily one as a reader would type it.
-
-    Parameters
-    ----------
-    daily_rate : float
-        Interest of one day as a fraction.
-
-    Returns
-    -------
-    float
-        Nominal annual rate as a fraction, without what the multiplication leaves in its last bits.
+    """Compute the simple annual rate of a daily one, as a reader would type it.
 
     Examples
     --------
@@ -55,3 +39,38 @@ def default_rate(daily_rate: float) -> float:
     shift, places = UNITS["percent_a_year"]
     typed = typed_text(nominal_annual_rate(daily_rate), shift, places)
     return float(typed + "e-" + str(shift))
+
+
+def lender_column() -> Choice:
+    """Define the column for a loan's lender."""
+    return Choice("lender", LENDERS, default="other")
+
+
+def rate_column(facts: dict, maximum: float, based_on: list) -> Number:
+    """Define the column for a loan's annual rate; the article's highest rate is its default."""
+    return Number(
+        "nominal_annual_rate",
+        "percent_a_year",
+        0,
+        maximum,
+        step=0.0005,
+        default=default_rate(facts["daily_rate_high"]["value"]),
+        based_on=based_on,
+    )
+
+
+def price_range(rows: list[dict]) -> dict:
+    """Find the lowest and the highest price among products; None where there are no rows.
+
+    Examples
+    --------
+    >>> row = {"annual_low": 0.1, "annual_high": 0.2, "interest_low": 8.0, "interest_high": 16.0}
+    >>> price_range([row])["highest_cost"], price_range([])["highest_cost"]
+    (16.0, None)
+    """
+    return {
+        "lowest_annual_rate": min([row["annual_low"] for row in rows], default=None),
+        "highest_annual_rate": max([row["annual_high"] for row in rows], default=None),
+        "lowest_cost": min([row["interest_low"] for row in rows], default=None),
+        "highest_cost": max([row["interest_high"] for row in rows], default=None),
+    }

@@ -1,4 +1,4 @@
-"""platform-compare: the same loan on every platform; the article's limits and the known ones."""
+"""platform-compare: a loan's cost on every platform; the article's limits and the known ones."""
 
 from ..forms.definition import Chart, Result, Simulation
 from ..forms.fields import Choice, Number, Rows, derived
@@ -7,23 +7,21 @@ from ..model.interest import interest_fen
 from ..model.level import level_interest
 from ..model.money import fen_of, round_fen, yuan_of
 from ..model.rates import daily_rate_of_nominal, nominal_annual_rate
+from .lenders import ENDS, OF_MICRO_LENDER, price_range
 
 PLATFORMS = ["weilidai", "fenfu", "jiebei", "jintiao", "fangxinjie"]
 IN_ARTICLE = ["weilidai", "jiebei", "jintiao"]
 USES_IN_ARTICLE = ["weilidai", "jintiao"]
 OUR_USES = 1.0
 MOST_MONTHS = 24
-ENDS = ("low", "high")
 WITHOUT_COST = ("price_unknown", "amount_too_small", "amount_too_large", "above_micro_limit")
-# Its limit is not known; a micro-lender's is known to end somewhere.
-OF_MICRO_LENDER = "fenfu"
 
 
 def define(facts: dict) -> Simulation:
-    limits = {name: facts["limit_range." + name] for name in PLATFORMS}
-    daily_rates = {name: facts["daily_rate_range." + name] for name in PLATFORMS}
-    micro_limit = facts["micro_lender_consumer_limit"]
-    article_uses = {name: facts["uses_per_year." + name] for name in USES_IN_ARTICLE}
+    limits = [facts["limit_range." + name] for name in PLATFORMS]
+    daily_rates = [facts["daily_rate_range." + name] for name in PLATFORMS]
+    article_uses = [facts["uses_per_year." + name] for name in USES_IN_ARTICLE]
+    uses = dict(zip(USES_IN_ARTICLE, [fact["value"] for fact in article_uses]))
 
     return Simulation(
         "platform-compare",
@@ -36,7 +34,7 @@ def define(facts: dict) -> Simulation:
                 300000,
                 step=100,
                 default=2000,
-                based_on=[micro_limit] + [limits[name] for name in PLATFORMS],
+                based_on=[facts["micro_lender_consumer_limit"]] + limits,
             ),
             Choice("term_kind", ["days", "months"], default="days"),
             Number(
@@ -55,11 +53,7 @@ def define(facts: dict) -> Simulation:
             Rows(
                 "platforms",
                 [
-                    Choice(
-                        "platform",
-                        PLATFORMS,
-                        default=derived(PLATFORMS[0], *[daily_rates[name] for name in PLATFORMS]),
-                    ),
+                    Choice("platform", PLATFORMS, default=derived(PLATFORMS[0], *daily_rates)),
                     Number(
                         "uses_per_year",
                         "times",
@@ -67,16 +61,13 @@ def define(facts: dict) -> Simulation:
                         24,
                         step=0.1,
                         default=OUR_USES,
-                        based_on=[article_uses[name] for name in USES_IN_ARTICLE],
+                        based_on=article_uses,
                     ),
                 ],
                 minimum=1,
                 maximum=len(PLATFORMS),
                 default=[
-                    {
-                        "platform": name,
-                        "uses_per_year": article_uses.get(name, {"value": OUR_USES})["value"],
-                    }
+                    {"platform": name, "uses_per_year": uses.get(name, OUR_USES)}
                     for name in PLATFORMS
                 ],
             ),
@@ -110,8 +101,7 @@ def define(facts: dict) -> Simulation:
         ],
         compute=compute,
         constants=[
-            in_unit("times", "uses_weilidai", article_uses["weilidai"]["value"], places=1),
-            in_unit("times", "uses_jintiao", article_uses["jintiao"]["value"], places=1),
+            in_unit("times", "uses_" + name, uses[name], places=1) for name in USES_IN_ARTICLE
         ],
     )
 
@@ -119,50 +109,32 @@ def define(facts: dict) -> Simulation:
 def compute(
     facts: dict, amount: float, term_kind: str, days: int, months: int, platforms: list[dict]
 ) -> Result:
-    line = facts["all_in_cost_line"]["value"]
-    highest_daily_rate = daily_rate_of_nominal(line)
-    limits = {name: facts["limit_range." + name] for name in PLATFORMS}
-    daily_rates = {name: facts["daily_rate_range." + name] for name in PLATFORMS}
-    article_limits = {name: facts["article_highest_limit." + name] for name in IN_ARTICLE}
-    micro_limit = facts["micro_lender_consumer_limit"]
-    lent = fen_of(amount)
+    highest = daily_rate_of_nominal(facts["all_in_cost_line"]["value"])
     periods = None if term_kind == "days" else months
-    costs, shown_limits = [], []
+    costs, limits = [], []
     for name in PLATFORMS:
         uses = [row["uses_per_year"] for row in platforms if row["platform"] == name]
-        if not uses:
-            continue
-        limit = limits[name]["value"]
-        ends = daily_rates[name]["value"]
-        note = _note(lent, limit, ends, highest_daily_rate)
-        if name == OF_MICRO_LENDER and lent > fen_of(micro_limit["value"]):
-            note = "above_micro_limit"
-        row: dict = {"platform": name, "note": note, "uses": sum(uses)}
-        for place, end in enumerate(ENDS):
-            rate = min(ends[place], highest_daily_rate) if ends else 0.0
-            row["annual_" + end] = nominal_annual_rate(rate) if ends else None
-            cost = None if note in WITHOUT_COST else _cost(lent, rate, days, periods)
-            row["interest_" + end] = None if cost is None else yuan_of(cost)
-            row["year_" + end] = None if cost is None else _times(cost, sum(uses))
-        costs.append(row)
-        in_article = article_limits.get(name, {"value": None})["value"]
-        shown_limits.append(_limit(name, "article", in_article, "not_in_article"))
-        shown_limits.append(_limit(name, "now", limit[1] if limit else None, "limit_unknown"))
+        if uses:
+            note = _note(facts, name, fen_of(amount), highest)
+            daily_rates = facts["daily_rate_range." + name]["value"]
+            capped = None if daily_rates is None else [min(rate, highest) for rate in daily_rates]
+            costs.append(_cost_row(name, note, fen_of(amount), capped, sum(uses), days, periods))
+            limits += _limit_rows(facts, name)
     priced = [row for row in costs if row["interest_high"] is not None]
-    outputs = {
-        "lowest_annual_rate": _end(min, priced, "annual_low"),
-        "highest_annual_rate": _end(max, priced, "annual_high"),
-        "lowest_cost": _end(min, priced, "interest_low"),
-        "highest_cost": _end(max, priced, "interest_high"),
-        "yearly_cost_low": _end(sum, priced, "year_low"),
-        "yearly_cost_high": _end(sum, priced, "year_high"),
-    }
-    rows = {"costs": costs, "limits": shown_limits}
-    return Result(outputs, rows, _sentences(priced, term_kind))
+    outputs = price_range(priced)
+    for end in ENDS:
+        yearly = [row["year_" + end] for row in priced]
+        outputs["yearly_cost_" + end] = sum(yearly) if priced else None
+    return Result(outputs, {"costs": costs, "limits": limits}, _sentences(priced, term_kind))
 
 
-def _note(lent: int, limits: list | None, daily_rates: list | None, highest: float) -> str:
-    """What is to be said of a platform's price for an amount in fen."""
+def _note(facts: dict, platform: str, lent: int, highest: float) -> str:
+    """Return the key of the note on a platform's price for an amount in fen."""
+    limits = facts["limit_range." + platform]["value"]
+    daily_rates = facts["daily_rate_range." + platform]["value"]
+    micro_limit = fen_of(facts["micro_lender_consumer_limit"]["value"])
+    if platform == OF_MICRO_LENDER and lent > micro_limit:
+        return "above_micro_limit"
     if daily_rates is None:
         return "price_unknown"
     if limits is None:
@@ -174,25 +146,52 @@ def _note(lent: int, limits: list | None, daily_rates: list | None, highest: flo
     return "held" if daily_rates[1] > highest else "known"
 
 
+def _cost_row(
+    platform: str,
+    note: str,
+    lent: int,
+    daily_rates: list | None,
+    uses: float,
+    days: int,
+    months: int | None,
+) -> dict:
+    row: dict = {"platform": platform, "note": note, "uses": uses}
+    for end, rate in zip(ENDS, daily_rates or [None, None]):
+        row["annual_" + end] = row["interest_" + end] = row["year_" + end] = None
+        if rate is not None:
+            row["annual_" + end] = nominal_annual_rate(rate)
+        if note not in WITHOUT_COST:
+            cost = _cost(lent, rate, days, months)
+            row["interest_" + end] = yuan_of(cost)
+            row["year_" + end] = yuan_of(round_fen(cost * uses))
+    return row
+
+
 def _cost(lent: int, daily_rate: float, days: int, months: int | None) -> int:
-    """Interest in fen: repaid in one sum after some days, or in level payments over months."""
+    """Compute the interest in fen: of one sum after some days, or of level payments."""
     if months is None:
         return interest_fen(lent, daily_rate, days)
     return level_interest(lent, nominal_annual_rate(daily_rate), months)
 
 
-def _times(cost: int, uses: float) -> float:
-    return yuan_of(round_fen(cost * uses))
-
-
-def _limit(platform: str, series: str, limit: float | None, missing: str) -> dict:
-    note = missing if limit is None else "known"
-    return {"platform": platform, "series": series, "limit": limit, "note": note}
-
-
-def _end(choose: object, rows: list[dict], column: str) -> float | None:
-    """The least, the most or the sum of a column, None where there are no rows."""
-    return choose([row[column] for row in rows]) if rows else None  # type: ignore[operator]
+def _limit_rows(facts: dict, platform: str) -> list[dict]:
+    """List the article's highest limit of a platform and the one that is known now."""
+    in_article = None
+    if platform in IN_ARTICLE:
+        in_article = facts["article_highest_limit." + platform]["value"]
+    limits = facts["limit_range." + platform]["value"]
+    return [
+        {
+            "platform": platform,
+            "series": series,
+            "limit": limit,
+            "note": missing if limit is None else "known",
+        }
+        for series, limit, missing in (
+            ("article", in_article, "not_in_article"),
+            ("now", limits[1] if limits else None, "limit_unknown"),
+        )
+    ]
 
 
 def _sentences(priced: list[dict], term_kind: str) -> list[str]:

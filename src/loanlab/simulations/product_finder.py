@@ -1,4 +1,4 @@
-"""product-finder: which product a sum of money could come from, and what it would cost."""
+"""product-finder: which products can lend an amount, and at what cost."""
 
 from ..forms.definition import Chart, Result, Simulation
 from ..forms.fields import Number, YesNo
@@ -6,22 +6,22 @@ from ..forms.outputs import percent, quantity, word, yuan
 from ..model.interest import interest_fen
 from ..model.money import fen_of, yuan_of
 from ..model.rates import nominal_annual_rate
+from .lenders import ENDS, OF_MICRO_LENDER, price_range
 
 PRODUCTS = ["weilidai", "we2000", "fenfu", "xiaoe"]
 BY_INVITATION = "weilidai"
 BY_SCORE = "we2000"
 UNPRICED = "price_unknown"
-# All that is known speaks for a product, something speaks against it, or not enough is known.
+# Whether a product can lend the amount: as far as is known it can, it cannot, too little is known.
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 ANSWERS = {"ok": YES, "limit_unknown": UNKNOWN, UNPRICED: UNKNOWN}
 WRONG_AMOUNT = ("other_amount", "amount_too_small", "amount_too_large", "above_micro_limit")
-# Its limit is not known; a micro-lender's is known to end somewhere.
-OF_MICRO_LENDER = "fenfu"
-ENDS = ("low", "high")
 
 
 def define(facts: dict) -> Simulation:
     score_low, score_high = facts["pay_score_range"]["value"]
+    limits = [facts["limit_range." + product] for product in PRODUCTS]
+    daily_rates = [facts["daily_rate_range." + product] for product in PRODUCTS]
 
     return Simulation(
         "product-finder",
@@ -34,19 +34,9 @@ def define(facts: dict) -> Simulation:
                 300000,
                 step=100,
                 default=2000,
-                based_on=[facts["micro_lender_consumer_limit"]]
-                + [facts["limit_range." + product] for product in PRODUCTS],
+                based_on=[facts["micro_lender_consumer_limit"]] + limits,
             ),
-            Number(
-                "days",
-                "days",
-                1,
-                365,
-                step=1,
-                default=30,
-                whole=True,
-                based_on=[facts["daily_rate_range." + product] for product in PRODUCTS],
-            ),
+            Number("days", "days", 1, 365, step=1, default=30, whole=True, based_on=daily_rates),
             Number(
                 "pay_score",
                 "points",
@@ -92,47 +82,33 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
-        constants=[
-            quantity("products", len(PRODUCTS)),
-        ],
+        constants=[quantity("products", len(PRODUCTS))],
     )
 
 
 def compute(facts: dict, amount: float, days: int, pay_score: int, invited: bool) -> Result:
-    anchor = facts["pay_score_anchor"]["value"]
-    limits = {product: facts["limit_range." + product]["value"] for product in PRODUCTS}
-    daily_rates = {product: facts["daily_rate_range." + product]["value"] for product in PRODUCTS}
-    most_of_micro_lender = fen_of(facts["micro_lender_consumer_limit"]["value"])
     lent = fen_of(amount)
-    costs = []
+    costs, places = [], []
     for product in PRODUCTS:
-        reason = _reason(product, lent, limits[product], invited)
-        if daily_rates[product] is None:
-            reason = UNPRICED
-        elif product == OF_MICRO_LENDER and lent > most_of_micro_lender:
-            reason = "above_micro_limit"
-        elif reason == "ok" and product == BY_SCORE and pay_score < anchor:
-            reason = "score_too_low"
-        costs.append(_cost(product, reason, lent, days, daily_rates[product]))
+        reason = _reason(facts, product, lent, pay_score, invited)
+        daily_rates = facts["daily_rate_range." + product]["value"]
+        costs.append(_cost_row(product, reason, lent, days, daily_rates))
+        limits = facts["limit_range." + product]["value"]
+        places.append(_map_row(product, limits, daily_rates, amount))
     usable = [row for row in costs if row["answer"] == YES]
-    outputs = {
-        "eligible_count": len(usable),
-        "lowest_annual_rate": _end(min, usable, "annual_low"),
-        "highest_annual_rate": _end(max, usable, "annual_high"),
-        "lowest_cost": _end(min, usable, "interest_low"),
-        "highest_cost": _end(max, usable, "interest_high"),
-    }
-    rows = {
-        "costs": costs,
-        "map": [
-            _place(product, limits[product], daily_rates[product], amount) for product in PRODUCTS
-        ],
-    }
-    return Result(outputs, rows, _sentences(usable, costs))
+    outputs = price_range(usable)
+    outputs["eligible_count"] = len(usable)
+    return Result(outputs, {"costs": costs, "map": places}, _sentences(usable, costs))
 
 
-def _reason(product: str, lent: int, limits: list | None, invited: bool) -> str:
-    """Why a product may be used for an amount in fen as far as it is known, or why not."""
+def _reason(facts: dict, product: str, lent: int, pay_score: int, invited: bool) -> str:
+    """Return the key of the reason for which a product can lend an amount in fen or cannot."""
+    if facts["daily_rate_range." + product]["value"] is None:
+        return UNPRICED
+    micro_limit = fen_of(facts["micro_lender_consumer_limit"]["value"])
+    if product == OF_MICRO_LENDER and lent > micro_limit:
+        return "above_micro_limit"
+    limits = facts["limit_range." + product]["value"]
     low, high = [fen_of(limit) for limit in limits or (0, lent)]
     if low == high and lent != low:
         return "other_amount"
@@ -142,7 +118,10 @@ def _reason(product: str, lent: int, limits: list | None, invited: bool) -> str:
         return "amount_too_large"
     if product == BY_INVITATION and not invited:
         return "by_invitation"
-    return "limit_unknown" if limits is None else "ok"
+    if limits is None:
+        return "limit_unknown"
+    is_below_anchor = pay_score < facts["pay_score_anchor"]["value"]
+    return "score_too_low" if product == BY_SCORE and is_below_anchor else "ok"
 
 
 def _sentences(usable: list[dict], costs: list[dict]) -> list[str]:
@@ -158,8 +137,8 @@ def _sentences(usable: list[dict], costs: list[dict]) -> list[str]:
     return sentences
 
 
-def _cost(product: str, reason: str, lent: int, days: int, daily_rates: list | None) -> dict:
-    """What a product would cost for the whole amount and all the days, where it has the amount."""
+def _cost_row(product: str, reason: str, lent: int, days: int, daily_rates: list | None) -> dict:
+    """Describe a product's price; its interest only where it lends the amount."""
     row: dict = {"product": product, "reason": reason, "answer": ANSWERS.get(reason, NO)}
     for place, end in enumerate(ENDS):
         annual = interest = None
@@ -172,16 +151,11 @@ def _cost(product: str, reason: str, lent: int, days: int, daily_rates: list | N
     return row
 
 
-def _place(product: str, limits: list | None, daily_rates: list | None, amount: float) -> dict:
-    """Where a product lies on the map, with the amount that is looked for."""
+def _map_row(product: str, limits: list | None, daily_rates: list | None, amount: float) -> dict:
+    """Describe a product's place on the map, beside the amount wanted."""
     known = "limit_unknown" if limits is None else "known"
     row: dict = {"product": product, "known": known if daily_rates else UNPRICED, "amount": amount}
     for place, end in enumerate(ENDS):
         row["limit_" + end] = limits[place] if limits else None
         row["annual_" + end] = nominal_annual_rate(daily_rates[place]) if daily_rates else None
     return row
-
-
-def _end(choose: object, rows: list[dict], column: str) -> float | None:
-    """The least or the most of a column, None where there are no rows."""
-    return choose([row[column] for row in rows]) if rows else None  # type: ignore[operator]

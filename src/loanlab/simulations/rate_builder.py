@@ -1,4 +1,4 @@
-"""rate-builder: the article's pricing recipe beside its "LPR plus a spread"."""
+"""rate-builder: the article's pricing recipe beside its formula "LPR plus a spread"."""
 
 from ..forms.definition import Chart, Result, Simulation
 from ..forms.fields import Choice, Number, derived
@@ -14,29 +14,25 @@ from ..model.rates import (
 )
 
 PRODUCTS = ["weilidai", "we2000", "xiaoe", "fenfu"]
-HIGHEST_BASE_DAILY_RATE = 0.001  # 36.5% a year: above the dead 36% line nothing is left to learn
+HIGHEST_BASE_DAILY_RATE = 0.001  # 36.5% a year, just above the obsolete 36% line
 EXAMPLE_LOAN_YUAN = 1000
 
 
 def define(facts: dict) -> Simulation:
+    caps = [facts["annual_rate_cap." + product] for product in PRODUCTS]
+    slope, anchor = facts["pay_score_slope"], facts["pay_score_anchor"]
     score_low, score_high = facts["pay_score_range"]["value"]
-    spread_low, spread_high = facts["lpr_spread_bp_range"]["value"]
-    surcharge_low, surcharge_high = facts["overdue_surcharge_range"]["value"]
-    discount_most = facts["first_period_discount_max"]["value"]
-    slope = facts["pay_score_slope"]["value"]
-    anchor = facts["pay_score_anchor"]["value"]
+    surcharges = facts["overdue_surcharge_range"]
+    surcharge_low, surcharge_high = surcharges["value"]
+    discount_max = facts["first_period_discount_max"]
+    spreads = facts["lpr_spread_bp_range"]
+    spread_low, spread_high = spreads["value"]
 
     return Simulation(
         "rate-builder",
         facts,
         fields=[
-            Choice(
-                "product",
-                PRODUCTS,
-                default=derived(
-                    "weilidai", *[facts["annual_rate_cap." + product] for product in PRODUCTS]
-                ),
-            ),
+            Choice("product", PRODUCTS, default=derived("weilidai", *caps)),
             Number(
                 "base_daily_rate",
                 "percent_a_day",
@@ -53,7 +49,7 @@ def define(facts: dict) -> Simulation:
                 step=5,
                 default=700,
                 whole=True,
-                based_on=[facts["pay_score_slope"], facts["pay_score_anchor"]],
+                based_on=[slope, anchor],
             ),
             Number(
                 "overdue_surcharge",
@@ -61,15 +57,15 @@ def define(facts: dict) -> Simulation:
                 0,
                 surcharge_high,
                 step=0.01,
-                default=derived(0.0, facts["overdue_surcharge_range"]),
+                default=derived(0.0, surcharges),
             ),
             Number(
                 "first_period_discount",
                 "percent",
                 0,
-                discount_most,
+                discount_max["value"],
                 step=0.01,
-                default=derived(0.0, facts["first_period_discount_max"]),
+                default=derived(0.0, discount_max),
             ),
             Number("lpr", "percent_a_year", 0, 0.1, step=0.0005, default=facts["lpr_one_year"]),
             Number(
@@ -78,7 +74,7 @@ def define(facts: dict) -> Simulation:
                 spread_low,
                 spread_high,
                 step=5,
-                default=derived((spread_low + spread_high) // 2, facts["lpr_spread_bp_range"]),
+                default=derived((spread_low + spread_high) // 2, spreads),
             ),
             Choice("days_in_year", [365, 360], default=365),
         ],
@@ -105,11 +101,11 @@ def define(facts: dict) -> Simulation:
         compute=compute,
         constants=[
             quantity("example", EXAMPLE_LOAN_YUAN),
-            quantity("slope", slope * 100, places=3),
-            quantity("anchor", anchor),
+            quantity("slope", slope["value"] * 100, places=3),
+            quantity("anchor", anchor["value"]),
             percent("surcharge_low", surcharge_low, places=0),
             percent("surcharge_high", surcharge_high, places=0),
-            quantity("discount_left", (1 - discount_most) * 10),
+            quantity("discount_left", (1 - discount_max["value"]) * 10),
             plain_text("lpr_date", facts["lpr_one_year"]["date"]),
             quantity("spread_low", spread_low),
             quantity("spread_high", spread_high),
@@ -134,8 +130,7 @@ def compute(
     lpr_spread_bp: float,
     days_in_year: int,
 ) -> Result:
-    slope = facts["pay_score_slope"]["value"]
-    anchor = facts["pay_score_anchor"]["value"]
+    line = facts["all_in_cost_line"]["value"]
     annual_cap = facts["annual_rate_cap." + product]["value"]
 
     def price(discount: float) -> Priced:
@@ -145,18 +140,17 @@ def compute(
             overdue_surcharge,
             discount,
             daily_rate_of_nominal(annual_cap, days_in_year),
-            slope,
-            anchor,
+            facts["pay_score_slope"]["value"],
+            facts["pay_score_anchor"]["value"],
         )
 
     priced = price(first_period_discount)
-    # A discount of the first period is none of the others' price.
+    # The discount counts for the first period only.
     later = price(0.0).daily_rate
     later_nominal = nominal_annual_rate(later, days_in_year)
     nominal = nominal_annual_rate(priced.daily_rate, days_in_year)
     effective = effective_annual_rate(priced.daily_rate, days_in_year)
     lpr_route = rate_above_lpr(lpr, lpr_spread_bp)
-    line = facts["all_in_cost_line"]["value"]
 
     outputs = {
         "daily_rate": priced.daily_rate,
@@ -166,27 +160,14 @@ def compute(
         "annual_rate_cap": annual_cap,
         "lpr_route_annual_rate": lpr_route,
     }
+    routes = [("effective", effective), ("nominal", nominal), ("lpr", lpr_route), ("line", line)]
     rows = {
-        "waterfall": [
-            {
-                "stage": step.name,
-                "start": step.start,
-                "end": step.end,
-                "change": step.end - step.start,
-                "direction": _direction(step),
-            }
-            for step in priced.steps
-        ],
-        "routes": [
-            {"route": "effective", "annual_rate": effective},
-            {"route": "nominal", "annual_rate": nominal},
-            {"route": "lpr", "annual_rate": lpr_route},
-            {"route": "line", "annual_rate": line},
-        ],
+        "waterfall": [_step_row(step) for step in priced.steps],
+        "routes": [{"route": route, "annual_rate": rate} for route, rate in routes],
     }
     is_first = later > priced.daily_rate
     sentences = ["first_period" if is_first else "capped" if priced.capped else "priced"]
-    # What the sentence compares is what the figures show.
+    # The sentence compares the rates as they are shown.
     above = shown_digits(nominal * 100, 2) - shown_digits(lpr_route * 100, 2)
     sentences.append("above_lpr_route" if above > 0 else "not_above_lpr_route")
     if is_above(nominal, line):
@@ -206,8 +187,18 @@ def compute(
     return Result(outputs, rows, sentences, details)
 
 
+def _step_row(step: Step) -> dict:
+    return {
+        "stage": step.name,
+        "start": step.start,
+        "end": step.end,
+        "change": step.end - step.start,
+        "direction": _direction(step),
+    }
+
+
 def _direction(step: Step) -> str:
-    """How a step of the waterfall is coloured: a total from zero, a fall, a rise, or nothing."""
+    """Return the kind of a waterfall's step, which decides its colour."""
     if step.name in ("base", "daily_rate"):
         return "total"
     if step.end == step.start:

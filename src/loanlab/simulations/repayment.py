@@ -1,4 +1,4 @@
-"""repayment: a loan's plan by each method, with and without an early payment."""
+"""repayment: a loan's repayment plan by each method, with and without an early payment."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from ..forms.fields import Choice, Day, Number, derived
 from ..forms.outputs import calendar_day, in_unit, percent, quantity, saving, yuan
 from ..model.dates import ACTUAL_360, ACTUAL_365, BY_MONTH, add_months, whole_months
 from ..model.money import fen_of, round_fen, yuan_of
-from ..model.price import price_of_plan
+from ..model.price import Price, price_of_plan
 from ..model.rates import nominal_annual_rate as annual_of_daily
 from ..model.schedule import Row, add_fees, payments_by_day, totals
 from ..model.terms import (
@@ -23,11 +23,13 @@ from ..model.terms import (
     dues_of,
     loan_terms,
 )
-from .loan_fields import METHODS, WITH_INTEREST, flat_fee_field
+from .loan_fields import METHODS, WITH_INTEREST, annual_rate_field, flat_fee_field
 
 NAME = "repayment"
 MOST_MONTHS = 60
 START = date(2026, 12, 15)
+RATE_KINDS = ["nominal_annual_rate", "daily_rate"]
+AMOUNTS = ["payment", "principal", "interest", "fee"]
 
 
 def define(facts: dict) -> Simulation:
@@ -40,21 +42,8 @@ def define(facts: dict) -> Simulation:
         fields=[
             Number("principal", "yuan", 100, 500000, step=100, default=10000),
             Choice("method", METHODS, default=LEVEL_PAYMENT),
-            Choice(
-                "rate_kind",
-                ["nominal_annual_rate", "daily_rate"],
-                default="nominal_annual_rate",
-                when={"method": WITH_INTEREST},
-            ),
-            Number(
-                "nominal_annual_rate",
-                "percent_a_year",
-                0,
-                1,
-                step=0.0005,
-                default=derived(annual_of_daily(daily_rate["value"]), daily_rate),
-                when={"rate_kind": ["nominal_annual_rate"]},
-            ),
+            Choice("rate_kind", RATE_KINDS, default="nominal_annual_rate", when=WITH_INTEREST),
+            annual_rate_field(facts, 1, when={"rate_kind": ["nominal_annual_rate"]}),
             Number(
                 "daily_rate",
                 "percent_a_day",
@@ -71,7 +60,7 @@ def define(facts: dict) -> Simulation:
                 "day_count",
                 [BY_MONTH, ACTUAL_365, ACTUAL_360],
                 default=BY_MONTH,
-                when={"method": WITH_INTEREST},
+                when=WITH_INTEREST,
             ),
             Number("extra_amount", "yuan", 0, 500000, step=100, default=2000),
             Number("extra_month", "months", 1, MOST_MONTHS, step=1, default=3, whole=True),
@@ -92,15 +81,8 @@ def define(facts: dict) -> Simulation:
         pictures=[
             Chart(
                 "schedule",
-                [
-                    quantity("number"),
-                    calendar_day("due"),
-                    quantity("payment", places=2),
-                    quantity("principal", places=2),
-                    quantity("interest", places=2),
-                    quantity("fee", places=2),
-                    quantity("balance", places=2),
-                ],
+                [quantity("number"), calendar_day("due")]
+                + [quantity(name, places=2) for name in AMOUNTS + ["balance"]],
                 is_long=True,
             ),
             Chart(
@@ -142,53 +124,46 @@ def compute(
     prepayment_fee_rate: float,
     channel: str,
 ) -> Result:
-    card_fee = facts["card_repayment_fee"]
-    if method == DAILY_INTEREST and day_count == BY_MONTH:
+    is_flat = method == FLAT_FEE
+    if is_flat:
+        day_count = BY_MONTH
+    elif method == DAILY_INTEREST and day_count == BY_MONTH:
         day_count = ACTUAL_365
-    annual = 0.0
-    if method != FLAT_FEE:
-        annual = nominal_annual_rate
-        if rate_kind == "daily_rate":
-            annual = annual_of_daily(daily_rate, 360 if day_count == ACTUAL_360 else 365)
-    has_extra = extra_amount > 0 and extra_month < months
+    annual = nominal_annual_rate
+    if rate_kind == "daily_rate":
+        annual = annual_of_daily(daily_rate, 360 if day_count == ACTUAL_360 else 365)
 
-    def lent(extras: list) -> Terms:
+    def terms_with(early_payments: list) -> Terms:
         return loan_terms(
             fen_of(principal),
             method,
             months,
-            annual,
-            flat_fee_rate=flat_fee_rate if method == FLAT_FEE else 0.0,
+            0.0 if is_flat else annual,
+            flat_fee_rate=flat_fee_rate if is_flat else 0.0,
             start=start_date,
-            day_count=BY_MONTH if method == FLAT_FEE else day_count,
-            extras=extras,
+            day_count=day_count,
+            extras=early_payments,
             prepayment_fee_rate=prepayment_fee_rate,
         )
 
-    loan = lent([])
-    channel_fee = fen_of(card_fee["value"]) if channel == "card" else 0
+    loan = terms_with([])
+    channel_fee = fen_of(facts["card_repayment_fee"]["value"]) if channel == "card" else 0
     plain = add_fees(payments_by_day(loan), channel_fee)
     paid = plain
+    has_extra = extra_amount > 0 and extra_month < months
     if has_extra:
         when = add_months(start_date, extra_month) if method in IN_ONE_SUM else extra_month
         extra = Extra(when, fen_of(extra_amount), extra_effect)
-        paid = add_fees(payments_by_day(lent([extra])), channel_fee)
+        paid = add_fees(payments_by_day(terms_with([extra])), channel_fee)
     after = totals(paid)
-    cost = after.interest + after.fee
     flat_fees = round_fen(loan.principal * loan.flat_fee_rate) * len(paid)
     saved = totals(plain).payment - after.payment
     applied = sum(row.early for row in paid)
     months_saved = _month(loan, plain[-1]) - _month(loan, paid[-1])
-    sentences = ["told", _way(method, len(paid), months_saved > 0)]
     price = price_of_plan(loan, paid)
-    if loan.day_count != BY_MONTH:
-        sentences.append("by_days_" + price.convention)
-    elif method in IN_ONE_SUM:
-        sentences.append("by_month")
+    sentences = ["told", _way(method, len(paid), months_saved > 0)] + _convention(loan, price)
     if has_extra:
-        sentences.append("extra_saves" if saved > 0 else "extra_costs" if saved else "extra_even")
-        if applied < extra.amount:
-            sentences.append("extra_capped")
+        sentences += _extra_sentences(saved, applied < extra.amount)
     elif extra_amount > 0:
         sentences.append("extra_too_late")
     if months_saved > 0:
@@ -207,31 +182,33 @@ def compute(
     }
     details = {
         "payments": len(paid),
-        "interest_of_100": 100 * cost / after.payment,
+        "interest_of_100": 100 * (after.interest + after.fee) / after.payment,
         "total_payment": yuan_of(after.payment),
         "extra_applied": yuan_of(applied),
         "difference": yuan_of(abs(saved)),
     }
-    rows_shown = {
-        "schedule": [_shown(loan, row) for row in paid],
-        "balance": _balances(loan, paid, plain),
+    rows = {
+        "schedule": [_schedule_row(loan, row) for row in paid],
+        "balance": _balance_rows(loan, paid, plain),
     }
-    priced = [loan.nominal_annual_rate, loan.flat_fee_rate, loan.day_count]
-    key = identity(NAME, [loan.principal, method, months, start_date] + priced)
-    events = [_event(key, number, row) for number, row in enumerate(paid, 1)]
-    # What other plans of this loan may have more: one in one sum an early payment.
-    dues = dues_of(loan) * 2 if method in IN_ONE_SUM else dues_of(loan)
-    cancelled = cancelled_events(key, len(paid) + 1, dues[len(paid) :])
-    return Result(outputs, rows_shown, sentences, details, events, cancelled)
+    events, cancelled = _calendar(loan, paid)
+    return Result(outputs, rows, sentences, details, events, cancelled)
 
 
 def _month(loan: Terms, row: Row) -> int:
-    """Month of the loan at whose end a payment is made."""
+    """Return the month of the loan at whose end a payment is made."""
     return whole_months(loan.start, row.due)
 
 
+def _convention(loan: Terms, price: Price) -> list[str]:
+    """Return the sentence on how the annual rate counts time, where there is one."""
+    if loan.day_count != BY_MONTH:
+        return ["by_days_" + price.convention]
+    return ["by_month"] if loan.method in IN_ONE_SUM else []
+
+
 def _way(method: str, count: int, is_early: bool) -> str:
-    """The sentence that fits the way of repayment."""
+    """Return the sentence on the way of repayment."""
     if method not in IN_ONE_SUM:
         return "in_instalments"
     if count > 1:
@@ -239,20 +216,22 @@ def _way(method: str, count: int, is_early: bool) -> str:
     return "in_one_sum_early" if is_early else "in_one_sum"
 
 
-def _shown(loan: Terms, row: Row) -> dict:
-    return {
-        "number": _month(loan, row),
-        "due": row.due.isoformat(),
-        "payment": yuan_of(row.payment),
-        "principal": yuan_of(row.principal),
-        "interest": yuan_of(row.interest),
-        "fee": yuan_of(row.fee),
-        "balance": yuan_of(row.closing),
-    }
+def _extra_sentences(saved: int, is_capped: bool) -> list[str]:
+    """Return the sentences on an early payment and what it saves, in fen."""
+    effect = "extra_saves" if saved > 0 else "extra_costs" if saved else "extra_even"
+    return [effect, "extra_capped"] if is_capped else [effect]
 
 
-def _balances(loan: Terms, paid: list[Row], plain: list[Row]) -> list[dict]:
-    """What is still owed after each month, with the early payment and without it."""
+def _schedule_row(loan: Terms, row: Row) -> dict:
+    shown: dict = {name: yuan_of(getattr(row, name)) for name in AMOUNTS}
+    shown["number"] = _month(loan, row)
+    shown["due"] = row.due.isoformat()
+    shown["balance"] = yuan_of(row.closing)
+    return shown
+
+
+def _balance_rows(loan: Terms, paid: list[Row], plain: list[Row]) -> list[dict]:
+    """List the balance after each month, with the early payment and without it."""
     closing = {_month(loan, row): row.closing for row in paid}
     closing_plain = {_month(loan, row): row.closing for row in plain}
     owed = owed_plain = loan.principal
@@ -266,13 +245,17 @@ def _balances(loan: Terms, paid: list[Row], plain: list[Row]) -> list[dict]:
     return rows
 
 
-def _event(key: str, number: int, row: Row) -> Event:
-    return Event(
-        row.due,
-        key + "-" + str(number),
-        [
-            quantity("number", number),
-            yuan("payment", yuan_of(row.payment)),
-            yuan("balance", yuan_of(row.closing)),
-        ],
-    )
+def _calendar(loan: Terms, paid: list[Row]) -> tuple:
+    """Make the reminders of a plan, and those that other plans of the loan may have left."""
+    terms = [loan.principal, loan.method, loan.periods, loan.start]
+    terms += [loan.nominal_annual_rate, loan.flat_fee_rate, loan.day_count]
+    key = identity(NAME, terms)
+    events = []
+    for number, row in enumerate(paid, 1):
+        payment = yuan("payment", yuan_of(row.payment))
+        balance = yuan("balance", yuan_of(row.closing))
+        outputs = [quantity("number", number), payment, balance]
+        events.append(Event(row.due, key + "-" + str(number), outputs))
+    # A loan repaid in one sum may have an early payment in another plan.
+    dues = dues_of(loan) * 2 if loan.method in IN_ONE_SUM else dues_of(loan)
+    return events, cancelled_events(key, len(paid) + 1, dues[len(paid) :])

@@ -19,41 +19,30 @@ from ..model.debts import (
 )
 from ..model.money import fen_of, yuan_of
 from ..model.refusal import Refusal, require
-from .lenders import LENDERS, default_rate
+from .lenders import default_rate, lender_column, rate_column
 
 NAME = "repayment-planner"
 STRATEGIES = ["avalanche", "snowball", "best", "minimum_only"]
 MOST_DEBTS = 5
-# Thirty years: a plan that takes longer is none.
+# Plans that take more than thirty years are refused.
 MOST_MONTHS = 360
-# So many months beyond a plan's last a longer plan of the same debts is cancelled in a calendar.
+# How many months after a plan's end a calendar cancels the reminders of longer plans.
 MOST_CANCELLED = 60
 START = date(2026, 12, 15)
-# Lender, balance and least payment a month in yuan; invented, as the budget is.
+# Lender, balance and minimum payment a month in yuan; invented, as the budget is.
 DEFAULT_DEBTS = [("fenfu", 3000, 300), ("weilidai", 6000, 600), ("other", 4000, 200)]
 DEFAULT_BUDGET = 1500
 
 
 def define(facts: dict) -> Simulation:
-    high = default_rate(facts["daily_rate_high"]["value"])
-    fenfu = default_rate(facts["base_daily_rate.fenfu"]["value"])
-    line = facts["all_in_cost_line"]["value"]
-    rates = [facts["daily_rate_high"], facts["base_daily_rate.fenfu"], facts["all_in_cost_line"]]
-    columns = [
-        Choice("lender", LENDERS, default="other"),
-        Number("balance", "yuan", 100, 200000, step=100, default=2000),
-        Number(
-            "nominal_annual_rate",
-            "percent_a_year",
-            0,
-            0.5,
-            step=0.0005,
-            default=high,
-            based_on=rates,
-        ),
-        Number("minimum_payment", "yuan", 0, 10000, step=50, default=200),
-        Number("prepayment_fee_rate", "percent", 0, 0.1, step=0.001, default=0.0),
+    high, fenfu, line = [
+        facts[name] for name in ("daily_rate_high", "base_daily_rate.fenfu", "all_in_cost_line")
     ]
+    annual_rates = {
+        "fenfu": default_rate(fenfu["value"]),
+        "weilidai": default_rate(high["value"]),
+        "other": line["value"],
+    }
 
     return Simulation(
         NAME,
@@ -61,17 +50,24 @@ def define(facts: dict) -> Simulation:
         fields=[
             Rows(
                 "debts",
-                columns,
+                [
+                    lender_column(),
+                    Number("balance", "yuan", 100, 200000, step=100, default=2000),
+                    rate_column(facts, 0.5, [high, fenfu, line]),
+                    Number("minimum_payment", "yuan", 0, 10000, step=50, default=200),
+                    Number("prepayment_fee_rate", "percent", 0, 0.1, step=0.001, default=0.0),
+                ],
                 minimum=1,
                 maximum=MOST_DEBTS,
                 default=[
-                    _row(
-                        lender,
-                        balance,
-                        {"fenfu": fenfu, "weilidai": high, "other": line}[lender],
-                        low,
-                    )
-                    for lender, balance, low in DEFAULT_DEBTS
+                    {
+                        "lender": lender,
+                        "balance": balance,
+                        "nominal_annual_rate": annual_rates[lender],
+                        "minimum_payment": minimum,
+                        "prepayment_fee_rate": 0.0,
+                    }
+                    for lender, balance, minimum in DEFAULT_DEBTS
                 ],
             ),
             Number("budget", "yuan", 50, 100000, step=50, default=DEFAULT_BUDGET),
@@ -87,7 +83,7 @@ def define(facts: dict) -> Simulation:
             yuan("minimum_sum"),
         ],
         pictures=[
-            Chart("balances", _columns(), is_long=True),
+            Chart("balances", _balance_columns(), is_long=True),
             Chart("strategies", [word("strategy"), in_unit("months", "months"), yuan("cost")]),
         ],
         compute=compute,
@@ -118,12 +114,12 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
     ]
     spent = fen_of(budget)
     order = _order(strategy, owed, spent)
-    found = _planned(strategy, owed, spent, order)
+    found = _plan(strategy, owed, spent, order)
     require(found.months <= MOST_MONTHS, "too_long", "the plan takes more than 30 years")
     compared: dict[str, Plan | None] = {strategy: found}
     for other in ("avalanche", "snowball", "minimum_only"):
         if other not in compared:
-            compared[other] = _possible(other, owed, spent)
+            compared[other] = _plan_if_possible(other, owed, spent)
     least = compared["minimum_only"]
     days = [add_months(start_date, number) for number in range(1, found.months + 1)]
     outputs = {
@@ -135,7 +131,7 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
         "minimum_sum": yuan_of(first_minimums(owed)),
     }
     rows = {
-        "balances": _months(owed, found, days),
+        "balances": _balance_rows(owed, found, days),
         "strategies": [
             {
                 "strategy": name,
@@ -143,22 +139,18 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
                 "months": each.months,
                 "chosen": int(name == strategy),
             }
-            for name, each in sorted(compared.items(), key=_place)
+            for name, each in [(name, compared.get(name)) for name in STRATEGIES]
             if each is not None
         ],
     }
     paid = [sum(month.payments) for month in found.rows]
     target_month, target = _target(owed, found, order)
-    sentences = _told(strategy, paid, spent)
+    sentences = _payment_sentences(strategy, paid, spent)
     if found.total_fees:
         sentences.append("fees")
     if target is not None and found.months > 1 and len(owed) > 1:
         sentences.append("target")
-    if strategy != "minimum_only":
-        sentences.append(_beside(least, found))
-    others = [each for name, each in compared.items() if name != "minimum_only"]
-    if least and all(each is None or _cost(each) > _cost(least) for each in others):
-        sentences.append("minimum_cheapest")
+    sentences += _comparison_sentences(strategy, compared)
     details = {
         "first_payment": yuan_of(paid[0]),
         "highest_payment": yuan_of(max(paid)),
@@ -169,44 +161,20 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
         "target_month": target_month,
         "minimum_months": None if least is None else least.months,
     }
-    # No plan of these debts takes longer than the one that pays the minimums alone.
-    longest = MOST_MONTHS if least is None else min(least.months, MOST_MONTHS)
-    covered = max(found.months, min(longest, found.months + MOST_CANCELLED))
-    key = identity(NAME, _terms(start_date, debts))
-    events = [_event(key, number, found, day, covered) for number, day in enumerate(days, 1)]
-    beyond = range(found.months + 1, covered + 1)
-    cancelled = cancelled_events(
-        key, found.months + 1, [add_months(start_date, number) for number in beyond]
-    )
+    events, cancelled = _calendar(owed, found, least, start_date)
     return Result(outputs, rows, sentences, details, events, cancelled)
 
 
-def _row(lender: str, balance: int, nominal_annual_rate: float, minimum: int) -> dict:
-    return {
-        "lender": lender,
-        "balance": balance,
-        "nominal_annual_rate": nominal_annual_rate,
-        "minimum_payment": minimum,
-        "prepayment_fee_rate": 0.0,
-    }
-
-
-def _columns() -> list:
-    """Month, day and sum, then payment and balance of each debt that there may be."""
-    columns = [
-        quantity("month"),
-        calendar_day("due"),
-        quantity("payment", places=2),
-        quantity("owed", places=2),
-    ]
+def _balance_columns() -> list:
+    """Return month, day and sums, then payment and balance of each debt that there may be."""
+    names = ["payment", "owed"]
     for number in range(1, MOST_DEBTS + 1):
-        columns.append(quantity("payment_" + str(number), places=2))
-        columns.append(quantity("balance_" + str(number), places=2))
-    return columns
+        names += ["payment_" + str(number), "balance_" + str(number)]
+    return [quantity("month"), calendar_day("due")] + [quantity(name, places=2) for name in names]
 
 
 def _order(strategy: str, debts: list[Debt], budget: int) -> list[int]:
-    """What is left goes to the debts in this order; with the minimums only, to none."""
+    """Return the order in which debts get what the minimums leave; empty where none gets it."""
     if strategy == "minimum_only":
         return []
     if strategy == "best":
@@ -214,14 +182,13 @@ def _order(strategy: str, debts: list[Debt], budget: int) -> list[int]:
     return snowball(debts) if strategy == "snowball" else avalanche(debts)
 
 
-def _planned(strategy: str, debts: list[Debt], budget: int, order: list[int]) -> Plan:
+def _plan(strategy: str, debts: list[Debt], budget: int, order: list[int]) -> Plan:
     return minimum_only(debts, budget) if strategy == "minimum_only" else plan(debts, budget, order)
 
 
-def _possible(strategy: str, debts: list[Debt], budget: int) -> Plan | None:
-    """A plan to compare with, if there is one."""
+def _plan_if_possible(strategy: str, debts: list[Debt], budget: int) -> Plan | None:
     try:
-        return _planned(strategy, debts, budget, _order(strategy, debts, budget))
+        return _plan(strategy, debts, budget, _order(strategy, debts, budget))
     except Refusal:
         return None
 
@@ -231,7 +198,7 @@ def _cost(found: Plan) -> int:
 
 
 def _target(debts: list[Debt], found: Plan, order: list[int]) -> tuple:
-    """The month in which more than the minimum is paid first, and of which debt."""
+    """Find the first month in which a debt gets more than its minimum, and that debt."""
     for number, month in enumerate(found.rows, 1):
         for at in order:
             if month.payments[at] > debts[at].minimum:
@@ -239,40 +206,43 @@ def _target(debts: list[Debt], found: Plan, order: list[int]) -> tuple:
     return None, None
 
 
-def _told(strategy: str, paid: list[int], budget: int) -> list[str]:
-    """What is paid month by month, in sentences."""
+def _payment_sentences(strategy: str, paid: list[int], budget: int) -> list[str]:
+    """Return the sentences on the payments month by month."""
     regular = paid[:-1]
     if not regular:
         return ["told_once"]
     if strategy == "minimum_only":
         return ["told_minimum", "unused"] if min(regular) < budget else ["told_minimum"]
-    # With a fee a fen may be left that does not reach for one more and its fee.
+    # A fee may leave a fen that is too little to pay one more fen and its fee.
     return ["told" if min(regular) == max(regular) else "told_up_to"]
 
 
-def _beside(least: Plan | None, found: Plan) -> str:
-    """What a plan costs beside the minimums only."""
-    if least is None:
-        return "minimum_never"
-    if _cost(found) == _cost(least):
-        return "same"
-    return "saved" if _cost(found) < _cost(least) else "costlier"
+def _comparison_sentences(strategy: str, compared: dict) -> list[str]:
+    """Return the sentences that compare the plans' costs with that of the minimums alone."""
+    least = compared["minimum_only"]
+    sentences = []
+    if strategy != "minimum_only":
+        if least is None:
+            sentences.append("minimum_never")
+        else:
+            saved = _cost(least) - _cost(compared[strategy])
+            sentences.append("same" if saved == 0 else "saved" if saved > 0 else "costlier")
+    others = [each for name, each in compared.items() if name != "minimum_only"]
+    if least and all(each is None or _cost(each) > _cost(least) for each in others):
+        sentences.append("minimum_cheapest")
+    return sentences
 
 
-def _place(item: tuple) -> int:
-    return STRATEGIES.index(item[0])
-
-
-def _months(debts: list[Debt], found: Plan, days: list) -> list[dict]:
-    """What is paid and what is owed, from the start on, a row a month."""
+def _balance_rows(debts: list[Debt], found: Plan, days: list) -> list[dict]:
+    """List what is paid and owed from the start on, a row a month."""
     balances = [debt.balance for debt in debts]
-    rows = [_month(0, None, [0] * len(debts), balances)]
+    rows = [_balance_row(0, None, [0] * len(debts), balances)]
     for number, month in enumerate(found.rows, 1):
-        rows.append(_month(number, days[number - 1], month.payments, month.balances))
+        rows.append(_balance_row(number, days[number - 1], month.payments, month.balances))
     return rows
 
 
-def _month(number: int, day: date | None, payments: list[int], balances: list[int]) -> dict:
+def _balance_row(number: int, day: date | None, payments: list[int], balances: list[int]) -> dict:
     row = {
         "month": number,
         "due": None if day is None else day.isoformat(),
@@ -286,29 +256,24 @@ def _month(number: int, day: date | None, payments: list[int], balances: list[in
     return row
 
 
-def _terms(start: date, debts: list[dict]) -> list:
-    """What makes a plan's debts these: neither the budget nor the way they are paid."""
+def _calendar(debts: list[Debt], found: Plan, least: Plan | None, start: date) -> tuple:
+    """Make the reminders of a plan, and those that other plans of the debts may have left."""
+    # No plan of these debts takes longer than the one that pays the minimums alone.
+    longest = MOST_MONTHS if least is None else min(least.months, MOST_MONTHS)
+    covered = max(found.months, min(longest, found.months + MOST_CANCELLED))
+    # The identity depends on the debts alone: neither on the budget nor on the strategy.
     terms: list = [start]
-    for row in debts:
-        terms += [
-            row["lender"],
-            fen_of(row["balance"]),
-            row["nominal_annual_rate"],
-            fen_of(row["minimum_payment"]),
-            row["prepayment_fee_rate"],
-        ]
-    return terms
-
-
-def _event(key: str, number: int, found: Plan, day: date, covered: int) -> Event:
-    month = found.rows[number - 1]
-    return Event(
-        day,
-        key + "-" + str(number),
-        [
+    for debt in debts:
+        terms += list(debt)
+    key = identity(NAME, terms)
+    days = [add_months(start, number) for number in range(1, covered + 1)]
+    events = []
+    for number, (day, month) in enumerate(zip(days, found.rows), 1):
+        outputs = [
             quantity("number", number),
             yuan("payment", yuan_of(sum(month.payments))),
             yuan("owed", yuan_of(sum(month.balances))),
             quantity("covered", covered),
-        ],
-    )
+        ]
+        events.append(Event(day, key + "-" + str(number), outputs))
+    return events, cancelled_events(key, found.months + 1, days[found.months :])

@@ -1,4 +1,4 @@
-"""risk-crowd: what the article's chances of harm would mean in a crowd of borrowers."""
+"""risk-crowd: the article's chances of harm in a crowd of borrowers."""
 
 from ..forms.definition import Chart, Result, Simulation
 from ..forms.fields import Number, YesNo
@@ -8,9 +8,9 @@ from ..model.odds import at_least_one, crowd, middle_range, with_precautions
 
 RISKS = ["leak", "collection", "overcharge", "record"]
 OF_THE_ARTICLE = RISKS[:3]
-# The article leaves the fourth cell of its table empty; this is where a reader's own number starts.
+# The article's table has no number for the fourth risk; readers replace ours.
 RECORD_PROBABILITY = 0.05
-# What the book teaches is done from the start.
+# The precaution that is ticked by default.
 TAKEN = "overcharge"
 MOST_DOTS = 200
 MIDDLE = 0.9
@@ -32,13 +32,9 @@ def define(facts: dict) -> Simulation:
         outputs=[
             percent("at_least_one"),
             in_unit("people", "expected_hit", places=1),
-            in_unit("people", "expected_leak", places=1),
-            in_unit("people", "expected_collection", places=1),
-            in_unit("people", "expected_overcharge", places=1),
-            in_unit("people", "expected_record", places=1),
-            in_unit("people", "range_low"),
-            in_unit("people", "range_high"),
-        ],
+        ]
+        + [in_unit("people", "expected_" + risk, places=1) for risk in RISKS]
+        + [in_unit("people", "range_low"), in_unit("people", "range_high")],
         pictures=[
             Chart(
                 "crowd", [word("state"), in_unit("people", "people", places=1), quantity("dots")]
@@ -62,32 +58,22 @@ def define(facts: dict) -> Simulation:
     )
 
 
-def compute(
-    facts: dict,
-    borrowers: int,
-    probability_leak: float,
-    probability_collection: float,
-    probability_overcharge: float,
-    probability_record: float,
-    precaution_leak: bool,
-    precaution_collection: bool,
-    precaution_overcharge: bool,
-    precaution_record: bool,
-    effect: float,
-) -> Result:
-    without = [probability_leak, probability_collection, probability_overcharge, probability_record]
-    taken = [precaution_leak, precaution_collection, precaution_overcharge, precaution_record]
+def compute(facts: dict, borrowers: int, effect: float, **by_risk: float) -> Result:
+    without = [by_risk["probability_" + risk] for risk in RISKS]
     chances = [
-        with_precautions(chance, [effect] if is_taken else [])
-        for chance, is_taken in zip(without, taken)
+        with_precautions(chance, [effect] if by_risk["precaution_" + risk] else [])
+        for risk, chance in zip(RISKS, without)
     ]
     any_harm = at_least_one(chances)
     low, high = middle_range(crowd(borrowers, any_harm), MIDDLE)
-    outputs: dict = {"at_least_one": any_harm, "expected_hit": borrowers * any_harm}
+    outputs = {
+        "at_least_one": any_harm,
+        "expected_hit": borrowers * any_harm,
+        "range_low": low,
+        "range_high": high,
+    }
     for risk, chance in zip(RISKS, chances):
         outputs["expected_" + risk] = borrowers * chance
-    outputs["range_low"] = low
-    outputs["range_high"] = high
     people_a_dot = (borrowers + MOST_DOTS - 1) // MOST_DOTS
     dots = borrowers // people_a_dot
     hit = int(dots * any_harm + 0.5)
@@ -100,10 +86,10 @@ def compute(
             {
                 "risk": risk,
                 "without": borrowers * chance,
-                "with": borrowers * mended,
-                "probability": mended,
+                "with": borrowers * reduced,
+                "probability": reduced,
             }
-            for risk, chance, mended in zip(RISKS, without, chances)
+            for risk, chance, reduced in zip(RISKS, without, chances)
         ],
     }
     sentences = ["told", "range"]

@@ -1,18 +1,19 @@
-"""safe-limit: the article's share of income, read both ways that it can be read."""
+"""safe-limit: the article's share of income, as a limit for payments and as one for loans."""
 
 from ..forms.definition import Chart, Result, Simulation
-from ..forms.fields import Number, derived
+from ..forms.fields import Number
 from ..forms.outputs import in_unit, percent, word, yuan
 from ..model.level import largest_loan, level_interest
 from ..model.money import fen_of, yuan_of
 from ..model.rates import nominal_annual_rate as annual_of_daily
+from .loan_fields import annual_rate_field
 
 TERMS = [3, 6, 9, 12, 18, 24, 36]
 
 
 def define(facts: dict) -> Simulation:
     safe_share = facts["safe_share_of_income"]
-    daily_high = facts["daily_rate_high"]
+    highest_rate = annual_of_daily(facts["daily_rate_high"]["value"])
 
     return Simulation(
         "safe-limit",
@@ -21,14 +22,7 @@ def define(facts: dict) -> Simulation:
             Number("monthly_income", "yuan", 500, 1000000, step=100, default=6000),
             Number("existing_payments", "yuan", 0, 1000000, step=100, default=500),
             Number("share", "percent", 0.05, 1, step=0.01, default=safe_share),
-            Number(
-                "nominal_annual_rate",
-                "percent_a_year",
-                0,
-                0.36,
-                step=0.0005,
-                default=derived(annual_of_daily(daily_high["value"]), daily_high),
-            ),
+            annual_rate_field(facts, 0.36),
             Number("months", "months", 1, 60, step=1, default=12, whole=True),
         ],
         outputs=[
@@ -45,9 +39,7 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
-        constants=[
-            percent("annual_rate_high", annual_of_daily(daily_high["value"])),
-        ],
+        constants=[percent("annual_rate_high", highest_rate)],
         details=[yuan("paid_already"), percent("paid_share", places=1)],
     )
 
@@ -64,12 +56,11 @@ def compute(
     within = fen_of(monthly_income * share)
     payment = max(0, within - existing)
 
-    loan = largest_loan(payment, nominal_annual_rate, months)
-    interest = _interest(loan, nominal_annual_rate, months)
+    largest = _largest_loan(payment, nominal_annual_rate, months)
     outputs = {
         "max_payment": yuan_of(payment),
-        "max_loan": yuan_of(loan),
-        "total_interest": yuan_of(interest),
+        "max_loan": largest["loan"],
+        "total_interest": largest["interest"],
         "max_loan_strict": yuan_of(within),
     }
     rows = {
@@ -81,11 +72,12 @@ def compute(
                 ("rest", max(0, income - existing - payment)),
             )
         ],
-        "by_months": [_row(payment, nominal_annual_rate, term) for term in TERMS],
+        "by_months": [_largest_loan(payment, nominal_annual_rate, term) for term in TERMS],
     }
     if payment:
-        # The strict reading knows no term: a short loan may be larger under it.
-        sentences = ["room", "strict_less" if within < loan else "strict_more"]
+        # The strict reading ignores the term: it may allow more than a short loan.
+        is_less = yuan_of(within) < largest["loan"]
+        sentences = ["room", "strict_less" if is_less else "strict_more"]
     else:
         sentences = ["no_room_left" if existing > income else "no_room"]
     sentences.append("opinion")
@@ -93,14 +85,8 @@ def compute(
     return Result(outputs, rows, sentences, details)
 
 
-def _interest(loan: int, annual: float, months: int) -> int:
-    return level_interest(loan, annual, months) if loan else 0
-
-
-def _row(payment: int, annual: float, months: int) -> dict:
+def _largest_loan(payment: int, annual: float, months: int) -> dict:
+    """Return the largest loan that a payment in fen repays over a term, with its interest."""
     loan = largest_loan(payment, annual, months)
-    return {
-        "months": months,
-        "loan": yuan_of(loan),
-        "interest": yuan_of(_interest(loan, annual, months)),
-    }
+    interest = level_interest(loan, annual, months) if loan else 0
+    return {"months": months, "loan": yuan_of(loan), "interest": yuan_of(interest)}

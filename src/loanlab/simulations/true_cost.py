@@ -1,27 +1,28 @@
-"""true-cost: what a loan costs a year, read off the money that comes and goes."""
+"""true-cost: a loan's annual cost, computed from its cash flows."""
 
 from collections import namedtuple
 from datetime import date
 
 from ..forms.definition import Chart, Result, Simulation
-from ..forms.fields import Choice, Day, Number, Rows, YesNo, derived
+from ..forms.fields import Choice, Day, Number, Rows, YesNo
 from ..forms.outputs import calendar_day, cost, percent, quantity, word, yuan
 from ..model.cashflow import xirr
 from ..model.fees import monthly_item, payout, upfront_item
 from ..model.money import fen_of, yuan_of
 from ..model.price import Price, annual_price, is_above, is_rounded_down, price_of_days
 from ..model.rates import MONTHS
-from ..model.rates import nominal_annual_rate as annual_of_daily
 from ..model.refusal import require
 from ..model.schedule import schedule
-from ..model.terms import FLAT_FEE, IN_ONE_SUM, LEVEL_PAYMENT, Terms, loan_terms
+from ..model.terms import FLAT_FEE, IN_ONE_SUM, LEVEL_PAYMENT, Terms
 from .loan_fields import (
-    HIGHEST_COST,
     METHODS,
     MOST_UPFRONT,
     WITH_INTEREST,
+    annual_rate_field,
     flat_fee_field,
+    price_constants,
     require_possible,
+    terms_of,
     upfront_fee_field,
 )
 
@@ -30,54 +31,43 @@ RECEIVED, PAID = "received", "paid"
 PERIODS_PER_YEAR = [52, 26, 24, 12, 6, 4, 2, 1]
 FEES_TRIED = (0.0, 0.01, 0.02, 0.03, 0.04, MOST_UPFRONT)
 DAYS_OF_MONTH = 365 / MONTHS
-# The payout and two years of monthly payments.
+# The disbursement and two years of monthly payments.
 MOST_FLOWS = 25
 WIDTH_OF_BAR = 0.6  # of the shortest time between two payments
 NARROWEST_BAR = 0.012  # of the whole time
 
+# When the fields of each way of describing a loan are shown.
+BY_TERMS, BY_CONTRACT = {"basis": [TERMS]}, {"basis": [CONTRACT]}
+DEFAULT_FLOWS = [
+    {"day": date(2026, 12, 15), "direction": RECEIVED, "amount": 1960},
+    {"day": date(2027, 1, 15), "direction": PAID, "amount": 687.05},
+    {"day": date(2027, 2, 15), "direction": PAID, "amount": 687.05},
+    {"day": date(2027, 3, 15), "direction": PAID, "amount": 687.04},
+]
+
+# One moment's cash, in fen.
 Flow = namedtuple("Flow", ("month", "day", "received", "paid"))
-# What moves and when, how it is priced, its effective rate by days, and what the upfront fee is a
-# share of, in fen.
+# The cash flows; functions of the net flows that give the price and the XIRR; the amount in fen
+# that the upfront fee is a share of, and that share.
 Loan = namedtuple("Loan", ("flows", "price", "xirr", "lent", "fee_rate"))
 
 
 def define(facts: dict) -> Simulation:
-    daily_rate = facts["daily_rate_high"]
-    service_fee = facts["service_fee_range"]
-    multiple = facts["private_lending_lpr_multiple"]["value"]
-    fourfold = multiple * facts["lpr_one_year"]["value"]
-
     return Simulation(
         "true-cost",
         facts,
         fields=[
             Choice("basis", [TERMS, CONTRACT, FLOWS], default=TERMS),
-            Number(
-                "principal", "yuan", 100, 500000, step=100, default=10000, when={"basis": [TERMS]}
-            ),
-            Choice("method", METHODS, default=LEVEL_PAYMENT, when={"basis": [TERMS]}),
-            Number(
-                "nominal_annual_rate",
-                "percent_a_year",
-                0,
-                1,
-                step=0.0005,
-                default=derived(annual_of_daily(daily_rate["value"]), daily_rate),
-                when={"method": WITH_INTEREST},
-            ),
+            Number("principal", "yuan", 100, 500000, step=100, default=10000, when=BY_TERMS),
+            Choice("method", METHODS, default=LEVEL_PAYMENT, when=BY_TERMS),
+            annual_rate_field(facts, 1, when=WITH_INTEREST),
             flat_fee_field(facts),
-            Number(
-                "periods", "periods", 1, 60, step=1, default=12, whole=True, when={"basis": [TERMS]}
-            ),
-            upfront_fee_field(facts, when={"basis": [TERMS]}),
-            YesNo("deducted", default=True, when={"basis": [TERMS]}),
-            Number("monthly_fee", "yuan", 0, 1000, step=1, default=0, when={"basis": [TERMS]}),
-            Number(
-                "received", "yuan", 100, 500000, step=100, default=9800, when={"basis": [CONTRACT]}
-            ),
-            Number(
-                "payment", "yuan", 1, 500000, step=1, default=917.99, when={"basis": [CONTRACT]}
-            ),
+            Number("periods", "periods", 1, 60, step=1, default=12, whole=True, when=BY_TERMS),
+            upfront_fee_field(facts, when=BY_TERMS),
+            YesNo("deducted", default=True, when=BY_TERMS),
+            Number("monthly_fee", "yuan", 0, 1000, step=1, default=0, when=BY_TERMS),
+            Number("received", "yuan", 100, 500000, step=100, default=9800, when=BY_CONTRACT),
+            Number("payment", "yuan", 1, 500000, step=1, default=917.99, when=BY_CONTRACT),
             Number(
                 "contract_periods",
                 "periods",
@@ -86,11 +76,9 @@ def define(facts: dict) -> Simulation:
                 step=1,
                 default=12,
                 whole=True,
-                when={"basis": [CONTRACT]},
+                when=BY_CONTRACT,
             ),
-            Choice(
-                "periods_per_year", PERIODS_PER_YEAR, default=MONTHS, when={"basis": [CONTRACT]}
-            ),
+            Choice("periods_per_year", PERIODS_PER_YEAR, default=MONTHS, when=BY_CONTRACT),
             Rows(
                 "flows",
                 [
@@ -100,12 +88,7 @@ def define(facts: dict) -> Simulation:
                 ],
                 minimum=2,
                 maximum=MOST_FLOWS,
-                default=[
-                    {"day": date(2026, 12, 15), "direction": RECEIVED, "amount": 1960},
-                    {"day": date(2027, 1, 15), "direction": PAID, "amount": 687.05},
-                    {"day": date(2027, 2, 15), "direction": PAID, "amount": 687.05},
-                    {"day": date(2027, 3, 15), "direction": PAID, "amount": 687.04},
-                ],
+                default=DEFAULT_FLOWS,
                 when={"basis": [FLOWS]},
             ),
         ],
@@ -134,12 +117,10 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
-        constants=[
-            percent("fee_low", service_fee["value"][0], places=0),
-            percent("fee_high", service_fee["value"][1], places=0),
-            percent("fourfold", fourfold),
+        constants=price_constants(facts)
+        + [
+            percent("fourfold", _fourfold_lpr(facts)),
             calendar_day("lpr_date", facts["lpr_one_year"]["date"]),
-            percent("highest", HIGHEST_COST, places=0),
         ],
         details=[
             yuan("in_hand"),
@@ -171,44 +152,27 @@ def compute(
 ) -> Result:
     line = facts["all_in_cost_line"]["value"]
     obsolete_line = facts["obsolete_line"]["value"]
-    multiple = facts["private_lending_lpr_multiple"]["value"]
-    fourfold = multiple * facts["lpr_one_year"]["value"]
+    fourfold = _fourfold_lpr(facts)
     stated = None
+    sentences = []
     if basis == TERMS:
-        is_flat = method == FLAT_FEE
-        stated = flat_fee_rate * MONTHS if is_flat else nominal_annual_rate
-        terms = loan_terms(
-            fen_of(principal),
-            method,
-            periods,
-            0.0 if is_flat else nominal_annual_rate,
-            flat_fee_rate=flat_fee_rate if is_flat else 0.0,
-        )
-        loan = _by_terms(terms, upfront_fee_rate, deducted, fen_of(monthly_fee))
-        sentences = ["flat_fee"] if is_flat else ["with_interest"]
-        if not is_flat and upfront_fee_rate == 0 and monthly_fee == 0:
-            sentences = ["without_fees"]
-        if method in IN_ONE_SUM:
-            sentences.append("by_month")
+        stated = flat_fee_rate * MONTHS if method == FLAT_FEE else nominal_annual_rate
+        terms = terms_of(principal, method, periods, nominal_annual_rate, flat_fee_rate)
+        loan = _from_terms(terms, upfront_fee_rate, deducted, fen_of(monthly_fee))
+        sentences = _sentences_of_terms(method, upfront_fee_rate > 0 or monthly_fee > 0)
     elif basis == CONTRACT:
-        loan = _by_contract(fen_of(received), fen_of(payment), contract_periods, periods_per_year)
+        loan = _from_contract(fen_of(received), fen_of(payment), contract_periods, periods_per_year)
         sentences = ["by_contract"]
     else:
-        loan = _by_days(flows)
-        sentences = []
+        loan = _from_days(flows)
 
     net = [flow.paid - flow.received for flow in loan.flows]
-    require(net[0] < 0, "first_received", "the first day must bring more than it takes")
-    is_free = is_rounded_down(net)
-    require(sum(net) >= 0 or is_free, "repaid_less", "no less is repaid than was received")
-    price = loan.price(net)
-    require_possible(max(price.nominal, price.effective))
-
+    price = _price(loan, net)
     if basis == FLOWS:
         sentences.append("by_days_" + price.convention)
-    sentences.append("rounded_down" if is_free else "cost")
+    sentences.append("rounded_down" if is_rounded_down(net) else "cost")
     sentences.append(_verdict(price.nominal, fourfold, line, obsolete_line))
-    crossed = _crossed(price, [obsolete_line, line, fourfold])
+    crossed = _line_between(price, [obsolete_line, line, fourfold])
     if crossed is not None:
         sentences.append("other_" + price.other_name)
     outputs = {
@@ -217,21 +181,25 @@ def compute(
         "effective_annual_rate": price.effective,
         "xirr": loan.xirr(net),
         "total_cost": yuan_of(sum(net)),
-        "line_verdict": _side(price.nominal, line),
-        "fourfold_verdict": _side(price.nominal, fourfold),
-        "obsolete_verdict": _side(price.nominal, obsolete_line),
+        "line_verdict": _above_or_within(price.nominal, line),
+        "fourfold_verdict": _above_or_within(price.nominal, fourfold),
+        "obsolete_verdict": _above_or_within(price.nominal, obsolete_line),
     }
-    rates = [("annualised", price.nominal)]
-    if stated is not None:
-        rates.insert(0, ("stated", stated))
-    rates += [("fourfold", fourfold), ("line", line), ("obsolete", obsolete_line)]
+    rates = [
+        ("stated", stated),
+        ("annualised", price.nominal),
+        ("fourfold", fourfold),
+        ("line", line),
+        ("obsolete", obsolete_line),
+    ]
     rows = {
         "lines": [
-            {"name": name, "annual_rate": annual_rate, "whom": "whom_" + name}
-            for name, annual_rate in rates
+            {"name": name, "annual_rate": rate, "whom": "whom_" + name}
+            for name, rate in rates
+            if rate is not None
         ],
-        "fees": _by_fee(loan, net, price.nominal, line),
-        "cash": _cash(loan.flows),
+        "fees": _fee_rows(loan, net, price.nominal, line),
+        "cash": _cash_rows(loan.flows),
     }
     details = {
         "in_hand": yuan_of(-net[0]) if basis != FLOWS else _sum_of(loan.flows, "received"),
@@ -244,14 +212,25 @@ def compute(
     return Result(outputs, rows, sentences, details)
 
 
-def _by_terms(terms: Terms, fee_rate: float, deducted: bool, monthly_fee: int) -> Loan:
-    """The money of a loan whose terms are known, its fees among it."""
+def _fourfold_lpr(facts: dict) -> float:
+    return facts["private_lending_lpr_multiple"]["value"] * facts["lpr_one_year"]["value"]
+
+
+def _sentences_of_terms(method: str, has_fees: bool) -> list[str]:
+    if method == FLAT_FEE:
+        return ["flat_fee"]
+    sentences = ["with_interest" if has_fees else "without_fees"]
+    return sentences + ["by_month"] if method in IN_ONE_SUM else sentences
+
+
+def _from_terms(terms: Terms, fee_rate: float, deducted: bool, monthly_fee: int) -> Loan:
+    """List the cash flows of a loan's terms and its fees."""
     rows = schedule(terms)
     fee = upfront_item("upfront", terms.principal, fee_rate, 0).amounts[0]
-    at_once = payout(terms.principal, fee, deducted)
+    disbursed = payout(terms.principal, fee, deducted)
     extra = monthly_item("monthly", monthly_fee, len(rows)).amounts
     months = [0] + [terms.periods if terms.method in IN_ONE_SUM else row.number for row in rows]
-    flows = [Flow(0, None, at_once.received, at_once.paid_beside)]
+    flows = [Flow(0, None, disbursed.received, disbursed.paid_beside)]
     for month, row in zip(months[1:], rows):
         flows.append(Flow(month, None, 0, row.payment + extra[row.number]))
 
@@ -261,8 +240,8 @@ def _by_terms(terms: Terms, fee_rate: float, deducted: bool, monthly_fee: int) -
     return Loan(flows, price, _without_days, terms.principal, fee_rate)
 
 
-def _by_contract(received: int, payment: int, periods: int, periods_per_year: int) -> Loan:
-    """The money of a loan of which only payout and payments are known."""
+def _from_contract(received: int, payment: int, periods: int, periods_per_year: int) -> Loan:
+    """List the cash flows of a disbursement and its equal payments."""
     flows = [Flow(0, None, received, 0)]
     for number in range(1, periods + 1):
         flows.append(Flow(number * MONTHS / periods_per_year, None, 0, payment))
@@ -273,8 +252,8 @@ def _by_contract(received: int, payment: int, periods: int, periods_per_year: in
     return Loan(flows, price, _without_days, received, 0.0)
 
 
-def _by_days(rows: list) -> Loan:
-    """The money of each day."""
+def _from_days(rows: list) -> Loan:
+    """List the cash flows of dated amounts, added up by day."""
     sums: dict = {}
     for row in rows:
         of_day = sums.setdefault(row["day"], {RECEIVED: 0, PAID: 0})
@@ -294,12 +273,22 @@ def _by_days(rows: list) -> Loan:
     return Loan(flows, price, effective, flows[0].received - flows[0].paid, 0.0)
 
 
+def _price(loan: Loan, net: list) -> Price:
+    """Compute the price of net cash flows, or refuse those that are no loan."""
+    require(net[0] < 0, "first_received", "the first day must bring more than it takes")
+    is_repaid = sum(net) >= 0 or is_rounded_down(net)
+    require(is_repaid, "repaid_less", "no less is repaid than was received")
+    price: Price = loan.price(net)
+    require_possible(max(price.nominal, price.effective))
+    return price
+
+
 def _without_days(net: list) -> None:
-    """Flows that have no days have no XIRR."""
+    """Return no XIRR: these flows have no dates."""
 
 
-def _crossed(price: Price, lines: list[float]) -> float | None:
-    """The highest line of which the price and its other convention lie on different sides."""
+def _line_between(price: Price, lines: list[float]) -> float | None:
+    """Find the highest line that lies between the price and the price by the other convention."""
     if price.other is None:
         return None
     for line in lines:
@@ -308,28 +297,22 @@ def _crossed(price: Price, lines: list[float]) -> float | None:
     return None
 
 
-def _by_fee(loan: Loan, net: list, own: float, line: float) -> list[dict]:
-    """The annual rate with each upfront fee, and with the loan's own."""
+def _fee_rows(loan: Loan, net: list, annual_rate: float, line: float) -> list[dict]:
+    """List the annual rate with each upfront fee tried and with the loan's, ``annual_rate``."""
     rows = []
     for fee_rate in sorted(set(FEES_TRIED + (loan.fee_rate,))):
-        if fee_rate == loan.fee_rate:
-            nominal = own
-        else:
+        nominal = annual_rate
+        is_own = fee_rate == loan.fee_rate
+        if not is_own:
             fee = upfront_item("upfront", loan.lent, fee_rate, 0).amounts[0]
             nominal = loan.price([fee - loan.lent] + net[1:]).nominal
-        rows.append(
-            {
-                "fee_rate": fee_rate,
-                "annual_rate": nominal,
-                "is_own": fee_rate == loan.fee_rate,
-                "line": line,
-            }
-        )
+        row = {"fee_rate": fee_rate, "annual_rate": nominal, "is_own": is_own, "line": line}
+        rows.append(row)
     return rows
 
 
-def _cash(flows: list) -> list[dict]:
-    """Each moment's money, with the width that its bars have room for."""
+def _cash_rows(flows: list) -> list[dict]:
+    """List the cash flows, with a width of bars that leaves gaps between them."""
     gaps = [later.month - flow.month for flow, later in zip(flows, flows[1:])]
     width = max(WIDTH_OF_BAR * min(gaps), NARROWEST_BAR * flows[-1].month)
     return [
@@ -348,12 +331,12 @@ def _sum_of(flows: list, name: str) -> float:
     return yuan_of(sum(getattr(flow, name) for flow in flows))
 
 
-def _side(rate: float, line: float) -> str:
+def _above_or_within(rate: float, line: float) -> str:
     return "above" if is_above(rate, line) else "within"
 
 
 def _verdict(rate: float, fourfold: float, line: float, obsolete_line: float) -> str:
-    """The sentence about the highest line that is passed."""
+    """Return the sentence on the highest line that the rate is above."""
     if is_above(rate, obsolete_line):
         return "above_obsolete"
     if is_above(rate, line):
