@@ -1,4 +1,41 @@
-"""The exercises: questions, answers and the usual mistakes, one file a chapter."""
+"""The exercises: questions, answers and the usual mistakes, one file a chapter.
+
+The module of a chapter has one public function. ``define(facts)`` returns its exercises in the
+order of the chapter; ``facts`` are the figures of `loanlab.data.facts`. The model computes every
+answer. The texts stand in the catalogue ``text/LANGUAGE/CHAPTER-exercises.yml``; the outputs that
+an exercise ``shows`` fill their placeholders.
+
+Examples
+--------
+>>> from loanlab.forms.grading import Exercise, Prediction, grade_text
+>>> from loanlab.forms.outputs import percents
+>>> from loanlab.model.rates import nominal_annual_rate
+>>> def define(facts):
+...     daily = facts["daily_rate_high"]["value"]
+...     year = nominal_annual_rate(daily)
+...     unit = "percent_a_year"
+...     return [
+...         Prediction("rates-guess", unit=unit, answer=year, tolerance=0.01),
+...         Exercise(
+...             "rates-year",
+...             unit=unit,
+...             answer=year,
+...             mistakes={"days_360": nominal_annual_rate(daily, 360)},
+...             shows=percents(year=year),
+...         ),
+...     ]
+>>> guess, exercise = define({"daily_rate_high": {"value": 0.0005}})
+>>> texts = {"right": "It is {year}.", "hints": {"days_360": "A year has 365 days."}}
+>>> marks = {"right": "Right. ", "near": "Nearly. "}
+>>> strings = {"exercises": {"rates-year": texts}, "exercise_marks": marks, "interface": {}}
+>>> strings["exercises"]["rates-guess"] = {"reveal": "Simply 365 times the daily rate."}
+>>> for text in ("18.25", "18"):
+...     print(grade_text(exercise, text, strings)["text"])
+Right. It is 18.25%.
+Nearly. A year has 365 days.
+>>> grade_text(guess, "18", strings)["verdict"]
+'right'
+"""
 
 from ..forms.grading import Exercise
 
@@ -33,7 +70,7 @@ def chapter_exercises(chapter: str, facts: dict) -> dict:
     Raises
     ------
     KeyError
-        If that chapter has none.
+        If the chapter has no exercises.
     """
     if chapter not in CHAPTERS:
         raise KeyError(chapter)
@@ -43,7 +80,7 @@ def chapter_exercises(chapter: str, facts: dict) -> dict:
 
 
 def exercise(name: str, facts: dict) -> Exercise:
-    """Define one exercise, without loading the other chapters'.
+    """Define one exercise without loading those of other chapters.
 
     Parameters
     ----------
@@ -60,7 +97,7 @@ def exercise(name: str, facts: dict) -> Exercise:
     Raises
     ------
     KeyError
-        If there is none of that name.
+        If there is no exercise of that name.
     """
     found: Exercise = chapter_exercises(name.split("-")[0], facts)[name]
     return found

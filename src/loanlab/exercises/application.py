@@ -1,13 +1,12 @@
-"""The exercises of the chapter on applying; no answer is typed."""
+"""The exercises of the chapter on applying; the model computes every answer."""
 
 from ..forms.grading import Exercise, Prediction
-from ..forms.outputs import percent, quantity
+from ..forms.outputs import numbers, percents
 from ..model.interest import interest_yuan
 from ..model.odds import application_path, at_least_one
 from ..model.rates import nominal_annual_rate
 
-A_GUESS_NEARBY = 0.01
-HUNDREDTH = 0.006
+GUESS_WITHIN = 0.01
 
 STAGES = 5
 STAGE_PASS = 0.9
@@ -34,18 +33,14 @@ def define(facts: dict) -> list:
 
 def _five_stages() -> Prediction:
     passed = application_path([STAGE_PASS] * STAGES, [1] * STAGES, 1.0, 1, 0.0, 0.0).reached[-1]
-    constants = [
-        quantity("stages", STAGES),
-        percent("stage_pass", STAGE_PASS, places=0),
-        percent("passed", passed),
-        percent("stopped", 1.0 - passed),
-    ]
     return Prediction(
         "application-predict-five-stages",
         unit="percent",
         answer=passed,
-        tolerance=A_GUESS_NEARBY,
-        shows=constants,
+        tolerance=GUESS_WITHIN,
+        shows=numbers(stages=STAGES)
+        + percents(0, stage_pass=STAGE_PASS)
+        + percents(passed=passed, stopped=1.0 - passed),
     )
 
 
@@ -61,13 +56,9 @@ def _face_checks(face_check_pass: float) -> Exercise:
             "all_passed": 1.0 - some_failure,
             "one_check": failing,
         },
-        shows=[
-            percent("face_check_pass", face_check_pass, places=1),
-            percent("failing", failing, places=1),
-            quantity("checks", FACE_CHECKS),
-            percent("all_passed", 1.0 - some_failure),
-            percent("some_failure", some_failure),
-        ],
+        shows=percents(1, face_check_pass=face_check_pass, failing=failing)
+        + numbers(checks=FACE_CHECKS)
+        + percents(all_passed=1.0 - some_failure, some_failure=some_failure),
         places=1,
     )
 
@@ -85,14 +76,11 @@ def _enquiries() -> Exercise:
             "approvals": APPLICATIONS * APPROVAL,
             "chance": path.money_by_attempt[-1],
         },
-        shows=[
-            percent("approval", APPROVAL, places=0),
-            quantity("applications", APPLICATIONS),
-            quantity("refused", refused, places=1),
-            quantity("refused_twice", refused * refused, places=2),
-            quantity("enquiries", path.expected_enquiries, places=2),
-        ],
-        tolerance=HUNDREDTH,
+        shows=percents(0, approval=APPROVAL)
+        + numbers(applications=APPLICATIONS)
+        + numbers(1, refused=refused)
+        + numbers(2, refused_twice=refused * refused, enquiries=path.expected_enquiries),
+        places=2,
     )
 
 
@@ -111,13 +99,14 @@ def _after_refusal() -> Exercise:
             "one_kind": easy_among_refused * EASY,
             "refused_again": 1.0 - approved,
         },
-        shows=[
-            percent("easy", EASY, places=0),
-            percent("hard", HARD, places=0),
-            percent("easy_share", easy_among_refused, places=0),
-            percent("hard_share", 1.0 - easy_among_refused, places=0),
-            percent("approved", approved),
-        ],
+        shows=percents(
+            0,
+            easy=EASY,
+            hard=HARD,
+            easy_share=easy_among_refused,
+            hard_share=1.0 - easy_among_refused,
+        )
+        + percents(approved=approved),
         places=1,
     )
 
@@ -136,13 +125,7 @@ def _fund_or_loan(daily_rate: float) -> Exercise:
             "whole_year": LOAN_YUAN * (year - FUND_YIELD),
             "twelfth_of_a_year": LOAN_YUAN * (year - FUND_YIELD) / 12,
         },
-        shows=[
-            quantity("amount", LOAN_YUAN),
-            quantity("days", LOAN_DAYS),
-            percent("daily_rate", daily_rate),
-            percent("fund", FUND_YIELD),
-            quantity("interest", interest, places=2),
-            quantity("earned", earned, places=2),
-            quantity("net", interest - earned, places=2),
-        ],
+        shows=numbers(amount=LOAN_YUAN, days=LOAN_DAYS)
+        + percents(daily_rate=daily_rate, fund=FUND_YIELD)
+        + numbers(2, interest=interest, earned=earned, net=interest - earned),
     )

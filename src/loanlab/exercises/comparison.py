@@ -1,7 +1,7 @@
-"""The exercises of the chapter on comparing platforms; no answer is typed."""
+"""The exercises of the chapter on comparing platforms; the model computes every answer."""
 
 from ..forms.grading import Exercise, Prediction
-from ..forms.outputs import percent, quantity
+from ..forms.outputs import numbers, percents
 from ..model.annuity import level_payment
 from ..model.debts import debt_service_ratio
 from ..model.interest import interest_yuan
@@ -10,8 +10,9 @@ from ..model.level import level_interest
 from ..model.money import fen_of, yuan_of
 from ..model.rates import monthly_of_nominal, nominal_annual_rate
 
-FEN_OF_ROUNDED_PAYMENTS = 0.02
-GOOD_GUESS_YUAN = 10
+# Each of three payments may be rounded to the fen before they are added up.
+ROUNDED_PAYMENTS_YUAN = 0.02
+GUESS_WITHIN_YUAN = 10
 
 LOAN_YUAN = 5000
 DAYS = 90
@@ -34,28 +35,22 @@ def define(facts: dict) -> list:
 
 
 def _spread(facts: dict) -> Prediction:
-    """The guess: how far one platform's own prices are apart."""
+    """Ask how far apart one platform's prices are."""
     low, high = facts["daily_rate_range.weilidai"]["value"]
     cheap, dear = interest_yuan(LOAN_YUAN, low, DAYS), interest_yuan(LOAN_YUAN, high, DAYS)
     return Prediction(
         "comparison-predict-spread",
         unit="yuan",
         answer=dear - cheap,
-        tolerance=GOOD_GUESS_YUAN,
-        shows=[
-            quantity("amount", LOAN_YUAN),
-            quantity("days", DAYS),
-            percent("year_low", nominal_annual_rate(low)),
-            percent("year_high", nominal_annual_rate(high)),
-            quantity("cheap", cheap, places=2),
-            quantity("dear", dear, places=2),
-            quantity("more", dear - cheap, places=2),
-        ],
+        tolerance=GUESS_WITHIN_YUAN,
+        shows=numbers(amount=LOAN_YUAN, days=DAYS)
+        + percents(year_low=nominal_annual_rate(low), year_high=nominal_annual_rate(high))
+        + numbers(2, cheap=cheap, dear=dear, more=dear - cheap),
     )
 
 
 def _monthly(facts: dict) -> Exercise:
-    """Interest of level payments, beside a cheaper loan that is repaid in one sum."""
+    """Ask for the interest of level payments, beside a cheaper loan that is repaid in one sum."""
     cheap = facts["base_daily_rate.fenfu"]["value"]
     dear = facts["daily_rate_high"]["value"]
     year = nominal_annual_rate(dear)
@@ -74,22 +69,17 @@ def _monthly(facts: dict) -> Exercise:
             "with_principal": LOAN_YUAN + interest,
             "other_loan": interest_yuan(LOAN_YUAN, cheap, DAYS),
         },
-        shows=[
-            quantity("amount", LOAN_YUAN),
-            quantity("days", DAYS),
-            quantity("months", MONTHS),
-            percent("year_cheap", nominal_annual_rate(cheap)),
-            percent("year_dear", year),
-            quantity("payment", payment, places=2),
-            quantity("interest", interest, places=2),
-            quantity("one_sum", interest_yuan(LOAN_YUAN, cheap, DAYS), places=2),
-        ],
-        tolerance=FEN_OF_ROUNDED_PAYMENTS,
+        shows=numbers(amount=LOAN_YUAN, days=DAYS, months=MONTHS)
+        + percents(year_cheap=nominal_annual_rate(cheap), year_dear=year)
+        + numbers(
+            2, payment=payment, interest=interest, one_sum=interest_yuan(LOAN_YUAN, cheap, DAYS)
+        ),
+        tolerance=ROUNDED_PAYMENTS_YUAN,
     )
 
 
 def _year_of_uses(facts: dict) -> Exercise:
-    """What a year of repeated borrowing costs at the article's number of uses."""
+    """Ask what a year of repeated borrowing costs at the article's number of uses."""
     uses = facts["uses_per_year.weilidai"]["value"]
     low, high = facts["daily_rate_range.weilidai"]["value"]
     once = interest_yuan(SMALL_LOAN_YUAN, high, SMALL_LOAN_DAYS)
@@ -104,20 +94,15 @@ def _year_of_uses(facts: dict) -> Exercise:
             "whole_year": interest_yuan(SMALL_LOAN_YUAN, high, 365),
             "with_principal": uses * SMALL_LOAN_YUAN + uses * once,
         },
-        shows=[
-            quantity("amount", SMALL_LOAN_YUAN),
-            quantity("days", SMALL_LOAN_DAYS),
-            percent("daily_rate", high),
-            percent("year_rate", nominal_annual_rate(high)),
-            quantity("uses", uses, places=1),
-            quantity("once", once, places=2),
-            quantity("year", uses * once, places=2),
-        ],
+        shows=numbers(amount=SMALL_LOAN_YUAN, days=SMALL_LOAN_DAYS)
+        + percents(daily_rate=high, year_rate=nominal_annual_rate(high))
+        + numbers(1, uses=uses)
+        + numbers(2, once=once, year=uses * once),
     )
 
 
 def _two_loans(facts: dict) -> Exercise:
-    """Share of the income that two level loans take together."""
+    """Ask for the share of the income that the payments of two level loans take."""
     year = nominal_annual_rate(facts["daily_rate_high"]["value"])
     first, second = [
         level_payment(amount, monthly_of_nominal(year), months) for amount, months in TWO_LOANS
@@ -133,24 +118,21 @@ def _two_loans(facts: dict) -> Exercise:
             "without_interest": debt_service_ratio(principal, INCOME_YUAN),
             "debt_not_payment": sum(amount for amount, _ in TWO_LOANS) / INCOME_YUAN,
         },
-        shows=[
-            quantity("income", INCOME_YUAN),
-            quantity("amount_1", TWO_LOANS[0][0]),
-            quantity("months_1", TWO_LOANS[0][1]),
-            quantity("amount_2", TWO_LOANS[1][0]),
-            quantity("months_2", TWO_LOANS[1][1]),
-            percent("year", year),
-            quantity("payment_1", first, places=2),
-            quantity("payment_2", second, places=2),
-            quantity("total", first + second, places=2),
-            percent("share", debt_service_ratio([first, second], INCOME_YUAN)),
-        ],
+        shows=numbers(
+            income=INCOME_YUAN,
+            amount_1=TWO_LOANS[0][0],
+            months_1=TWO_LOANS[0][1],
+            amount_2=TWO_LOANS[1][0],
+            months_2=TWO_LOANS[1][1],
+        )
+        + percents(year=year, share=debt_service_ratio([first, second], INCOME_YUAN))
+        + numbers(2, payment_1=first, payment_2=second, total=first + second),
         places=1,
     )
 
 
 def _misused(facts: dict) -> Exercise:
-    """Penalty interest on money used against the agreed purpose."""
+    """Ask for the penalty interest on money used against the agreed purpose."""
     contract = facts["daily_rate_high"]["value"]
     most = facts["misuse_multiplier"]["value"]
     late = facts["penalty_multiplier"]["value"]
@@ -168,13 +150,12 @@ def _misused(facts: dict) -> Exercise:
             "on_top": plain + penalty,
             "one_day": yuan_of(penalty_interest(lent, penalty_rate(contract, most), 1)),
         },
-        shows=[
-            quantity("amount", LOAN_YUAN),
-            quantity("days", MISUSED_DAYS),
-            percent("daily_rate", contract),
-            percent("surcharge", most - 1, places=0),
-            percent("penalty_rate", penalty_rate(contract, most)),
-            percent("year", nominal_annual_rate(penalty_rate(contract, most))),
-            quantity("penalty", penalty, places=2),
-        ],
+        shows=numbers(amount=LOAN_YUAN, days=MISUSED_DAYS)
+        + percents(
+            daily_rate=contract,
+            penalty_rate=penalty_rate(contract, most),
+            year=nominal_annual_rate(penalty_rate(contract, most)),
+        )
+        + percents(0, surcharge=most - 1)
+        + numbers(2, penalty=penalty),
     )

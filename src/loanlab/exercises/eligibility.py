@@ -1,12 +1,11 @@
-"""The exercises of the chapter on conditions; no answer is typed."""
+"""The exercises of the chapter on conditions; the model computes every answer."""
 
 from ..forms.grading import Exercise, Prediction
-from ..forms.outputs import percent, quantity
+from ..forms.outputs import numbers, percents
 from ..model.rates import compound_growth, nominal_annual_rate
 from ..model.scoring import lifted_probability, weighted_score
 
-A_GUESS_NEARBY = 0.01
-HALF_A_TENTH_OF_A_POINT = 0.06
+GUESS_WITHIN = 0.01
 
 BASE_APPROVAL = 0.2
 DIMENSIONS = ("credit_record", "spending", "social", "documents")
@@ -30,28 +29,20 @@ def define(facts: dict) -> list:
 
 def _lifted(lift: float) -> Prediction:
     lifted = lifted_probability(BASE_APPROVAL, lift)
-    constants = [
-        percent("lift", lift, places=0),
-        percent("base", BASE_APPROVAL, places=0),
-        quantity("factor", 1 + lift, places=2),
-        percent("lifted", lifted),
-        percent("in_points", BASE_APPROVAL + lift, places=0),
-    ]
     return Prediction(
         "eligibility-predict-lift",
         unit="percent",
         answer=lifted,
-        tolerance=A_GUESS_NEARBY,
-        shows=constants,
+        tolerance=GUESS_WITHIN,
+        shows=percents(0, lift=lift, base=BASE_APPROVAL, in_points=BASE_APPROVAL + lift)
+        + numbers(2, factor=1 + lift)
+        + percents(lifted=lifted),
     )
 
 
 def _weighted_mean(weights: list[float]) -> Exercise:
     score = weighted_score(MARKS, weights)
-    constants = [quantity("score", score, places=1)]
-    for place, name in enumerate(DIMENSIONS):
-        constants.append(quantity(name, MARKS[place]))
-        constants.append(percent(name + "_weight", weights[place], places=0))
+    shares = dict(zip([name + "_weight" for name in DIMENSIONS], weights))
     return Exercise(
         "eligibility-weighted-mean",
         unit="points",
@@ -61,13 +52,15 @@ def _weighted_mean(weights: list[float]) -> Exercise:
             "reversed": weighted_score(MARKS, weights[::-1]),
             "percent_as_number": 100 * score,
         },
-        shows=constants,
-        tolerance=HALF_A_TENTH_OF_A_POINT,
+        shows=numbers(1, score=score)
+        + numbers(0, **dict(zip(DIMENSIONS, MARKS)))
+        + percents(0, **shares),
+        places=1,
     )
 
 
 def _turning_weight() -> Exercise:
-    """The credit record's weight from which the steady one leads the busy one."""
+    """Ask for the weight of the credit record at which both applicants have the same score."""
     ahead = STEADY[0] - BUSY[0]
     behind = BUSY[1] - STEADY[1]
     turning = behind / (ahead + behind)
@@ -76,16 +69,16 @@ def _turning_weight() -> Exercise:
         unit="percent",
         answer=turning,
         mistakes={"rest_forgotten": behind / ahead, "weight_of_the_rest": 1 - turning},
-        shows=[
-            quantity("steady_record", STEADY[0]),
-            quantity("steady_rest", STEADY[1]),
-            quantity("busy_record", BUSY[0]),
-            quantity("busy_rest", BUSY[1]),
-            quantity("ahead", ahead),
-            quantity("behind", behind),
-            percent("turning", turning),
-            quantity("equal_score", weighted_score(STEADY, [turning, 1 - turning]), places=2),
-        ],
+        shows=numbers(
+            steady_record=STEADY[0],
+            steady_rest=STEADY[1],
+            busy_record=BUSY[0],
+            busy_rest=BUSY[1],
+            ahead=ahead,
+            behind=behind,
+        )
+        + percents(turning=turning)
+        + numbers(2, equal_score=weighted_score(STEADY, [turning, 1 - turning])),
         places=1,
     )
 
@@ -97,11 +90,7 @@ def _lift_ceiling(lift: float) -> Exercise:
         unit="percent",
         answer=highest,
         mistakes={"points": 1 - lift, "multiplied": 1 + lift, "lift_itself": lift},
-        shows=[
-            percent("lift", lift, places=0),
-            quantity("factor", 1 + lift, places=2),
-            percent("highest", highest),
-        ],
+        shows=percents(0, lift=lift) + numbers(2, factor=1 + lift) + percents(highest=highest),
         places=1,
     )
 
@@ -120,12 +109,7 @@ def _extra_spending(year: float) -> Exercise:
             "all_for_a_year": spent * (1 + year),
             "from_the_first": owed * (1 + monthly),
         },
-        shows=[
-            quantity("extra", EXTRA_YUAN_A_MONTH),
-            quantity("months", MONTHS),
-            percent("year", year),
-            quantity("spent", spent),
-            quantity("interest", owed - spent, places=2),
-            quantity("owed", owed, places=2),
-        ],
+        shows=numbers(extra=EXTRA_YUAN_A_MONTH, months=MONTHS, spent=spent)
+        + percents(year=year)
+        + numbers(2, interest=owed - spent, owed=owed),
     )

@@ -1,7 +1,7 @@
-"""The exercises of the chapter on trends and rules; no answer is typed."""
+"""The exercises of the chapter on trends and rules; the model computes every answer."""
 
 from ..forms.grading import Exercise, Prediction
-from ..forms.outputs import percent, quantity
+from ..forms.outputs import numbers, percents
 from ..model.debts import Debt, avalanche, minimum_only, plan, snowball
 from ..model.group import WHOLE, break_even_default_probability, discounted_rate
 from ..model.level import largest_loan, level_interest
@@ -9,19 +9,15 @@ from ..model.money import fen_of
 from ..model.rates import nominal_annual_rate
 from ..simulations.repayment_planner import DEFAULT_BUDGET, DEFAULT_DEBTS
 
-YUAN = 0.6  # a loan from a payment: with or without rounding to the fen
-PREDICTED_WITHIN = 1000
+GUESS_WITHIN_YUAN = 1000
 
 MONTHS = 12
 INCOME_YUAN = 6000
-
 FENFU_YUAN = 3000
 
 OTHER_INCOME_YUAN = 5000
 PAID_ALREADY_YUAN = 600
-
 LARGER_BUDGET_YUAN = 2000
-
 FRIENDS = 3
 FRIENDS_LOAN_YUAN = 10000
 DISCOUNT_A_FRIEND = 0.005
@@ -31,13 +27,13 @@ def define(facts: dict) -> list:
     high = nominal_annual_rate(facts["daily_rate_high"]["value"])
     fenfu = nominal_annual_rate(facts["base_daily_rate.fenfu"]["value"])
     line = facts["private_lending_lpr_multiple"]["value"] * facts["lpr_one_year"]["value"]
-    dearest = facts["all_in_cost_line"]["value"]
+    highest = facts["all_in_cost_line"]["value"]
     share = facts["safe_share_of_income"]["value"]
     return [
         _two_readings(high, share),
         _fenfu_to_four_lpr(fenfu, line, facts["base_daily_rate.fenfu"]["value"]),
         _payment_reading(fenfu, share),
-        _larger_budget([fenfu, high, dearest]),
+        _larger_budget([fenfu, high, highest]),
         _break_even(high),
     ]
 
@@ -49,16 +45,12 @@ def _two_readings(annual: float, share: float) -> Prediction:
         "outlook-predict-two-readings",
         unit="yuan",
         answer=loan,
-        tolerance=PREDICTED_WITHIN,
-        shows=[
-            quantity("income", INCOME_YUAN),
-            percent("share", share, places=0),
-            percent("year", annual),
-            quantity("months", MONTHS),
-            quantity("payment", payment),
-            quantity("loan", loan, places=2),
-            quantity("times", loan / payment, places=1),
-        ],
+        tolerance=GUESS_WITHIN_YUAN,
+        shows=numbers(income=INCOME_YUAN, months=MONTHS, payment=payment)
+        + percents(0, share=share)
+        + percents(year=annual)
+        + numbers(2, loan=loan)
+        + numbers(1, times=loan / payment),
     )
 
 
@@ -75,14 +67,9 @@ def _fenfu_to_four_lpr(fenfu: float, line: float, daily: float) -> Exercise:
             "days_360": FENFU_YUAN * (nominal_annual_rate(daily, 360) - line),
             "points": 100 * (fenfu - line),
         },
-        shows=[
-            quantity("amount", FENFU_YUAN),
-            percent("fenfu", fenfu),
-            percent("line", line),
-            quantity("now", now, places=2),
-            quantity("then", then, places=2),
-            quantity("less", now - then, places=2),
-        ],
+        shows=numbers(amount=FENFU_YUAN)
+        + percents(fenfu=fenfu, line=line)
+        + numbers(2, now=now, then=then, less=now - then),
     )
 
 
@@ -101,18 +88,18 @@ def _payment_reading(annual: float, share: float) -> Exercise:
             "payment_only": payment,
             "whole_year": payment * MONTHS / (1 + annual),
         },
-        shows=[
-            quantity("income", OTHER_INCOME_YUAN),
-            quantity("paid", PAID_ALREADY_YUAN),
-            percent("share", share, places=0),
-            percent("year", annual),
-            quantity("months", MONTHS),
-            quantity("within", within),
-            quantity("payment", payment),
-            quantity("total", payment * MONTHS),
-            quantity("loan", loan, places=2),
-        ],
-        tolerance=YUAN,
+        shows=numbers(
+            income=OTHER_INCOME_YUAN,
+            paid=PAID_ALREADY_YUAN,
+            months=MONTHS,
+            within=within,
+            payment=payment,
+            total=payment * MONTHS,
+        )
+        + percents(0, share=share)
+        + percents(year=annual)
+        + numbers(2, loan=loan),
+        places=0,  # rounding payments to the fen or not changes the loan's fen
     )
 
 
@@ -136,15 +123,13 @@ def _larger_budget(annual_rates: list) -> Exercise:
             "order_not_budget": (by_snowball - slow.total_interest) / 100,
             "snowball_before": (by_snowball - fast.total_interest) / 100,
         },
-        shows=[
-            quantity("budget", DEFAULT_BUDGET),
-            quantity("larger", LARGER_BUDGET_YUAN),
-            quantity("slow", slow.total_interest / 100, places=2),
-            quantity("fast", fast.total_interest / 100, places=2),
-            quantity("less", less, places=2),
-            quantity("slow_months", slow.months),
-            quantity("fast_months", fast.months),
-        ],
+        shows=numbers(
+            budget=DEFAULT_BUDGET,
+            larger=LARGER_BUDGET_YUAN,
+            slow_months=slow.months,
+            fast_months=fast.months,
+        )
+        + numbers(2, slow=slow.total_interest / 100, fast=fast.total_interest / 100, less=less),
     )
 
 
@@ -154,7 +139,7 @@ def _break_even(annual: float) -> Exercise:
     saved = (alone - level_interest(FRIENDS_LOAN_YUAN * 100, cheaper, MONTHS)) / 100
     of_one = saved / FRIENDS_LOAN_YUAN
     chance = break_even_default_probability(of_one, FRIENDS, WHOLE)
-    assert chance is not None  # noqa: S101 - a saving this small is worth a small chance
+    assert chance is not None  # noqa: S101 - a saving this small has a break-even
     return Exercise(
         "outlook-group-break-even",
         unit="percent",
@@ -164,12 +149,7 @@ def _break_even(annual: float) -> Exercise:
             "counted_yourself": of_one / (FRIENDS + 1),
             "discount": DISCOUNT_A_FRIEND * FRIENDS,
         },
-        shows=[
-            quantity("friends", FRIENDS),
-            quantity("amount", FRIENDS_LOAN_YUAN),
-            percent("year", annual),
-            percent("cheaper", cheaper),
-            quantity("saved", saved, places=2),
-            percent("chance", of_one / FRIENDS),
-        ],
+        shows=numbers(friends=FRIENDS, amount=FRIENDS_LOAN_YUAN)
+        + percents(year=annual, cheaper=cheaper, chance=chance)
+        + numbers(2, saved=saved),
     )

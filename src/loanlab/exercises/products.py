@@ -1,12 +1,12 @@
-"""The exercises of the chapter on entrances and products; no answer is typed."""
+"""The exercises of the chapter on entrances and products; the model computes every answer."""
 
 from ..forms.grading import Exercise, Prediction
-from ..forms.outputs import percent, quantity
+from ..forms.outputs import numbers, percents
 from ..model.annuity import level_payment
 from ..model.interest import interest_yuan
 from ..model.rates import daily_rate_of_nominal, nominal_annual_rate
 
-# The products met in WeChat, and those that Tencent's own micro-lender lends.
+# The products found in WeChat, and those whose lender is Tencent's micro-lender.
 IN_WECHAT = ("weilidai", "we2000", "fenfu", "fenqi", "xiaoe")
 BY_TENCENT = ("fenfu", "fenqi")
 
@@ -34,7 +34,7 @@ def _tencent_lends() -> Prediction:
         unit="loans",
         answer=len(BY_TENCENT),
         tolerance=0.1,
-        shows=[quantity("products", len(IN_WECHAT)), quantity("tencent", len(BY_TENCENT))],
+        shows=numbers(products=len(IN_WECHAT), tencent=len(BY_TENCENT)),
     )
 
 
@@ -52,15 +52,9 @@ def _weilidai_spread(daily_rates: list) -> Exercise:
             "percent_as_number": 100 * (high - low),
             "quarter_of_a_year": LOAN_YUAN * (years[1] - years[0]) * MONTHS / 12,
         },
-        shows=[
-            quantity("amount", LOAN_YUAN),
-            quantity("days", DAYS),
-            percent("daily_low", daily_rates[0]),
-            percent("daily_high", daily_rates[1]),
-            quantity("low", low, places=2),
-            quantity("high", high, places=2),
-            quantity("spread", high - low, places=2),
-        ],
+        shows=numbers(amount=LOAN_YUAN, days=DAYS)
+        + percents(daily_low=daily_rates[0], daily_high=daily_rates[1])
+        + numbers(2, low=low, high=high, spread=high - low),
     )
 
 
@@ -71,12 +65,9 @@ def _joint_share(share: float) -> Exercise:
         unit="yuan",
         answer=JOINT_YUAN - own,
         mistakes={"own_share": own, "halves": JOINT_YUAN / 2, "everything": JOINT_YUAN},
-        shows=[
-            quantity("amount", JOINT_YUAN),
-            percent("share", share, places=0),
-            quantity("own", own),
-            quantity("partner", JOINT_YUAN - own, places=2),
-        ],
+        shows=numbers(amount=JOINT_YUAN, own=own)
+        + percents(0, share=share)
+        + numbers(2, partner=JOINT_YUAN - own),
     )
 
 
@@ -94,15 +85,9 @@ def _price_of_unknown(line: float) -> Exercise:
             "of_repaid": nominal_annual_rate(interest / REPAID_YUAN / DAYS),
             "months": share * 12,
         },
-        shows=[
-            quantity("amount", LOAN_YUAN),
-            quantity("days", DAYS),
-            quantity("repaid", REPAID_YUAN),
-            quantity("interest", interest),
-            percent("share", share),
-            percent("year", year),
-            percent("line", line, places=0),
-        ],
+        shows=numbers(amount=LOAN_YUAN, days=DAYS, repaid=REPAID_YUAN, interest=interest)
+        + percents(share=share, year=year)
+        + percents(0, line=line),
     )
 
 
@@ -122,14 +107,9 @@ def _level_interest(daily_rate: float) -> Exercise:
             "with_principal": MONTHS * payment,
             "whole_year": LOAN_YUAN * year,
         },
-        shows=[
-            quantity("amount", LOAN_YUAN),
-            quantity("days", DAYS),
-            quantity("months", MONTHS),
-            percent("year", year),
-            quantity("payment", payment, places=2),
-            quantity("interest", interest, places=2),
-            quantity("at_once", at_once, places=2),
-        ],
+        shows=numbers(amount=LOAN_YUAN, days=DAYS, months=MONTHS)
+        + percents(year=year)
+        + numbers(2, payment=payment, interest=interest, at_once=at_once),
+        # Each of three payments may be rounded to the fen before they are added up.
         tolerance=0.02,
     )

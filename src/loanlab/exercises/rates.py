@@ -1,7 +1,7 @@
-"""The exercises of the chapter on limits and rates; no answer is typed."""
+"""The exercises of the chapter on limits and rates; the model computes every answer."""
 
 from ..forms.grading import Exercise, Prediction
-from ..forms.outputs import percent, quantity
+from ..forms.outputs import numbers, percents
 from ..model.annuity import level_irr, level_payment
 from ..model.interest import interest_yuan
 from ..model.rates import compound_growth, effective_annual_rate, nominal_annual_rate
@@ -21,15 +21,13 @@ def define(facts: dict) -> list:
     payment = level_payment(LOAN_YUAN, year_of_high / 12, PAYMENTS)
     monthly = level_irr(LOAN_YUAN * (1 - KEPT_BACK), payment, PAYMENTS)
     thirty_days = interest_yuan(WE2000_YUAN, we2000, 30)
-    daily = percent("daily_rate", high)
-    of_high = percent("year", year_of_high)
     return [
         Prediction(
             "rates-predict-year",
             unit="percent_a_year",
             answer=year_of_high,
             tolerance=0.01,
-            shows=[daily, of_high],
+            shows=percents(daily_rate=high, year=year_of_high),
         ),
         Exercise(
             "rates-fenfu-year",
@@ -41,7 +39,7 @@ def define(facts: dict) -> list:
                 "months": fenfu * 12,
                 "one_month": fenfu * 30,
             },
-            shows=[percent("daily_rate", fenfu), percent("year", nominal_annual_rate(fenfu))],
+            shows=percents(daily_rate=fenfu, year=nominal_annual_rate(fenfu)),
         ),
         Exercise(
             "rates-we2000-thirty-days",
@@ -53,12 +51,10 @@ def define(facts: dict) -> list:
                 "percent_as_number": 100 * thirty_days,
                 "twelfth_of_a_year": WE2000_YUAN * nominal_annual_rate(we2000) / 12,
             },
-            shows=[
-                quantity("amount", WE2000_YUAN),
-                percent("daily_rate", we2000),
-                quantity("decimal", we2000, places=4),
-                quantity("interest", thirty_days, places=2),
-            ],
+            shows=numbers(amount=WE2000_YUAN)
+            + percents(daily_rate=we2000)
+            + numbers(4, decimal=we2000)
+            + numbers(2, interest=thirty_days),
         ),
         Exercise(
             "rates-spread-of-high",
@@ -69,14 +65,12 @@ def define(facts: dict) -> list:
                 "without_lpr": year_of_high * 10000,
                 "days_360": (nominal_annual_rate(high, 360) - lpr) * 10000,
             },
-            shows=[
-                daily,
-                of_high,
-                percent("lpr", lpr),
-                quantity("points", (year_of_high - lpr) * 100, places=2),
-                quantity("basis_points", (year_of_high - lpr) * 10000),
-                quantity("spread_high", facts["lpr_spread_bp_range"]["value"][1]),
-            ],
+            shows=percents(daily_rate=high, year=year_of_high, lpr=lpr)
+            + numbers(2, points=(year_of_high - lpr) * 100)
+            + numbers(
+                basis_points=(year_of_high - lpr) * 10000,
+                spread_high=facts["lpr_spread_bp_range"]["value"][1],
+            ),
         ),
         Exercise(
             "rates-fee-kept-back",
@@ -88,16 +82,11 @@ def define(facts: dict) -> list:
                 "per_month": monthly,
                 "compounded": compound_growth(monthly, 12),
             },
-            shows=[
-                of_high,
-                quantity("amount", LOAN_YUAN),
-                percent("fee", KEPT_BACK, places=0),
-                quantity("received", LOAN_YUAN * (1 - KEPT_BACK)),
-                quantity("payments", PAYMENTS),
-                quantity("payment", payment, places=2),
-                percent("monthly", monthly, places=3),
-                percent("year_of_irr", PAYMENTS * monthly),
-            ],
+            shows=numbers(amount=LOAN_YUAN, received=LOAN_YUAN * (1 - KEPT_BACK), payments=PAYMENTS)
+            + percents(0, fee=KEPT_BACK)
+            + percents(year=year_of_high, year_of_irr=12 * monthly)
+            + percents(3, monthly=monthly)
+            + numbers(2, payment=payment),
             places=1,
         ),
     ]

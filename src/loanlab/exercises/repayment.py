@@ -1,9 +1,9 @@
-"""The exercises of the chapter on repayment; no answer is typed."""
+"""The exercises of the chapter on repayment; the model computes every answer."""
 
 from math import ceil, log
 
 from ..forms.grading import Exercise, Prediction
-from ..forms.outputs import percent, quantity
+from ..forms.outputs import numbers, percents
 from ..model.interest import interest_fen
 from ..model.late import flat_a_day, penalty_interest, penalty_rate, share_of_loan
 from ..model.money import fen_of, yuan_of
@@ -11,7 +11,7 @@ from ..model.rates import compound_growth, nominal_annual_rate
 from ..model.schedule import schedule, totals
 from ..model.terms import EQUAL_PRINCIPAL, LEVEL_PAYMENT, loan_terms
 
-NEAR_ENOUGH = 50
+GUESS_WITHIN_YUAN = 50
 
 LOAN_YUAN = 10000
 MONTHS_OF_YEAR = 12
@@ -42,14 +42,10 @@ def _predict_interest(facts: dict) -> Prediction:
         "repayment-predict-interest",
         unit="yuan",
         answer=interest,
-        tolerance=NEAR_ENOUGH,
-        shows=[
-            quantity("amount", LOAN_YUAN),
-            percent("year", year),
-            quantity("payments", MONTHS_OF_YEAR),
-            quantity("interest", interest, places=2),
-            quantity("whole", LOAN_YUAN * year),
-        ],
+        tolerance=GUESS_WITHIN_YUAN,
+        shows=numbers(amount=LOAN_YUAN, payments=MONTHS_OF_YEAR, whole=LOAN_YUAN * year)
+        + percents(year=year)
+        + numbers(2, interest=interest),
     )
 
 
@@ -71,15 +67,9 @@ def _first_payment(facts: dict) -> Exercise:
             "on_the_part": yuan_of(principal + interest_fen(principal, daily, DAYS_OF_FIRST)),
             "level_payment": yuan_of(level),
         },
-        shows=[
-            quantity("amount", LOAN_YUAN),
-            percent("daily_rate", daily),
-            quantity("payments", LONG_TERM),
-            quantity("days", DAYS_OF_FIRST),
-            quantity("principal", yuan_of(principal), places=2),
-            quantity("interest", yuan_of(interest), places=2),
-            quantity("first", answer, places=2),
-        ],
+        shows=numbers(amount=LOAN_YUAN, payments=LONG_TERM, days=DAYS_OF_FIRST)
+        + percents(daily_rate=daily)
+        + numbers(2, principal=yuan_of(principal), interest=yuan_of(interest), first=answer),
     )
 
 
@@ -99,13 +89,9 @@ def _fee_break_even(facts: dict) -> Exercise:
             "whole_year": year,
             "of_the_loan": saved / fen_of(LOAN_YUAN),
         },
-        shows=[
-            quantity("left", CLEARED_YUAN),
-            quantity("payments", PAYMENTS_LEFT),
-            percent("year", year),
-            quantity("saved", yuan_of(saved), places=2),
-            percent("break_even", answer),
-        ],
+        shows=numbers(left=CLEARED_YUAN, payments=PAYMENTS_LEFT)
+        + percents(year=year, break_even=answer)
+        + numbers(2, saved=yuan_of(saved)),
         places=1,
     )
 
@@ -129,14 +115,10 @@ def _late_instalment(facts: dict) -> Exercise:
             "share": yuan_of(share_of_loan(loan, share, DAYS_LATE)),
             "with_principal": OVERDUE_YUAN + answer,
         },
-        shows=[
-            quantity("amount", LOAN_YUAN),
-            quantity("late", OVERDUE_YUAN),
-            percent("daily_rate", daily),
-            quantity("multiplier", multiplier, places=1),
-            quantity("days", DAYS_LATE),
-            quantity("penalty", answer, places=2),
-        ],
+        shows=numbers(amount=LOAN_YUAN, late=OVERDUE_YUAN, days=DAYS_LATE)
+        + percents(daily_rate=daily)
+        + numbers(1, multiplier=multiplier)
+        + numbers(2, penalty=answer),
     )
 
 
@@ -152,13 +134,12 @@ def _minimum_months(facts: dict) -> Exercise:
             "rounded_down": int(exact),
             "cleared_in_ten": ceil(1 / share),
         },
-        shows=[
-            percent("share", share, places=0),
-            percent("kept", 1 - share, places=0),
-            percent("quarter", QUARTER, places=0),
-            quantity("months", ceil(exact)),
-            percent("after", 1 + compound_growth(-share, ceil(exact)), places=1),
-            percent("before", 1 + compound_growth(-share, int(exact)), places=1),
-        ],
-        tolerance=0.1,
+        shows=percents(0, share=share, kept=1 - share, quarter=QUARTER)
+        + numbers(months=ceil(exact))
+        + percents(
+            1,
+            after=1 + compound_growth(-share, ceil(exact)),
+            before=1 + compound_growth(-share, int(exact)),
+        ),
+        tolerance=0.1,  # a whole number of months: half a month off is wrong
     )

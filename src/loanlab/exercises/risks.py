@@ -1,13 +1,13 @@
-"""The exercises of the chapter on risks and rules; no answer is typed."""
+"""The exercises of the chapter on risks and rules; the model computes every answer."""
 
 from ..forms.grading import Exercise, Prediction
-from ..forms.outputs import Output, percent, quantity
+from ..forms.outputs import Output, numbers, percents
 from ..model.annuity import level_irr, level_payment
 from ..model.late import penalty_rate
 from ..model.odds import at_least_one
 from ..model.rates import compound_growth
 
-TWO_FEN = 0.026  # two payments, each rounded before they are subtracted
+TWO_FEN = 0.026  # each of the two payments may be rounded before they are subtracted
 
 # The example's loan.
 LOAN_YUAN = 10000
@@ -39,8 +39,8 @@ def _all_in_year(facts: dict) -> float:
 
 
 def _loan(stated: float) -> list[Output]:
-    """The example loan's terms, as its exercises tell them."""
-    return [quantity("amount", LOAN_YUAN), percent("year", stated), quantity("payments", PAYMENTS)]
+    """Give the example loan's terms, which the texts of its exercises name."""
+    return numbers(amount=LOAN_YUAN, payments=PAYMENTS) + percents(year=stated)
 
 
 def _predict_all_in(facts: dict) -> Prediction:
@@ -53,12 +53,8 @@ def _predict_all_in(facts: dict) -> Prediction:
         answer=_all_in_year(facts),
         tolerance=0.01,
         shows=_loan(stated)
-        + [
-            quantity("fee", fee, places=2),
-            quantity("all_fees", fees, places=2),
-            percent("added", stated + fees / LOAN_YUAN),
-            percent("all_in", _all_in_year(facts)),
-        ],
+        + numbers(2, fee=fee, all_fees=fees)
+        + percents(added=stated + fees / LOAN_YUAN, all_in=_all_in_year(facts)),
     )
 
 
@@ -75,14 +71,9 @@ def _contract_year() -> Exercise:
             "per_month": monthly,
             "compounded": compound_growth(monthly, 12),
         },
-        shows=[
-            quantity("received", IN_HAND_YUAN),
-            quantity("payment", PAYMENT_YUAN),
-            quantity("payments", PAYMENTS),
-            percent("monthly", monthly, places=3),
-            percent("share", share),
-            percent("year", 12 * monthly),
-        ],
+        shows=numbers(received=IN_HAND_YUAN, payment=PAYMENT_YUAN, payments=PAYMENTS)
+        + percents(3, monthly=monthly)
+        + percents(share=share, year=12 * monthly),
         places=1,
     )
 
@@ -102,12 +93,8 @@ def _fee_room(facts: dict) -> Exercise:
             "all_payments": PAYMENTS * room,
         },
         shows=_loan(stated)
-        + [
-            percent("line", line, places=0),
-            quantity("stated_payment", _stated_payment(facts), places=2),
-            quantity("payment_at_line", at_line, places=2),
-            quantity("room", room, places=2),
-        ],
+        + percents(0, line=line)
+        + numbers(2, stated_payment=_stated_payment(facts), payment_at_line=at_line, room=room),
         tolerance=TWO_FEN,
     )
 
@@ -127,13 +114,8 @@ def _overdue_rate(facts: dict) -> Exercise:
             "surcharge_alone": late - stated,
             "without_surcharge": stated,
         },
-        shows=[
-            percent("year", stated),
-            percent("all_in", _all_in_year(facts)),
-            quantity("multiplier", overdue, places=1),
-            quantity("misuse", misuse, places=1),
-            percent("late", late),
-        ],
+        shows=percents(year=stated, all_in=_all_in_year(facts), late=late)
+        + numbers(1, multiplier=overdue, misuse=misuse),
     )
 
 
@@ -150,12 +132,6 @@ def _at_least_one(chances: list) -> Exercise:
             "greatest": max(chances),
             "all_of_them": leak * collection * overcharge,
         },
-        shows=[
-            percent("leak", leak, places=1),
-            percent("collection", collection, places=1),
-            percent("overcharge", overcharge, places=1),
-            percent("spared", 1 - hit),
-            percent("sum", sum(chances)),
-            percent("hit", hit),
-        ],
+        shows=percents(1, leak=leak, collection=collection, overcharge=overcharge)
+        + percents(spared=1 - hit, sum=sum(chances), hit=hit),
     )

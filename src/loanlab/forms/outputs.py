@@ -74,3 +74,25 @@ def calendar_day(name: str, value: object = None) -> Output:
 def plain_text(name: str, value: object = None) -> Output:
     """A text shown as it is."""
     return Output(name, "text", 0, value)
+
+
+def numbers(places: int = 0, **values: float) -> list[Output]:
+    """Give several numbers without a unit, of as many decimals.
+
+    Examples
+    --------
+    >>> [output.name for output in numbers(2, interest=4.5)]
+    ['interest']
+    """
+    return [quantity(name, value, places) for name, value in values.items()]
+
+
+def percents(places: int = 2, **values: float) -> list[Output]:
+    """Give several fractions shown as percentages of as many decimals.
+
+    Examples
+    --------
+    >>> percents(0, line=0.24)
+    [Output(name='line', unit='percent', places=0, value=0.24)]
+    """
+    return [percent(name, value, places) for name, value in values.items()]
