@@ -1,4 +1,4 @@
-"""A picture's rows as a CSV file that spreadsheets open as it is meant."""
+"""Write a picture's rows as CSV text that spreadsheets open safely."""
 
 from .definition import Picture
 from .formatting import format_value
@@ -6,13 +6,14 @@ from .numerals import typed_text
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Chinese as another encoding
 FORMULA_STARTS = "=+-@\t\r"
-CSV_PLACES = 12  # a rate to the billionth of a percent
+MOST_PLACES = 12
 DIGITS_OF_A_FLOAT = 10**15
+# Units whose values are written as texts of the catalogue.
 IN_WORDS = ("word", "yes_no")
 
 
 def csv_text(picture: Picture, rows: list[dict], strings: dict, interface: dict) -> str:
-    """The rows as CSV text: raw numbers, words in the reader's language.
+    """Write rows as CSV text: raw numbers, and words in the reader's language.
 
     Parameters
     ----------
@@ -21,16 +22,16 @@ def csv_text(picture: Picture, rows: list[dict], strings: dict, interface: dict)
     rows : list of dict
         The picture's rows as a `Result` has them.
     strings : dict
-        The picture's words: ``columns`` has a heading for each column, ``strings`` the texts of
-        words.
+        The picture's strings: ``columns`` has a heading for each column, ``words`` the text of
+        each word.
     interface : dict
-        The catalogue's words that all simulations share.
+        The catalogue's section of that name.
 
     Returns
     -------
     str
-        RFC 4180 text: CRLF line ends, a byte order mark first. A word that a spreadsheet would
-        take for a formula gets an apostrophe before it.
+        RFC 4180 text with CRLF line ends and a byte order mark; texts pass through
+        `escape_formula`.
     """
     lines = [",".join(_cell(strings["columns"][column.name]) for column in picture.columns)]
     for row in rows:
@@ -44,18 +45,38 @@ def csv_text(picture: Picture, rows: list[dict], strings: dict, interface: dict)
     return BYTE_ORDER_MARK + "\r\n".join(lines) + "\r\n"
 
 
+def escape_formula(text: str) -> str:
+    """Prefix a text with an apostrophe if a spreadsheet would run it as a formula.
+
+    Parameters
+    ----------
+    text : str
+        The text of a cell.
+
+    Returns
+    -------
+    str
+        The text, safe to open.
+
+    Examples
+    --------
+    >>> escape_formula("=1+1"), escape_formula("Fenfu")
+    ("'=1+1", 'Fenfu')
+    """
+    return "'" + text if text and text[0] in FORMULA_STARTS else text
+
+
 def _cell(value: float | str | None) -> str:
-    """One cell: a number in plain digits, a text made safe and quoted where needed."""
+    """Write a cell: a number in plain digits, a text escaped and quoted where needed."""
     if value is None:
         return ""
     if not isinstance(value, str):
-        # Not repr: MicroPython's may show more digits of the same number than CPython's.
-        places = CSV_PLACES
+        # Not repr: MicroPython's may have more digits of the same number than CPython's.
+        places = MOST_PLACES
         while places and abs(value) * 10**places >= DIGITS_OF_A_FLOAT:
             places -= 1
         return typed_text(value, 0, places)
-    if value[:1] in FORMULA_STARTS and value:
-        value = "'" + value
+    value = escape_formula(value)
     if any(character in value for character in ',"\r\n'):
         value = '"' + value.replace('"', '""') + '"'
     return value

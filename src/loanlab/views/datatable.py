@@ -6,12 +6,10 @@ import pandas as pd
 
 from loanlab import data
 from loanlab.data import frames
+from loanlab.forms.csv_text import BYTE_ORDER_MARK, escape_formula
 from loanlab.text.edition import Edition
 
 from .display import Display, UnknownIdError
-
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Chinese as another encoding
-FORMULA_STARTS = tuple("=+-@\t\r")
 
 
 class DataTable(Display):
@@ -96,7 +94,7 @@ class DataTable(Display):
 
 
 def csv_text(frame: pd.DataFrame) -> str:
-    r"""A frame as CSV text that spreadsheets open as it is meant.
+    r"""Write a frame as CSV text that spreadsheets open safely.
 
     Parameters
     ----------
@@ -106,15 +104,14 @@ def csv_text(frame: pd.DataFrame) -> str:
     Returns
     -------
     str
-        RFC 4180 text with a byte order mark. A text that a spreadsheet would take for a formula
-        gets an apostrophe before it.
+        RFC 4180 text with a byte order mark; texts pass through `escape_formula`.
 
     Examples
     --------
     >>> csv_text(pd.DataFrame({"a": ["=1", "b"], "rate": [0.05, None]})).split()
     ['\ufeffa,rate', "'=1,0.05", 'b,']
     """
-    text: str = frame.map(_told).to_csv(index=False, lineterminator="\r\n")
+    text: str = frame.map(_cell).to_csv(index=False, lineterminator="\r\n")
     return BYTE_ORDER_MARK + text
 
 
@@ -139,8 +136,7 @@ def plain(value: float) -> str:
     return f"{value:.12f}".rstrip("0").rstrip(".")
 
 
-def _told(value: object) -> object:
+def _cell(value: object) -> object:
     if isinstance(value, float) and not pd.isna(value):
         return plain(value)
-    is_formula = isinstance(value, str) and value.startswith(FORMULA_STARTS)
-    return f"'{value}" if is_formula else value
+    return escape_formula(value) if isinstance(value, str) else value
