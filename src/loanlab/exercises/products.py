@@ -59,15 +59,15 @@ def _weilidai_spread(daily_rates: list) -> Exercise:
 
 
 def _joint_share(share: float) -> Exercise:
-    own = JOINT_YUAN * share
+    own_part = JOINT_YUAN * share
     return Exercise(
         "products-joint-share",
         unit="yuan",
-        answer=JOINT_YUAN - own,
-        mistakes={"own_share": own, "halves": JOINT_YUAN / 2, "everything": JOINT_YUAN},
-        shows=numbers(amount=JOINT_YUAN, own=own)
+        answer=JOINT_YUAN - own_part,
+        mistakes={"own_share": own_part, "halves": JOINT_YUAN / 2, "everything": JOINT_YUAN},
+        shows=numbers(amount=JOINT_YUAN, own=own_part)
         + percents(0, share=share)
-        + numbers(2, partner=JOINT_YUAN - own),
+        + numbers(2, partner=JOINT_YUAN - own_part),
     )
 
 

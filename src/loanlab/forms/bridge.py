@@ -1,6 +1,6 @@
 """The bridge from a page's script to the model: JSON text in, JSON text out.
 
-Only text crosses, because MicroPython's own bridge cuts whole numbers to 32 bits without a word.
+Only text crosses, because MicroPython's bridge silently truncates whole numbers to 32 bits.
 """
 
 import json
@@ -16,12 +16,12 @@ from .grading import grade_text
 from .links import state_from_link
 from .rows import add_row, remove_row
 
-# The states of a simulation whose evaluations are kept: the one that is shown, and a pinned one.
+# How many evaluations of a simulation are cached: the state shown and a pinned one.
 KEPT = 2
 
 
 class Bridge:
-    """Answers a page's requests in one language.
+    """The receiver of a page's requests, in one language.
 
     Parameters
     ----------
@@ -30,8 +30,8 @@ class Bridge:
     strings_text : str
         JSON of the language's catalogue.
     simulation, exercise : callable
-        `loanlab.simulations.simulation` and `loanlab.exercises.exercise`: the definition of a name,
-        from the facts.
+        `loanlab.simulations.simulation` and `loanlab.exercises.exercise`, which define what has
+        the name in a request.
     """
 
     def __init__(
@@ -49,22 +49,22 @@ class Bridge:
         Parameters
         ----------
         request_text : str
-            JSON of ``{"ask": ..., "name": ..., ...}``. To ask, with a state in ``typed``:
-            ``answer`` (what it shows), ``compare`` (with the state ``pinned``), ``table`` and
-            ``csv`` of a ``picture``, ``calendar`` (an .ics text, ``made`` being the present
-            moment), ``add_row`` and ``remove_row`` (of the ``field``, the ``row``). Besides
-            ``open`` (the state of a link's ``pairs``) and ``grade`` (the ``text`` that answers an
-            exercise).
+            JSON of ``{"ask": ..., "name": ..., ...}``. These need a state in ``typed``:
+            ``answer`` (its outputs, sentence and rows, or its errors), ``compare`` (with the state
+            ``pinned``), ``table`` and ``csv`` (of the ``picture``), ``calendar`` (an .ics text,
+            made at the moment ``made``), ``add_row`` and ``remove_row`` (of the ``field``, and its
+            ``row``). These do not: ``open`` (the state of a link's ``pairs``) and ``grade`` (the
+            answer ``text`` to an exercise).
 
         Returns
         -------
         str
-            JSON of the reply; ``{"failure": text}`` where the request could not be understood.
-            Nothing is raised: the page could not catch it.
+            JSON of the reply, or ``{"failure": text}``. It never raises: the page's script could
+            not catch it.
         """
         try:
             return json.dumps(self._reply(json.loads(request_text)))
-        except Exception as problem:  # whatever it is, the page must hear of it
+        except Exception as problem:  # the page reports failures of every kind
             return json.dumps({"failure": type(problem).__name__ + ": " + str(problem)})
 
     def _reply(self, request: dict) -> dict:
@@ -93,18 +93,18 @@ class Bridge:
 
     def _export(self, now: Evaluation, request: dict) -> dict:
         simulation, result = now.simulation, now.result
-        assert result is not None  # noqa: S101 - the caller has looked
+        assert result is not None  # noqa: S101 - the caller has checked
         if request["ask"] == "calendar":
             return {"ics": calendar_text(simulation, result, request["made"], self.strings)}
         picture = simulation.picture(request["picture"])
         if request["ask"] == "table":
             return {"table": now.table(picture)}
-        own = picture_strings(self.strings["simulations"][simulation.name], picture.name)
+        strings = picture_strings(self.strings["simulations"][simulation.name], picture.name)
         rows = result.rows[picture.name]
-        return {"csv": csv_text(picture, rows, own, self.strings["interface"])}
+        return {"csv": csv_text(picture, rows, strings, self.strings["interface"])}
 
     def _evaluate(self, simulation: Simulation, typed: dict) -> Evaluation:
-        """Evaluate a state, unless it is one of the last: a key press asks for it several times."""
+        """Evaluate a state, or return its cached evaluation: a key press needs it several times."""
         kept = self._evaluated.setdefault(simulation.name, [])
         for place, (state, evaluation) in enumerate(kept):
             if state == typed:
@@ -117,7 +117,7 @@ class Bridge:
         return evaluation
 
     def _find(self, kind: str, name: str):  # type: ignore[no-untyped-def]
-        # Defined on the first request: a page shows a few of all, and solutions would delay it.
+        # Defined on the first request, so that the page is ready sooner.
         if name not in self._defined:
             self._defined[name] = self._define[kind](name, self.facts)
         return self._defined[name]
@@ -133,7 +133,7 @@ def _change_rows(simulation: Simulation, request: dict) -> dict[str, str]:
 
 
 def _slider_positions(simulation: Simulation, typed: dict, now: Evaluation) -> dict[str, str]:
-    """Where each slider stands whose field holds a valid number."""
+    """Return the position of each slider whose field holds a valid number."""
     positions = {}
     for field in simulation.fields:
         if isinstance(field, Number) and field.name in typed and field.name not in now.errors:

@@ -1,4 +1,4 @@
-"""A result's days as a calendar file with a reminder before each."""
+"""Write the days of a result as a calendar file with a reminder before each."""
 
 from datetime import date, datetime
 
@@ -10,50 +10,50 @@ from .outputs import quantity
 
 DAYS_BEFORE = 1
 HOUR = 9
-DIGITS_OF_MOMENT = (4, 2, 2, 2, 2, 2)
-# Two rates that are typed differ before this, two that are computed from one behind it.
+DIGITS_OF_PARTS = (4, 2, 2, 2, 2, 2)  # year, month, day, hour, minute, second
+# Different typed rates differ within this many decimals, rounding errors of one rate do not.
 PLACES_OF_A_RATE = 15
 
 
 def calendar_text(simulation: Simulation, result: Result, made: str, strings: dict) -> str:
-    """The events of a result as an iCalendar text.
+    """Write the events of a result as an iCalendar text.
 
     Parameters
     ----------
     simulation : Simulation
-        One that has a calendar.
+        A simulation that has a calendar.
     result : Result
-        What it computed.
+        Its result.
     made : str
-        The present moment in UTC, ``20261124T080000``.
+        The current time in UTC, ``20261124T080000``.
     strings : dict
         The language's catalogue.
 
     Returns
     -------
     str
-        The text of an .ics file: an all-day event a day, with an alarm at nine the day before.
-        What another plan of the same loan may have left in the calendar is cancelled.
+        The text of an .ics file: all-day events, each with an alarm at nine the day before. It
+        cancels the events that other plans of the same loan may have left in the calendar.
 
     Raises
     ------
     ValueError
-        If ``made`` is not a moment.
+        If ``made`` is not a time.
     """
-    own = strings["simulations"][simulation.name]["calendar"]
+    texts = strings["simulations"][simulation.name]["calendar"]
 
     def reminders_of(events: list, title: str, note: str) -> list[Reminder]:
         reminders = []
         for event in events:
-            texts = format_outputs(event.outputs, strings["interface"])
-            title_text, note_text = own[title].format(**texts), own[note].format(**texts)
+            shown = format_outputs(event.outputs, strings["interface"])
+            title_text, note_text = texts[title].format(**shown), texts[note].format(**shown)
             reminders.append(Reminder(event.day, title_text, note_text, event.key))
         return reminders
 
     return icalendar(
         reminders_of(result.events, "title", "note"),
-        own["name"],
-        _moment(made),
+        texts["name"],
+        _datetime_of(made),
         DAYS_BEFORE,
         HOUR,
         reminders_of(result.cancelled, "cancelled_title", "cancelled_note"),
@@ -61,19 +61,20 @@ def calendar_text(simulation: Simulation, result: Result, made: str, strings: di
 
 
 def identity(name: str, terms: list) -> str:
-    """A name for a loan by its own terms, with which the keys of its events begin.
+    """Make a loan's identifier, with which the keys of its events begin, of its terms.
 
     Parameters
     ----------
     name : str
         The simulation's name.
     terms : list
-        All that makes the loan this one: whole numbers, rates, days, names, always in one order.
+        The terms that distinguish the loan from others: whole numbers, rates, days and names,
+        always in the same order.
 
     Returns
     -------
     str
-        The same for the same terms; of the terms it tells nothing.
+        A fingerprint: the same for the same terms, and revealing none of them.
 
     Examples
     --------
@@ -84,21 +85,21 @@ def identity(name: str, terms: list) -> str:
 
 
 def cancelled_events(key: str, first: int, days: list) -> list[Event]:
-    """Reminders that another plan of the same loan may have left in a calendar.
+    """List the reminders that another plan of the same loan may have left in a calendar.
 
     Parameters
     ----------
     key : str
         The loan's `identity`.
     first : int
-        Number of the first payment that this plan does not have.
+        Number of the first payment that this plan lacks.
     days : list of date
-        Days of that payment and of those after it.
+        Due days of that payment and of those after it.
 
     Returns
     -------
     list of Event
-        One a day, for ``cancelled`` of a `Result`.
+        One for each day, for ``cancelled`` of a `Result`.
 
     Examples
     --------
@@ -112,16 +113,16 @@ def cancelled_events(key: str, first: int, days: list) -> list[Event]:
 
 
 def _canonical(term: object) -> str:
-    """A term as text, the same on every machine: repr of a rate is not."""
+    """Write a term as text that is the same on every machine, which the repr of a rate is not."""
     if isinstance(term, float):
         return decimal_text(term, PLACES_OF_A_RATE)
     return term.isoformat() if isinstance(term, date) else str(term)
 
 
-def _moment(text: str) -> datetime:
+def _datetime_of(text: str) -> datetime:
     digits = text.replace("T", "")
     parts = []
-    for count in DIGITS_OF_MOMENT:
+    for count in DIGITS_OF_PARTS:
         parts.append(int(digits[:count]))
         digits = digits[count:]
     return datetime(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5])

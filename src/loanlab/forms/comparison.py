@@ -1,4 +1,4 @@
-"""Two results of a simulation side by side: a pinned one and the one that is shown."""
+"""Compare two results of a simulation: a pinned one and the one that is shown."""
 
 from .definition import Simulation
 from .evaluation import Evaluation
@@ -19,29 +19,29 @@ def compare(pinned: dict, typed: dict, before: Evaluation, now: Evaluation) -> d
     pinned, typed : dict
         The inputs' texts of the two states, both valid.
     before, now : Evaluation
-        What `loanlab.forms.evaluation.evaluate` gave for them.
+        Their evaluations.
 
     Returns
     -------
     dict
-        ``sentence`` (of the pinned state), ``inputs`` (``label``, ``pinned`` and ``now`` of those
-        that differ) and ``outputs`` (``label``, ``pinned``, ``now`` and ``difference`` of all).
+        ``sentence`` of the pinned state, ``inputs`` that differ (each with ``label``, ``pinned``
+        and ``now``) and all ``outputs`` (each with a ``difference`` as well).
     """
     simulation, strings = now.simulation, now.strings
-    own = strings["simulations"][simulation.name]
+    section = strings["simulations"][simulation.name]
     interface = strings["interface"]
     inputs = []
-    for name, label, field, texts in _inputs_of(simulation, pinned, typed, own, interface):
-        one = _format_input(field, pinned.get(name), texts, strings)
-        other = _format_input(field, typed.get(name), texts, strings)
+    for name, label, field, texts in _inputs_of(simulation, pinned, typed, section, interface):
+        before_text = _format_input(field, pinned.get(name), texts, strings)
+        now_text = _format_input(field, typed.get(name), texts, strings)
         hidden = name in before.hidden and name in now.hidden
-        if one != other and not hidden:
-            inputs.append({"label": label, "pinned": one, "now": other})
+        if before_text != now_text and not hidden:
+            inputs.append({"label": label, "pinned": before_text, "now": now_text})
     outputs = []
     for output, shown, shown_now in zip(simulation.outputs, before.outputs, now.outputs):
         outputs.append(
             {
-                "label": own["outputs"][output.name],
+                "label": section["outputs"][output.name],
                 "pinned": shown["text"],
                 "now": shown_now["text"],
                 "difference": _difference(output, shown["value"], shown_now["value"], interface),
@@ -51,12 +51,12 @@ def compare(pinned: dict, typed: dict, before: Evaluation, now: Evaluation) -> d
 
 
 def _inputs_of(
-    simulation: Simulation, pinned: dict, typed: dict, own: dict, interface: dict
+    simulation: Simulation, pinned: dict, typed: dict, section: dict, interface: dict
 ) -> list:
-    """Name, label, field and texts of every input of the two states."""
+    """List name, label, field and texts of every input of the two states."""
     found: list = []
     for field in simulation.fields:
-        texts = own["fields"][field.name]
+        texts = section["fields"][field.name]
         found.append((field.name, texts["label"], field, texts))
         if isinstance(field, Rows):
             for row in range(max(int(pinned[field.name]), int(typed[field.name]))):
@@ -71,7 +71,7 @@ def _inputs_of(
 
 
 def _format_input(field: Field, text: str | None, texts: dict, strings: dict) -> str:
-    """The text of an input with its unit; a cell that is missing has none."""
+    """Format the text of an input with its unit; ``text`` is None where a row lacks the input."""
     interface = strings["interface"]
     if text is None:
         return interface["none"]
@@ -85,7 +85,7 @@ def _format_input(field: Field, text: str | None, texts: dict, strings: dict) ->
 def _difference(output: Output, one: float | None, other: float | None, interface: dict) -> str:
     if output.unit in WITHOUT_DIFFERENCE or one is None or other is None:
         return ""
-    # The difference of the two numbers as they are shown beside it.
+    # Subtract the numbers as shown, so that the difference fits what stands beside it.
     places = output.places
     scale = 100 if output.unit == "percent" else 1
     digits = shown_digits(other * scale, places) - shown_digits(one * scale, places)

@@ -1,9 +1,9 @@
-"""The definition of a simulation, from which page, notebook and tests are made."""
+"""The definition of a simulation, which page, notebook and tests share."""
 
 from collections import namedtuple
 
-# A day worth a reminder. The key tells it from all others and is the same in every plan of one
-# loan, so that a calendar replaces it. The outputs fill the placeholders of its texts.
+# A day worth a reminder. The key is unique, and the same in every plan of one loan, so that a
+# calendar replaces the event. The outputs fill the placeholders of its texts.
 Event = namedtuple("Event", ("day", "key", "outputs"))
 
 
@@ -17,11 +17,11 @@ class Picture:
     columns : list of Output
         The columns of its table, of its chart's tooltips, and of its CSV.
     is_long : bool
-        Whether there may be so many rows that a chart gets numbers only: their texts are made when
-        a table is opened.
+        Whether it may have many rows. Its chart then gets numbers only; texts are made when the
+        table is opened.
     """
 
-    # Whether there is a table only, open from the start.
+    # Whether it has no chart and its table is open from the start.
     is_table = False
 
     def __init__(self, name: str, columns: list, *, is_long: bool = False) -> None:
@@ -41,12 +41,12 @@ class Table(Picture):
 
 
 class Result:
-    """What a simulation computed for one state.
+    """The result of a simulation in one state.
 
     Parameters
     ----------
     outputs : dict
-        Output name to raw value; None where there is none in this state.
+        Output name to raw value, None where there is no value in this state.
     rows : dict
         Picture name to a list of dicts, column name to raw value.
     sentences : list of str
@@ -57,7 +57,7 @@ class Result:
         Days worth a reminder.
     cancelled : list of Event
         Reminders that a calendar saved for another plan of the same loan may hold, and that this
-        plan does not have.
+        plan lacks.
     """
 
     def __init__(
@@ -85,15 +85,15 @@ class Simulation:
     name : str
         Such as ``"rate-builder"``.
     facts : dict
-        The figures of `loanlab.data.facts`. A text of the catalogue may name each that has a unit.
+        The figures of `loanlab.data.facts`. Texts of the catalogue may name those with a unit.
     fields : list of Field
-        In the order shown. A field that depends on another stands after it.
+        In the order shown. A field follows those that its ``when`` names.
     outputs : list of Output
         The values of a result, in the order shown.
     pictures : list of Picture
         Its charts and tables.
     compute : callable
-        Takes the facts and, by their names, the fields' values; gives a `Result`.
+        Takes the facts and, by name, the fields' values; returns a `Result`.
     constants : list of Output
         Further numbers that the catalogue's texts name.
     details : list of Output
@@ -101,7 +101,7 @@ class Simulation:
     has_calendar : bool
         Whether its events can be saved as a calendar.
     is_printed : bool
-        Whether it is made to be printed on a page of its own.
+        Whether it has a button that prints it alone.
     """
 
     def __init__(
@@ -128,7 +128,7 @@ class Simulation:
         self.details = details or []
         self.has_calendar = has_calendar
         self.is_printed = is_printed
-        # What `formatting.constant_texts` has made, after the catalogue that it made it for.
+        # A cache of `formatting.constant_texts`: the catalogue and the texts made of it.
         self.constant_texts: tuple = (None, {})
 
     def result(self, values: dict) -> Result:
@@ -142,18 +142,18 @@ class Simulation:
         Returns
         -------
         Result
-            Outputs, rows, sentences.
+            The result.
 
         Raises
         ------
         loanlab.model.refusal.Refusal
-            If there is no result; the catalogue's ``refusals`` have the sentence for its reason.
+            If there is no result. The catalogue's ``refusals`` have a sentence for each reason.
         """
-        # MicroPython has no Callable to annotate it with.
+        # MicroPython has no Callable for annotations.
         return self._compute(self.facts, **values)  # type: ignore[operator]
 
     def default_values(self) -> dict:
-        """The values of the state that nobody has touched.
+        """Return the values of the default state.
 
         Returns
         -------
@@ -163,7 +163,7 @@ class Simulation:
         return {field.name: field.default for field in self.fields}
 
     def claims(self) -> list[str]:
-        """The article's claims on which its fields rest.
+        """List the article's claims on which its fields rest.
 
         Returns
         -------
@@ -172,7 +172,7 @@ class Simulation:
         """
         found = []
         for field in self.fields:
-            # The origins of rows stand at their columns.
+            # Rows have the origins of their columns.
             for each in getattr(field, "columns", [field]):
                 for origin in each.origins:
                     if "claim" in origin and origin["claim"] not in found:

@@ -1,4 +1,4 @@
-"""From typed texts to a result in words: one path for the page, the notebook and the tests."""
+"""Evaluate a form: from typed texts to a result as text, for page, notebook and tests alike."""
 
 from ..model.refusal import Refusal
 from .definition import Picture, Result, Simulation
@@ -11,6 +11,7 @@ from .formatting import (
     picture_strings,
     refusal_text,
 )
+from .outputs import Output
 
 
 class FormState:
@@ -21,8 +22,8 @@ class FormState:
     simulation : Simulation
         The simulation.
     typed : dict
-        Name of each input to the text in it; a missing one counts as empty. The input of rows
-        holds their number, and each cell has an input of its own.
+        Name of each input to the text in it; a missing one counts as empty. The input of `Rows`
+        holds the number of rows, and each cell has an input.
     strings : dict
         The language's catalogue.
 
@@ -31,9 +32,9 @@ class FormState:
     values : dict
         Field name to value, complete if there are no errors.
     errors : dict
-        Name of an input to the message about it.
+        Name of an input to its error message.
     hidden : list of str
-        Fields that do not count in this state. Anything may be typed in them.
+        Fields that are hidden in this state; invalid texts in them are ignored.
     """
 
     def __init__(self, simulation: Simulation, typed: dict, strings: dict) -> None:
@@ -57,7 +58,7 @@ class FormState:
         return True
 
     def _value_if_hidden(self, field: Field) -> object:
-        """The typed value where it is valid, else the default."""
+        """Return the typed value where it is valid, else the default."""
         if isinstance(field, Rows):
             return field.default
         value, invalid = field.read(self.typed.get(field.name, ""))
@@ -92,7 +93,7 @@ class FormState:
 
 
 class Evaluation:
-    """A state of a simulation, computed and put into words.
+    """A simulation's state: its result as text, or the reason for which there is none.
 
     Parameters
     ----------
@@ -103,11 +104,11 @@ class Evaluation:
     values : dict
         Field name to value.
     result : Result or None
-        What the simulation computed; None where there is nothing to show.
+        The result, None where there is none.
     hidden : list of str
-        Fields that do not count in this state.
+        Fields that are hidden in this state.
     errors : dict
-        Name of an input to the message about it.
+        Name of an input to its error message.
     alert : str
         One sentence where there is no result, else "".
 
@@ -116,7 +117,7 @@ class Evaluation:
     outputs : list of dict
         Each output's ``name``, ``value`` and ``text``; empty where there is no result.
     sentence : str
-        The result in words; "" where there is none.
+        The sentences that sum the result up; "" where there is none.
     """
 
     def __init__(
@@ -141,32 +142,28 @@ class Evaluation:
             self._describe(values, result)
 
     def _describe(self, values: dict, result: Result) -> None:
-        own = self.strings["simulations"][self.simulation.name]
+        strings = self.strings["simulations"][self.simulation.name]
         interface = self.strings["interface"]
-        words = own.get("words", {})
+        words = strings.get("words", {})
+
+        def text_of(output: Output, value: float | str | None) -> str:
+            keys = words.get(output.name, {})
+            return format_value(value, output.unit, output.places, keys, interface)
+
         texts = constant_texts(self.simulation, self.strings)
         texts.update(format_fields(self.simulation, values, self.strings))
         for output in self.simulation.outputs:
             value = result.outputs[output.name]
-            text = format_value(
-                value, output.unit, output.places, words.get(output.name, {}), interface
-            )
-            texts[output.name] = text
-            self.outputs.append({"name": output.name, "value": value, "text": text})
+            texts[output.name] = text_of(output, value)
+            self.outputs.append({"name": output.name, "value": value, "text": texts[output.name]})
         for detail in self.simulation.details:
-            texts[detail.name] = format_value(
-                result.details[detail.name],
-                detail.unit,
-                detail.places,
-                words.get(detail.name, {}),
-                interface,
-            )
+            texts[detail.name] = text_of(detail, result.details[detail.name])
         self.sentence = interface["between_sentences"].join(
-            [own["sentences"][key].format(**texts) for key in result.sentences]
+            [strings["sentences"][key].format(**texts) for key in result.sentences]
         )
 
     def rows(self, picture: Picture) -> list[dict]:
-        """The rows behind a picture.
+        """Return the rows of a picture.
 
         Parameters
         ----------
@@ -179,7 +176,7 @@ class Evaluation:
             Each column's raw value under its name and, unless the picture is long, its text under
             name + ``_text``.
         """
-        assert self.result is not None  # noqa: S101 - asked for only where there is a result
+        assert self.result is not None  # noqa: S101 - called only where there is a result
         rows = self.result.rows[picture.name]
         if picture.is_long:
             return rows
@@ -192,7 +189,7 @@ class Evaluation:
         return with_texts
 
     def table(self, picture: Picture) -> list[list[str]]:
-        """The texts of a picture's rows.
+        """Format the rows of a picture.
 
         Parameters
         ----------
@@ -202,11 +199,11 @@ class Evaluation:
         Returns
         -------
         list of list of str
-            A text a column, a list a row.
+            One list for each row, one text for each column.
         """
-        assert self.result is not None  # noqa: S101 - asked for only where there is a result
-        own = self.strings["simulations"][self.simulation.name]
-        words = picture_strings(own, picture.name).get("words", {})
+        assert self.result is not None  # noqa: S101 - called only where there is a result
+        strings = self.strings["simulations"][self.simulation.name]
+        words = picture_strings(strings, picture.name).get("words", {})
         interface = self.strings["interface"]
         return [
             [
@@ -217,7 +214,7 @@ class Evaluation:
         ]
 
     def reply(self) -> dict:
-        """Everything that a page shows of this state, ready for JSON.
+        """Return everything that a page shows of this state, ready for JSON.
 
         Returns
         -------
@@ -236,7 +233,7 @@ class Evaluation:
 
 
 def evaluate(simulation: Simulation, typed: dict, strings: dict) -> Evaluation:
-    """Compute what a form's inputs ask for.
+    """Evaluate the texts typed in a form.
 
     Parameters
     ----------
@@ -268,7 +265,7 @@ def evaluate(simulation: Simulation, typed: dict, strings: dict) -> Evaluation:
 
 
 def defaults(simulation: Simulation) -> dict[str, str]:
-    """The texts that the inputs hold before anybody touches them.
+    """Return the texts of the inputs in the default state.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The fields of a simulation: what may be typed into each, and what it means to the model."""
+"""The fields of a simulation: what each accepts, and the value that the model gets."""
 
 from collections import namedtuple
 from datetime import date, timedelta
@@ -9,12 +9,14 @@ from .units import UNITS
 
 # Why a field does not accept an input: a key of the catalogue's refusals, and its placeholders.
 Invalid = namedtuple("Invalid", ("code", "details"))
-# The origin of a figure that is our own assumption.
+# The origin of a figure that this book assumes.
 OURS = {"kind": "assumption"}
+LONGEST_DATE = 16
+DATE_SIGNS = "/.年月"
 
 
 def derived(value: object, *facts: dict) -> dict:
-    """A default that is computed from figures.
+    """Make a default that is computed from figures.
 
     Parameters
     ----------
@@ -31,30 +33,26 @@ def derived(value: object, *facts: dict) -> dict:
     return {"value": value, "origins": [fact["origin"] for fact in facts]}
 
 
-LONGEST_DATE = 16
-DATE_SIGNS = "/.年月"
-
-
 class Field:
-    """What all fields have in common.
+    """The base class of all fields.
 
     Parameters
     ----------
     name : str
         Name of the Python parameter and of the page's input.
     default : object
-        The first value, as the model works with it; or a figure of `loanlab.data.facts` with its
-        ``value`` and its ``origin``. A plain value is this book's own assumption.
+        The initial value in the model's unit; or a figure of `loanlab.data.facts` with its
+        ``value`` and its ``origin``. A plain value is an assumption of this book.
     based_on : list of dict
         Further figures on which the default or the bounds rest.
     when : dict, optional
-        Shows the field only where each field that it names, a choice that stands before it, has
-        one of the values listed.
+        Name of an earlier choice to the list of its values for which the field is shown. All
+        choices named must match.
 
     Attributes
     ----------
     origins : list of dict
-        Where its figures come from: each
+        Where its figures come from; each is
         ``{"kind": "article" | "source" | "provisional" | "assumption", ...}``.
     """
 
@@ -74,7 +72,7 @@ class Field:
         self.when: dict[str, list] = when or {}
 
     def inputs_of(self, value: object) -> dict[str, str]:
-        """The texts of the field's inputs.
+        """Return the texts of the field's inputs.
 
         Parameters
         ----------
@@ -89,7 +87,7 @@ class Field:
         return {self.name: self.text_of(value)}
 
     def text_of(self, value: object) -> str:
-        """The value as the field's input holds it.
+        """Format a value as the field's input holds it.
 
         Parameters
         ----------
@@ -104,12 +102,12 @@ class Field:
         return str(value)
 
     def read(self, text: str) -> tuple:
-        """The value of a typed text, or why there is none.
+        """Read a typed text.
 
         Parameters
         ----------
         text : str
-            What was typed.
+            The text of the input.
 
         Returns
         -------
@@ -119,7 +117,7 @@ class Field:
         return self.accept(text)
 
     def accept(self, value: object) -> tuple:
-        """A value given from Python if the field allows it, or why not.
+        """Check a value given from Python.
 
         Parameters
         ----------
@@ -142,10 +140,9 @@ class Number(Field):
     name, based_on, when
         As `Field`.
     unit : str
-        A key of `UNITS`: what the typed number counts.
+        A key of `UNITS`: the unit of the typed number.
     minimum, maximum : float or int
-        The bounds, both allowed, as the model works with them: fractions for percentages, yuan for
-        amounts.
+        The bounds, inclusive, in the model's unit: fractions for percentages, yuan for amounts.
     step : float or int
         The slider's step.
     default : float, int or dict
@@ -185,12 +182,12 @@ class Number(Field):
         self.whole = whole
 
     def text_of(self, value: float) -> str:  # type: ignore[override]
-        """The value in the field's typed unit; else as `Field.text_of`."""
+        """Format the value in the unit that is typed; as `Field.text_of`."""
         shift, places = UNITS[self.unit]
         return typed_text(value, shift, places)
 
     def read(self, text: str) -> tuple:
-        """The value of a typed text, or why there is none; as `Field.read`."""
+        """Read a typed number; as `Field.read`."""
         if not text.strip():
             return None, Invalid("empty", {})
         value = number_of(text, UNITS[self.unit][0])
@@ -199,10 +196,7 @@ class Number(Field):
         return self.accept(value)
 
     def accept(self, value: object) -> tuple:
-        """The number if the field allows it, or why not; as `Field.accept`.
-
-        A number of NumPy or pandas counts as the plain one that it is.
-        """
+        """Check a number, which may be one of NumPy or pandas; as `Field.accept`."""
         number = as_number(value)
         if number is None:
             return None, Invalid("not_a_number", {})
@@ -243,14 +237,14 @@ class Choice(Field):
         self.choices = choices
 
     def read(self, text: str) -> tuple:
-        """The choice that a text names, or why there is none; as `Field.read`."""
+        """Find the choice that a text names; as `Field.read`."""
         for choice in self.choices:
             if self.text_of(choice) == text:
                 return choice, None
         return None, Invalid("not_a_choice", {})
 
     def accept(self, value: object) -> tuple:
-        """The choice that the value is equal to, or why there is none; as `Field.accept`."""
+        """Find the choice that equals the value; as `Field.accept`."""
         for choice in self.choices:
             if _is_same(choice, value):
                 return choice, None
@@ -258,7 +252,7 @@ class Choice(Field):
 
 
 class YesNo(Choice):
-    """A choice between yes and no, whose texts are the same everywhere.
+    """A choice between yes and no, whose texts all simulations share.
 
     Parameters
     ----------
@@ -279,7 +273,7 @@ class YesNo(Choice):
         super().__init__(name, [True, False], default=default, based_on=based_on, when=when)
 
     def text_of(self, value: object) -> str:
-        """``"yes"`` or ``"no"``, as the page's options are named."""
+        """Return ``"yes"`` or ``"no"``, the values of the page's options."""
         return "yes" if value else "no"
 
 
@@ -313,20 +307,20 @@ class Day(Field):
         self.maximum = maximum
 
     def text_of(self, value: date) -> str:  # type: ignore[override]
-        """The day as inputs hold it: ``2027-01-31``."""
+        """Format the day as inputs hold it: ``2027-01-31``."""
         return value.isoformat()
 
     def read(self, text: str) -> tuple:
-        """The day that a text names, or why there is none; as `Field.read`."""
+        """Read a typed day; as `Field.read`."""
         if not text.strip():
             return None, Invalid("empty_date", {})
         day = day_of(text)
         return (None, Invalid("not_a_date", {})) if day is None else self.accept(day)
 
     def accept(self, value: object) -> tuple:
-        """The day if the field allows it, or why not; as `Field.accept`.
+        """Check a day, without its time if it has one; as `Field.accept`.
 
-        Of a datetime, a Timestamp of pandas or a datetime64 of NumPy its time is left out.
+        It may be a text, a datetime, a Timestamp of pandas or a datetime64 of NumPy.
         """
         day = day_of(value) if isinstance(value, str) else as_day(value)
         if day is None:
@@ -337,7 +331,7 @@ class Day(Field):
 
 
 def _is_same(choice: object, value: object) -> bool:
-    """Whether a value is a choice; what cannot be compared, or many at once, is none."""
+    """Whether a value equals a choice; arrays and incomparable values do not."""
     try:
         return bool(choice == value)
     except (TypeError, ValueError):
@@ -345,7 +339,7 @@ def _is_same(choice: object, value: object) -> bool:
 
 
 def day_of(text: str) -> date | None:
-    """The day that a text names.
+    """Read a day.
 
     Parameters
     ----------
@@ -355,7 +349,7 @@ def day_of(text: str) -> date | None:
     Returns
     -------
     date or None
-        The day, or None where the text is none that exists.
+        The day, or None where the text is no existing day.
 
     Examples
     --------
@@ -384,18 +378,18 @@ def day_of(text: str) -> date | None:
 
 
 class Rows(Field):
-    """A field that takes some rows, each with the same few fields.
+    """A field that takes a list of rows, which all have the same fields.
 
     Parameters
     ----------
     name, when
         As `Field`.
     columns : list of Field
-        The fields of a row. Their defaults fill a row that a reader adds.
+        The fields of a row. Their defaults fill new rows.
     minimum, maximum : int
         The fewest and the most rows allowed.
     default : list of dict
-        The first rows, column name to value.
+        The initial rows: column name to value.
     """
 
     kind = "list"
@@ -418,7 +412,7 @@ class Rows(Field):
         self.maximum = maximum
 
     def cell(self, row: int, column: str) -> str:
-        """Name of the input of a cell.
+        """Return the name of a cell's input.
 
         Parameters
         ----------
@@ -435,7 +429,7 @@ class Rows(Field):
         return self.name + "." + str(row) + "." + column
 
     def count_of(self, text: str) -> tuple:
-        """How many rows a text asks for, or why that cannot be.
+        """Read a number of rows.
 
         Parameters
         ----------
@@ -455,17 +449,17 @@ class Rows(Field):
         return count, None
 
     def inputs_of(self, rows: list[dict]) -> dict[str, str]:  # type: ignore[override]
-        """The texts of the inputs of some rows.
+        """Return the texts of the inputs of some rows.
 
         Parameters
         ----------
         rows : list of dict
-            Column name to value, a dict a row.
+            One dict for each row: column name to value.
 
         Returns
         -------
         dict
-            The field's name to the number of rows, and each cell's name to its text.
+            The field's name to the number of rows, and the name of each cell's input to its text.
         """
         texts = {self.name: str(len(rows))}
         for number, row in enumerate(rows):
@@ -474,7 +468,7 @@ class Rows(Field):
         return texts
 
     def accept(self, value: object) -> tuple:
-        """Rows given from Python if the field allows them, or why not; as `Field.accept`.
+        """Check rows given from Python; as `Field.accept`.
 
         Rows may come as a list or a tuple of dicts, such as a DataFrame's ``to_dict("records")``.
         """

@@ -1,4 +1,4 @@
-"""Values as text for readers, in the words of a catalogue: the only place that formats."""
+"""Format values as text for readers. Only this module formats; the strings are a catalogue's."""
 
 import json
 
@@ -9,7 +9,7 @@ from .fields import Day, Field, Invalid, Number, Rows
 from .numerals import decimal_text, percent_text, signed
 from .units import UNITS
 
-# Yuan whose sign is a word: a loss is no saving, and a shortfall no rest.
+# Units in yuan whose sign is a word: a negative saving reads as a loss, a negative rest as missing.
 SIGNED_IN_WORDS = ("saving", "cost", "rest")
 # Units with a text around the number; `percent_text` appends "%" itself.
 SUFFIXED = [unit for unit in UNITS if unit != "percent"]
@@ -31,12 +31,13 @@ def format_value(
     unit : str
         ``percent`` (a fraction), ``number``, ``yes_no``, ``text`` (as it is), ``word`` (a key of
         ``words``), ``date`` (a day as ``2027-01-31``), ``saving``, ``cost`` or ``rest`` (yuan
-        whose sign is a word of the catalogue) or a key of `UNITS`. With ``_change`` behind it a
-        number has its sign.
+        whose sign is a word of the catalogue) or a key of `UNITS`. The suffix ``_change`` shows
+        a number with its sign.
     places : int
         Digits after the decimal point.
     words : dict
-        For ``word`` one text a key; ``none`` where a missing value has a word of its own.
+        The text of each key of ``word``; under ``none`` the text of a missing value, where it
+        differs from the catalogue's.
     interface : dict
         The catalogue's section of that name.
 
@@ -88,7 +89,7 @@ def _format_signed_in_words(yuan: float, unit: str, places: int, interface: dict
 
 
 def format_outputs(outputs: list, interface: dict) -> dict[str, str]:
-    """Format outputs that have their values with them.
+    """Format outputs that carry their values.
 
     Parameters
     ----------
@@ -104,7 +105,8 @@ def format_outputs(outputs: list, interface: dict) -> dict[str, str]:
 
     Examples
     --------
-    >>> format_outputs([Output("lpr", "percent", 2, 0.03)], {})
+    >>> from .outputs import percent
+    >>> format_outputs([percent("lpr", 0.03)], {})
     {'lpr': '3.00%'}
     """
     return {
@@ -128,7 +130,7 @@ def format_facts(facts: dict, texts: dict, interface: dict) -> dict[str, str]:
     Returns
     -------
     dict
-        Name to text, of the facts that have a unit and are named.
+        Name to text of the facts that have a unit and that the texts name.
 
     Examples
     --------
@@ -136,16 +138,16 @@ def format_facts(facts: dict, texts: dict, interface: dict) -> dict[str, str]:
     >>> format_facts(facts, {"title": "above {line}"}, {})
     {'line': '24%'}
     """
-    everything = json.dumps(texts)
+    named_in = json.dumps(texts)
     return {
         name: format_value(fact["value"], fact["unit"], fact["places"], {}, interface)
         for name, fact in facts.items()
-        if "unit" in fact and "{" + name + "}" in everything
+        if "unit" in fact and "{" + name + "}" in named_in
     }
 
 
 def constant_texts(simulation: Simulation, strings: dict) -> dict[str, str]:
-    """The texts of the placeholders that are the same in every state of a simulation.
+    """Format what fills the placeholders that are the same in every state of a simulation.
 
     Parameters
     ----------
@@ -157,20 +159,20 @@ def constant_texts(simulation: Simulation, strings: dict) -> dict[str, str]:
     Returns
     -------
     dict
-        Name to text: the facts that its own texts name, and its constants.
+        Name to text: the facts that its texts name, and its constants.
     """
     known, texts = simulation.constant_texts
     if known is not strings:
         interface = strings["interface"]
         texts = format_facts(simulation.facts, strings["simulations"][simulation.name], interface)
         texts.update(format_outputs(simulation.constants, interface))
-        # Kept for the next key press.
+        # Cached for the next key press.
         simulation.constant_texts = (strings, texts)
     return dict(texts)
 
 
 def format_field(field: Field, value: object, texts: dict, strings: dict) -> str:
-    """Format a field's value with its unit, as a sentence may use it.
+    """Format a field's value with its unit, as sentences use it.
 
     Parameters
     ----------
@@ -179,25 +181,25 @@ def format_field(field: Field, value: object, texts: dict, strings: dict) -> str
     value : object
         A value that the field accepts.
     texts : dict
-        The field's own texts.
+        The field's texts.
     strings : dict
         The language's catalogue.
 
     Returns
     -------
     str
-        The text; of rows their number.
+        The text; for `Rows` their number.
     """
     interface = strings["interface"]
     if isinstance(field, Number):
         if field.unit == "yuan":
-            # Readers may type parts of a fen; amounts are whole fen.
+            # Readers may type fractions of a fen; amounts are whole fen.
             value = yuan_of(fen_of(value))  # type: ignore[arg-type]
         # Grouped by thousands, unlike the text in an input.
         text = field.text_of(value)  # type: ignore[arg-type]
         whole, point, part = text.partition(".")
         if field.unit == YEARLY:
-            # A price has two decimals at least, however it was typed.
+            # Prices have at least two decimals, even if fewer were typed.
             point, part = ".", part + "0" * (YEARLY_PLACES - len(part))
         grouped = decimal_text(float(whole), 0) + point + part
         if whole == "-0":
@@ -227,22 +229,22 @@ def format_fields(simulation: Simulation, values: dict, strings: dict) -> dict[s
     dict
         Field name to text.
     """
-    own = strings["simulations"][simulation.name]["fields"]
+    texts = strings["simulations"][simulation.name]["fields"]
     return {
-        field.name: format_field(field, values[field.name], own[field.name], strings)
+        field.name: format_field(field, values[field.name], texts[field.name], strings)
         for field in simulation.fields
     }
 
 
 def choice_texts(field: Field, texts: dict, strings: dict) -> dict[str, str]:
-    """The texts of a choice's options.
+    """Return the texts of a choice's options.
 
     Parameters
     ----------
     field : Choice
         The field.
     texts : dict
-        The field's own texts.
+        The field's texts.
     strings : dict
         The language's catalogue.
 
@@ -255,12 +257,12 @@ def choice_texts(field: Field, texts: dict, strings: dict) -> dict[str, str]:
     return texts.get("choices", {"yes": interface["yes"], "no": interface["no"]})
 
 
-def picture_strings(own: dict, name: str) -> dict:
-    """A picture's strings, complete with a heading for every column.
+def picture_strings(section: dict, name: str) -> dict:
+    """Return a picture's strings with a heading for every column.
 
     Parameters
     ----------
-    own : dict
+    section : dict
         The simulation's section of the catalogue.
     name : str
         The picture's name.
@@ -268,12 +270,12 @@ def picture_strings(own: dict, name: str) -> dict:
     Returns
     -------
     dict
-        As in the catalogue; a column without a heading of its own is headed by the label of the
-        output or the field of its name.
+        The picture's section. A column without a heading there gets the label of the output or of
+        the field that has its name.
     """
-    strings = dict(own["pictures"][name])
-    columns = {field: texts["label"] for field, texts in own["fields"].items()}
-    columns.update(own["outputs"])
+    strings = dict(section["pictures"][name])
+    columns = {field: texts["label"] for field, texts in section["fields"].items()}
+    columns.update(section["outputs"])
     columns.update(strings.get("columns", {}))
     strings["columns"] = columns
     return strings
@@ -310,8 +312,8 @@ def invalid_text(
     if isinstance(field, Rows) and column is not None:
         return invalid_text(simulation, column, Invalid(invalid.code, {}), strings, field)
     interface = strings["interface"]
-    own = strings["simulations"][simulation.name]["fields"]
-    texts = own[field.name] if within is None else own[within.name]["columns"][field.name]
+    fields = strings["simulations"][simulation.name]["fields"]
+    texts = fields[field.name] if within is None else fields[within.name]["columns"][field.name]
     details = dict(invalid.details)
     details["label"] = texts["label"]
     if isinstance(field, (Number, Day)):
@@ -331,7 +333,7 @@ def refusal_text(simulation: Simulation, refusal: Refusal, values: dict, strings
     simulation : Simulation
         The simulation.
     refusal : loanlab.model.refusal.Refusal
-        The exception that it raised.
+        The exception raised.
     values : dict
         Field name to value.
     strings : dict
@@ -340,11 +342,11 @@ def refusal_text(simulation: Simulation, refusal: Refusal, values: dict, strings
     Returns
     -------
     str
-        The sentence of the simulation's own ``refusals``, or the one that all share.
+        The sentence of the simulation's ``refusals``, or of those that all simulations share.
     """
-    own = strings["simulations"][simulation.name].get("refusals", {})
+    specific = strings["simulations"][simulation.name].get("refusals", {})
     common = strings["interface"]["impossible"]
-    text = own.get(refusal.reason, common.get(refusal.reason, common["other"]))
+    text = specific.get(refusal.reason, common.get(refusal.reason, common["other"]))
     texts = constant_texts(simulation, strings)
     texts.update(format_fields(simulation, values, strings))
     return text.format(**texts)

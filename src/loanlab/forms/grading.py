@@ -1,14 +1,14 @@
-"""Exercises with a number as the answer, graded at once, with a hint for each usual mistake."""
+"""Grade exercises whose answer is a number, with a hint for each usual mistake."""
 
 from .formatting import format_outputs
 from .numerals import number_of
 from .units import UNITS
 
-# The decimals to which an answer is asked for in a unit, unless the exercise says otherwise.
+# The decimals that must be right in a unit, unless the exercise says otherwise; 0 elsewhere.
 PLACES = {"yuan": 2, "percent": 2, "percent_a_day": 2, "percent_a_month": 2, "percent_a_year": 2}
-# Half of the last digit asked for, and a little for answers that were rounded on the way.
+# Half of the last decimal, plus some slack for answers that were rounded on the way.
 HALF_AND_SLACK = 0.6
-# An answer within so many tolerances has been rounded too early.
+# An answer within this many tolerances was probably rounded too early.
 ROUNDED = 5
 
 
@@ -20,13 +20,13 @@ class Exercise:
     name : str
         Such as ``"rates-fenfu-year"``; it begins with the chapter's name.
     unit : str
-        A key of `UNITS`: what the typed answer counts.
+        A key of `UNITS`: the unit of the typed answer.
     answer : float
         In the model's unit (a fraction for a percentage).
     mistakes : dict
-        Name of a usual mistake, as the catalogue's ``hints`` have it, to the answer it leads to.
+        Name of a usual mistake, a key of the catalogue's ``hints``, to the answer it leads to.
     shows : list of Output
-        Numbers that its texts name.
+        Values that its texts name.
     places : int, optional
         Decimals of the typed answer that must be right; by default those of its unit.
     tolerance : float, optional
@@ -56,28 +56,28 @@ class Exercise:
         half = HALF_AND_SLACK / 10 ** (digits + UNITS[unit][0])
         self.tolerance = half if tolerance is None else tolerance
 
-    def grade(self, value: float, own: dict, marks: dict) -> tuple[str, str]:
+    def grade(self, value: float, texts: dict, marks: dict) -> tuple[str, str]:
         """Grade an answer.
 
         Parameters
         ----------
         value : float
             The answer in the model's unit.
-        own : dict
-            The exercise's texts, as `exercise_strings` gives them.
+        texts : dict
+            The exercise's texts, as `exercise_strings` returns them.
         marks : dict
             The catalogue's ``exercise_marks``.
 
         Returns
         -------
         tuple of str
-            The verdict, ``right``, ``near`` or ``wrong``, and what to say.
+            The verdict (``right``, ``near`` or ``wrong``) and the text for the reader.
         """
         if self._is_near(value, self.answer):
-            return "right", marks["right"] + own["right"]
+            return "right", marks["right"] + texts["right"]
         for name, answer in self.mistakes.items():
             if self._is_near(value, answer):
-                return "near", marks["near"] + own["hints"][name]
+                return "near", marks["near"] + texts["hints"][name]
         scale = 10 ** UNITS[self.unit][0]
         if scale > 1 and self._is_near(value * scale, self.answer):
             return "near", marks["near"] + marks["fraction_for_percent"]
@@ -85,14 +85,14 @@ class Exercise:
             return "near", marks["near"] + marks["percent_for_fraction"]
         if self._is_near(value, self.answer, ROUNDED):
             return "near", marks["near"] + marks["rounding"]
-        return "wrong", marks["wrong"] + own["hint"]
+        return "wrong", marks["wrong"] + texts["hint"]
 
     def _is_near(self, value: float, answer: float, tolerances: int = 1) -> bool:
         return abs(value - answer) <= tolerances * self.tolerance
 
 
 class Prediction:
-    """A guess that is asked for before the chapter has told the answer.
+    """A guess that readers make before the chapter gives the answer.
 
     Parameters
     ----------
@@ -120,10 +120,10 @@ class Prediction:
         self.mistakes: dict = {}
         self.shows = shows or []
 
-    def grade(self, value: float, own: dict, _marks: dict) -> tuple[str, str]:
-        """Compare a guess with the answer, and reveal it; as `Exercise.grade`."""
+    def grade(self, value: float, texts: dict, _marks: dict) -> tuple[str, str]:
+        """Compare a guess with the answer and reveal the answer; as `Exercise.grade`."""
         is_right = abs(value - self.answer) <= self.tolerance
-        return "right" if is_right else "near", own["reveal"]
+        return "right" if is_right else "near", texts["reveal"]
 
 
 def grade_text(exercise: Exercise, text: str, strings: dict) -> dict[str, str]:
@@ -134,7 +134,7 @@ def grade_text(exercise: Exercise, text: str, strings: dict) -> dict[str, str]:
     exercise : Exercise or Prediction
         The exercise.
     text : str
-        What was typed, in the exercise's typed unit.
+        The typed answer, in the exercise's typed unit.
     strings : dict
         The language's catalogue.
 
@@ -166,13 +166,13 @@ def grade_value(exercise: Exercise, value: float, strings: dict) -> dict[str, st
     dict
         As `grade_text`.
     """
-    own = exercise_strings(exercise, strings)
-    verdict, text = exercise.grade(value, own, strings["exercise_marks"])
+    texts = exercise_strings(exercise, strings)
+    verdict, text = exercise.grade(value, texts, strings["exercise_marks"])
     return {"verdict": verdict, "text": text}
 
 
 def exercise_strings(exercise: Exercise, strings: dict) -> dict:
-    """The exercise's own texts with its numbers filled in.
+    """Return an exercise's texts with their placeholders filled.
 
     Parameters
     ----------
@@ -186,12 +186,11 @@ def exercise_strings(exercise: Exercise, strings: dict) -> dict:
     dict
         ``ask``; for a prediction ``reveal``, otherwise ``right``, ``hint`` and ``hints``.
     """
-    own = strings["exercises"][exercise.name]
-    texts = format_outputs(exercise.shows, strings["interface"])
+    shown = format_outputs(exercise.shows, strings["interface"])
     filled = {}
-    for key, text in own.items():
+    for key, text in strings["exercises"][exercise.name].items():
         if key == "hints":
-            filled[key] = {name: hint.format(**texts) for name, hint in text.items()}
+            filled[key] = {name: hint.format(**shown) for name, hint in text.items()}
         else:
-            filled[key] = text.format(**texts)
+            filled[key] = text.format(**shown)
     return filled

@@ -1,22 +1,22 @@
-"""Numbers as people type and read them.
+"""Read and write numbers as people type and read them.
 
-Both ways are written out digit by digit: MicroPython's and CPython's formatting round ties
-differently, and a page must print the same text wherever it was computed.
+This is done digit by digit, because MicroPython and CPython round ties differently when they
+format, and a page must show the same text wherever it was computed.
 """
 
 from ..model.money import BILLIONTH, LAST_BITS, MOST_SLACK
 
-# What a Chinese keyboard may put in place of an ASCII character.
+# Characters of Chinese keyboards that stand for ASCII ones.
 FULL_WIDTH = {"．": ".", "。": ".", "－": "-", "−": "-", "＋": "+", "，": ",", "％": "%", "　": " "}
 
 LONGEST_NUMBER = 24
 
-# How far the typed number's decimal point is moved to give the value that the model works with.
+# A typed percentage is divided by ten to the power of this.
 PERCENT_SHIFT = 2
 
 
 def decimal_text(value: float, places: int) -> str:
-    """A number with a fixed count of decimals, digits grouped by thousands.
+    """Format a number with a fixed number of decimals, its digits grouped by thousands.
 
     Parameters
     ----------
@@ -28,8 +28,8 @@ def decimal_text(value: float, places: int) -> str:
     Returns
     -------
     str
-        The number rounded half up (away from zero). A binary fraction within a few last bits of
-        the half in its last digit counts as the half, as it would on paper.
+        The number rounded half away from zero. A float within a few last bits of a tie counts as
+        the tie, as it would on paper.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def decimal_text(value: float, places: int) -> str:
 
 
 def percent_text(value: float, places: int) -> str:
-    """A fraction as a percentage.
+    """Format a fraction as a percentage.
 
     Parameters
     ----------
@@ -77,9 +77,9 @@ def percent_text(value: float, places: int) -> str:
 
 
 def shown_digits(value: float, places: int) -> int:
-    """A number as `decimal_text` shows it, counted in its last place.
+    """Return a number as `decimal_text` shows it, in units of its last decimal.
 
-    What is computed from numbers that are shown beside it must be computed from what is shown.
+    A number that is shown beside those it is computed from must be computed from what is shown.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def shown_digits(value: float, places: int) -> int:
     Returns
     -------
     int
-        Its digits without the point.
+        The digits without the point.
 
     Examples
     --------
@@ -102,17 +102,17 @@ def shown_digits(value: float, places: int) -> int:
 
 
 def signed(text: str) -> str:
-    """A number's text with a plus sign where it is above zero and a true minus sign below.
+    """Add a plus sign to the text of a positive number; give a negative one a true minus sign.
 
     Parameters
     ----------
     text : str
-        What `decimal_text` or `percent_text` gave.
+        A text of `decimal_text` or `percent_text`.
 
     Returns
     -------
     str
-        The text with its sign; zero stays bare.
+        The text with its sign; zero has none.
 
     Examples
     --------
@@ -125,21 +125,21 @@ def signed(text: str) -> str:
 
 
 def typed_text(value: float, shift: int, places: int) -> str:
-    """A value as it would be typed: no grouping, no needless zeros.
+    """Format a value as it would be typed: without grouping and trailing zeros.
 
     Parameters
     ----------
     value : float or int
-        The value that the model works with.
+        The value in the model's unit.
     shift : int
-        Places by which the typed number's point stands further right (2 for percentages).
+        How many places further right the typed number's point is (2 for percentages).
     places : int
-        Most digits after the point of the typed number.
+        The most digits after the point of the typed number.
 
     Returns
     -------
     str
-        The text that `number_of` reads back as the value.
+        The text, which `number_of` reads back as the value.
 
     Examples
     --------
@@ -155,20 +155,20 @@ def typed_text(value: float, shift: int, places: int) -> str:
 
 
 def number_of(text: str, shift: int) -> float | None:
-    """The number in a typed text.
+    """Read a typed number.
 
     Parameters
     ----------
     text : str
-        What was typed: digits with at most one point, a sign before, grouping commas, a percent
-        sign behind where ``shift`` is 2; full-width forms are read as well.
+        Digits with at most one point, perhaps a leading sign, grouping commas and, where ``shift``
+        is 2, a trailing percent sign; full-width forms are read as well.
     shift : int
-        Places by which the point is moved left to give the value (2 for percentages).
+        How many places the point is moved left to give the value (2 for percentages).
 
     Returns
     -------
     float or None
-        The value, or None where the text is no such number.
+        The value, or None if the text is not such a number.
 
     Examples
     --------
@@ -204,12 +204,12 @@ def number_of(text: str, shift: int) -> float | None:
 
 
 def ascii_text(text: str) -> str:
-    """A text with the plain forms of full-width digits and signs.
+    """Replace full-width digits and signs by their ASCII forms.
 
     Parameters
     ----------
     text : str
-        What was typed.
+        The typed text.
 
     Returns
     -------
@@ -225,14 +225,14 @@ def ascii_text(text: str) -> str:
 
 
 def _ascii(character: str) -> str:
-    """A full-width character's plain form."""
+    """Return the ASCII form of a full-width character, or the character."""
     if "０" <= character <= "９":
         return chr(ord(character) - ord("０") + ord("0"))
     return FULL_WIDTH.get(character, character)
 
 
 def _without_grouping(text: str) -> str:
-    """The text without commas if they stand between groups of three digits, else the text."""
+    """Remove the commas if they separate groups of three digits."""
     groups = text.split(".")[0].split(",")
     if len(groups) == 1:
         return text

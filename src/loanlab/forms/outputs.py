@@ -1,83 +1,83 @@
 """Named values with a unit: what a simulation computes, a table's columns, numbers in a text.
 
 A definition lists them by unit: ``outputs=[yuan("interest"), percent("annual_rate")]``. With a
-value, ``percent("line", 0.24, places=0)``, one stands for ``{line}`` in a text of the catalogue.
+value, ``percent("line", 0.24, places=0)``, it fills ``{line}`` in a text of the catalogue.
 """
 
 from collections import namedtuple
 
-# `unit` says how `formatting.format_value` shows the value, `places` with how many decimals. The
-# value is None in a definition's outputs and columns: it is computed.
+# `formatting.format_value` shows the value by its `unit` and with `places` decimals. The value is
+# None in a definition's outputs and columns, whose values are computed.
 Output = namedtuple("Output", ("name", "unit", "places", "value"))
 
 
 def percent(name: str, value: object = None, places: int = 2) -> Output:
-    """A fraction shown as a percentage."""
+    """Define a fraction shown as a percentage."""
     return Output(name, "percent", places, value)
 
 
 def percent_change(name: str, places: int = 2) -> Output:
-    """A difference of fractions shown as a percentage with its sign."""
+    """Define a difference of fractions, shown as a percentage with its sign."""
     return Output(name, "percent_change", places, None)
 
 
 def yuan(name: str, value: object = None, places: int = 2) -> Output:
-    """An amount in yuan."""
+    """Define an amount in yuan."""
     return Output(name, "yuan", places, value)
 
 
 def yuan_change(name: str, places: int = 2) -> Output:
-    """A difference of amounts with its sign."""
+    """Define a difference of amounts, shown with its sign."""
     return Output(name, "yuan_change", places, None)
 
 
 def saving(name: str) -> Output:
-    """Yuan saved; a negative value reads as yuan paid more."""
+    """Define yuan saved; a negative value reads as yuan paid more."""
     return Output(name, "saving", 2, None)
 
 
 def cost(name: str) -> Output:
-    """Yuan paid more; a negative value reads as yuan paid less."""
+    """Define yuan paid more; a negative value reads as yuan paid less."""
     return Output(name, "cost", 2, None)
 
 
 def rest(name: str) -> Output:
-    """Yuan left over; a negative value reads as yuan missing."""
+    """Define yuan left over; a negative value reads as yuan missing."""
     return Output(name, "rest", 2, None)
 
 
 def quantity(name: str, value: object = None, places: int = 0) -> Output:
-    """A number without a unit."""
+    """Define a number without a unit."""
     return Output(name, "number", places, value)
 
 
 def in_unit(unit: str, name: str, value: object = None, places: int = 0) -> Output:
-    """A number in a unit of `loanlab.forms.units.UNITS`, such as ``"months"``."""
+    """Define a number in a unit of `loanlab.forms.units.UNITS`, such as ``"months"``."""
     return Output(name, unit, places, value)
 
 
 def word(name: str) -> Output:
-    """A key of the catalogue's words."""
+    """Define a key of the catalogue's ``words``."""
     return Output(name, "word", 0, None)
 
 
 def yes_no(name: str) -> Output:
-    """A truth."""
+    """Define a truth value, shown as yes or no."""
     return Output(name, "yes_no", 0, None)
 
 
 def calendar_day(name: str, value: object = None) -> Output:
-    """A day, given as ``2027-01-31``."""
+    """Define a day, given as ``2027-01-31``."""
     return Output(name, "date", 0, value)
 
 
 def plain_text(name: str, value: object = None) -> Output:
-    """A text shown as it is."""
+    """Define a text that is shown as it is."""
     return Output(name, "text", 0, value)
 
 
 def numbers(places: int = 0, **values: float) -> list[Output]:
-    """Give several numbers without a unit, of as many decimals.
+    """Define several numbers without a unit, with the same number of decimals.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def numbers(places: int = 0, **values: float) -> list[Output]:
 
 
 def percents(places: int = 2, **values: float) -> list[Output]:
-    """Give several fractions shown as percentages of as many decimals.
+    """Define several percentages with the same number of decimals.
 
     Examples
     --------

@@ -1,10 +1,10 @@
-"""Rows of a form that readers add and remove, as texts: one way for the page and the notebook."""
+"""Add and remove rows of a form, for page and notebook alike."""
 
 from .fields import Rows
 
 
 def add_row(field: Rows, typed: dict) -> dict[str, str]:
-    """Add a row of defaults at the end, unless there are as many as allowed.
+    """Add a row of defaults at the end, unless the form has as many as allowed.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def add_row(field: Rows, typed: dict) -> dict[str, str]:
 
 
 def remove_row(field: Rows, typed: dict, gone: int) -> dict[str, str]:
-    """Remove a row, unless there are as few as allowed. The rows below it move up.
+    """Remove a row, unless the form has as few as allowed. The rows below it move up.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def remove_row(field: Rows, typed: dict, gone: int) -> dict[str, str]:
 
 
 def resize(field: Rows, typed: dict, count: int) -> dict[str, str]:
-    """Give a form so many rows; new ones hold the defaults.
+    """Change the number of rows; new ones hold the defaults.
 
     Parameters
     ----------
@@ -73,12 +73,12 @@ def resize(field: Rows, typed: dict, count: int) -> dict[str, str]:
     typed : dict
         Name of each input to its text.
     count : int
-        How many, between the field's minimum and maximum.
+        The number of rows, between the field's minimum and maximum.
 
     Returns
     -------
     dict
-        The typed texts with these rows.
+        The typed texts with that number of rows.
     """
     texts = _texts(field, typed)[:count]
     while len(texts) < count:
@@ -87,7 +87,7 @@ def resize(field: Rows, typed: dict, count: int) -> dict[str, str]:
 
 
 def _texts(field: Rows, typed: dict) -> list[list[str]]:
-    """The texts of the rows, a list a row, a text a column."""
+    """Return one list for each row, with one text for each column."""
     return [
         [typed[field.cell(row, column.name)] for column in field.columns]
         for row in range(int(typed[field.name]))

@@ -1,6 +1,7 @@
 """The units of numbers that readers type and read."""
 
-# unit: (how far the point moves between the typed number and the value, digits when typed)
+# Unit: how many places the point moves from the typed number to the value, and the most decimals
+# that a typed number has.
 UNITS = {
     "percent": (2, 4),
     "percent_a_day": (2, 6),
