@@ -28,7 +28,7 @@ def chapter_text(name: str, language: str = "zh") -> str:
 
 
 def percent(rate: float, places: int = 2) -> str:
-    """A rate as the book tells it, rounded half up whatever its last bits are.
+    """A rate as the book shows it, rounded half up regardless of its last bits.
 
     Parameters
     ----------

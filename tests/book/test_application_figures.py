@@ -1,4 +1,4 @@
-"""What the chapter on applying tells, computed again by the model."""
+"""The figures of the chapter on applying, computed from the model again."""
 
 from typing import Any
 
@@ -54,7 +54,7 @@ def interest_kept_back() -> float:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"只有{0.9**5:.2%}",
         f"连乘下来只剩{product(6):.2%}",
@@ -68,8 +68,8 @@ def interest_kept_back() -> float:
         f"留下{only_approval(0.1).expected_enquiries:.2f}条征信查询",
     ],
 )
-def test_the_chapter_tells_the_odds_that_the_model_computes(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_the_odds_that_the_model_computes(expected: str) -> None:
+    assert expected in TEXT
 
 
 def test_the_lines_of_the_first_chart_end_where_its_description_says() -> None:
@@ -90,7 +90,7 @@ def test_a_refusal_lowers_the_next_chance_as_the_chapter_tells() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"单利年化{DAILY_LOW * YEAR:.2%}到{DAILY_HIGH * YEAR:.2%}",
         f"一天的利息是{interest_fen(1_000_000, DAILY_HIGH, 1) / 100:.2f}元",
@@ -107,12 +107,12 @@ def test_a_refusal_lowers_the_next_chance_as_the_chapter_tells() -> None:
         ),
     ],
 )
-def test_the_chapter_tells_the_money_that_the_model_computes(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_the_money_that_the_model_computes(expected: str) -> None:
+    assert expected in TEXT
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"默认是{shown('money_at_once'):.2%}",
         f"升到{shown('money_at_once', approval_probability=0.6):.2%}",
@@ -132,12 +132,12 @@ def test_the_chapter_tells_the_money_that_the_model_computes(told: str) -> None:
         f"变成{shown('expected_days', **FEW_APPROVED, attempts=4, wait_days=90):.1f}天",
     ],
 )
-def test_the_discussions_tell_what_the_simulation_shows(told: str) -> None:
-    assert told in TEXT
+def test_the_discussions_tell_what_the_simulation_shows(expected: str) -> None:
+    assert expected in TEXT
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "told"),
+    ("low", "high", "expected"),
     [
         (
             shown("money_at_once"),
@@ -151,5 +151,5 @@ def test_the_discussions_tell_what_the_simulation_shows(told: str) -> None:
         ),
     ],
 )
-def test_the_discussions_tell_the_differences(low: float, high: float, told: str) -> None:
-    assert told.format(f"{100 * (high - low):.2f}") in TEXT
+def test_the_discussions_tell_the_differences(low: float, high: float, expected: str) -> None:
+    assert expected.format(f"{100 * (high - low):.2f}") in TEXT

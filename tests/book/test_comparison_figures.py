@@ -1,4 +1,4 @@
-"""What the chapter on comparing platforms tells is what the model and the data say."""
+"""The figures of the chapter on comparing platforms are those of the model and the data."""
 
 from typing import Any
 
@@ -69,7 +69,7 @@ LATE_LOW, LATE_HIGH = FACTS["penalty_multiplier_range"]["value"]
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         "微粒贷自己的两端差" + yuan(interest("weilidai", 1) - interest("weilidai", 0)),
         "四家最低价之间最多差" + yuan(max(LOWEST) - min(LOWEST)),
@@ -87,8 +87,8 @@ LATE_LOW, LATE_HIGH = FACTS["penalty_multiplier_range"]["value"]
         f"高过甲的{percent(12 * npf.rate(6, -880, 5000, 0))}",
     ],
 )
-def test_the_chapter_tells_the_prices_that_the_data_gives(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_the_prices_that_the_data_gives(expected: str) -> None:
+    assert expected in TEXT
 
 
 def test_all_prices_of_the_picture_hold_the_one_of_fenfu() -> None:
@@ -97,7 +97,7 @@ def test_all_prices_of_the_picture_hold_the_one_of_fenfu() -> None:
         assert interest(name, 0) <= 180 <= interest(name, 1)
 
 
-def test_the_products_of_the_picture_are_those_of_which_the_chapter_speaks() -> None:
+def test_the_products_of_the_picture_are_those_of_the_chapter() -> None:
     for name, product in PRODUCTS.items():
         drawn = product.daily_rate_range and (
             product.limit_range is None or product.limit_range[1] >= 5000
@@ -105,7 +105,7 @@ def test_the_products_of_the_picture_are_those_of_which_the_chapter_speaks() -> 
         assert bool(drawn) == (name in PRICED), f"the chapter does not tell {name} so"
 
 
-def test_the_price_of_fenfu_alone_is_called_firm() -> None:
+def test_only_the_price_of_fenfu_is_called_firm() -> None:
     assert "除了分付，都只有转载佐证" in TEXT
     assert [name for name in PRICED if not PRODUCTS[name].provisional] == ["fenfu"]
 
@@ -139,7 +139,7 @@ def test_the_numbers_of_users_are_those_of_the_claims(claim: str, figure: str) -
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "expected"),
     [
         ("wechat_accounts.2019", "11.33亿"),
         ("wechat_accounts.2025", "14.11亿"),
@@ -149,11 +149,11 @@ def test_the_numbers_of_users_are_those_of_the_claims(claim: str, figure: str) -
         ("jd_customers.2021", "5.319亿"),
     ],
 )
-def test_the_numbers_of_users_are_those_of_the_data(name: str, told: str) -> None:
+def test_the_numbers_of_users_are_those_of_the_data(name: str, expected: str) -> None:
     millions = FACTS[name]["value"] / 10**6
-    number = float(told.strip("近超过亿万").replace(",", ""))
-    assert number * (100 if told.endswith("亿") else 0.01) == pytest.approx(millions)
-    assert told in TEXT
+    number = float(expected.strip("近超过亿万").replace(",", ""))
+    assert number * (100 if expected.endswith("亿") else 0.01) == pytest.approx(millions)
+    assert expected in TEXT
 
 
 def test_weilidai_serves_a_twentieth_of_the_accounts() -> None:
@@ -162,7 +162,7 @@ def test_weilidai_serves_a_twentieth_of_the_accounts() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"微粒贷一年{yuan(4.2 * interest('weilidai', 0, 2000, 30))}到"
         f"{yuan(4.2 * interest('weilidai', 1, 2000, 30))}",
@@ -172,16 +172,16 @@ def test_weilidai_serves_a_twentieth_of_the_accounts() -> None:
         f"2,000元要付{2000 * HIGH * 365:.0f}元利息",
     ],
 )
-def test_the_chapter_tells_what_a_year_of_uses_costs(told: str) -> None:
+def test_the_chapter_tells_what_a_year_of_uses_costs(expected: str) -> None:
     assert (FACTS["uses_per_year.weilidai"]["value"], FACTS["uses_per_year.jintiao"]["value"]) == (
         4.2,
         2.8,
     )
-    assert told in TEXT
+    assert expected in TEXT
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         "、".join(percent(each / 6000, 1) for each in THREE),
         f"两笔相加是{percent(sum(THREE[:2]) / 6000, 1)}",
@@ -198,8 +198,8 @@ def test_the_chapter_tells_what_a_year_of_uses_costs(told: str) -> None:
         f"比收入还多{yuan(-SHORT['left_over'])}",
     ],
 )
-def test_the_chapter_tells_how_payments_stack(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_how_payments_stack(expected: str) -> None:
+    assert expected in TEXT
 
 
 def test_a_longer_fourth_loan_keeps_within_half_and_two_loans_within_the_line() -> None:
@@ -209,7 +209,7 @@ def test_a_longer_fourth_loan_keeps_within_half_and_two_loans_within_the_line() 
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"单利年化{percent(nominal_annual_rate(penalty_rate(HIGH, LATE_HIGH)))}到"
         f"{percent(nominal_annual_rate(penalty_rate(HIGH, MISUSE)))}",
@@ -223,5 +223,5 @@ def test_a_longer_fourth_loan_keeps_within_half_and_two_loans_within_the_line() 
         f"乙付的元数少，年化却高出{(HIGH - 0.0004) * 36500:.2f}个百分点",
     ],
 )
-def test_the_chapter_tells_what_penalties_and_exercises_come_to(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_what_penalties_and_exercises_come_to(expected: str) -> None:
+    assert expected in TEXT

@@ -1,4 +1,4 @@
-"""What the chapter on conditions tells, computed again."""
+"""The figures of the chapter on conditions, computed from the model again."""
 
 from collections import Counter
 from itertools import product
@@ -94,12 +94,12 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize("told", TOLD)
-def test_the_chapter_tells_what_the_model_computes(told: str) -> None:
-    assert told in TEXT
+@pytest.mark.parametrize("expected", TOLD)
+def test_the_chapter_tells_what_the_model_computes(expected: str) -> None:
+    assert expected in TEXT
 
 
-def test_nobody_is_led_by_the_busy_one_where_the_credit_record_has_most_of_the_weight() -> None:
+def test_the_busy_applicant_never_leads_when_the_credit_record_weighs_most() -> None:
     assert LEADS_FROM_60[-1] == 0
     assert "征信占到60%以上，乙一组也赢不了" in TEXT
 
@@ -111,7 +111,7 @@ def test_the_invented_people_show_the_lift_without_any_effect() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"默认是{_score()}",
         f"改了以后是{_score(credit_record_weight=0.2, social_weight=0.4)}",
@@ -121,8 +121,8 @@ def test_the_invented_people_show_the_lift_without_any_effect() -> None:
         f"起点75%时顶到{_after(daily_transfers=5, base_approval=0.75)}",
     ],
 )
-def test_the_discussions_tell_what_the_simulation_shows(told: str) -> None:
-    assert told in TEXT
+def test_the_discussions_tell_what_the_simulation_shows(expected: str) -> None:
+    assert expected in TEXT
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_discussions_tell_what_the_simulation_shows(told: str) -> None:
         ({"documents": 100}, "tier", "gold"),
     ],
 )
-def test_the_simulation_says_the_words_of_the_discussions(
+def test_the_simulation_shows_the_sentences_quoted_in_the_discussions(
     fields: dict[str, object], figure: str, expected: str
 ) -> None:
     assert simulate("credit-score").run(**fields).outputs[figure] == expected

@@ -1,4 +1,4 @@
-"""What the welcome page tells who has ten minutes is what the data and the model give."""
+"""The figures of the welcome page are those of the data and the model."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_a_product_without_a_price_or_without_the_amount_is_named_with_the_reaso
     assert "只有2,000元" in text
 
 
-def test_every_product_of_the_data_is_told() -> None:
+def test_every_product_of_the_data_is_mentioned() -> None:
     text = chapter_text("index")
     for product in products().values():
         assert product.name_zh.removeprefix("抖音").removesuffix("支付备用金") in text
@@ -48,5 +48,5 @@ def test_the_example_of_a_contract_costs_what_the_page_says() -> None:
     outcome = simulate("true-cost").run(
         basis="contract", received=5_000, payment=1_750, contract_periods=3
     )
-    told = percent_text(outcome.outputs["annualised_rate"], 2)
-    assert f"折成年化{told}，月IRR × 12" in chapter_text("index")
+    expected = percent_text(outcome.outputs["annualised_rate"], 2)
+    assert f"折成年化{expected}，月IRR × 12" in chapter_text("index")

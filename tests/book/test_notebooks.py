@@ -1,4 +1,4 @@
-"""Every page opens in JupyterLab as it is."""
+"""Every page opens in JupyterLab unchanged."""
 
 from pathlib import Path
 
@@ -11,8 +11,8 @@ PAGES = sorted(BOOK.glob("*/*.md"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.stem}")
-def test_a_page_is_read_without_a_program_that_nobody_installed(page: Path) -> None:
-    # With colon fences and no header it is taken for Pandoc's Markdown, and Pandoc is not there.
+def test_notebooks_need_no_program_that_is_not_installed(page: Path) -> None:
+    # Without a header, colon fences are read as Pandoc's Markdown, and Pandoc is not installed.
     kind, _options = jupytext.formats.guess_format(page.read_text(encoding="utf-8"), ".md")
     assert kind in ("myst", "markdown")
     assert jupytext.read(page).cells

@@ -1,4 +1,4 @@
-"""What the chapter on trends and rules tells in figures, computed again."""
+"""The figures of the chapter on trends and rules, computed from the model again."""
 
 from typing import Any
 
@@ -67,20 +67,20 @@ def _prices() -> list[str]:
 
 def _readings() -> list[str]:
     within = round(6_000 * SHARE * 100)
-    told = [f"每月还款不超过{yuan(within / 100, 0)}", f"总额不超过{yuan(within / 100, 0)}"]
+    expected = [f"每月还款不超过{yuan(within / 100, 0)}", f"总额不超过{yuan(within / 100, 0)}"]
     for months in (12, 36):
         loan = largest_loan(within, HIGH, months)
-        told.append(yuan(loan / 100))
-        told.append(f"利息{yuan(level_interest(loan, HIGH, months) / 100)}")
+        expected.append(yuan(loan / 100))
+        expected.append(f"利息{yuan(level_interest(loan, HIGH, months) / 100)}")
     year = largest_loan(within, HIGH, 12) / 100
-    told.append(f"月收入的{year / 6_000:.1f}倍")
-    told.append(f"最多借从{yuan(largest_loan(within, HIGH, 3) / 100, 0)}")
-    told.append(f"升到{yuan(largest_loan(within, HIGH, 36) / 100, 0)}")
-    told.append(f"月收入6,000元就是{yuan(6_000 * 12 / 3, 0)}")
+    expected.append(f"月收入的{year / 6_000:.1f}倍")
+    expected.append(f"最多借从{yuan(largest_loan(within, HIGH, 3) / 100, 0)}")
+    expected.append(f"升到{yuan(largest_loan(within, HIGH, 36) / 100, 0)}")
+    expected.append(f"月收入6,000元就是{yuan(6_000 * 12 / 3, 0)}")
     left = -npf.pv(FENFU / 12, 12, 5_000 * SHARE - 600)
-    told.append(f"现值约{yuan(left, 0)}")
-    told.append(f"约{yuan(10_800 - left, 0)}是利息")
-    return told
+    expected.append(f"现值约{yuan(left, 0)}")
+    expected.append(f"约{yuan(10_800 - left, 0)}是利息")
+    return expected
 
 
 def _safe_limit() -> list[str]:
@@ -145,11 +145,11 @@ def _group() -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [*_prices(), *_readings(), *_safe_limit(), *_orders(), *_planned(), *_group()],
 )
-def test_the_chapter_tells_what_the_model_computes(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_what_the_model_computes(expected: str) -> None:
+    assert expected in TEXT
 
 
 def test_formula_and_largest_loan_are_as_close_as_the_chapter_says() -> None:
@@ -160,16 +160,16 @@ def test_formula_and_largest_loan_are_as_close_as_the_chapter_says() -> None:
         assert level_plan(loan, HIGH, months).last_payment <= 180_000
 
 
-def test_the_dearest_first_costs_least_but_for_fen() -> None:
+def test_highest_rate_first_costs_least_except_for_a_few_fen() -> None:
     owed = [Debt("a", 60_000, 0.2265, 30_000, 0.0), Debt("b", 10_000, 0.226, 5_000, 0.0)]
-    dearest, smallest = (
+    highest_first, smallest = (
         plan(owed, 50_000, order).total_interest for order in (avalanche(owed), snowball(owed))
     )
-    assert 0 < dearest - smallest < 10
+    assert 0 < highest_first - smallest < 10
     assert "别的顺序即使更少，差的也只是利息取整到分的零头" in TEXT
 
 
-def test_as_many_days_are_on_the_line_as_the_chapter_says() -> None:
+def test_the_timeline_has_as_many_days_as_the_chapter_says() -> None:
     days = [rule.effective.year for rule in regulations().values() if rule.effective]
     days.append(FACTS["micro_lenders_by_year"]["value"])
     assert (len(days), sum(year >= 2025 for year in days)) == (16, 8)
@@ -177,7 +177,7 @@ def test_as_many_days_are_on_the_line_as_the_chapter_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "told"),
+    ("rule", "expected"),
     [
         ("all-in-cost-2026", "2026-08-01"),
         ("marketing-2026", "2026-09-30"),
@@ -186,9 +186,9 @@ def test_as_many_days_are_on_the_line_as_the_chapter_says() -> None:
         ("subsidy-2025", "2025-09-01"),
     ],
 )
-def test_a_rules_day_in_the_table_is_that_of_the_data(rule: str, told: str) -> None:
-    assert str(regulations()[rule].effective) == told
-    assert f"| {told} |" in TEXT
+def test_a_rules_day_in_the_table_is_that_of_the_data(rule: str, expected: str) -> None:
+    assert str(regulations()[rule].effective) == expected
+    assert f"| {expected} |" in TEXT
 
 
 def test_a_budget_that_just_reaches_for_the_minimums_leaves_no_order_to_choose() -> None:

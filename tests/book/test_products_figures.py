@@ -1,4 +1,4 @@
-"""What the chapter on entrances and products tells, computed again."""
+"""The figures of the chapter on entrances and products, computed from the model again."""
 
 import pytest
 
@@ -61,7 +61,7 @@ WIDTHS = [_width(name) for name in ("weilidai", "jiebei", "jintiao")]
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"微粒贷{_span('weilidai')}，对应单利年化{_years('weilidai')}",
         f"分付{_span('fenfu')}，对应{_years('fenfu')}",
@@ -84,8 +84,8 @@ WIDTHS = [_width(name) for name in ("weilidai", "jiebei", "jintiao")]
         f"选“是”时只剩微粒贷，{_costs(amount=LOAN_YUAN, days=DAYS, invited=True)}",
     ],
 )
-def test_the_chapter_tells_what_the_model_computes(told: str) -> None:
-    assert told in chapter_text("products")
+def test_the_chapter_tells_what_the_model_computes(expected: str) -> None:
+    assert expected in chapter_text("products")
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,13 @@ def test_the_chapter_tells_what_the_model_computes(told: str) -> None:
         ({**FIRST_QUESTION, "pay_score": 580}, 0),
     ],
 )
-def test_as_many_products_fit_as_the_discussions_say(fields: dict[str, object], count: int) -> None:
+def test_the_discussions_give_the_number_of_matching_products(
+    fields: dict[str, object], count: int
+) -> None:
     assert _found(**fields)["eligible_count"] == count
 
 
-def test_the_map_leaves_out_what_the_chapter_says_it_does() -> None:
+def test_the_map_omits_the_products_that_the_chapter_lists() -> None:
     no_limit = {name for name, product in products().items() if product.limit_range is None}
     no_rate = {
         name for name, product in products().items() if product.nominal_annual_rate_range is None

@@ -1,4 +1,4 @@
-"""What the chapter on repayment tells in figures, computed again."""
+"""The figures of the chapter on repayment, computed from the model again."""
 
 from datetime import date
 
@@ -114,7 +114,7 @@ def late(figure: str, **fields: float | bool) -> float:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"单利年化{YEAR:.2%}",
         f"月费率{YEAR / 12:.2%}",
@@ -128,8 +128,8 @@ def late(figure: str, **fields: float | bool) -> float:
         f"先息后本还欠{whole_yuan(owed_after('interest_only', 6))}",
     ],
 )
-def test_the_chapter_tells_what_each_method_costs(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_what_each_method_costs(expected: str) -> None:
+    assert expected in TEXT
 
 
 def test_interest_only_and_a_flat_fee_cost_the_same_yuan() -> None:
@@ -137,7 +137,7 @@ def test_interest_only_and_a_flat_fee_cost_the_same_yuan() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"5期的利息是{yuan(interest_of(5))}，20期是{yuan(interest_of(20))}",
         f"前者的{interest_of(20) / interest_of(5):.1f}倍",
@@ -151,12 +151,12 @@ def test_interest_only_and_a_flat_fee_cost_the_same_yuan() -> None:
         f"省下的变成{yuan(cleared(date(2027, 4, 1)).saved)}",
     ],
 )
-def test_the_chapter_tells_what_terms_and_early_payments_come_to(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_what_terms_and_early_payments_come_to(expected: str) -> None:
+    assert expected in TEXT
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"单利年化{FENFU_YEAR:.2%}（365天）",
         f"第一个月的最低还款额是{yuan(first_minimum())}",
@@ -168,12 +168,12 @@ def test_the_chapter_tells_what_terms_and_early_payments_come_to(told: str) -> N
         "才把欠款降到一半以下",
     ],
 )
-def test_the_chapter_tells_how_long_the_minimum_takes(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_how_long_the_minimum_takes(expected: str) -> None:
+    assert expected in TEXT
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"1.5倍是{penalty_rate(YEAR, TIMES):.2%}",
         f"到期应还{yuan(first_of(10))}，其中本金1,000元、利息{yuan(first_of(10) - 100_000)}",
@@ -185,12 +185,12 @@ def test_the_chapter_tells_how_long_the_minimum_takes(told: str) -> None:
         f"约{50 / penalty_rate(DAILY, TIMES):,.0f}元",
     ],
 )
-def test_the_chapter_tells_what_being_late_costs(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_what_being_late_costs(expected: str) -> None:
+    assert expected in TEXT
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"月供不变，省{repaid('interest_saved'):.2f}元，提早{repaid('months_saved'):.0f}个月",
         f"期限不变，省{repaid('interest_saved', extra_effect='smaller_payment'):.2f}元",
@@ -201,8 +201,8 @@ def test_the_chapter_tells_what_being_late_costs(told: str) -> None:
         f"{repaid('interest_saved'):.2f} ÷ 2,000，约{repaid('interest_saved') / 2_000:.1%}",
     ],
 )
-def test_the_discussions_tell_what_the_repayment_simulation_shows(told: str) -> None:
-    assert told in TEXT
+def test_the_discussions_tell_what_the_repayment_simulation_shows(expected: str) -> None:
+    assert expected in TEXT
 
 
 def test_after_the_tenth_payment_less_is_owed_than_is_paid_early() -> None:
@@ -218,7 +218,7 @@ LARGE = {"loan_amount": 100_000, "overdue_amount": 100_000}
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"罚息{late('penalty_interest', **ONE):.2f}元",
         f"每天50元要{late('article_daily_charge', **ONE):,.0f}元",
@@ -232,5 +232,5 @@ LARGE = {"loan_amount": 100_000, "overdue_amount": 100_000}
         f"和{late('penalty_interest', days_late=30, compounding=True):.2f}元",
     ],
 )
-def test_the_discussions_tell_what_the_late_payment_simulation_shows(told: str) -> None:
-    assert told in TEXT
+def test_the_discussions_tell_what_the_late_payment_simulation_shows(expected: str) -> None:
+    assert expected in TEXT

@@ -1,4 +1,4 @@
-"""What the chapter on risks and rules tells, computed again by the model and the data."""
+"""The figures of the chapter on risks and rules are those of the model and the data."""
 
 from datetime import date
 from typing import Any
@@ -75,7 +75,7 @@ def paid_on(day: int) -> Price:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"月IRR乘12是{COST.nominal:.2%}",
         f"（effective annual rate）是{COST.effective:.2%}",
@@ -90,12 +90,12 @@ def paid_on(day: int) -> Price:
         f"加每月47.56元担保费，是{COST.nominal:.2%}",
     ],
 )
-def test_the_chapter_tells_what_the_cash_flows_give(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_what_the_cash_flows_give(expected: str) -> None:
+    assert expected in TEXT
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"年化（月IRR × 12）是{contract(10000, 1000)['annualised_rate']:.2%}",
         f"多付{contract(10000, 1000)['total_cost']:,.2f}元",
@@ -118,12 +118,12 @@ def test_the_chapter_tells_what_the_cash_flows_give(told: str) -> None:
         ),
     ],
 )
-def test_the_discussions_tell_what_the_simulations_show(told: str) -> None:
-    assert told in TEXT
+def test_the_discussions_tell_what_the_simulations_show(expected: str) -> None:
+    assert expected in TEXT
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         f"至少一件是{at_least_one(CHANCES):.2%}，平均{1000 * at_least_one(CHANCES):.1f}人",
         f"{1 - CHANCES[0]:.1%} × {1 - CHANCES[1]:.1%} × {1 - CHANCES[2]:.1%}"
@@ -148,8 +148,8 @@ def test_the_discussions_tell_what_the_simulations_show(told: str) -> None:
         f"从125.0人次降到{protected()['expected_overcharge']:.1f}人次",
     ],
 )
-def test_the_chapter_tells_what_the_chances_would_mean(told: str) -> None:
-    assert told in TEXT
+def test_the_chapter_tells_what_the_chances_would_mean(expected: str) -> None:
+    assert expected in TEXT
 
 
 def test_the_range_of_a_small_crowd_is_wider_as_a_share() -> None:
@@ -159,7 +159,7 @@ def test_the_range_of_a_small_crowd_is_wider_as_a_share() -> None:
     assert few["range_low"] == middle_range([1.0], 0.9)[0] == 0
 
 
-def test_what_is_over_the_line_depends_on_the_line() -> None:
+def test_which_loans_are_above_the_line_depends_on_the_line() -> None:
     ranges = {name: product.nominal_annual_rate_range for name, product in products().items()}
     tops = [bounds[1] for bounds in ranges.values() if bounds]
     provisional = [
@@ -177,7 +177,7 @@ def test_what_is_over_the_line_depends_on_the_line() -> None:
     assert f"按3.00%的一年期LPR是{fourfold:.2%}" in TEXT
 
 
-def test_the_worked_solutions_tell_the_exercises_answers() -> None:
+def test_the_worked_solutions_give_the_answers_of_the_exercises() -> None:
     late = penalty_rate(YEAR, FACTS["penalty_multiplier"])
     assert f"r ≈ {CONTRACT:.3%}，乘12是{12 * CONTRACT:.2%}" in TEXT
     assert f"5.80% × 1.5 = {late:.2%}" in TEXT

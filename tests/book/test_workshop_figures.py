@@ -1,4 +1,4 @@
-"""The facilitator's guide: each link opens what is told beside it, each figure is computed anew."""
+"""The facilitator's guide: each link gives the results beside it, and each figure is computed."""
 
 import re
 from collections import namedtuple
@@ -23,14 +23,14 @@ from loanlab.text import catalogue
 from tests.book.chapters import chapter_text
 
 GUIDE = chapter_text("workshop")
-# What a reader sees of it; the text within a link stays.
+# The text that a reader sees, with the texts of links.
 SEEN = re.sub(r"<[^>]*>", "", GUIDE)
 FACTS = facts()
 STRINGS = catalogue("zh")
 
 Link = namedtuple("Link", ("label", "page", "place", "pairs", "beside"))
 
-# Words of a link: what its simulation shows that the guide tells beside it.
+# The label of a link: the outputs of its simulation that the guide mentions beside it.
 SHOWN = {
     "含费年化": ["annualised_rate"],
     "日利率0.04%": ["nominal_annual_rate", "effective_annual_rate"],
@@ -126,7 +126,7 @@ def test_the_links_are_those_whose_results_are_known() -> None:
 
 
 @pytest.mark.parametrize("link", STATES, ids=lambda link: link.label)
-def test_a_link_is_refused_nothing(link: Link) -> None:
+def test_every_link_is_valid(link: Link) -> None:
     assert link.place in NAMES
     own = simulation(link.place, FACTS)
     state = state_from_link(own, [list(pair) for pair in link.pairs], STRINGS)
@@ -145,11 +145,11 @@ def test_a_link_leads_to_a_chapter_that_has_its_simulation(link: Link) -> None:
 
 
 @pytest.mark.parametrize("link", STATES, ids=lambda link: link.label)
-def test_what_a_link_shows_is_told_beside_it(link: Link) -> None:
+def test_the_guide_gives_the_results_of_each_link(link: Link) -> None:
     figures = shown(link)
     for name in SHOWN[link.label]:
         text = figures[name]
-        # No digit or point before it: 2.19 is not told by 12.19.
+        # No digit or point before it: 12.19 does not contain the figure 2.19.
         assert re.search(rf"(?<![\d.,]){re.escape(text)}", link.beside), f"{name}: {text}"
 
 
@@ -164,7 +164,7 @@ def test_other_links_lead_to_exercises_and_cases() -> None:
             assert f"\n({link.place})=\n" in GUIDE
 
 
-def test_links_in_the_same_case_speak_of_the_same_loans() -> None:
+def test_links_in_the_same_case_describe_the_same_loans() -> None:
     two, three = dict(link_of("两笔").pairs), dict(link_of("三笔").pairs)
     same = [name for name in two if name not in ("loans",)]
     assert [two[name] for name in same] == [three[name] for name in same]
@@ -180,13 +180,13 @@ def test_links_in_the_same_case_speak_of_the_same_loans() -> None:
             int(two[f"loans.{number}.months"]),
             int(two[f"loans.{number}.nominal_annual_rate"]) / 100,
         )
-        # A fen more at most: what rounding leaves over would otherwise take a month of its own.
+        # At most a fen more: what rounding leaves would otherwise take one more month.
         minimum = round(100 * float(high[f"debts.{number}.minimum_payment"]))
         assert minimum - schedule(terms)[0].payment in (0, 1)
 
 
 def run(label: str) -> Outcome:
-    """What Python gives for a link, by the values that its texts mean."""
+    """The outputs that Python computes for a link's values."""
     link = link_of(label)
     own = simulation(link.place, FACTS)
     typed = state_from_link(own, [list(pair) for pair in link.pairs], STRINGS)["typed"]
@@ -248,20 +248,20 @@ COMPUTED = [
 ]
 
 
-@pytest.mark.parametrize("told", COMPUTED)
-def test_a_figure_beside_no_link_is_what_the_model_gives(told: str) -> None:
-    assert told in SEEN
+@pytest.mark.parametrize("expected", COMPUTED)
+def test_figures_without_a_link_match_the_model(expected: str) -> None:
+    assert expected in SEEN
 
 
-def test_no_figure_with_decimals_is_told_that_nothing_computes() -> None:
+def test_every_figure_with_decimals_is_computed() -> None:
     known = set(GIVEN)
     for link in STATES:
         figures = shown(link)
         known.update(figures[name] for name in SHOWN[link.label])
     in_computed = "|".join(COMPUTED)
-    told = set(re.findall(r"[\d,]*\d\.\d+(?:%|元|次|分)?", re.sub(r"http\S+", "", SEEN)))
-    assert len(told) > 50
-    assert [text for text in told if text not in known and text not in in_computed] == []
+    expected = set(re.findall(r"[\d,]*\d\.\d+(?:%|元|次|分)?", re.sub(r"http\S+", "", SEEN)))
+    assert len(expected) > 50
+    assert [text for text in expected if text not in known and text not in in_computed] == []
 
 
 @pytest.mark.parametrize("label", list(SHOWN))
@@ -290,7 +290,7 @@ def test_the_last_section_names_the_numbers_of_the_data() -> None:
         STRINGS["interface"]["form"]["save"],
     ],
 )
-def test_words_of_the_page_are_quoted_as_they_stand_there(quoted: str) -> None:
+def test_quotes_of_the_page_match_its_strings(quoted: str) -> None:
     assert f"“{quoted}”" in SEEN
 
 

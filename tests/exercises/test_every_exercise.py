@@ -1,4 +1,4 @@
-"""The exercises of all chapters: known answers, known mistakes, and words that fit them."""
+"""The exercises of all chapters: known answers, known mistakes, and their texts."""
 
 import re
 from pathlib import Path
@@ -19,7 +19,7 @@ STRINGS = catalogue("zh")
 BY_NAME = exercises(facts())
 ALL = list(BY_NAME.values())
 ANSWERS = read_yaml(Path(__file__).parent / "exercise_answers.yml")
-# A prediction -> what is told to every guess.
+# A prediction -> the figures that it reveals to every guess.
 REVEALED = {
     "eligibility-predict-lift": ("27.40%", "57%"),
     "rates-predict-year": ("18.25%",),
@@ -67,11 +67,11 @@ def test_a_known_mistake_gets_the_hint_that_fits(name: str, typed: str, hint: st
 
 
 @pytest.mark.parametrize("name", REVEALED)
-def test_a_prediction_is_answered_with_the_figures_and_not_judged(name: str) -> None:
+def test_a_prediction_reveals_the_figures_and_is_never_wrong(name: str) -> None:
     for guess in ("1", "20", "300"):
         reply = grade_text(BY_NAME[name], guess, STRINGS)
         assert reply["verdict"] in ("right", "near")
-        assert [figure for figure in REVEALED[name] if figure not in reply["text"]] == []
+        assert [output for output in REVEALED[name] if output not in reply["text"]] == []
 
 
 def test_a_percentage_given_to_python_as_a_percentage_is_recognised() -> None:
@@ -79,7 +79,7 @@ def test_a_percentage_given_to_python_as_a_percentage_is_recognised() -> None:
     assert (reply["verdict"], "单位" in reply["text"]) == ("near", True)
 
 
-def test_tencents_own_are_those_that_the_data_gives_to_its_lender() -> None:
+def test_tencents_products_are_those_of_its_lender_in_the_data() -> None:
     lent = [name for name in IN_WECHAT if "财付通小贷" in products()[name].lender_zh]
     assert tuple(lent) == BY_TENCENT
 
@@ -93,7 +93,7 @@ def test_the_right_answer_is_right_as_python_has_it_and_as_a_reader_types_it(exe
 
 
 @every_real
-def test_a_far_answer_is_wrong_and_gets_the_way_to_go(exercise: Any) -> None:
+def test_a_far_answer_is_wrong_and_gets_the_general_hint(exercise: Any) -> None:
     reply = grade_value(exercise, exercise.answer * 37 + 1000, STRINGS)
     assert reply["verdict"] == "wrong"
     assert reply["text"].endswith(exercise_strings(exercise, STRINGS)["hint"])
@@ -117,20 +117,20 @@ def test_every_hint_belongs_to_a_mistake(exercise: Any) -> None:
 
 
 @every
-def test_every_number_given_to_the_words_is_named_by_one_of_them(exercise: Any) -> None:
+def test_every_number_shown_is_named_by_a_text(exercise: Any) -> None:
     texts = STRINGS["exercises"][exercise.name]
-    told = " ".join([*texts.get("hints", {}).values(), *map(str, texts.values())])
-    named = set(re.findall(r"\{(\w+)", told))
+    text = " ".join([*texts.get("hints", {}).values(), *map(str, texts.values())])
+    named = set(re.findall(r"\{(\w+)", text))
     assert named == {output.name for output in exercise.shows}
 
 
 @every
 def test_no_brace_of_a_text_is_left_unfilled(exercise: Any) -> None:
-    told = str(exercise_strings(exercise, STRINGS))
-    assert re.search(r"\{\w+\}", told.replace("{'", "").replace("'}", "")) is None
+    text = str(exercise_strings(exercise, STRINGS))
+    assert re.search(r"\{\w+\}", text.replace("{'", "").replace("'}", "")) is None
 
 
 @every
-def test_what_is_no_number_is_said_to_be_none(exercise: Any) -> None:
+def test_an_answer_that_is_no_number_is_unreadable(exercise: Any) -> None:
     for text in ("", "abc", "1e309", "<b>"):
         assert grade_text(exercise, text, STRINGS)["verdict"] == "unreadable"

@@ -1,4 +1,4 @@
-"""The door between a page's script and the model."""
+"""The bridge between a page's script and the model."""
 
 import json
 from typing import Any
@@ -29,7 +29,7 @@ def test_a_form_is_answered() -> None:
     assert reply["outputs"][0] == {"name": "daily_rate", "value": 0.00045, "text": "0.0450%"}
 
 
-def test_a_picture_is_given_as_csv() -> None:
+def test_a_picture_can_be_exported_as_csv() -> None:
     request = {"ask": "csv", "name": "rate-builder", "typed": typed(), "picture": "routes"}
     assert ask(request)["csv"].startswith("\ufeff算法,年化\r\n")
 
@@ -52,11 +52,11 @@ def test_an_exercise_is_graded() -> None:
         '{"ask": "shutdown", "name": "rate-builder", "typed": {}}',
     ],
 )
-def test_a_request_that_makes_no_sense_is_answered_and_raises_nothing(text: str) -> None:
+def test_an_invalid_request_is_answered_and_raises_nothing(text: str) -> None:
     reply = json.loads(BRIDGE.respond(text))
     assert "failure" in reply or reply["errors"]
 
 
 @given(st.text())
-def test_whatever_text_arrives_a_reply_goes_out(text: str) -> None:
+def test_every_text_gets_a_reply(text: str) -> None:
     assert isinstance(json.loads(BRIDGE.respond(text)), dict)

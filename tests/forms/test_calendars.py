@@ -1,4 +1,4 @@
-"""Saved calendars: two loans stay apart, and nothing is left of a plan that another replaced."""
+"""Saved calendars: two loans stay apart, and a new plan replaces every event of the old."""
 
 import random
 from typing import Any
@@ -30,7 +30,7 @@ def saved(name: str, typed: dict[str, str], made: str = MADE[0]) -> list[Any]:
 
 
 def imported(*calendars: list[Any]) -> dict[str, Any]:
-    """What a phone shows that has taken in one calendar after the other."""
+    """The events on a phone that has imported one calendar after the other."""
     newest: dict[str, Any] = {}
     for event in [event for calendar in calendars for event in calendar]:
         uid = str(event["UID"])
@@ -77,7 +77,7 @@ def test_a_rate_by_the_day_or_by_the_year_is_one_loan() -> None:
     )
 
 
-def test_two_flat_fees_are_two_loans_and_what_does_not_count_makes_none() -> None:
+def test_loans_differ_by_visible_terms_only() -> None:
     flat = loan(method="flat_fee")
     one = uids(saved("repayment", flat))
     assert not one & uids(saved("repayment", {**flat, "flat_fee_rate": "0.7"}))
@@ -104,7 +104,7 @@ def test_other_debts_have_other_names(changes: dict[str, str]) -> None:
     assert not uids(one) & uids(saved("repayment-planner", {**typed, **changes}))
 
 
-def test_names_are_short_and_hold_nothing_that_was_typed() -> None:
+def test_identities_are_short_and_reveal_no_typed_value() -> None:
     for name, typed in (
         ("repayment", loan(principal="12345.67", start_date="2027-08-09")),
         ("repayment-planner", defaults(SIMULATIONS["repayment-planner"])),
@@ -113,14 +113,14 @@ def test_names_are_short_and_hold_nothing_that_was_typed() -> None:
             key, host = uid.split("@")
             assert host == "loanlab.invalid"
             assert len(key) < 48
-            assert not any(told in key for told in ("12345", "2027", "2026", "fenfu", "level"))
+            assert not any(typed in key for typed in ("12345", "2027", "2026", "fenfu", "level"))
 
 
 def test_a_rate_is_the_same_however_it_was_computed() -> None:
     assert identity("x", [0.0005 * 365]) == identity("x", [0.1825])
     assert identity("x", [0.1 + 0.2]) == identity("x", [0.3])
     assert identity("x", [1, 23]) != identity("x", [12, 3])
-    # Held fast: another release must replace what this one has saved.
+    # Fixed: another release must replace the events that this one has saved.
     assert identity("repayment", [1000000, "bullet", 0.1825]) == "repayment-07901bfd928dd1ea"
 
 
@@ -153,7 +153,7 @@ def plans(name: str, fields: list[str], count: int, dice: random.Random) -> list
     return found
 
 
-def test_nothing_stays_of_a_plan_that_another_plan_of_the_loan_replaces() -> None:
+def test_a_new_plan_of_the_loan_replaces_every_reminder_of_the_old() -> None:
     dice = random.Random(16)
     seen: set[tuple[str, str]] = set()
     while len(seen) < 12 or dice.random() < 0.99:
@@ -176,7 +176,7 @@ def test_nothing_stays_of_a_plan_that_another_plan_of_the_loan_replaces() -> Non
         seen.add((one["method"], one["extra_effect"]))
 
 
-def test_nothing_stays_of_a_plan_that_another_plan_of_the_debts_replaces() -> None:
+def test_a_new_plan_of_the_debts_replaces_every_reminder_of_the_old() -> None:
     dice = random.Random(17)
     simulation = SIMULATIONS["repayment-planner"]
     tried = 0
@@ -207,7 +207,7 @@ def test_nothing_stays_of_a_plan_that_another_plan_of_the_debts_replaces() -> No
     assert tried > 25
 
 
-def test_of_a_plan_without_bound_sixty_months_are_cancelled_and_the_rest_is_said() -> None:
+def test_an_endless_plan_cancels_sixty_months_and_mentions_the_rest() -> None:
     typed = {
         **defaults(SIMULATIONS["repayment-planner"]),
         "debts": "1",
@@ -220,7 +220,7 @@ def test_of_a_plan_without_bound_sixty_months_are_cancelled_and_the_rest_is_said
     assert all(f"第{len(events)}个月以后的" in event["DESCRIPTION"] for event in held)
 
 
-def test_the_events_tell_the_days_and_amounts_of_the_tables() -> None:
+def test_the_events_have_the_days_and_amounts_of_the_tables() -> None:
     dice = random.Random(18)
     for name, picture, owed in (
         ("repayment", "schedule", "balance"),

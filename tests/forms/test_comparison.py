@@ -1,4 +1,4 @@
-"""Two results beside each other."""
+"""Comparison of two results."""
 
 import random
 import re
@@ -23,7 +23,7 @@ def compared(simulation: Any, pinned: dict[str, str], typed: dict[str, str]) -> 
 
 
 def number(text: str) -> float:
-    """The number that a reader sees; what is paid on top counts below zero."""
+    """The number that a reader sees, negative for an amount paid more."""
     sign = -1 if text.startswith("多付") else 1
     digits = re.search(r"[-−]?[\d,]+(\.\d+)?", text)
     assert digits is not None, text
@@ -42,12 +42,12 @@ def test_a_difference_is_that_of_the_two_numbers_beside_it(name: str) -> None:
             continue
         checked += 1
         shown = compared(simulation, pair[0], pair[1])["outputs"]
-        for figure, told in zip(simulation.outputs, shown, strict=True):
-            if figure.unit in WITHOUT_DIFFERENCE or not told["difference"]:
+        for output, row in zip(simulation.outputs, shown, strict=True):
+            if output.unit in WITHOUT_DIFFERENCE or not row["difference"]:
                 continue
-            apart = number(told["now"]) - number(told["pinned"])
-            assert number(told["difference"]) == pytest.approx(apart, abs=1e-6), told
-            assert (apart > 1e-9) == told["difference"].startswith("+")
+            apart = number(row["now"]) - number(row["pinned"])
+            assert number(row["difference"]) == pytest.approx(apart, abs=1e-6), row
+            assert (apart > 1e-9) == row["difference"].startswith("+")
 
 
 def test_a_difference_has_the_unit_of_what_differs() -> None:
@@ -55,7 +55,7 @@ def test_a_difference_has_the_unit_of_what_differs() -> None:
     start = defaults(simulation)
     shown = compared(simulation, start, {**start, "friends": "9"})["outputs"]
     labels = STRINGS["simulations"]["group-discount"]["outputs"]
-    by_label = {told["label"]: told["difference"] for told in shown}
+    by_label = {row["label"]: row["difference"] for row in shown}
     assert by_label[labels["net"]].endswith("元")
     assert by_label[labels["saving"]] == "+141.56元"
     assert by_label[labels["discounted_annual_rate"]] == "−2.50个百分点"

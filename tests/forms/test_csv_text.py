@@ -41,7 +41,7 @@ def words_as_csv(text: str) -> str:
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_a_word_that_looks_like_a_formula_is_made_harmless(start: str) -> None:
+def test_a_text_that_looks_like_a_formula_is_escaped(start: str) -> None:
     text = words_as_csv(f"{start}SUM(A1)")
     assert f"'{start}SUM" in text
 

@@ -1,4 +1,4 @@
-"""From what was typed to what is shown."""
+"""From typed texts to results as text."""
 
 import pytest
 from hypothesis import given
@@ -15,10 +15,10 @@ SIMULATION = simulations(facts())["rate-builder"]
 NUMBERS = [field for field in SIMULATION.fields if field.kind == "number"]
 
 
-def test_the_default_state_is_answered_in_figures_words_and_rows() -> None:
+def test_the_default_state_gives_outputs_a_sentence_and_rows() -> None:
     view = evaluate(SIMULATION, defaults(SIMULATION), STRINGS).reply()
     assert view["errors"] == {}
-    assert [figure["text"] for figure in view["outputs"]][1] == "16.43%"
+    assert [output["text"] for output in view["outputs"]][1] == "16.43%"
     assert "16.43%" in view["sentence"]
     assert view["rows"]["waterfall"][1]["change_text"] == "−0.0050%"
 
@@ -27,7 +27,7 @@ def test_the_default_state_is_answered_in_figures_words_and_rows() -> None:
 @pytest.mark.parametrize(
     "text", ["", "   ", "abc", "1e309", "-1", "99999999", "<script>alert(1)</script>"]
 )
-def test_bad_input_is_refused_in_words_that_say_what_is_allowed(field: object, text: str) -> None:
+def test_bad_input_is_refused_with_the_allowed_range(field: object, text: str) -> None:
     name = field.name  # type: ignore[attr-defined]
     view = evaluate(SIMULATION, {**defaults(SIMULATION), name: text}, STRINGS).reply()
     message = view["errors"][name]
@@ -78,13 +78,13 @@ def test_a_link_opens_the_state_that_it_names() -> None:
 
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
-def test_a_hostile_link_leaves_a_good_state_and_says_so(pairs: list[list[str]]) -> None:
+def test_a_hostile_link_leaves_a_valid_state_and_a_notice(pairs: list[list[str]]) -> None:
     state = state_from_link(SIMULATION, pairs, STRINGS)
     assert evaluate(SIMULATION, state["typed"], STRINGS).reply()["errors"] == {}
     assert (state["notice"] != "") == bool(pairs)
 
 
-def test_a_sentence_tells_the_fen_that_were_counted() -> None:
+def test_a_sentence_shows_the_fen_that_were_counted() -> None:
     simulation = simulations(facts())["cost-disclosure"]
     view = evaluate(simulation, {**defaults(simulation), "principal": "84597.165"}, STRINGS).reply()
     assert "借84,597.17元" in view["sentence"]

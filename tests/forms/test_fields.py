@@ -1,4 +1,4 @@
-"""What the fields of a simulation take from Python, whatever library it comes from."""
+"""The values that fields accept from Python, NumPy and pandas."""
 
 from datetime import date, datetime
 from typing import Any
@@ -55,7 +55,7 @@ def test_a_whole_number_of_any_library_becomes_a_plain_one(given: Any) -> None:
         ("12", "not_a_number"),
     ],
 )
-def test_what_is_no_number_of_the_field_is_refused(given: Any, code: str) -> None:
+def test_an_invalid_number_is_refused(given: Any, code: str) -> None:
     value, refusal = MONTHS.accept(given)
     assert (value, refusal.code) == (None, code)
 
@@ -93,7 +93,7 @@ def test_a_day_of_any_library_becomes_a_plain_one(given: Any) -> None:
         True,
     ],
 )
-def test_what_is_no_day_is_refused(given: Any) -> None:
+def test_an_invalid_day_is_refused(given: Any) -> None:
     value, refusal = START.accept(given)
     assert (value, refusal.code) == (None, "not_a_date")
 
@@ -120,7 +120,7 @@ def test_choices_of_any_library_become_plain_ones() -> None:
     "given",
     [np.array(["level", "bullet"]), pd.Series([1, 3]), pd.DataFrame({"a": [1]}), pd.NA, pd.NaT, []],
 )
-def test_what_cannot_be_compared_is_no_choice(given: Any) -> None:
+def test_incomparable_values_are_no_choice(given: Any) -> None:
     for field in (METHOD, EVERY):
         value, refusal = field.accept(given)
         assert (value, refusal.code) == (None, "not_a_choice")
@@ -156,9 +156,9 @@ def test_a_cell_that_is_missing_from_a_frame_is_refused() -> None:
         {"start_date": np.datetime64("2027-01-31"), "extra_amount": np.int32(0)},
     ],
 )
-def test_a_simulation_takes_what_notebooks_hold(given: dict[str, Any]) -> None:
-    asked = {"extra_amount": 0, **given}
-    assert simulate("repayment").run(**asked).outputs["first_payment"] == 917.99
+def test_a_simulation_accepts_values_of_numpy_and_pandas(given: dict[str, Any]) -> None:
+    values = {"extra_amount": 0, **given}
+    assert simulate("repayment").run(**values).outputs["first_payment"] == 917.99
 
 
 @pytest.mark.parametrize(
@@ -170,6 +170,6 @@ def test_a_simulation_takes_what_notebooks_hold(given: dict[str, Any]) -> None:
         {"method": np.array(["bullet", "level_payment"])},
     ],
 )
-def test_a_simulation_refuses_in_words_what_it_cannot_take(given: dict[str, Any]) -> None:
+def test_a_simulation_refuses_invalid_values_with_a_sentence(given: dict[str, Any]) -> None:
     with pytest.raises(LoanLabError):
         simulate("repayment").run(**given)

@@ -48,7 +48,7 @@ def test_a_change_carries_its_sign(text: str, with_sign: str) -> None:
 
 
 @given(st.integers(0, 10**8))
-def test_what_is_typed_in_percent_is_the_literal_fraction(millionths: int) -> None:
+def test_a_typed_percentage_is_the_exact_fraction(millionths: int) -> None:
     percent = str(Decimal(millionths) / 10**4)
     assert number_of(percent, 2) == float(Decimal(millionths) / 10**6)
 

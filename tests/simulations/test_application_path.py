@@ -23,7 +23,7 @@ def test_the_articles_numbers_are_the_defaults() -> None:
     assert values["transfer_minutes"] == 3
 
 
-def test_where_every_step_is_sure_the_approval_alone_decides() -> None:
+def test_if_every_step_is_certain_only_the_approval_decides() -> None:
     found = result(**SURE, approval_probability=0.5, attempts=2, wait_days=30)
     assert found.outputs["money_at_once"] == pytest.approx(0.5)
     assert found.outputs["money_in_the_end"] == pytest.approx(0.75)
@@ -40,7 +40,7 @@ def test_a_second_try_at_the_face_check_mends_the_first() -> None:
     assert result(**steps, face_check_tries=2).outputs["money_at_once"] == pytest.approx(0.75)
 
 
-def test_who_never_sees_the_way_in_leaves_no_enquiry() -> None:
+def test_an_applicant_without_entry_leaves_no_enquiry() -> None:
     found = result(entry_pass=0.0, attempts=6)
     assert found.outputs["expected_enquiries"] == 0
     assert found.outputs["money_in_the_end"] == 0
@@ -59,13 +59,13 @@ def test_each_application_comes_a_wait_after_the_last() -> None:
     assert [row["day"] for row in rows] == [0, 45, 90]
 
 
-def test_a_state_that_needs_a_word_gets_it() -> None:
+def test_each_special_state_gets_its_sentence() -> None:
     assert result().sentences == ["told", "enquiries", "again", "independent"]
     assert result(attempts=1).sentences == ["told", "enquiries"]
     assert "again_in_vain" in result(approval_probability=0.0).sentences
 
 
-def test_what_is_gained_is_the_difference_of_the_chances_as_they_are_shown() -> None:
+def test_the_gain_is_the_difference_of_the_chances_as_shown() -> None:
     for place in range(1, 60):
         found = result(approval_probability=place / 59, attempts=4)
         once, in_the_end = (

@@ -1,4 +1,4 @@
-"""borrowing-load: the monthly payments of several loans, one upon the other, against an income."""
+"""borrowing-load: the stacked monthly payments of several loans against an income."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def result(income: float, *loans: dict[str, Any]) -> Any:
     return SIMULATION.result({"monthly_income": income, "loans": list(loans)})
 
 
-def test_an_income_of_nothing_is_refused_by_its_field() -> None:
+def test_a_zero_income_is_refused_by_its_field() -> None:
     assert INCOME.read("0")[1].code == "out_of_range"
 
 
@@ -54,7 +54,7 @@ def test_payments_begin_the_month_after_a_loan_and_end_with_its_last() -> None:
     assert [row["share_of_income"] for row in rows] == [0.1, 0.1, 1.2]
 
 
-def test_the_last_payment_of_a_loan_is_its_own() -> None:
+def test_the_last_payment_of_a_loan_may_differ() -> None:
     # 100 yuan in three payments: 33.33 twice, and 33.34.
     found = result(1000, loan(balance=100, months=3), loan(balance=200, months=3, starts_in=1))
     rows = found.rows["payments"]
@@ -65,16 +65,16 @@ def test_the_last_payment_of_a_loan_is_its_own() -> None:
     assert found.outputs["left_over"] == 899.99
     assert found.details["heaviest_month"] == 3
     assert found.details["single_share"] == 0.06667
-    told = [
+    shown = [
         (row["payment"], row["last_payment"], row["share_of_income"]) for row in found.rows["loans"]
     ]
-    assert told == [(33.33, 33.34, 0.03334), (66.67, 66.66, 0.06667)]
+    assert shown == [(33.33, 33.34, 0.03334), (66.67, 66.66, 0.06667)]
 
 
 @pytest.mark.parametrize("annual", [0.0, 0.1825, 0.36])
 @pytest.mark.parametrize("months", [1, 7, 60])
 @pytest.mark.parametrize("balance", [100, 3333.33, 500000])
-def test_what_a_loan_takes_is_what_its_plan_says(
+def test_payments_are_those_of_the_repayment_plan(
     balance: float, months: int, annual: float
 ) -> None:
     one = loan(balance=balance, nominal_annual_rate=annual, months=months, starts_in=2)
@@ -94,7 +94,7 @@ def test_a_last_payment_alone_may_be_above_a_line() -> None:
     assert found.sentences == ["heaviest", "left", "above_safe"]
 
 
-def test_loans_one_upon_the_other_by_hand() -> None:
+def test_stacked_loans_match_a_computation_by_hand() -> None:
     loans = [loan(starts_in=start) for start in (0, 1, 2, 3)]
     shown = result(500, *loans).outputs
     assert shown == {
@@ -145,7 +145,7 @@ def test_by_default_no_loan_is_above_the_line_and_all_together_are_above_the_hal
 
 
 @pytest.mark.parametrize(
-    ("loans", "sayings"),
+    ("loans", "sentences"),
     [
         ([loan()], ["heaviest", "left", "never_above"]),
         ([loan(balance=4800)], ["heaviest", "left", "above_safe"]),
@@ -157,15 +157,15 @@ def test_by_default_no_loan_is_above_the_line_and_all_together_are_above_the_hal
         ([loan(balance=24000)], ["heaviest", "short", "above_safe", "above_half"]),
     ],
 )
-def test_a_state_is_told_as_it_is(loans: list[dict[str, Any]], sayings: list[str]) -> None:
-    assert result(1000, *loans).sentences == sayings
+def test_each_state_gets_its_sentences(loans: list[dict[str, Any]], sentences: list[str]) -> None:
+    assert result(1000, *loans).sentences == sentences
 
 
-def test_what_is_missing_is_what_the_payments_are_above_the_income() -> None:
+def test_the_missing_amount_is_payments_less_income() -> None:
     assert result(1000, loan(balance=24000)).details["missing"] == 1000.0
 
 
-def test_the_level_lines_stand_in_the_first_row_alone() -> None:
+def test_the_horizontal_lines_are_in_the_first_row_only() -> None:
     first, *others = result(6000, *LOANS.rows).rows["payments"]
     assert (first["income"], first["half"], first["safe"]) == (6000.0, 3000.0, 1800.0)
     assert all("income" not in row for row in others)

@@ -1,4 +1,4 @@
-"""cost-disclosure: the all-in cost table, held against the examples of the rule of 2026."""
+"""cost-disclosure: the all-in cost table, compared with the examples of the rule of 2026."""
 
 import random
 from typing import Any
@@ -103,13 +103,13 @@ def test_an_item_that_costs_nothing_has_no_row_but_interest_always_has_one() -> 
     ]
 
 
-def test_a_flat_fee_is_told_by_the_month_on_the_first_principal() -> None:
+def test_a_flat_fee_is_shown_by_month_on_the_first_principal() -> None:
     rows = table(**BARE, method="flat_fee")
     assert percent(rows["all_in"]["yearly_share"]) == 13.03
     assert (rows["flat_fee"]["way"], rows["flat_fee"]["standard"]) == ("by_month", "0.60%")
 
 
-def test_the_way_of_charging_says_how_the_upfront_fee_is_taken() -> None:
+def test_the_table_shows_how_the_upfront_fee_is_charged() -> None:
     assert table(deducted=True)["upfront"]["way"] == "kept_back"
     assert table(deducted=False)["upfront"]["way"] == "beside"
     assert result(deducted=True).outputs == result(deducted=False).outputs
@@ -128,7 +128,7 @@ def test_the_bars_follow_one_another_up_to_the_sum() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "saying"),
+    ("changes", "sentence"),
     [
         ({}, "with_fees"),
         (BARE, "without_fees"),
@@ -140,22 +140,22 @@ def test_the_bars_follow_one_another_up_to_the_sum() -> None:
         ({}, "within_line"),
     ],
 )
-def test_each_sentence_is_said_where_it_holds(changes: dict[str, Any], saying: str) -> None:
-    assert saying in result(**changes).sentences
+def test_each_sentence_appears_where_it_holds(changes: dict[str, Any], sentence: str) -> None:
+    assert sentence in result(**changes).sentences
 
 
 def test_fees_that_all_go_to_the_lender_are_not_called_others() -> None:
-    sayings = result(upfront_payee="lender", guarantee_payee="lender").sentences
-    assert "others" not in sayings
+    sentences = result(upfront_payee="lender", guarantee_payee="lender").sentences
+    assert "others" not in sentences
 
 
-def test_a_discount_of_no_period_or_of_nothing_is_none() -> None:
+def test_a_discount_of_no_period_or_no_share_is_no_discount() -> None:
     assert "discounted" not in result(discounted_periods=0, discount=0.5).sentences
     assert "discounted" not in result(discounted_periods=3, discount=0.0).sentences
     assert "discounted" not in result(discounted_periods=3, nominal_annual_rate=0.0).sentences
 
 
-# faults.md, D: the penalty is a multiple of the contract's rate whatever the discounts and fees.
+# The penalty is a multiple of the contract's rate, regardless of discounts and fees.
 @pytest.mark.parametrize(
     "changes",
     [
@@ -171,24 +171,24 @@ def test_a_discount_of_no_period_or_of_nothing_is_none() -> None:
         {"principal": 100},
     ],
 )
-def test_penalties_are_multiples_of_the_contract_rate_whatever_else_is_charged(
+def test_penalties_are_multiples_of_the_contract_rate_without_fees(
     changes: dict[str, Any],
 ) -> None:
-    figures = result(**{**BARE, **changes}).outputs
-    assert percent(figures["overdue_rate"]) == 13.50
-    assert percent(figures["misuse_rate"]) == 18.00
+    outputs = result(**{**BARE, **changes}).outputs
+    assert percent(outputs["overdue_rate"]) == 13.50
+    assert percent(outputs["misuse_rate"]) == 18.00
 
 
 @pytest.mark.parametrize("changes", [{}, {"discounted_periods": 12, "discount": 1.0}])
-def test_the_penalty_on_a_flat_fee_is_a_multiple_of_what_the_whole_fee_costs_a_year(
+def test_the_penalty_on_a_flat_fee_is_a_multiple_of_its_annual_cost(
     changes: dict[str, Any],
 ) -> None:
     # 0.6% a month over 12 months is 13.03% a year (flat_fee_table).
-    figures = result(method="flat_fee", flat_fee_rate=0.006, **BARE, **changes).outputs
+    outputs = result(method="flat_fee", flat_fee_rate=0.006, **BARE, **changes).outputs
     contract = 12 * period_rate_of_flat_fee(0.006, 12)
     assert percent(contract) == 13.03
-    assert figures["overdue_rate"] == pytest.approx(1.5 * contract)
-    assert figures["misuse_rate"] == pytest.approx(2 * contract)
+    assert outputs["overdue_rate"] == pytest.approx(1.5 * contract)
+    assert outputs["misuse_rate"] == pytest.approx(2 * contract)
 
 
 # faults.md, E: by hand, of 10,000 yuan.
@@ -209,7 +209,7 @@ def test_the_penalty_on_a_flat_fee_is_a_multiple_of_what_the_whole_fee_costs_a_y
         ({"method": "interest_only", "discounted_periods": 1, "discount": 1.0}, 825.00, None),
     ],
 )
-def test_a_discount_of_the_first_periods_leaves_the_others_alone(
+def test_a_discount_of_the_first_periods_does_not_change_the_others(
     changes: dict[str, Any], cost: float, annualised: float | None
 ) -> None:
     found = result(**BARE, **changes)
@@ -218,7 +218,7 @@ def test_a_discount_of_the_first_periods_leaves_the_others_alone(
         assert percent(found.outputs["annualised_rate"]) == annualised
 
 
-def test_the_sentence_tells_the_discount_that_was_applied_and_not_what_was_typed() -> None:
+def test_the_sentence_shows_the_discount_applied_not_the_one_typed() -> None:
     found = result(**BARE, periods=6, discounted_periods=40, discount=0.5)
     assert "all_discounted" in found.sentences
     assert "discounted" not in found.sentences
@@ -226,7 +226,7 @@ def test_the_sentence_tells_the_discount_that_was_applied_and_not_what_was_typed
     assert found.details["discount_saved"] + found.details["total_cost"] == pytest.approx(whole)
 
 
-def test_shares_that_do_not_add_up_as_shown_are_said_to_be_rounded() -> None:
+def test_shares_that_do_not_add_up_as_shown_are_called_rounded() -> None:
     dice = random.Random(5)
     seen = set()
     for _state in range(200):
@@ -234,12 +234,12 @@ def test_shares_that_do_not_add_up_as_shown_are_said_to_be_rounded() -> None:
             nominal_annual_rate=dice.randint(0, 3000) / 10000, guarantee_fee=dice.randint(1, 99)
         )
         shown = [percent(row["yearly_share"]) for row in found.rows["shares"]]
-        figures = [
+        outputs = [
             percent(found.outputs[name])
             for name in ("interest_share", "fee_share", "annualised_rate")
         ]
         adds_up = (
-            round(sum(shown[:-2]), 2) == shown[-2] and round(sum(figures[:2]), 2) == figures[2]
+            round(sum(shown[:-2]), 2) == shown[-2] and round(sum(outputs[:2]), 2) == outputs[2]
         )
         assert ("rounded" in found.sentences) != adds_up
         seen.add(adds_up)

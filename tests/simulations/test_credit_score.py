@@ -19,12 +19,12 @@ def result(**changes: Any) -> Result:
     return found
 
 
-def figures(**changes: Any) -> dict[str, Any]:
+def outputs(**changes: Any) -> dict[str, Any]:
     found: dict[str, Any] = result(**changes).outputs
     return found
 
 
-def sayings(**changes: Any) -> list[str]:
+def sentences(**changes: Any) -> list[str]:
     found: list[str] = result(**changes).sentences
     return found
 
@@ -47,10 +47,10 @@ def test_the_weights_start_at_those_of_the_article() -> None:
 
 
 def test_four_marks_make_a_score_of_sixty_four_which_is_silver() -> None:
-    shown = figures()
+    shown = outputs()
     assert shown["score"] == pytest.approx(64)
     assert shown["tier"] == "silver"
-    assert sayings() == ["scored", "next_step", "assumed"]
+    assert sentences() == ["scored", "next_step", "assumed"]
 
 
 @pytest.mark.parametrize(
@@ -59,25 +59,25 @@ def test_four_marks_make_a_score_of_sixty_four_which_is_silver() -> None:
 )
 def test_a_line_is_reached_by_a_score_on_it(mark: int, tier: str) -> None:
     marks = dict.fromkeys(("credit_record", "spending", "social", "documents"), mark)
-    assert figures(**marks)["tier"] == tier
+    assert outputs(**marks)["tier"] == tier
 
 
 def test_a_score_on_a_line_but_for_its_last_bit_reaches_it() -> None:
-    assert figures(credit_record=90, social=60)["score"] == pytest.approx(70)
-    assert figures(credit_record=90, social=60)["tier"] == "gold"
+    assert outputs(credit_record=90, social=60)["score"] == pytest.approx(70)
+    assert outputs(credit_record=90, social=60)["tier"] == "gold"
 
 
 def test_lines_can_be_moved() -> None:
-    assert figures(gold_from=64)["tier"] == "gold"
+    assert outputs(gold_from=64)["tier"] == "gold"
 
 
 def test_the_next_point_is_worth_most_where_the_weight_is_greatest_and_not_the_mark_least() -> None:
-    assert figures()["best_next_step"] == "credit_record"
-    assert figures(documents_weight=1.0)["best_next_step"] == "documents"
+    assert outputs()["best_next_step"] == "credit_record"
+    assert outputs(documents_weight=1.0)["best_next_step"] == "documents"
     assert result(credit_record=100).outputs["best_next_step"] == "spending"
 
 
-def test_nothing_is_left_to_do_if_all_that_counts_is_full() -> None:
+def test_there_is_no_next_step_when_all_weighted_marks_are_full() -> None:
     changes = {"credit_record": 100, "spending_weight": 0.0, "social_weight": 0.0}
     shown = result(**changes, documents_weight=0.0)
     assert shown.outputs["best_next_step"] is None
@@ -86,10 +86,10 @@ def test_nothing_is_left_to_do_if_all_that_counts_is_full() -> None:
 
 def test_weights_count_by_their_proportion() -> None:
     halved = dict(zip(WEIGHTS, [0.2, 0.15, 0.1, 0.05], strict=True))
-    assert figures(**halved)["score"] == pytest.approx(64)
+    assert outputs(**halved)["score"] == pytest.approx(64)
 
 
-def test_weights_of_nothing_are_refused_in_words() -> None:
+def test_zero_weights_are_refused_with_a_sentence() -> None:
     strings = catalogue("zh")
     view = evaluate(
         SIMULATION, {**defaults(SIMULATION), **dict.fromkeys(WEIGHTS, "0")}, strings
@@ -98,22 +98,22 @@ def test_weights_of_nothing_are_refused_in_words() -> None:
 
 
 def test_the_lift_starts_at_the_threshold() -> None:
-    assert figures(daily_transfers=4.9)["approval_probability"] == 0.5
-    assert figures(daily_transfers=5)["approval_probability"] == pytest.approx(0.685)
+    assert outputs(daily_transfers=4.9)["approval_probability"] == 0.5
+    assert outputs(daily_transfers=5)["approval_probability"] == pytest.approx(0.685)
 
 
 def test_the_lift_does_not_lead_above_a_hundred_percent() -> None:
-    assert figures(daily_transfers=5, base_approval=0.9)["approval_probability"] == 1
-    assert "over_all" in sayings(daily_transfers=5, base_approval=0.9)
+    assert outputs(daily_transfers=5, base_approval=0.9)["approval_probability"] == 1
+    assert "over_all" in sentences(daily_transfers=5, base_approval=0.9)
 
 
 def test_after_a_violation_no_transfers_help() -> None:
-    assert figures(violation=True, daily_transfers=20)["approval_probability"] == 0
-    assert sayings(violation=True, daily_transfers=20)[-1] == "refused"
+    assert outputs(violation=True, daily_transfers=20)["approval_probability"] == 0
+    assert sentences(violation=True, daily_transfers=20)[-1] == "refused"
 
 
 @pytest.mark.parametrize("base", [0.5, 0.9])
-def test_who_reads_of_the_lift_reads_that_it_has_no_source_and_what_arranged_transfers_do(
+def test_the_lift_is_shown_with_its_missing_source_and_a_warning(
     base: float,
 ) -> None:
     typed = {**defaults(SIMULATION), "daily_transfers": "6", "base_approval": str(base * 100)}
@@ -123,7 +123,7 @@ def test_who_reads_of_the_lift_reads_that_it_has_no_source_and_what_arranged_tra
 
 
 def test_the_score_does_not_move_the_approval() -> None:
-    assert figures(credit_record=0)["approval_probability"] == 0.5
+    assert outputs(credit_record=0)["approval_probability"] == 0.5
 
 
 def test_the_contributions_add_up_to_the_score() -> None:
@@ -133,7 +133,7 @@ def test_the_contributions_add_up_to_the_score() -> None:
     assert [row["most"] for row in rows] == pytest.approx([40, 30, 20, 10])
 
 
-def test_what_matters_most_stands_first() -> None:
+def test_the_widest_span_comes_first() -> None:
     rows = result(documents_weight=0.9).rows["sensitivity"]
     assert [row["dimension"] for row in rows] == [
         "documents",
@@ -143,7 +143,7 @@ def test_what_matters_most_stands_first() -> None:
     ]
 
 
-def test_what_matters_alike_stands_in_the_order_of_the_form() -> None:
+def test_equal_spans_keep_the_order_of_the_form() -> None:
     rows = result(**dict.fromkeys(WEIGHTS, 0.5)).rows["sensitivity"]
     assert [row["dimension"] for row in rows] == [
         "credit_record",

@@ -1,4 +1,4 @@
-"""One state, many displays: figures, sentence, tables, charts, CSV, calendar and link agree.
+"""One state, many displays: outputs, sentence, tables, charts, CSV, calendar and link agree.
 
 First what holds for every simulation, then for each what its own displays promise of each other.
 Money agrees to the fen; rates and chances agree before they are rounded, and where the sum of
@@ -38,8 +38,8 @@ TRIED = 2500
 IN_ONE_SUM = ("bullet", "daily_interest")
 
 
-class Told:
-    """A state, what it computed, and what a reader sees of it."""
+class Evaluated:
+    """A state, its result, and the reply that a reader sees."""
 
     def __init__(self, name: str, typed: dict[str, str], view: Any, result: Any) -> None:
         self.name = name
@@ -71,13 +71,13 @@ def candidates(simulation: Any) -> Iterator[dict[str, str]]:
 
 
 @cache
-def told(name: str) -> list[Told]:
+def evaluated(name: str) -> list[Evaluated]:
     """Many random states that have a result."""
-    found: list[Told] = []
+    found: list[Evaluated] = []
     for typed in candidates(SIMULATIONS[name]):
         evaluation = evaluate(SIMULATIONS[name], typed, STRINGS)
         if evaluation.result is not None:
-            found.append(Told(name, typed, evaluation.reply(), evaluation.result))
+            found.append(Evaluated(name, typed, evaluation.reply(), evaluation.result))
         if len(found) == STATES:
             break
     assert len(found) > STATES / 2, name
@@ -89,7 +89,7 @@ def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def own(name: str) -> Any:
+def strings_of(name: str) -> Any:
     return STRINGS["simulations"][name]
 
 
@@ -103,43 +103,43 @@ def same(one: Any, other: Any) -> bool:
 # What holds for every simulation.
 
 
-def test_a_sentence_names_a_figure_as_the_list_of_figures_has_it(name: str) -> None:
-    for each in told(name):
-        texts = {figure["name"]: figure["text"] for figure in each.view["outputs"]}
+def test_a_sentence_shows_an_output_as_the_list_of_outputs_does(name: str) -> None:
+    for each in evaluated(name):
+        texts = {output["name"]: output["text"] for output in each.view["outputs"]}
         for key in each.result.sentences:
-            for named in re.findall(r"\{(\w+)\}", own(name)["sentences"][key]):
+            for named in re.findall(r"\{(\w+)\}", strings_of(name)["sentences"][key]):
                 if named in texts:
                     assert texts[named] in each.view["sentence"], each.typed
 
 
-def test_a_figure_is_told_as_its_raw_value_is(name: str) -> None:
-    for each in told(name):
-        for figure, view in zip(SIMULATIONS[name].outputs, each.view["outputs"], strict=True):
-            assert view["value"] == each.outputs[figure.name]
-            strings = own(name).get("words", {}).get(figure.name, {})
+def test_an_output_is_formatted_from_its_raw_value(name: str) -> None:
+    for each in evaluated(name):
+        for output, view in zip(SIMULATIONS[name].outputs, each.view["outputs"], strict=True):
+            assert view["value"] == each.outputs[output.name]
+            strings = strings_of(name).get("words", {}).get(output.name, {})
             assert view["text"] == format_value(
-                each.outputs[figure.name], figure.unit, figure.places, strings, INTERFACE
+                each.outputs[output.name], output.unit, output.places, strings, INTERFACE
             )
 
 
-def test_no_sentence_tells_an_amount_below_zero(name: str) -> None:
-    # A loss is told as a loss, a sum that is missing as missing.
-    for each in told(name):
+def test_no_sentence_shows_an_amount_below_zero(name: str) -> None:
+    # A loss reads as a loss, a missing amount as missing.
+    for each in evaluated(name):
         assert not re.search(r"[-−]\d", each.view["sentence"]), each.typed
 
 
-def test_no_sentence_tells_parts_of_a_fen(name: str) -> None:
-    for each in told(name):
+def test_no_sentence_shows_fractions_of_a_fen(name: str) -> None:
+    for each in evaluated(name):
         assert not re.search(r"\d\.\d{3,}元", each.view["sentence"]), each.typed
 
 
 def test_amounts_are_whole_fen_everywhere(name: str) -> None:
     simulation = SIMULATIONS[name]
-    for each in told(name):
+    for each in evaluated(name):
         amounts = [
-            (figure.name, each.outputs[figure.name])
-            for figure in simulation.outputs
-            if figure.unit.startswith(("yuan", *SIGNED_IN_WORDS))
+            (output.name, each.outputs[output.name])
+            for output in simulation.outputs
+            if output.unit.startswith(("yuan", *SIGNED_IN_WORDS))
         ]
         for picture in simulation.pictures:
             amounts += [
@@ -153,11 +153,11 @@ def test_amounts_are_whole_fen_everywhere(name: str) -> None:
                 assert amount * 100 == pytest.approx(round(amount * 100), abs=1e-4), label
 
 
-def test_chart_table_and_csv_tell_the_rows_that_were_computed(name: str) -> None:
-    for each in told(name):
+def test_chart_table_and_csv_show_the_computed_rows(name: str) -> None:
+    for each in evaluated(name):
         for picture in SIMULATIONS[name].pictures:
             rows = each.rows[picture.name]
-            strings = picture_strings(own(name), picture.name)
+            strings = picture_strings(strings_of(name), picture.name)
             texts = evaluate(SIMULATIONS[name], each.typed, STRINGS).table(picture)
             file = csv_text(picture, rows, strings, INTERFACE)
             head, *lines = csv.reader(io.StringIO(file.lstrip("\ufeff"), newline=""))
@@ -182,14 +182,14 @@ def test_chart_table_and_csv_tell_the_rows_that_were_computed(name: str) -> None
                         assert float(cell) == pytest.approx(raw, rel=1e-14, abs=0.6e-12)
 
 
-def test_the_calendar_tells_the_amounts_of_the_table(name: str) -> None:
+def test_the_calendar_shows_the_amounts_of_the_table(name: str) -> None:
     if not SIMULATIONS[name].has_calendar:
         return
     picture, owed = {
         "repayment": ("schedule", "balance"),
         "repayment-planner": ("balances", "owed"),
     }[name]
-    for each in told(name)[:30]:
+    for each in evaluated(name)[:30]:
         text = calendar_text(SIMULATIONS[name], each.result, MADE, STRINGS)
         calendar: Any = icalendar.Calendar.from_ical(text)
         events = [event for event in calendar.walk("VEVENT") if event["STATUS"] == "CONFIRMED"]
@@ -204,7 +204,7 @@ def test_the_calendar_tells_the_amounts_of_the_table(name: str) -> None:
 
 
 def test_a_state_opened_through_its_link_shows_the_same(name: str) -> None:
-    for each in told(name)[:30]:
+    for each in evaluated(name)[:30]:
         pairs = [[key, text] for key, text in each.typed.items()]
         state = state_from_link(SIMULATIONS[name], pairs, STRINGS)
         assert state == {"typed": each.typed, "notice": ""}
@@ -216,10 +216,10 @@ def test_a_state_opened_through_its_link_shows_the_same(name: str) -> None:
         ]
 
 
-# What the displays of each promise of each other.
+# How the displays of each simulation must agree.
 
 
-def rate_builder(each: Told) -> None:
+def rate_builder(each: Evaluated) -> None:
     steps = each.rows["waterfall"]
     for before, after in pairwise(steps[:-1]):
         assert after["start"] == before["end"]
@@ -239,7 +239,7 @@ def rate_builder(each: Told) -> None:
         assert steps[-2]["change"] == 0
 
 
-def product_finder(each: Told) -> None:
+def product_finder(each: Evaluated) -> None:
     usable = [row for row in each.rows["costs"] if row["answer"] == "yes"]
     assert each.outputs["eligible_count"] == len(usable)
     assert_ends(each, usable, {"annual_rate": "annual", "cost": "interest"})
@@ -248,7 +248,7 @@ def product_finder(each: Told) -> None:
             assert row[column] == place[column]
 
 
-def platform_compare(each: Told) -> None:
+def platform_compare(each: Evaluated) -> None:
     priced = [row for row in each.rows["costs"] if row["interest_high"] is not None]
     assert_ends(each, priced, {"annual_rate": "annual", "cost": "interest"})
     for end in ("low", "high"):
@@ -264,15 +264,15 @@ def platform_compare(each: Told) -> None:
     assert same(sum(row["uses"] for row in each.rows["costs"]), uses)
 
 
-def assert_ends(each: Told, rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
-    """The lowest and the highest of the figures are those of the rows."""
-    for figure, column in columns.items():
+def assert_ends(each: Evaluated, rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
+    """The lowest and the highest of the outputs are those of the rows."""
+    for output, column in columns.items():
         for word, end, choose in (("lowest", "low", min), ("highest", "high", max)):
             values = [row[f"{column}_{end}"] for row in rows]
-            assert each.outputs[f"{word}_{figure}"] == (choose(values) if values else None)
+            assert each.outputs[f"{word}_{output}"] == (choose(values) if values else None)
 
 
-def cost_disclosure(each: Told) -> None:
+def cost_disclosure(each: Evaluated) -> None:
     rows = {row["item"]: row["yearly_share"] for row in each.rows["disclosure"]}
     whole = rows["all_in"]
     parts = [
@@ -287,14 +287,14 @@ def cost_disclosure(each: Told) -> None:
     bars = each.rows["shares"]
     assert [bar["yearly_share"] for bar in bars[:-2]] == parts
     assert bars[-2]["yearly_share"] == whole
-    # As shown, with two decimals, they add up, or it is said that they are rounded.
+    # As shown, with two decimals, they add up, or a sentence says that they are rounded.
     told_parts = [float(text[:-1].replace(",", "")) for text in shares_told(each)]
     assert (round(sum(told_parts[1:]), 2) == told_parts[0]) or "rounded" in each.result.sentences
     if len(parts) == 1:
         assert "without_fees" in each.result.sentences
 
 
-def shares_told(each: Told) -> list[str]:
+def shares_told(each: Evaluated) -> list[str]:
     """The cost and the items' shares as the table tells them."""
     rows = each.view["rows"]["disclosure"]
     whole = [row["yearly_share_text"] for row in rows if row["item"] == "all_in"]
@@ -306,14 +306,14 @@ def shares_told(each: Told) -> list[str]:
     return whole + parts
 
 
-def repayment(each: Told) -> None:
+def repayment(each: Evaluated) -> None:
     rows = each.rows["schedule"]
-    figures, extras = each.outputs, each.details
+    outputs, details = each.outputs, each.details
     principal = round(each.values["principal"] * 100 + 1e-6) / 100
-    assert same(figures["first_payment"], rows[0]["payment"])
-    assert same(figures["last_payment"], rows[-1]["payment"])
-    assert figures["last_due_date"] == rows[-1]["due"]
-    assert extras["payments"] == len(rows)
+    assert same(outputs["first_payment"], rows[0]["payment"])
+    assert same(outputs["last_payment"], rows[-1]["payment"])
+    assert outputs["last_due_date"] == rows[-1]["due"]
+    assert details["payments"] == len(rows)
     owed = principal
     for row in rows:
         assert same(row["payment"], row["principal"] + row["interest"] + row["fee"])
@@ -321,21 +321,21 @@ def repayment(each: Told) -> None:
         assert same(row["balance"], owed)
     assert same(owed, 0)
     assert same(sum(each.column("schedule", "principal")), principal)
-    assert same(sum(each.column("schedule", "payment")), extras["total_payment"])
+    assert same(sum(each.column("schedule", "payment")), details["total_payment"])
     costs = sum(each.column("schedule", "interest")) + sum(each.column("schedule", "fee"))
-    assert same(figures["total_interest"] + figures["other_fees"], costs)
-    assert same(extras["total_payment"], principal + costs)
+    assert same(outputs["total_interest"] + outputs["other_fees"], costs)
+    assert same(details["total_payment"], principal + costs)
     if each.values["method"] != "flat_fee":
-        assert same(figures["total_interest"], sum(each.column("schedule", "interest")))
-    assert same(extras["interest_of_100"], 100 * costs / extras["total_payment"])
-    assert same(figures["months_saved"], each.values["months"] - rows[-1]["number"])
+        assert same(outputs["total_interest"], sum(each.column("schedule", "interest")))
+    assert same(details["interest_of_100"], 100 * costs / details["total_payment"])
+    assert same(outputs["months_saved"], each.values["months"] - rows[-1]["number"])
     closing = {row["month"]: row["with_extra"] for row in each.rows["balance"]}
     assert all(same(closing[row["number"]], row["balance"]) for row in rows)
     assert same(closing[0], principal)
     if each.values["method"] not in IN_ONE_SUM:
         # The price is that of the payments that the table shows.
         flows = [-principal, *each.column("schedule", "payment")]
-        assert figures["annualised_rate"] == pytest.approx(12 * irr(flows), abs=1e-7)
+        assert outputs["annualised_rate"] == pytest.approx(12 * irr(flows), abs=1e-7)
     events = [
         {constant.name: constant.value for constant in event.outputs}
         for event in each.result.events
@@ -346,27 +346,27 @@ def repayment(each: Told) -> None:
         assert format_value(rows[-1]["payment"], "yuan", 2, {}, INTERFACE) in each.view["sentence"]
 
 
-def true_cost(each: Told) -> None:
-    figures, extras = each.outputs, each.details
+def true_cost(each: Evaluated) -> None:
+    outputs, details = each.outputs, each.details
     received = sum(each.column("cash", "received"))
     paid = sum(each.column("cash", "paid"))
-    assert same(figures["total_cost"], paid - received)
-    assert same(figures["total_cost"], extras["repaid"] - extras["in_hand"])
+    assert same(outputs["total_cost"], paid - received)
+    assert same(outputs["total_cost"], details["repaid"] - details["in_hand"])
     lines = {row["name"]: row["annual_rate"] for row in each.rows["lines"]}
-    assert lines["annualised"] == figures["annualised_rate"]
-    assert ("stated" in lines) == (extras["stated_rate"] is not None)
+    assert lines["annualised"] == outputs["annualised_rate"]
+    assert ("stated" in lines) == (details["stated_rate"] is not None)
     if "stated" in lines:
-        assert lines["stated"] == extras["stated_rate"]
+        assert lines["stated"] == details["stated_rate"]
     for line, verdict in (
         ("line", "line_verdict"),
         ("fourfold", "fourfold_verdict"),
         ("obsolete", "obsolete_verdict"),
     ):
-        # As both are shown: a price that is shown as the line itself is not above it.
+        # Compared as shown: a price that is shown equal to the line is not above it.
         price = format_value(lines["annualised"], "percent", 2, {}, INTERFACE)
         at = format_value(lines[line], "percent", 2, {}, INTERFACE)
-        above = figures["annualised_rate"] > lines[line] and price != at
-        assert (figures[verdict] == "above") == above, each.typed
+        above = outputs["annualised_rate"] > lines[line] and price != at
+        assert (outputs[verdict] == "above") == above, each.typed
     highest = {
         "within": None,
         "between": "fourfold",
@@ -377,18 +377,18 @@ def true_cost(each: Told) -> None:
     assert len(said) == 1
     passed = highest[said[0]]
     for line in ("fourfold", "line", "obsolete"):
-        if figures[f"{line}_verdict"] == "above":
+        if outputs[f"{line}_verdict"] == "above":
             assert passed is not None
     if passed is not None:
-        assert figures[f"{passed}_verdict"] == "above"
+        assert outputs[f"{passed}_verdict"] == "above"
     for row in each.rows["fees"]:
         if row["is_own"]:
-            assert row["annual_rate"] == figures["annualised_rate"]
+            assert row["annual_rate"] == outputs["annualised_rate"]
 
 
-def repayment_planner(each: Told) -> None:
+def repayment_planner(each: Evaluated) -> None:
     rows = each.rows["balances"]
-    figures = each.outputs
+    outputs = each.outputs
     for before, row in zip([None, *rows[:-1]], rows, strict=True):
         places = range(1, len(each.values["debts"]) + 1)
         assert same(row["payment"], sum(row[f"payment_{place}"] for place in places))
@@ -396,27 +396,27 @@ def repayment_planner(each: Told) -> None:
         assert before is None or row["month"] == before["month"] + 1
     assert rows[-1]["owed"] == 0
     assert all(row["owed"] > 0 for row in rows[:-1])
-    assert figures["months_to_clear"] == rows[-1]["month"]
-    assert figures["debt_free_date"] == rows[-1]["due"]
-    costs = figures["total_interest"] + figures["total_fees"]
+    assert outputs["months_to_clear"] == rows[-1]["month"]
+    assert outputs["debt_free_date"] == rows[-1]["due"]
+    costs = outputs["total_interest"] + outputs["total_fees"]
     assert same(sum(each.column("balances", "payment")), rows[0]["owed"] + costs)
     strategies = {row["strategy"]: row for row in each.rows["strategies"]}
     (chosen,) = [row for row in each.rows["strategies"] if row["chosen"]]
     assert chosen["strategy"] == each.values["strategy"]
     assert same(chosen["cost"], costs)
-    assert chosen["months"] == figures["months_to_clear"]
+    assert chosen["months"] == outputs["months_to_clear"]
     if "minimum_only" in strategies:
         saved = strategies["minimum_only"]["cost"] - chosen["cost"]
-        assert same(figures["interest_saved"], saved)
+        assert same(outputs["interest_saved"], saved)
         assert each.details["minimum_months"] == strategies["minimum_only"]["months"]
     else:
-        assert figures["interest_saved"] is None
+        assert outputs["interest_saved"] is None
         assert "minimum_never" in each.result.sentences
     # Nobody pays more than the budget in any month.
     assert max(each.column("balances", "payment")) <= each.values["budget"] + 0.005
 
 
-def safe_limit(each: Told) -> None:
+def safe_limit(each: Evaluated) -> None:
     parts = {row["part"]: row for row in each.rows["income"]}
     income = round(each.values["monthly_income"] * 100 + 1e-6) / 100
     assert same(parts["new"]["amount"], each.outputs["max_payment"])
@@ -433,7 +433,7 @@ def safe_limit(each: Told) -> None:
             assert row["interest"] == each.outputs["total_interest"]
 
 
-def borrowing_load(each: Told) -> None:
+def borrowing_load(each: Evaluated) -> None:
     rows = each.rows["payments"]
     income = round(each.values["monthly_income"] * 100 + 1e-6) / 100
     count = len(each.values["loans"])
@@ -441,14 +441,14 @@ def borrowing_load(each: Told) -> None:
         assert same(row["total"], sum(row[f"loan_{place}"] for place in range(1, count + 1)))
         assert same(row["share_of_income"], row["total"] / income)
     totals = each.column("payments", "total")
-    figures = each.outputs
-    assert same(figures["total_monthly_payment"], totals[0])
-    assert same(figures["highest_monthly_payment"], max(totals))
+    outputs = each.outputs
+    assert same(outputs["total_monthly_payment"], totals[0])
+    assert same(outputs["highest_monthly_payment"], max(totals))
     assert same(totals[each.details["heaviest_month"] - 1], max(totals))
-    assert same(figures["left_over"], income - max(totals))
-    assert same(figures["debt_service_ratio"], rows[0]["share_of_income"])
+    assert same(outputs["left_over"], income - max(totals))
+    assert same(outputs["debt_service_ratio"], rows[0]["share_of_income"])
     assert same(
-        figures["highest_debt_service_ratio"], max(each.column("payments", "share_of_income"))
+        outputs["highest_debt_service_ratio"], max(each.column("payments", "share_of_income"))
     )
     assert same(each.details["missing"], max(0, max(totals) - income))
     assert same(
@@ -460,34 +460,34 @@ def borrowing_load(each: Told) -> None:
         paid = [amount for amount in paid if amount]
         assert set(paid[:-1]) <= {loan["payment"]}
         assert paid[-1] == loan["last_payment"]
-    for figure, line in (
+    for output, line in (
         ("month_above_safe_share", facts()["safe_share_of_income"]["value"]),
         ("month_above_half", 0.5),
     ):
         above = [row["month"] for row in rows if row["share_of_income"] > line]
-        assert figures[figure] == (above[0] if above else None)
+        assert outputs[output] == (above[0] if above else None)
 
 
-def group_discount(each: Told) -> None:
-    figures = each.outputs
-    assert same(figures["net"], figures["saving"] - figures["expected_loss"])
+def group_discount(each: Evaluated) -> None:
+    outputs = each.outputs
+    assert same(outputs["net"], outputs["saving"] - outputs["expected_loss"])
     row = each.rows["by_friends"][each.values["friends"] - 1]
     assert row["friends"] == each.values["friends"]
-    assert row["saving"] == figures["saving"]
-    assert row["expected_loss"] == figures["expected_loss"]
-    assert set(each.column("by_probability", "saving")) == {figures["saving"]}
+    assert row["saving"] == outputs["saving"]
+    assert row["expected_loss"] == outputs["expected_loss"]
+    assert set(each.column("by_probability", "saving")) == {outputs["saving"]}
     if "loses" in each.result.sentences:
-        assert figures["net"] < 0
+        assert outputs["net"] < 0
     if "gains" in each.result.sentences:
-        assert figures["net"] >= 0
+        assert outputs["net"] >= 0
     if "told_the_same" in each.result.sentences:
-        assert figures["saving"] == 0
+        assert outputs["saving"] == 0
     if "break_even" in each.result.sentences:
-        assert figures["saving"] > 0
-        assert figures["break_even_default_probability"] is not None
+        assert outputs["saving"] > 0
+        assert outputs["break_even_default_probability"] is not None
 
 
-def late_payment(each: Told) -> None:
+def late_payment(each: Evaluated) -> None:
     now = {row["way"]: row["amount"] for row in each.rows["now"]}
     assert now == {
         "contract": each.outputs["contract_interest"],
@@ -495,9 +495,9 @@ def late_payment(each: Told) -> None:
         "a_day": each.outputs["article_daily_charge"],
         "share": each.outputs["article_share_charge"],
     }
-    (asked,) = [row for row in each.rows["by_days"] if row["asked"]]
-    assert asked["days"] == each.values["days_late"]
-    assert all(asked[way] == now[way] for way in now)
+    (chosen,) = [row for row in each.rows["by_days"] if row["asked"]]
+    assert chosen["days"] == each.values["days_late"]
+    assert all(chosen[way] == now[way] for way in now)
     assert same(
         each.outputs["penalty_annual_rate"],
         each.details["contract_annual_rate"] * each.values["penalty_multiplier"],
@@ -506,7 +506,7 @@ def late_payment(each: Told) -> None:
     assert ("article_dearer" in each.result.sentences) == is_less
 
 
-def risk_crowd(each: Told) -> None:
+def risk_crowd(each: Evaluated) -> None:
     groups = {row["state"]: row for row in each.rows["crowd"]}
     people = each.values["borrowers"]
     assert same(groups["hit"]["people"], each.outputs["expected_hit"])
@@ -526,7 +526,7 @@ def risk_crowd(each: Told) -> None:
     assert ("precautions" in each.result.sentences) == (spared != "0.0人")
 
 
-def credit_score(each: Told) -> None:
+def credit_score(each: Evaluated) -> None:
     rows = each.rows["contributions"]
     assert same(sum(row["contribution"] for row in rows), each.outputs["score"])
     assert same(sum(row["share"] for row in rows), 1.0)
@@ -545,15 +545,15 @@ def credit_score(each: Told) -> None:
         assert all(row["share"] <= chosen["share"] for row in rows if row["mark"] < 100)
 
 
-def application_path(each: Told) -> None:
+def application_path(each: Evaluated) -> None:
     chances = each.column("by_day", "chance")
     assert same(chances[0], each.outputs["money_at_once"])
     assert same(chances[-1], each.outputs["money_in_the_end"])
     assert same(each.rows["funnel"][-1]["reached"], each.outputs["money_at_once"])
     assert len(chances) == each.values["attempts"]
     once, in_the_end = (
-        float(format_value(each.outputs[figure], "percent", 2, {}, INTERFACE)[:-1])
-        for figure in ("money_at_once", "money_in_the_end")
+        float(format_value(each.outputs[output], "percent", 2, {}, INTERFACE)[:-1])
+        for output in ("money_at_once", "money_in_the_end")
     )
     assert same(each.details["gained"], in_the_end - once)
     assert same(100 * each.details["without"], 100 - in_the_end)
@@ -563,7 +563,7 @@ def application_path(each: Told) -> None:
     assert each.outputs["expected_days"] <= longest + 1e-9
 
 
-PROMISES: dict[str, Callable[[Told], None]] = {
+PROMISES: dict[str, Callable[[Evaluated], None]] = {
     "rate-builder": rate_builder,
     "product-finder": product_finder,
     "platform-compare": platform_compare,
@@ -585,6 +585,6 @@ def test_every_simulation_has_its_promises() -> None:
     assert set(PROMISES) == set(NAMES)
 
 
-def test_the_displays_of_a_state_keep_what_they_promise_of_each_other(name: str) -> None:
-    for each in told(name):
+def test_the_displays_of_a_state_agree(name: str) -> None:
+    for each in evaluated(name):
         PROMISES[name](each)

@@ -1,4 +1,4 @@
-"""What holds for every simulation: fields, words, results, links, tables and calendars."""
+"""Properties of every simulation: fields, strings, results, links, tables and calendars."""
 
 import io
 import json
@@ -26,7 +26,7 @@ from tests.simulations import states
 STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
 MADE = "20261124T080000"
-# Reached by no chance; these simulations' own tests reach them.
+# Random states do not reach these; the tests of their simulations do.
 RARE = {"true-cost": {"too_high"}, "repayment-planner": {"too_long"}}
 RARELY_SAID = {"true-cost": {"rounded_down", "other_by_month"}}
 
@@ -41,7 +41,7 @@ def compared(simulation: Any, pinned: dict[str, str], typed: dict[str, str]) -> 
     return compare(pinned, typed, before, now)
 
 
-def own(simulation: Any) -> Any:
+def strings_of(simulation: Any) -> Any:
     return STRINGS["simulations"][simulation.name]
 
 
@@ -74,8 +74,8 @@ def test_every_field_says_where_its_figures_come_from(simulation: Any) -> None:
             assert origin["kind"] in STRINGS["interface"]["origins"]
 
 
-def test_every_field_has_its_words(simulation: Any) -> None:
-    strings = own(simulation)["fields"]
+def test_every_field_has_its_strings(simulation: Any) -> None:
+    strings = strings_of(simulation)["fields"]
     assert list(strings) == [field.name for field in simulation.fields]
     for field in simulation.fields:
         assert {"label", "help"} <= set(strings[field.name])
@@ -95,7 +95,7 @@ def test_every_field_has_its_words(simulation: Any) -> None:
                 assert each.unit in UNITS
 
 
-def test_a_field_that_depends_on_another_stands_after_it(simulation: Any) -> None:
+def test_a_field_follows_the_fields_it_depends_on(simulation: Any) -> None:
     known: dict[str, Any] = {}
     for field in simulation.fields:
         for other, values in field.when.items():
@@ -103,7 +103,7 @@ def test_a_field_that_depends_on_another_stands_after_it(simulation: Any) -> Non
         known[field.name] = field
 
 
-def test_no_figure_has_the_name_of_a_field(simulation: Any) -> None:
+def test_no_output_has_the_name_of_a_field(simulation: Any) -> None:
     names = [field.name for field in simulation.fields]
     names += [
         each.name for each in [*simulation.outputs, *simulation.details, *simulation.constants]
@@ -111,9 +111,9 @@ def test_no_figure_has_the_name_of_a_field(simulation: Any) -> None:
     assert len(names) == len(set(names))
 
 
-def test_figures_and_pictures_have_their_words_and_no_word_is_left_over(simulation: Any) -> None:
-    strings = own(simulation)
-    assert list(strings["outputs"]) == [figure.name for figure in simulation.outputs]
+def test_outputs_and_pictures_have_their_strings_and_none_is_unused(simulation: Any) -> None:
+    strings = strings_of(simulation)
+    assert list(strings["outputs"]) == [output.name for output in simulation.outputs]
     assert list(strings["pictures"]) == [picture.name for picture in simulation.pictures]
     for picture in simulation.pictures:
         columns = [column.name for column in picture.columns]
@@ -122,15 +122,15 @@ def test_figures_and_pictures_have_their_words_and_no_word_is_left_over(simulati
         assert set(columns) <= set(picture_strings(strings, picture.name)["columns"])
 
 
-def test_no_text_has_a_digit_of_its_own_that_a_placeholder_should_bring(simulation: Any) -> None:
+def test_no_text_has_a_digit_that_a_placeholder_should_fill(simulation: Any) -> None:
     # Percentages, amounts and counts of the article or a source come from the data.
-    for text in texts_in(own(simulation)):
+    for text in texts_in(strings_of(simulation)):
         bare = re.sub(r"\{[^}]*\}|每(还)?100元", "", text)
         assert not re.search(r"\d(\.\d+)?%|\d+元|\d万", bare), text
 
 
-def test_texts_keep_to_the_books_typography(simulation: Any) -> None:
-    for text in texts_in(own(simulation)):
+def test_texts_follow_the_typography_of_the_book(simulation: Any) -> None:
+    for text in texts_in(strings_of(simulation)):
         assert not re.search(
             r"[\u4e00-\u9fff] +[A-Za-z0-9{]|[A-Za-z0-9}] +[\u4e00-\u9fff]", text
         ), text
@@ -138,7 +138,7 @@ def test_texts_keep_to_the_books_typography(simulation: Any) -> None:
         assert not re.search(r"[\u4e00-\u9fff][,;:?](?!\d)", text), text
 
 
-def test_every_state_of_the_grid_is_answered_in_words(simulation: Any) -> None:
+def test_every_state_of_the_grid_gets_a_sentence_or_an_alert(simulation: Any) -> None:
     heard = set()
     for typed in states.grid(simulation):
         view = evaluate(simulation, typed, STRINGS).reply()
@@ -169,7 +169,7 @@ def tried(simulation: Any) -> list[dict[str, str]]:
     return found
 
 
-def test_every_sentence_and_every_refusal_is_said_in_some_state(simulation: Any) -> None:
+def test_every_sentence_and_every_refusal_appears_in_some_state(simulation: Any) -> None:
     said: set[str] = set()
     refused: set[str] = set()
     for typed in tried(simulation):
@@ -177,8 +177,12 @@ def test_every_sentence_and_every_refusal_is_said_in_some_state(simulation: Any)
             said |= set(simulation.result(FormState(simulation, typed, STRINGS).values).sentences)
         except Refusal as refusal:
             refused.add(refusal.reason)
-    assert said | RARELY_SAID.get(simulation.name, set()) == set(own(simulation)["sentences"])
-    assert refused | RARE.get(simulation.name, set()) == set(own(simulation).get("refusals", {}))
+    assert said | RARELY_SAID.get(simulation.name, set()) == set(
+        strings_of(simulation)["sentences"]
+    )
+    assert refused | RARE.get(simulation.name, set()) == set(
+        strings_of(simulation).get("refusals", {})
+    )
 
 
 def test_every_row_has_its_columns_and_plain_values(simulation: Any) -> None:
@@ -194,7 +198,7 @@ def test_every_row_has_its_columns_and_plain_values(simulation: Any) -> None:
                 assert {column.name for column in picture.columns} <= set(row)
 
 
-def test_bad_input_in_any_place_is_refused_in_words_that_say_what_is_allowed(
+def test_bad_input_in_any_field_is_refused_with_the_allowed_range(
     simulation: Any,
 ) -> None:
     for name, field in states.places(simulation):
@@ -209,7 +213,7 @@ def test_bad_input_in_any_place_is_refused_in_words_that_say_what_is_allowed(
             assert ("可填" in view["errors"][name]) == (field.kind != "choice")
 
 
-def test_what_is_typed_in_a_field_that_does_not_count_is_left_alone(simulation: Any) -> None:
+def test_texts_in_hidden_fields_are_kept(simulation: Any) -> None:
     start = defaults(simulation)
     for name in evaluate(simulation, start, STRINGS).reply()["hidden"]:
         field = next(field for field in simulation.fields if field.name == name)
@@ -219,7 +223,7 @@ def test_what_is_typed_in_a_field_that_does_not_count_is_left_alone(simulation: 
             assert view["outputs"] == evaluate(simulation, start, STRINGS).reply()["outputs"]
 
 
-def test_random_states_survive_the_way_through_a_link(simulation: Any) -> None:
+def test_random_states_survive_a_link(simulation: Any) -> None:
     dice = random.Random(simulation.name)
     for _state in range(80):
         typed = states.random_state(simulation, dice)
@@ -227,7 +231,7 @@ def test_random_states_survive_the_way_through_a_link(simulation: Any) -> None:
         assert state == {"typed": typed, "notice": ""}
 
 
-def test_hostile_links_leave_a_good_state_and_are_told_of(simulation: Any) -> None:
+def test_hostile_links_leave_a_valid_state_and_a_notice(simulation: Any) -> None:
     dice = random.Random(simulation.name)
     others = ["daily_rate", "debts.0.balance", "loans", "friends"]
     others = [name for name in others if name not in defaults(simulation)]
@@ -239,7 +243,7 @@ def test_hostile_links_leave_a_good_state_and_are_told_of(simulation: Any) -> No
         assert "script" not in json.dumps(state["typed"])
 
 
-def test_every_table_is_told_as_its_csv_has_it(simulation: Any) -> None:
+def test_every_table_agrees_with_its_csv(simulation: Any) -> None:
     dice = random.Random(simulation.name)
     for typed in [defaults(simulation), *(states.random_state(simulation, dice) for _ in range(8))]:
         evaluation = evaluate(simulation, typed, STRINGS)
@@ -247,17 +251,17 @@ def test_every_table_is_told_as_its_csv_has_it(simulation: Any) -> None:
             continue
         for picture in simulation.pictures:
             rows = evaluation.result.rows[picture.name]
-            strings = picture_strings(own(simulation), picture.name)
+            strings = picture_strings(strings_of(simulation), picture.name)
             text = csv_text(picture, rows, strings, STRINGS["interface"])
             frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
             assert list(frame.columns) == [
                 strings["columns"][each.name] for each in picture.columns
             ]
             assert len(frame) == len(rows)
-            told = evaluation.table(picture)
+            shown = evaluation.table(picture)
             for place, column in enumerate(picture.columns):
                 read = frame.iloc[:, place]
-                for row, got, said in zip(rows, read, told, strict=True):
+                for row, got, said in zip(rows, read, shown, strict=True):
                     assert_same(row[column.name], got, said[place], column)
 
 
@@ -304,16 +308,16 @@ def test_every_calendar_is_read_by_a_calendar_library(simulation: Any) -> None:
         ] == [str(event["UID"]) for event in events]
 
 
-def test_a_state_compared_with_itself_differs_in_nothing(simulation: Any) -> None:
+def test_a_state_compared_with_itself_has_no_differences(simulation: Any) -> None:
     typed = defaults(simulation)
     found = compared(simulation, typed, typed)
     assert found["inputs"] == []
-    for figure in found["outputs"]:
-        assert figure["pinned"] == figure["now"]
-        assert not re.search("[1-9]", figure["difference"])
+    for output in found["outputs"]:
+        assert output["pinned"] == output["now"]
+        assert not re.search("[1-9]", output["difference"])
 
 
-def test_two_states_compared_tell_each_input_that_differs(simulation: Any) -> None:
+def test_comparing_two_states_lists_each_input_that_differs(simulation: Any) -> None:
     start = defaults(simulation)
     for field in simulation.fields:
         if field.kind == "list" or field.when:
@@ -323,4 +327,4 @@ def test_two_states_compared_tell_each_input_that_differs(simulation: Any) -> No
             if evaluate(simulation, typed, STRINGS).reply()["alert"] or typed == start:
                 continue
             labels = [each["label"] for each in compared(simulation, start, typed)["inputs"]]
-            assert own(simulation)["fields"][field.name]["label"] in labels
+            assert strings_of(simulation)["fields"][field.name]["label"] in labels

@@ -1,4 +1,4 @@
-"""group-discount: what a group saves, and what its members answer for."""
+"""group-discount: a group's discount against the shared liability of its members."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ def result(**changes: Any) -> Any:
     return SIMULATION.result({**SIMULATION.default_values(), **changes})
 
 
-def figures(**changes: Any) -> dict[str, Any]:
+def outputs(**changes: Any) -> dict[str, Any]:
     return dict(result(**changes).outputs)
 
 
@@ -28,7 +28,7 @@ def test_the_fields_of_the_chapter_plan_are_among_them() -> None:
 
 
 def test_four_friends_save_less_than_they_may_cost() -> None:
-    shown = figures()
+    shown = outputs()
     assert shown["discounted_annual_rate"] == pytest.approx(0.1625)
     assert shown["saving"] == 113.96  # 1,015.87 at 18.25% less 901.91 at 16.25%
     assert shown["expected_loss"] == 204.08  # 10,000 x (2% + 2%^2 + 2%^3 + 2%^4)
@@ -37,27 +37,27 @@ def test_four_friends_save_less_than_they_may_cost() -> None:
 
 
 def test_the_loss_comes_seldom_and_at_once() -> None:
-    shown = figures()
+    shown = outputs()
     assert shown["chance_of_paying"] == pytest.approx(1 - 0.98**4)
     assert shown["loss_of_one"] == 2500
-    assert figures(shared_liability="whole")["loss_of_one"] == 10000
+    assert outputs(shared_liability="whole")["loss_of_one"] == 10000
 
 
 def test_who_answers_for_all_expects_a_loan_for_each_default() -> None:
-    shown = figures(shared_liability="whole")
+    shown = outputs(shared_liability="whole")
     assert shown["expected_loss"] == 800
     assert shown["break_even_default_probability"] == pytest.approx(113.96 / 40000)
 
 
 @pytest.mark.parametrize("liability", ["even", "whole"])
-def test_at_the_break_even_nothing_is_won_or_lost(liability: str) -> None:
-    chance = figures(shared_liability=liability)["break_even_default_probability"]
-    shown = figures(shared_liability=liability, default_probability=chance)
+def test_at_the_break_even_gain_and_loss_are_equal(liability: str) -> None:
+    chance = outputs(shared_liability=liability)["break_even_default_probability"]
+    shown = outputs(shared_liability=liability, default_probability=chance)
     assert shown["net"] == pytest.approx(0, abs=0.01)
 
 
 def test_without_liability_there_is_only_the_saving() -> None:
-    shown = figures(shared_liability="separate")
+    shown = outputs(shared_liability="separate")
     assert shown["expected_loss"] == shown["chance_of_paying"] == shown["loss_of_one"] == 0
     assert shown["net"] == shown["saving"]
     assert shown["break_even_default_probability"] is None
@@ -68,15 +68,15 @@ def test_friends_who_always_pay_make_the_discount_worth_it() -> None:
     assert result(default_probability=0.0).sentences == ["told", "gains", "break_even"]
 
 
-def test_a_discount_ends_where_the_rate_is_nothing() -> None:
-    shown = figures(friends=10, discount_per_friend=0.05)
+def test_a_discount_cannot_lower_the_rate_below_zero() -> None:
+    shown = outputs(friends=10, discount_per_friend=0.05)
     assert shown["discounted_annual_rate"] == 0
     assert shown["saving"] == 1015.87
 
 
-def test_the_dearest_loan_has_a_break_even_too() -> None:
+def test_the_loan_at_the_highest_rate_has_a_break_even() -> None:
     for liability in ("even", "whole"):
-        shown = figures(
+        shown = outputs(
             nominal_annual_rate=0.36,
             months=36,
             friends=MOST_FRIENDS,
@@ -96,7 +96,7 @@ def test_the_pictures_go_through_the_chosen_point(friends: int) -> None:
 
 
 @pytest.mark.parametrize("chance", [0.0, 0.02, 0.5])
-def test_the_picture_by_probability_reaches_beyond_what_matters(chance: float) -> None:
+def test_the_probability_axis_ends_beyond_the_break_even(chance: float) -> None:
     found = result(default_probability=chance, shared_liability="whole")
     rows = found.rows["by_probability"]
     furthest = max(chance, found.outputs["break_even_default_probability"])
@@ -116,7 +116,7 @@ NEXT_TO_NOTHING = {
 
 
 @pytest.mark.parametrize("liability", ["separate", "even", "whole"])
-def test_a_loss_by_rounding_is_told_as_a_loss(liability: str) -> None:
+def test_a_loss_by_rounding_is_described_as_a_loss(liability: str) -> None:
     found = result(**NEXT_TO_NOTHING, shared_liability=liability)
     assert found.outputs["saving"] == -0.06
     assert found.outputs["break_even_default_probability"] is None
@@ -127,7 +127,7 @@ def test_a_loss_by_rounding_is_told_as_a_loss(liability: str) -> None:
     assert "-" not in sentence
 
 
-def test_a_discount_of_nothing_is_not_told_as_a_fall() -> None:
+def test_a_zero_discount_is_not_described_as_a_fall() -> None:
     found = result(discount_per_friend=0.0)
     assert found.sentences[0] == "told_the_same"
     assert "break_even" not in found.sentences

@@ -1,4 +1,4 @@
-"""late-payment: what being late costs by the rule, and by the article's two flat charges."""
+"""late-payment: penalty interest by the rule beside the article's two flat charges."""
 
 from typing import Any
 
@@ -17,18 +17,18 @@ def result(**changes: Any) -> Any:
     return SIMULATION.result({**SIMULATION.default_values(), **changes})
 
 
-def figures(**changes: Any) -> dict[str, Any]:
+def outputs(**changes: Any) -> dict[str, Any]:
     shown: dict[str, Any] = result(**changes).outputs
     return shown
 
 
 def test_the_penalty_on_eighteen_and_a_quarter_percent_is_twenty_seven_point_four() -> None:
     # reference.yml: 1.5 x 0.05% = 0.075% a day = 27.4% a year on the overdue amount.
-    assert figures()["penalty_annual_rate"] == pytest.approx(0.27375, abs=1e-15)
+    assert outputs()["penalty_annual_rate"] == pytest.approx(0.27375, abs=1e-15)
 
 
 def test_ten_days_late_with_two_thousand_yuan_by_hand() -> None:
-    assert figures() == {
+    assert outputs() == {
         "penalty_annual_rate": pytest.approx(0.27375),
         "contract_interest": 10.0,
         "penalty_interest": 15.0,
@@ -38,23 +38,23 @@ def test_ten_days_late_with_two_thousand_yuan_by_hand() -> None:
 
 
 def test_the_lowest_multiplier_adds_three_tenths() -> None:
-    assert figures(penalty_multiplier=1.3)["penalty_interest"] == 13.0
+    assert outputs(penalty_multiplier=1.3)["penalty_interest"] == 13.0
 
 
-def test_the_rule_asks_on_what_is_overdue_and_the_share_on_the_whole_loan() -> None:
-    shown = figures(loan_amount=10000, overdue_amount=1000)
+def test_the_rule_charges_the_overdue_amount_and_the_share_the_whole_loan() -> None:
+    shown = outputs(loan_amount=10000, overdue_amount=1000)
     assert shown["penalty_interest"] == 7.5
     assert shown["article_share_charge"] == 500.0
 
 
 def test_the_charge_by_the_day_looks_at_no_amount() -> None:
-    assert figures(loan_amount=100, overdue_amount=10)["article_daily_charge"] == 500.0
+    assert outputs(loan_amount=100, overdue_amount=10)["article_daily_charge"] == 500.0
 
 
-def test_a_penalty_that_bears_penalty_is_dearer_by_little() -> None:
+def test_compounding_raises_a_penalty_only_slightly() -> None:
     # 2,000 x (1.00075^30 - 1) = 45.492...; without compounding 45.00.
-    assert figures(days_late=30)["penalty_interest"] == 45.0
-    assert figures(days_late=30, compounding=True)["penalty_interest"] == 45.49
+    assert outputs(days_late=30)["penalty_interest"] == 45.0
+    assert outputs(days_late=30, compounding=True)["penalty_interest"] == 45.49
 
 
 def test_fifty_yuan_a_day_on_two_thousand_is_more_than_nine_times_the_loan_a_year() -> None:
@@ -62,11 +62,11 @@ def test_fifty_yuan_a_day_on_two_thousand_is_more_than_nine_times_the_loan_a_yea
 
 
 def test_a_loan_without_interest_has_no_penalty() -> None:
-    assert figures(daily_rate=0.0)["penalty_interest"] == 0.0
+    assert outputs(daily_rate=0.0)["penalty_interest"] == 0.0
 
 
 @pytest.mark.parametrize(
-    ("changes", "sayings"),
+    ("changes", "sentences"),
     [
         ({}, ["rule", "article_dearer", "what_follows"]),
         ({"days_late": 1}, ["rule", "article_dearer", "next_day"]),
@@ -77,8 +77,8 @@ def test_a_loan_without_interest_has_no_penalty() -> None:
         ),
     ],
 )
-def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sentences == sayings
+def test_each_state_gets_its_sentences(changes: dict[str, Any], sentences: list[str]) -> None:
+    assert result(**changes).sentences == sentences
 
 
 def test_more_overdue_than_borrowed_is_refused_with_both_amounts() -> None:
@@ -92,18 +92,18 @@ def test_more_overdue_than_borrowed_is_refused_with_both_amounts() -> None:
 
 
 @pytest.mark.parametrize("days", [1, 2, 10, 59, 200, 365])
-def test_the_lines_pass_the_day_that_was_asked_for_and_go_on(days: int) -> None:
+def test_the_lines_continue_beyond_the_days_late(days: int) -> None:
     rows = result(days_late=days).rows["by_days"]
     assert [row["days"] for row in rows][:2] == [0, 1]
-    asked = [row for row in rows if row["asked"]]
-    assert [row["days"] for row in asked] == [days]
-    assert asked[0]["rule"] == figures(days_late=days)["penalty_interest"]
+    chosen = [row for row in rows if row["asked"]]
+    assert [row["days"] for row in chosen] == [days]
+    assert chosen[0]["rule"] == outputs(days_late=days)["penalty_interest"]
     assert rows[-1]["days"] > days
     assert rows == sorted(rows, key=lambda row: int(row["days"]))
     assert len(rows) <= 65
 
 
-def test_a_penalty_that_equals_a_charge_is_not_told_as_more() -> None:
+def test_a_penalty_equal_to_a_charge_is_not_described_as_higher() -> None:
     # 66,666.67 yuan, 90 days at 0.075%: 4,500.00, as 50 yuan a day for 90 days.
     found = result(loan_amount=66666.67, overdue_amount=66666.67, days_late=90)
     assert found.outputs["penalty_interest"] == found.outputs["article_daily_charge"] == 4500

@@ -1,4 +1,4 @@
-"""One loan has one price, whichever way it is entered and wherever it is shown."""
+"""One loan has one price in every simulation and display."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ SIMULATIONS = simulations(facts())
 IN_ONE_SUM = ["bullet", "daily_interest"]
 METHODS = ["level_payment", "equal_principal", "interest_only", *IN_ONE_SUM, "flat_fee"]
 VERDICTS = ("line_verdict", "fourfold_verdict", "obsolete_verdict")
-# What two roundings of a rate's last bits may differ by.
+# How far two roundings of a rate's last bits may differ.
 LAST_BITS = 1e-11
 
 principals = st.integers(10_000, 30_000_000).map(lambda fen: fen / 100)
@@ -26,12 +26,12 @@ starts = st.dates(date(2020, 1, 1), date(2036, 12, 31))
 
 
 def result(name: str, **changes: Any) -> Any:
-    asked = SIMULATIONS[name]
-    return asked.result({**asked.default_values(), **changes})
+    simulation = SIMULATIONS[name]
+    return simulation.result({**simulation.default_values(), **changes})
 
 
 def result_if_any(name: str, **changes: Any) -> Any:
-    """A result; a plan whose balance would grow, or too dear a loan, is refused at every door."""
+    """A result, or None where the loan is refused."""
     try:
         return result(name, **changes)
     except Refusal as refusal:
@@ -221,7 +221,7 @@ def test_the_platforms_interest_costs_the_annual_rate_that_is_shown(
         (1125, date(2027, 7, 1), 6, 25.21, 25.00),
     ],
 )
-def test_one_repayment_is_above_the_line_through_every_door(
+def test_one_repayment_is_above_the_line_in_every_simulation(
     paid: float, due: date, months: int, by_days: float, by_months: float
 ) -> None:
     terms = result(
@@ -249,7 +249,7 @@ def test_one_repayment_is_above_the_line_through_every_door(
         assert "above_line" in found.sentences
 
 
-def test_where_months_and_days_fall_on_different_sides_of_a_line_both_are_told() -> None:
+def test_both_rates_are_shown_if_a_line_lies_between_months_and_days() -> None:
     # 11.95% in half a year: 23.90% by months, 24.10% by the 181 days.
     rows = [{"due": "2027-07-01", "payment": 1119.5}]
     found = by_flows(date(2027, 1, 1), 1000, rows)
@@ -258,7 +258,7 @@ def test_where_months_and_days_fall_on_different_sides_of_a_line_both_are_told()
     assert found.details["crossed_line"] == 0.24
 
 
-def test_where_compounding_falls_on_another_side_of_a_line_both_are_told() -> None:
+def test_both_rates_are_shown_if_compounding_crosses_a_line() -> None:
     rows = [
         {"due": "2027-01-21", "payment": 350},
         {"due": "2027-02-21", "payment": 350},

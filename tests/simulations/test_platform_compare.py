@@ -42,7 +42,7 @@ def test_all_platforms_are_compared_with_the_articles_uses_where_it_has_some() -
     assert (uses["weilidai"], uses["jintiao"]) == (4.2, 2.8)
 
 
-def test_two_thousand_yuan_for_thirty_days_cost_what_the_daily_rates_say() -> None:
+def test_two_thousand_yuan_for_thirty_days_cost_the_daily_rates() -> None:
     found = {name: (row["interest_low"], row["interest_high"]) for name, row in costs().items()}
     assert found == {
         "weilidai": (12, 30),
@@ -62,7 +62,7 @@ def test_a_year_is_the_uses_times_one_use_to_the_fen() -> None:
     assert shown["yearly_cost_high"] == pytest.approx(126 + 24 + 36 + 110.46)
 
 
-def test_a_price_above_the_line_is_held_at_it() -> None:
+def test_a_price_above_the_line_is_capped_at_it() -> None:
     row = costs()["jintiao"]
     assert row["note"] == "held"
     assert row["annual_high"] == pytest.approx(0.24)
@@ -89,7 +89,7 @@ def test_over_months_interest_is_that_of_the_repayment_plan() -> None:
         (300000, "fangxinjie", "price_unknown"),
     ],
 )
-def test_a_platform_is_asked_only_for_what_it_lends(
+def test_a_platform_has_a_cost_only_for_amounts_it_lends(
     amount: float, platform: str, note: str
 ) -> None:
     row = costs(amount=amount)[platform]
@@ -104,7 +104,7 @@ def test_rows_of_the_same_platform_count_together() -> None:
     assert found["fenfu"]["year_high"] == 72
 
 
-def test_the_articles_limits_stand_beside_those_that_are_known() -> None:
+def test_the_limits_of_the_article_are_beside_the_known_ones() -> None:
     rows = {(row["platform"], row["series"]): row for row in result().rows["limits"]}
     assert rows["jiebei", "article"]["limit"] == 200000
     assert rows["jiebei", "now"]["limit"] == 300000
@@ -116,7 +116,7 @@ def test_the_articles_limits_stand_beside_those_that_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "sayings"),
+    ("changes", "sentences"),
     [
         ({}, ["by_days", "overlap", "yearly", "held"]),
         ({"term_kind": "months"}, ["by_months", "overlap", "yearly", "held"]),
@@ -126,9 +126,9 @@ def test_the_articles_limits_stand_beside_those_that_are_known() -> None:
         ({"platforms": chosen("jintiao"), "amount": 300000}, ["no_price"]),
     ],
 )
-def test_each_situation_has_its_sentences(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sentences == sayings
+def test_each_situation_has_its_sentences(changes: dict[str, Any], sentences: list[str]) -> None:
+    assert result(**changes).sentences == sentences
 
 
-def test_where_no_platform_has_a_price_no_figure_is_made_up() -> None:
+def test_without_priced_platforms_there_are_no_outputs() -> None:
     assert set(result(platforms=chosen("fangxinjie")).outputs.values()) == {None}

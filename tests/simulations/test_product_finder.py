@@ -1,4 +1,4 @@
-"""product-finder: what is known for and against each product, and what it would cost."""
+"""product-finder: which products can lend an amount, and at what cost."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def test_the_fields_are_those_of_the_chapter_plan() -> None:
 
 def test_every_named_figure_is_shown() -> None:
     assert {"eligible_count", "lowest_cost", "highest_cost"} <= {
-        figure.name for figure in SIMULATION.outputs
+        output.name for output in SIMULATION.outputs
     }
 
 
@@ -54,7 +54,7 @@ def test_an_invitation_makes_the_range_wider() -> None:
 
 
 @pytest.mark.parametrize("amount", [1999.99, 2000.01, 3000])
-def test_we2000_has_one_amount_only_and_costs_nothing_for_others(amount: float) -> None:
+def test_we2000_has_one_amount_and_no_cost_for_others(amount: float) -> None:
     assert reasons(amount=amount)["we2000"] == "other_amount"
     row = cost("we2000", amount=amount)
     assert row["answer"] == "no"
@@ -74,14 +74,14 @@ def test_the_score_does_not_matter_to_the_others() -> None:
     }
 
 
-def test_a_product_whose_price_nobody_knows_never_counts() -> None:
+def test_a_product_of_unknown_price_never_counts() -> None:
     for amount in (500, 2000, 20000, 300000):
         row = cost("xiaoe", amount=amount, invited=True)
         assert row["answer"] == "unknown"
         assert row["annual_low"] is row["interest_high"] is None
 
 
-def test_where_nothing_is_known_to_do_there_is_no_cost() -> None:
+def test_without_usable_products_there_is_no_cost() -> None:
     shown = result(amount=5000).outputs
     assert shown.pop("eligible_count") == 0
     assert set(shown.values()) == {None}
@@ -93,7 +93,7 @@ def test_interest_is_counted_by_the_day() -> None:
     assert cost("fenfu", amount=10000, days=7)["interest_low"] == 28
 
 
-def test_an_amount_beyond_a_limit_is_told_as_such() -> None:
+def test_an_amount_beyond_a_limit_gets_that_reason() -> None:
     lower = facts()
     lower["limit_range.weilidai"] = {**lower["limit_range.weilidai"], "value": [1000, 200000]}
     simulation = define(lower)
@@ -104,14 +104,14 @@ def test_an_amount_beyond_a_limit_is_told_as_such() -> None:
         assert (row["interest_high"] is None) == (reason != "ok")
 
 
-def test_a_micro_lender_is_not_asked_for_more_than_its_rule_allows() -> None:
+def test_a_micro_lender_lends_no_more_than_its_rule_allows() -> None:
     assert cost("fenfu", amount=200000)["reason"] == "limit_unknown"
     beyond = cost("fenfu", amount=200001)
     assert (beyond["reason"], beyond["interest_high"]) == ("above_micro_limit", None)
 
 
 @pytest.mark.parametrize(
-    ("changes", "sayings"),
+    ("changes", "sentences"),
     [
         ({}, ["only_we2000", "not_cash", "unknown"]),
         ({"invited": True}, ["several", "not_cash", "unknown"]),
@@ -121,11 +121,11 @@ def test_a_micro_lender_is_not_asked_for_more_than_its_rule_allows() -> None:
         ({"pay_score": 599, "invited": True}, ["only_weilidai", "score", "unknown"]),
     ],
 )
-def test_each_situation_has_its_sentences(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sentences == sayings
+def test_each_situation_has_its_sentences(changes: dict[str, Any], sentences: list[str]) -> None:
+    assert result(**changes).sentences == sentences
 
 
-def test_the_map_shows_what_is_known_and_leaves_out_what_is_not() -> None:
+def test_the_map_shows_only_known_limits_and_prices() -> None:
     rows = {row["product"]: row for row in result().rows["map"]}
     assert list(rows) == PRODUCTS
     assert (rows["weilidai"]["limit_low"], rows["weilidai"]["limit_high"]) == (500, 300000)

@@ -11,12 +11,12 @@ from loanlab.simulations import simulations
 SIMULATION = simulations(facts())["rate-builder"]
 
 
-def figures(**changes: Any) -> dict[str, Any]:
+def outputs(**changes: Any) -> dict[str, Any]:
     result: dict[str, Any] = SIMULATION.result({**SIMULATION.default_values(), **changes}).outputs
     return result
 
 
-def sayings(**changes: Any) -> list[str]:
+def sentences(**changes: Any) -> list[str]:
     result: list[str] = SIMULATION.result({**SIMULATION.default_values(), **changes}).sentences
     return result
 
@@ -41,7 +41,7 @@ def test_every_named_figure_is_shown() -> None:
         "effective_annual_rate",
         "capped",
         "lpr_route_annual_rate",
-    } <= {figure.name for figure in SIMULATION.outputs}
+    } <= {output.name for output in SIMULATION.outputs}
 
 
 def test_every_default_is_a_value_that_its_field_accepts() -> None:
@@ -50,40 +50,40 @@ def test_every_default_is_a_value_that_its_field_accepts() -> None:
 
 
 def test_five_hundredths_of_a_percent_a_day_are_eighteen_and_a_quarter_a_year() -> None:
-    shown = figures(pay_score=600)
+    shown = outputs(pay_score=600)
     assert shown["nominal_annual_rate"] == pytest.approx(0.1825, abs=1e-15)
     assert round(shown["effective_annual_rate"] * 100, 2) == 20.02
 
 
 def test_on_360_days_the_same_rate_is_eighteen_percent() -> None:
-    assert figures(pay_score=600, days_in_year=360)["nominal_annual_rate"] == pytest.approx(0.18)
+    assert outputs(pay_score=600, days_in_year=360)["nominal_annual_rate"] == pytest.approx(0.18)
 
 
 def test_we2000_at_its_ceiling_is_not_called_capped() -> None:
-    assert not figures(product="we2000", pay_score=600)["capped"]
+    assert not outputs(product="we2000", pay_score=600)["capped"]
 
 
-def test_a_surcharge_on_we2000_is_held_at_its_ceiling() -> None:
-    shown = figures(product="we2000", pay_score=600, overdue_surcharge=0.3)
+def test_a_surcharge_on_we2000_is_capped_at_its_ceiling() -> None:
+    shown = outputs(product="we2000", pay_score=600, overdue_surcharge=0.3)
     assert shown["capped"]
     assert shown["nominal_annual_rate"] == pytest.approx(0.1825)
 
 
-def test_a_low_score_makes_the_rate_dearer() -> None:
-    assert figures(pay_score=300)["daily_rate"] == pytest.approx(0.00065)
+def test_a_low_score_raises_the_rate() -> None:
+    assert outputs(pay_score=300)["daily_rate"] == pytest.approx(0.00065)
 
 
 def test_the_lpr_route_is_the_lpr_and_its_spread() -> None:
-    shown = figures(lpr=0.03, lpr_spread_bp=150)
+    shown = outputs(lpr=0.03, lpr_spread_bp=150)
     assert shown["lpr_route_annual_rate"] == pytest.approx(0.045)
 
 
 def test_the_default_state_shows_that_the_two_routes_cannot_both_hold() -> None:
-    assert sayings() == ["priced", "above_lpr_route"]
+    assert sentences() == ["priced", "above_lpr_route"]
 
 
 @pytest.mark.parametrize(
-    ("changes", "saying"),
+    ("changes", "sentence"),
     [
         ({"product": "we2000", "overdue_surcharge": 0.5}, "capped"),
         ({"base_daily_rate": 0.0}, "not_above_lpr_route"),
@@ -92,8 +92,8 @@ def test_the_default_state_shows_that_the_two_routes_cannot_both_hold() -> None:
         ({"product": "xiaoe"}, "unknown_lender"),
     ],
 )
-def test_a_state_that_needs_a_word_gets_it(changes: dict[str, Any], saying: str) -> None:
-    assert saying in sayings(**changes)
+def test_each_special_state_gets_its_sentence(changes: dict[str, Any], sentence: str) -> None:
+    assert sentence in sentences(**changes)
 
 
 def test_the_waterfall_ends_at_the_daily_rate() -> None:
@@ -101,7 +101,7 @@ def test_the_waterfall_ends_at_the_daily_rate() -> None:
     assert result.rows["waterfall"][-1]["end"] == result.outputs["daily_rate"]
 
 
-def test_the_fields_texts_are_what_a_reader_would_type() -> None:
+def test_default_texts_are_formatted_as_readers_type() -> None:
     assert defaults(SIMULATION)["base_daily_rate"] == "0.05"
 
 
@@ -129,11 +129,11 @@ def test_the_two_routes_are_compared_as_they_are_shown(base: float, said: str) -
 def test_a_rate_that_is_shown_as_the_line_is_not_above_it() -> None:
     line = facts()["all_in_cost_line"]["value"]
     at = {"product": "xiaoe", "pay_score": 600}
-    assert "above_line" not in sayings(**at, base_daily_rate=(line + 0.00004) / 365)
-    assert "above_line" in sayings(**at, base_daily_rate=(line + 0.00006) / 365)
+    assert "above_line" not in sentences(**at, base_daily_rate=(line + 0.00004) / 365)
+    assert "above_line" in sentences(**at, base_daily_rate=(line + 0.00006) / 365)
 
 
-def test_a_discount_of_the_first_period_is_not_told_as_the_price_of_a_year() -> None:
+def test_a_discount_of_the_first_period_is_not_shown_as_the_price_of_a_year() -> None:
     # By hand: 0.06% a day is 21.9% a year; half of it, in the first period alone, is 10.95%.
     values = {**SIMULATION.default_values(), "product": "xiaoe", "pay_score": 600}
     values |= {"base_daily_rate": 0.0006, "first_period_discount": 0.5}
@@ -147,10 +147,10 @@ def test_a_discount_of_the_first_period_is_not_told_as_the_price_of_a_year() -> 
     assert "above_line" not in dearer.sentences
 
 
-def test_a_discount_that_changes_nothing_is_not_told() -> None:
-    # We2000's cap holds 0.1% down to 0.05% a day, with the discount and without it.
+def test_a_discount_without_effect_is_not_mentioned() -> None:
+    # We2000's cap lowers 0.1% to 0.05% a day, with and without the discount.
     at = {"product": "we2000", "pay_score": 600, "base_daily_rate": 0.001}
-    assert sayings(**at, first_period_discount=0.5)[0] in ("capped", "priced")
-    assert sayings(**at, first_period_discount=0.3)[0] == "capped"
+    assert sentences(**at, first_period_discount=0.5)[0] in ("capped", "priced")
+    assert sentences(**at, first_period_discount=0.3)[0] == "capped"
     free = {"pay_score": 600, "base_daily_rate": 0.0, "first_period_discount": 0.5}
-    assert sayings(**free)[0] == "priced"
+    assert sentences(**free)[0] == "priced"

@@ -27,7 +27,7 @@ def result(**changes: Any) -> Any:
     return SIMULATION.result({**SIMULATION.default_values(), **changes})
 
 
-def figures(**changes: Any) -> dict[str, Any]:
+def outputs(**changes: Any) -> dict[str, Any]:
     found: dict[str, Any] = result(**changes).outputs
     return found
 
@@ -38,7 +38,7 @@ def sentence(**changes: Any) -> str:
 
 
 def test_a_level_payment_is_the_one_of_the_chapter_plan() -> None:
-    shown = figures(extra_amount=0)
+    shown = outputs(extra_amount=0)
     assert shown["first_payment"] == 917.99
     assert shown["total_interest"] == 1015.87
     assert shown["annualised_rate"] == pytest.approx(0.1825, abs=1e-5)
@@ -58,10 +58,10 @@ def test_a_level_payment_is_the_one_of_the_chapter_plan() -> None:
         ("daily_interest", 11200.00, 11200.00, 1200.00),
     ],
 )
-def test_each_method_asks_what_it_asks_by_hand(
+def test_each_method_gives_the_payments_computed_by_hand(
     method: str, first: float, last: float, interest: float
 ) -> None:
-    shown = figures(method=method, nominal_annual_rate=0.12, extra_amount=0)
+    shown = outputs(method=method, nominal_annual_rate=0.12, extra_amount=0)
     assert shown["first_payment"] == first
     assert shown["last_payment"] == last
     assert shown["total_interest"] == interest
@@ -69,7 +69,7 @@ def test_each_method_asks_what_it_asks_by_hand(
 
 
 def test_a_flat_fee_of_0_6_percent_a_month_costs_13_percent_a_year() -> None:
-    shown = figures(method="flat_fee", flat_fee_rate=0.006, extra_amount=0)
+    shown = outputs(method="flat_fee", flat_fee_rate=0.006, extra_amount=0)
     assert shown["total_interest"] == 720
     assert round(shown["annualised_rate"] * 100, 2) == 13.03
 
@@ -94,12 +94,12 @@ def test_parts_add_up_and_nothing_is_owed_at_the_end(method: str) -> None:
 
 @pytest.mark.parametrize("method", METHODS)
 def test_an_early_payment_saves_interest_and_never_costs_any(method: str) -> None:
-    assert figures(method=method, extra_amount=2000)["interest_saved"] >= 0
+    assert outputs(method=method, extra_amount=2000)["interest_saved"] >= 0
 
 
 def test_a_shorter_term_saves_more_than_a_smaller_payment() -> None:
-    shorter = figures(extra_effect="shorter_term")
-    smaller = figures(extra_effect="smaller_payment")
+    shorter = outputs(extra_effect="shorter_term")
+    smaller = outputs(extra_effect="smaller_payment")
     assert shorter["interest_saved"] > smaller["interest_saved"] > 0
     assert shorter["months_saved"] == 2
     assert smaller["months_saved"] == 0
@@ -107,7 +107,7 @@ def test_a_shorter_term_saves_more_than_a_smaller_payment() -> None:
 
 def test_an_early_payment_of_a_loan_in_one_sum_stops_its_interest() -> None:
     # 2,000 of 10,000 yuan are owed for 3 months instead of 12, at 1% a month.
-    shown = figures(method="bullet", nominal_annual_rate=0.12, extra_amount=2000, extra_month=3)
+    shown = outputs(method="bullet", nominal_annual_rate=0.12, extra_amount=2000, extra_month=3)
     assert shown["interest_saved"] == 180
     assert shown["annualised_rate"] == pytest.approx(0.12)
     # The early payment pays the interest so far: 3% of 10,000 yuan. Then 8,000 yuan bear 9%.
@@ -116,14 +116,14 @@ def test_an_early_payment_of_a_loan_in_one_sum_stops_its_interest() -> None:
 
 
 def test_a_fee_on_early_principal_counts() -> None:
-    shown = figures(prepayment_fee_rate=0.03)
+    shown = outputs(prepayment_fee_rate=0.03)
     assert shown["other_fees"] == 60
-    assert shown["interest_saved"] == pytest.approx(figures()["interest_saved"] - 60)
-    assert shown["annualised_rate"] > figures()["annualised_rate"]
+    assert shown["interest_saved"] == pytest.approx(outputs()["interest_saved"] - 60)
+    assert shown["annualised_rate"] > outputs()["annualised_rate"]
 
 
 def test_the_articles_card_costs_a_yuan_a_payment() -> None:
-    shown = figures(channel="card", extra_amount=0)
+    shown = outputs(channel="card", extra_amount=0)
     assert shown["other_fees"] == 12
     assert "card" in result(channel="card").sentences
 
@@ -132,7 +132,7 @@ def test_a_daily_rate_counts_the_days_of_its_year() -> None:
     whole = {"rate_kind": "daily_rate", "daily_rate": 0.0005, "method": "daily_interest"}
     # From 15 December 2026 to 15 December 2027 are 365 days.
     for day_count in ("actual/365", "actual/360", "1/12"):
-        assert figures(**whole, day_count=day_count, extra_amount=0)["total_interest"] == 1825
+        assert outputs(**whole, day_count=day_count, extra_amount=0)["total_interest"] == 1825
 
 
 def test_there_is_a_reminder_for_each_payment() -> None:
@@ -143,7 +143,7 @@ def test_there_is_a_reminder_for_each_payment() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "sayings"),
+    ("changes", "sentences"),
     [
         ({}, ["told", "in_instalments", "extra_saves", "shorter"]),
         ({"extra_amount": 0}, ["told", "in_instalments"]),
@@ -176,8 +176,10 @@ def test_there_is_a_reminder_for_each_payment() -> None:
         ({"extra_effect": "smaller_payment"}, ["told", "in_instalments", "extra_saves"]),
     ],
 )
-def test_a_state_is_told_in_the_words_that_fit(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sentences == sayings
+def test_each_state_gets_the_sentences_that_fit(
+    changes: dict[str, Any], sentences: list[str]
+) -> None:
+    assert result(**changes).sentences == sentences
 
 
 # One loan, one price
@@ -221,13 +223,13 @@ def test_a_loan_in_one_sum_costs_what_its_days_cost(
     changes: dict[str, Any], interest: float | None, percent: float
 ) -> None:
     whole = {"start_date": datetime.date(2027, 2, 1), "extra_amount": 0, **changes}
-    shown = figures(**whole)
+    shown = outputs(**whole)
     if interest is not None:
         assert shown["total_interest"] == interest
     assert shown["annualised_rate"] * 100 == pytest.approx(percent, abs=0.005)
 
 
-# What one display counts, all displays count
+# All displays count the same
 
 
 def test_the_cards_fee_is_in_every_display() -> None:
@@ -244,28 +246,28 @@ def test_the_cards_fee_is_in_every_display() -> None:
 
 def test_payments_that_are_saved_save_their_fees() -> None:
     # Two payments fewer, at a yuan each.
-    with_card, without = figures(channel="card"), figures()
+    with_card, without = outputs(channel="card"), outputs()
     assert with_card["interest_saved"] == pytest.approx(without["interest_saved"] + 2)
 
 
-# A loss is a loss, and what is told was done
+# Sentences call a loss a loss and match the plan
 
 
-def test_an_early_payment_that_costs_more_than_it_saves_is_told_as_a_loss() -> None:
+def test_an_early_payment_that_costs_more_than_it_saves_is_described_as_a_loss() -> None:
     changes = {"prepayment_fee_rate": 0.1, "extra_effect": "smaller_payment"}
-    assert figures(**changes)["interest_saved"] == -44.86
+    assert outputs(**changes)["interest_saved"] == -44.86
     assert "要多付44.86元" in sentence(**changes)
     assert "省" not in sentence(**changes)
 
 
-def test_of_more_than_is_owed_only_what_is_owed_is_told() -> None:
+def test_an_early_payment_above_the_balance_is_capped_at_the_balance() -> None:
     said = sentence(principal=100)
     assert "第3个月多还76.67元" in said
     assert "填的2,000元用不完" in said
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_the_early_payment_told_is_the_one_in_the_table(method: str) -> None:
+def test_the_sentence_shows_the_early_payment_of_the_table(method: str) -> None:
     for amount in (500, 2000, 500000):
         found = result(method=method, extra_amount=amount)
         plain = result(method=method, extra_amount=0)
@@ -287,7 +289,7 @@ def test_level_payments_are_equal_but_for_the_last_by_any_day_count() -> None:
             assert rows[-1]["payment"] == pytest.approx(rows[0]["payment"], abs=months * 0.02)
 
 
-def test_a_balance_that_would_grow_is_refused_in_words() -> None:
+def test_a_balance_that_would_grow_is_refused_with_a_sentence() -> None:
     with pytest.raises(Refusal) as refusal:
         result(nominal_annual_rate=1.0, months=60, day_count="actual/365", extra_amount=0)
     assert refusal.value.reason == "negative_amortisation"

@@ -22,7 +22,7 @@ FEES_EAT_THE_SAVING = [
     {"balance": 5000.0, "nominal_annual_rate": 0.06, "minimum_payment": 200.0, "fee": 0.1},
 ]
 FEE_MATTERS = [
-    # Dear, but it costs a fee to repay early; what it saves is less.
+    # A high rate, but the fee of repaying early is more than it saves.
     {"balance": 900.0, "nominal_annual_rate": 0.24, "minimum_payment": 300.0, "fee": 0.05},
     {"balance": 500.0, "nominal_annual_rate": 0.18, "minimum_payment": 100.0, "fee": 0.0},
 ]
@@ -45,10 +45,10 @@ def test_the_defaults_are_the_plan_that_the_model_makes() -> None:
         )
     ]
     found = plan(owed, 150000, avalanche(owed))
-    figures = result().outputs
-    assert figures["months_to_clear"] == found.months == 10
-    assert figures["total_interest"] == found.total_interest / 100
-    assert figures["minimum_sum"] == 1100
+    outputs = result().outputs
+    assert outputs["months_to_clear"] == found.months == 10
+    assert outputs["total_interest"] == found.total_interest / 100
+    assert outputs["minimum_sum"] == 1100
 
 
 def test_one_debt_without_interest_is_paid_in_equal_parts() -> None:
@@ -59,7 +59,7 @@ def test_one_debt_without_interest_is_paid_in_equal_parts() -> None:
     assert [row["owed"] for row in found.rows["balances"]] == [1000, 750, 500, 250, 0]
 
 
-def test_the_dearest_first_costs_no_more_than_the_smallest_first() -> None:
+def test_highest_rate_first_costs_no_more_than_smallest_balance_first() -> None:
     costs = {row["strategy"]: row["cost"] for row in result().rows["strategies"]}
     assert costs["avalanche"] < costs["snowball"] < costs["minimum_only"]
 
@@ -67,10 +67,13 @@ def test_the_dearest_first_costs_no_more_than_the_smallest_first() -> None:
 def test_where_a_fee_is_due_another_order_may_be_best() -> None:
     debts = [debt(**row) for row in FEE_MATTERS]
     best = result(debts=debts, budget=600.0, strategy="best")
-    dearest = result(debts=debts, budget=600.0, strategy="avalanche")
+    highest_first = result(debts=debts, budget=600.0, strategy="avalanche")
     assert best.details["target"] == 2
-    assert dearest.details["target"] == 1
-    cost = [each.outputs["total_interest"] + each.outputs["total_fees"] for each in (best, dearest)]
+    assert highest_first.details["target"] == 1
+    cost = [
+        each.outputs["total_interest"] + each.outputs["total_fees"]
+        for each in (best, highest_first)
+    ]
     assert cost[0] < cost[1]
 
 
@@ -104,7 +107,7 @@ def test_the_minimums_alone_may_never_clear() -> None:
         ),
     ],
 )
-def test_a_plan_that_is_none_is_refused(changes: dict[str, Any], reason: str) -> None:
+def test_a_plan_that_takes_too_long_is_refused(changes: dict[str, Any], reason: str) -> None:
     with pytest.raises(Refusal) as refused:
         result(**changes)
     assert refused.value.reason == reason
@@ -141,12 +144,12 @@ def alert(**changes: Any) -> str:
     return refusal_text(SIMULATION, refused.value, values, STRINGS)
 
 
-def test_what_is_said_fits_the_strategy() -> None:
+def test_the_sentences_fit_the_strategy() -> None:
     assert result().sentences == ["told", "target", "saved"]
     assert result(strategy="minimum_only").sentences == ["told_minimum", "unused"]
 
 
-# A minimum payment larger than what is owed
+# A minimum payment above the balance
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
@@ -154,7 +157,7 @@ def test_what_is_said_fits_the_strategy() -> None:
     ("balance", "minimum", "budget", "paid", "interest"),
     [(100.0, 200.0, 150.0, 101.0, 1.0), (1000.0, 10000.0, 1500.0, 1010.0, 10.0)],
 )
-def test_a_minimum_above_what_is_owed_is_held_to_that(
+def test_a_minimum_above_the_balance_is_capped_at_the_balance(
     strategy: str, balance: float, minimum: float, budget: float, paid: float, interest: float
 ) -> None:
     one = [debt(balance=balance, nominal_annual_rate=0.12, minimum_payment=minimum)]
@@ -163,11 +166,11 @@ def test_a_minimum_above_what_is_owed_is_held_to_that(
     assert found.outputs["total_interest"] == interest
     assert found.outputs["minimum_sum"] == paid
     assert found.rows["balances"][1]["payment"] == paid
-    # What is paid is told, not what could be.
-    told = sentence(debts=one, budget=budget, strategy=strategy)
-    assert f"第一个月还{paid:,.2f}元就全部还清，其中利息{interest:.2f}元。" in told
-    assert f"{budget:,.0f}" not in told
-    assert "没有用上" not in told
+    # The sentence shows the amount paid, not the budget.
+    text = sentence(debts=one, budget=budget, strategy=strategy)
+    assert f"第一个月还{paid:,.2f}元就全部还清，其中利息{interest:.2f}元。" in text
+    assert f"{budget:,.0f}" not in text
+    assert "没有用上" not in text
     assert result(debts=one, budget=paid, strategy=strategy).outputs == found.outputs
     with pytest.raises(Refusal) as refused:
         result(debts=one, budget=paid - 0.01, strategy=strategy)
@@ -187,19 +190,19 @@ def test_no_strategy_goes_below_the_minimums(strategy: str) -> None:
 # Savings and losses
 
 
-def test_what_costs_more_than_the_minimums_is_told_as_a_loss() -> None:
+def test_a_plan_dearer_than_the_minimums_is_described_as_a_loss() -> None:
     changes = {"debts": [debt(**row) for row in FEES_EAT_THE_SAVING], "budget": 1000.0}
     found = result(**changes, strategy="best")
     assert found.outputs["interest_saved"] == -106.04
     assert found.outputs["total_fees"] == 453.45
     assert found.outputs["total_interest"] == 134.32
     assert found.sentences == ["told", "fees", "target", "costlier", "minimum_cheapest"]
-    told = sentence(**changes, strategy="best")
-    assert "多付106.04元" in told
-    assert "一共付利息134.32元。另付提前还款手续费453.45元，利息和手续费合计587.77元。" in told
-    assert "花钱最少的是只还最低还款" in told
-    assert "省106" not in told
-    assert "-" not in told
+    text = sentence(**changes, strategy="best")
+    assert "多付106.04元" in text
+    assert "一共付利息134.32元。另付提前还款手续费453.45元，利息和手续费合计587.77元。" in text
+    assert "花钱最少的是只还最低还款" in text
+    assert "省106" not in text
+    assert "-" not in text
     least = result(**changes, strategy="minimum_only")
     assert least.sentences == ["told_minimum", "unused", "minimum_cheapest"]
     assert least.outputs["interest_saved"] == 0
@@ -215,12 +218,12 @@ def test_less_interest_is_no_saving_where_the_fees_are_more() -> None:
         assert "saved" not in found.sentences
 
 
-def test_where_nothing_is_saved_no_saving_is_told() -> None:
+def test_without_a_saving_no_saving_is_mentioned() -> None:
     one = [debt(balance=1000.0, nominal_annual_rate=0.12, minimum_payment=100.0)]
     assert result(debts=one, budget=100.0).sentences == ["told", "same"]
-    told = sentence(debts=one, budget=100.0)
-    assert "一样多" in told
-    assert not re.search("省|多付", told)
+    text = sentence(debts=one, budget=100.0)
+    assert "一样多" in text
+    assert not re.search("省|多付", text)
     assert result(debts=one, budget=100.0, strategy="minimum_only").sentences == ["told_minimum"]
     free = [debt(balance=1000.0, nominal_annual_rate=0.0, minimum_payment=100.0)]
     assert result(debts=free, budget=250.0).sentences == ["told", "same"]
@@ -229,28 +232,28 @@ def test_where_nothing_is_saved_no_saving_is_told() -> None:
 @pytest.mark.parametrize("strategy", STRATEGIES)
 @pytest.mark.parametrize("fee", [0.0, 0.01, 0.1])
 @pytest.mark.parametrize("budget", [300.0, 301.0, 450.0, 1000.0, 7000.0])
-def test_gain_and_loss_have_their_own_words(strategy: str, fee: float, budget: float) -> None:
+def test_gain_and_loss_have_different_sentences(strategy: str, fee: float, budget: float) -> None:
     debts = [debt(**{**row, "fee": fee}) for row in FEES_EAT_THE_SAVING]
     found = result(debts=debts, budget=budget, strategy=strategy)
     costs = {row["strategy"]: row["cost"] for row in found.rows["strategies"]}
     saved = round(costs["minimum_only"] - costs[strategy], 2)
     assert found.outputs["interest_saved"] == saved
-    told = sentence(debts=debts, budget=budget, strategy=strategy)
-    assert ("比只还最低还款省" in told) == (saved > 0)
-    assert ("比只还最低还款多付" in told) == (saved < 0)
-    assert ("花钱最少的是只还最低还款" in told) == all(
+    text = sentence(debts=debts, budget=budget, strategy=strategy)
+    assert ("比只还最低还款省" in text) == (saved > 0)
+    assert ("比只还最低还款多付" in text) == (saved < 0)
+    assert ("花钱最少的是只还最低还款" in text) == all(
         costs["minimum_only"] < cost for name, cost in costs.items() if name != "minimum_only"
     )
-    assert ("手续费合计" in told) == (found.outputs["total_fees"] > 0)
+    assert ("手续费合计" in text) == (found.outputs["total_fees"] > 0)
 
 
-# What is told is what is done
+# The sentences match the plan
 
 
 @pytest.mark.parametrize("budget", [1100.0, 1500.0, 5000.0, 20000.0])
 @pytest.mark.parametrize("fee", [0.0, 0.013, 0.1])
 @pytest.mark.parametrize("strategy", STRATEGIES)
-def test_the_payments_that_are_told_are_those_of_the_table(
+def test_the_sentence_shows_the_payments_of_the_table(
     strategy: str, fee: float, budget: float
 ) -> None:
     rows = [{**row, "prepayment_fee_rate": fee} for row in SIMULATION.default_values()["debts"]]
@@ -269,7 +272,7 @@ def test_the_payments_that_are_told_are_those_of_the_table(
         assert first == ("told" if len(set(paid[:-1])) == 1 else "told_up_to")
 
 
-def test_a_fen_that_a_fee_leaves_unpaid_is_not_told_as_paid() -> None:
+def test_a_fen_that_a_fee_leaves_unpaid_is_not_shown_as_paid() -> None:
     # 90.94 and a fee of 9.09 are 100.03, 90.95 and 9.10 are 100.05: no fen fits in between.
     one = [debt(balance=5000.0, nominal_annual_rate=0.0, minimum_payment=0.0, fee=0.1)]
     found = result(debts=one, budget=100.04)
@@ -300,23 +303,21 @@ def test_the_best_order_is_the_best_to_the_fen_without_fees_too() -> None:
         debt(balance=100.0, nominal_annual_rate=0.226, minimum_payment=50.0),
     ]
     best = result(debts=debts, budget=500.0, strategy="best")
-    dearest = result(debts=debts, budget=500.0, strategy="avalanche")
+    highest_first = result(debts=debts, budget=500.0, strategy="avalanche")
     assert best.outputs["total_interest"] == 17.23
-    assert dearest.outputs["total_interest"] == 17.24
+    assert highest_first.outputs["total_interest"] == 17.24
     assert best.details["target"] == 2
 
 
-# What is never cleared
+# Debts that are never cleared
 
 
 @pytest.mark.parametrize(
     ("rate", "minimum"),
-    # Below the interest, all of it, nothing of a debt without interest, and 4,000 months.
+    # Less than the interest, exactly the interest, nothing of an interest-free debt, 4,000 months.
     [(0.24, 50.0), (0.24, 80.0), (0.0, 0.0), (0.0, 1.0)],
 )
-def test_minimums_that_do_not_clear_in_a_hundred_years_are_told_of(
-    rate: float, minimum: float
-) -> None:
+def test_minimums_that_never_clear_are_mentioned(rate: float, minimum: float) -> None:
     one = [debt(balance=4000.0, nominal_annual_rate=rate, minimum_payment=minimum)]
     assert "永远还不清，一百年也不够" in sentence(debts=one, budget=500.0)
     assert "或不要只还最低还款" in alert(debts=one, budget=500.0, strategy="minimum_only")

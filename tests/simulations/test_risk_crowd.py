@@ -18,7 +18,7 @@ ALL_PRECAUTIONS = {f"precaution_{risk}": True for risk in RISKS}
 
 
 def result(**changes: Any) -> Result:
-    """What is found with the defaults, but without precautions."""
+    """The result of the defaults without precautions."""
     found: Result = SIMULATION.result({**SIMULATION.default_values(), **NO_PRECAUTIONS, **changes})
     return found
 
@@ -34,7 +34,7 @@ def test_the_chances_of_the_article_in_two_hundred_borrowers() -> None:
     assert shown["expected_overcharge"] == pytest.approx(25)
 
 
-def test_at_least_one_is_all_but_none_at_all() -> None:
+def test_at_least_one_is_the_complement_of_none() -> None:
     shown = result().outputs
     spared = 0.938 * 0.992 * 0.875 * 0.95
     assert shown["at_least_one"] == pytest.approx(1 - spared)
@@ -88,7 +88,7 @@ def test_the_expected_numbers_grow_with_the_crowd_and_the_chance_does_not(borrow
         assert shown[f"expected_{risk}"] == pytest.approx(chance * borrowers)
 
 
-def test_a_precaution_takes_its_share_of_its_own_risk_alone() -> None:
+def test_a_precaution_reduces_only_its_risk() -> None:
     shown = result(precaution_overcharge=True, effect=0.8).outputs
     assert shown["expected_overcharge"] == pytest.approx(5)
     assert shown["expected_leak"] == pytest.approx(12.4)
@@ -103,13 +103,13 @@ def test_the_second_picture_keeps_the_numbers_without_precautions() -> None:
         assert row["probability"] == pytest.approx(before["probability"] / 2)
 
 
-def test_precautions_that_prevent_nothing_spare_nobody() -> None:
+def test_precautions_without_effect_spare_nobody() -> None:
     shown = result(**ALL_PRECAUTIONS, effect=0.0)
     assert shown.outputs == result().outputs
     assert "precautions" not in shown.sentences
 
 
-def test_precautions_that_prevent_all_spare_everybody_even_from_what_is_sure() -> None:
+def test_fully_effective_precautions_spare_everybody_even_certain_harm() -> None:
     for chances, spared in (({}, 45.30504), (SURE, 200)):
         shown = result(**chances, **ALL_PRECAUTIONS, effect=1.0)
         assert set(shown.outputs.values()) == {0}
@@ -123,7 +123,7 @@ def test_a_precaution_that_prevents_all_is_as_good_as_no_risk(risk: str) -> None
     assert shown.outputs == result(**{f"probability_{risk}": 0.0}).outputs
 
 
-def test_half_of_what_is_sure_is_a_chance_of_one_in_two() -> None:
+def test_half_the_effect_halves_a_certain_risk() -> None:
     shown = of_one_risk(1.0, precaution_leak=True, effect=0.5, borrowers=10)
     assert shown.outputs == of_one_risk(0.5, borrowers=10).outputs
     assert shown.details["spared_by_precautions"] == 5
@@ -149,7 +149,7 @@ def test_who_is_spared_by_precautions_is_counted() -> None:
     ("borrowers", "people_a_dot", "dots"),
     [(10, 1, 10), (200, 1, 200), (201, 2, 100), (210, 2, 105), (400, 2, 200), (1000, 5, 200)],
 )
-def test_the_dots_are_two_hundred_at_most_and_stand_for_whole_people(
+def test_there_are_at_most_two_hundred_dots_for_whole_people(
     borrowers: int, people_a_dot: int, dots: int
 ) -> None:
     found = result(borrowers=borrowers)
@@ -193,7 +193,7 @@ def test_the_chances_of_several_sure_risks_are_not_added() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "sayings"),
+    ("changes", "sentences"),
     [
         ({}, ["told", "range", "no_source"]),
         ({"precaution_record": True}, ["told", "range", "precautions", "no_source"]),
@@ -205,10 +205,10 @@ def test_the_chances_of_several_sure_risks_are_not_added() -> None:
         ),
     ],
 )
-def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sentences == sayings
+def test_each_state_gets_its_sentences(changes: dict[str, Any], sentences: list[str]) -> None:
+    assert result(**changes).sentences == sentences
 
 
-def test_the_missing_source_is_told_in_every_state() -> None:
+def test_every_state_mentions_the_missing_source() -> None:
     for changes in ({}, NOTHING, ALL_PRECAUTIONS, {"borrowers": 1000}):
         assert result(**changes).sentences[-1] == "no_source"

@@ -1,4 +1,4 @@
-"""safe-limit: the article's share of income, read both ways that it can be read."""
+"""safe-limit: the article's share of income, as a limit for payments and as one for loans."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def result(**changes: Any) -> Any:
     return SIMULATION.result({**SIMULATION.default_values(), **changes})
 
 
-def figures(**changes: Any) -> dict[str, Any]:
+def outputs(**changes: Any) -> dict[str, Any]:
     shown: dict[str, Any] = result(**changes).outputs
     return shown
 
@@ -31,19 +31,19 @@ def test_the_share_is_the_articles_and_an_opinion() -> None:
     ]
 
 
-def test_a_third_of_an_income_less_what_is_paid_already_is_left() -> None:
-    assert figures()["max_payment"] == 6000 * 0.3 - 500
+def test_the_room_is_the_share_of_income_less_existing_payments() -> None:
+    assert outputs()["max_payment"] == 6000 * 0.3 - 500
 
 
 def test_the_two_readings_of_one_sentence_lie_far_apart() -> None:
-    shown = figures()
+    shown = outputs()
     assert shown["max_loan_strict"] == 1800.0
     assert shown["max_loan"] == 14161.36
 
 
 def test_ten_thousand_yuan_in_a_year_take_a_payment_of_918() -> None:
     # Published: 10,000 yuan at 18.25% over 12 level payments are 917.99 a month.
-    shown = figures(monthly_income=3059.97, share=0.3, existing_payments=0)
+    shown = outputs(monthly_income=3059.97, share=0.3, existing_payments=0)
     assert shown["max_payment"] == 917.99
     assert shown["max_loan"] == pytest.approx(10000.0, abs=0.1)
     assert shown["total_interest"] == pytest.approx(12 * 917.99 - 10000, abs=0.1)
@@ -59,7 +59,7 @@ def payments(loan: float, annual: float, months: int) -> list[int]:
 def test_no_payment_is_above_the_limit_and_with_one_fen_more_one_would_be(
     months: int, annual: float
 ) -> None:
-    shown = figures(months=months, nominal_annual_rate=annual)
+    shown = outputs(months=months, nominal_annual_rate=annual)
     assert max(payments(shown["max_loan"], annual, months)) <= 130_000
     assert max(payments(shown["max_loan"] + 0.01, annual, months)) > 130_000
 
@@ -70,20 +70,20 @@ def test_no_loan_of_the_table_has_a_payment_above_the_limit() -> None:
 
 
 def test_without_interest_the_loan_is_the_payments() -> None:
-    shown = figures(nominal_annual_rate=0.0, months=10)
+    shown = outputs(nominal_annual_rate=0.0, months=10)
     assert (shown["max_loan"], shown["total_interest"]) == (13000, 0)
     for row in result(nominal_annual_rate=0.0).rows["by_months"]:
         assert (row["loan"], row["interest"]) == (1300 * row["months"], 0)
 
 
 def test_one_payment_is_the_loan_and_a_months_interest() -> None:
-    shown = figures(existing_payments=0, nominal_annual_rate=0.12, months=1)
+    shown = outputs(existing_payments=0, nominal_annual_rate=0.12, months=1)
     assert shown["max_loan"] == 1782.18  # 1,800 / 1.01
     assert shown["total_interest"] == 17.82
 
 
 def test_two_payments_are_each_discounted_by_their_months() -> None:
-    shown = figures(
+    shown = outputs(
         monthly_income=10000,
         share=0.1,
         existing_payments=0,
@@ -94,14 +94,14 @@ def test_two_payments_are_each_discounted_by_their_months() -> None:
     assert shown["total_interest"] == 29.60  # 19.70 and 9.90
 
 
-def test_the_dearest_and_longest_loan_costs_more_than_it_brings() -> None:
-    shown = figures(existing_payments=0, nominal_annual_rate=0.36, months=60)
+def test_the_highest_rate_and_longest_term_cost_more_than_the_loan() -> None:
+    shown = outputs(existing_payments=0, nominal_annual_rate=0.36, months=60)
     assert shown["max_loan"] == pytest.approx(1800 * 27.67556, abs=0.2)  # (1 - 1.03^-60) / 0.03
     assert shown["total_interest"] == pytest.approx(60 * 1800 - 1800 * 27.67556, abs=1)
 
 
 def test_the_smallest_income_carries_a_small_loan() -> None:
-    shown = figures(
+    shown = outputs(
         monthly_income=500, share=0.05, existing_payments=0, nominal_annual_rate=0.0, months=1
     )
     assert shown == {
@@ -115,9 +115,9 @@ def test_the_smallest_income_carries_a_small_loan() -> None:
 @pytest.mark.parametrize(
     "changes", [{"existing_payments": 1800}, {"nominal_annual_rate": 0.0}, {"months": 60}]
 )
-def test_the_strict_reading_knows_the_income_and_the_share_alone(changes: dict[str, Any]) -> None:
-    assert figures(**changes)["max_loan_strict"] == 1800
-    assert figures(**changes, share=0.5)["max_loan_strict"] == 3000
+def test_the_strict_reading_depends_on_income_and_share_only(changes: dict[str, Any]) -> None:
+    assert outputs(**changes)["max_loan_strict"] == 1800
+    assert outputs(**changes, share=0.5)["max_loan_strict"] == 3000
 
 
 def test_the_longer_the_more_can_be_borrowed_and_the_more_interest_is_paid() -> None:
@@ -126,8 +126,8 @@ def test_the_longer_the_more_can_be_borrowed_and_the_more_interest_is_paid() -> 
     assert [row["loan"] for row in rows] == sorted(row["loan"] for row in rows)
     assert [row["interest"] for row in rows] == sorted(row["interest"] for row in rows)
     twelve = rows[TERMS.index(12)]
-    assert twelve["loan"] == figures()["max_loan"]
-    assert twelve["interest"] == figures()["total_interest"]
+    assert twelve["loan"] == outputs()["max_loan"]
+    assert twelve["interest"] == outputs()["total_interest"]
 
 
 def test_the_income_divides_without_a_rest() -> None:
@@ -136,7 +136,7 @@ def test_the_income_divides_without_a_rest() -> None:
     assert sum(row["share_of_income"] for row in rows) == pytest.approx(1)
 
 
-def test_the_parts_of_an_income_are_what_is_owed_what_may_be_added_and_the_rest() -> None:
+def test_the_parts_of_an_income_are_existing_new_and_rest() -> None:
     rows = result().rows["income"]
     assert [(row["part"], row["amount"]) for row in rows] == [
         ("existing", 500),
@@ -152,20 +152,20 @@ def test_the_whole_income_leaves_no_rest() -> None:
     assert [row["amount"] for row in found.rows["income"]] == [500, 5500, 0]
 
 
-def test_payments_above_the_income_leave_no_rest_below_nothing() -> None:
+def test_payments_above_the_income_leave_no_negative_rest() -> None:
     rows = result(existing_payments=9000).rows["income"]
     assert [row["amount"] for row in rows] == [9000, 0, 0]
     assert [row["share_of_income"] for row in rows] == [1.5, 0, 0]
 
 
-def test_an_income_that_is_spoken_for_leaves_nothing_to_borrow() -> None:
-    shown = figures(existing_payments=1800)
+def test_existing_payments_above_the_share_leave_nothing_to_borrow() -> None:
+    shown = outputs(existing_payments=1800)
     assert (shown["max_payment"], shown["max_loan"], shown["total_interest"]) == (0.0, 0.0, 0.0)
     assert [row["loan"] for row in result(existing_payments=1800).rows["by_months"]] == [0.0] * 7
 
 
 @pytest.mark.parametrize(
-    ("changes", "sayings"),
+    ("changes", "sentences"),
     [
         ({}, ["room", "strict_less", "opinion"]),
         # 1,773.04 may be lent for a month, and 1,800.00 under the strict reading.
@@ -183,8 +183,8 @@ def test_an_income_that_is_spoken_for_leaves_nothing_to_borrow() -> None:
         ({"existing_payments": 6001, "share": 1.0}, ["no_room_left", "opinion"]),
     ],
 )
-def test_a_state_is_told_as_it_is(changes: dict[str, Any], sayings: list[str]) -> None:
-    assert result(**changes).sentences == sayings
+def test_each_state_gets_its_sentences(changes: dict[str, Any], sentences: list[str]) -> None:
+    assert result(**changes).sentences == sentences
 
 
 def sentence(**changes: Any) -> str:
@@ -193,14 +193,14 @@ def sentence(**changes: Any) -> str:
     return Evaluation(SIMULATION, catalogue("zh"), values, found).sentence
 
 
-def test_what_is_paid_already_is_told_as_it_counts() -> None:
+def test_existing_payments_appear_as_they_count() -> None:
     assert "已有月供1,800.00元，占收入的30.0%" in sentence(existing_payments=1800.004)
     assert "占收入的83.3%，已经达到或超过30%的上限" in sentence(existing_payments=5000)
     assert "已有月供6,000.01元，比收入还多" in sentence(existing_payments=6000.014)
 
 
-def test_only_less_is_told_as_only_so_much() -> None:
+def test_the_sentence_calls_the_strict_limit_lower_only_when_it_is() -> None:
     assert "就只有1,800.00元" in sentence()
-    told = sentence(existing_payments=0, months=1)
-    assert "最多借1,773.04元" in told
-    assert "是1,800.00元，不比这个少" in told
+    text = sentence(existing_payments=0, months=1)
+    assert "最多借1,773.04元" in text
+    assert "是1,800.00元，不比这个少" in text

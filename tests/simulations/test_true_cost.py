@@ -1,4 +1,4 @@
-"""true-cost: what a loan costs a year, read off the money that comes and goes."""
+"""true-cost: a loan's annual cost, computed from its cash flows."""
 
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ def result(**changes: Any) -> Any:
     return SIMULATION.result({**SIMULATION.default_values(), **changes})
 
 
-def figures(**changes: Any) -> dict[str, Any]:
+def outputs(**changes: Any) -> dict[str, Any]:
     found: dict[str, Any] = result(**changes).outputs
     return found
 
@@ -42,10 +42,10 @@ def refusal(**changes: Any) -> str:
     ("fee", "nominal", "effective"),
     [(0.0, 18.25, 19.86), (0.01, 20.19, 22.17), (0.02, 22.16, 24.56), (0.03, 24.16, 27.03)],
 )
-def test_a_fee_kept_back_gives_the_published_rates(
+def test_a_fee_deducted_from_the_loan_gives_the_published_rates(
     fee: float, nominal: float, effective: float
 ) -> None:
-    shown = figures(upfront_fee_rate=fee)
+    shown = outputs(upfront_fee_rate=fee)
     assert percent(shown["annualised_rate"]) == nominal
     assert percent(shown["effective_annual_rate"]) == effective
 
@@ -58,7 +58,7 @@ def test_a_fee_kept_back_gives_the_published_rates(
 def test_a_flat_fee_gives_the_published_rates(
     periods: int, nominal: float, effective: float
 ) -> None:
-    shown = figures(method="flat_fee", periods=periods, upfront_fee_rate=0.0)
+    shown = outputs(method="flat_fee", periods=periods, upfront_fee_rate=0.0)
     assert percent(shown["annualised_rate"]) == nominal
     assert percent(shown["effective_annual_rate"]) == effective
 
@@ -71,7 +71,7 @@ def test_the_default_state_shows_that_fees_turn_eighteen_percent_into_twenty_two
 
 
 def test_kept_back_or_paid_beside_the_fee_costs_the_same() -> None:
-    assert figures(deducted=True) == figures(deducted=False)
+    assert outputs(deducted=True) == outputs(deducted=False)
     (start, *_rest) = result(deducted=False).rows["cash"]
     assert (start["received"], start["paid"]) == (10000, 200)
     assert result(deducted=True).rows["cash"][0]["received"] == 9800
@@ -79,14 +79,14 @@ def test_kept_back_or_paid_beside_the_fee_costs_the_same() -> None:
 
 def test_the_contracts_side_finds_the_rate_of_the_same_loan() -> None:
     # 9,800 in hand and 12 payments of 917.99: the default loan, but for a fen in its last payment.
-    shown = figures(basis="contract")
-    assert shown["annualised_rate"] == pytest.approx(figures()["annualised_rate"], abs=1e-5)
+    shown = outputs(basis="contract")
+    assert shown["annualised_rate"] == pytest.approx(outputs()["annualised_rate"], abs=1e-5)
     assert shown["total_cost"] == pytest.approx(12 * 917.99 - 9800)
     assert shown["xirr"] is None
 
 
 def test_a_weekly_loan_counts_fifty_two_periods_a_year() -> None:
-    shown = figures(
+    shown = outputs(
         basis="contract", received=1000, payment=1010, contract_periods=1, periods_per_year=52
     )
     assert shown["irr_per_period"] == pytest.approx(0.01)
@@ -95,21 +95,21 @@ def test_a_weekly_loan_counts_fifty_two_periods_a_year() -> None:
 
 
 def test_a_loan_in_one_sum_costs_its_simple_rate_by_the_year() -> None:
-    shown = figures(method="bullet", periods=9, nominal_annual_rate=0.08, upfront_fee_rate=0.0)
+    shown = outputs(method="bullet", periods=9, nominal_annual_rate=0.08, upfront_fee_rate=0.0)
     assert shown["annualised_rate"] == pytest.approx(0.08)
     assert shown["irr_per_period"] == pytest.approx(0.06)
     assert shown["effective_annual_rate"] == pytest.approx(1.06 ** (12 / 9) - 1)
 
 
 def test_a_monthly_fee_is_paid_once_where_all_is_repaid_in_one_sum() -> None:
-    plain = figures(method="bullet", monthly_fee=0)["total_cost"]
-    assert figures(method="bullet", monthly_fee=50)["total_cost"] - plain == pytest.approx(50)
-    plain = figures(monthly_fee=0)["total_cost"]
-    assert figures(monthly_fee=50)["total_cost"] - plain == pytest.approx(600)
+    plain = outputs(method="bullet", monthly_fee=0)["total_cost"]
+    assert outputs(method="bullet", monthly_fee=50)["total_cost"] - plain == pytest.approx(50)
+    plain = outputs(monthly_fee=0)["total_cost"]
+    assert outputs(monthly_fee=50)["total_cost"] - plain == pytest.approx(600)
 
 
 def test_dated_money_has_the_spreadsheets_rate() -> None:
-    shown = figures(
+    shown = outputs(
         basis="flows",
         flows=[
             move(date(2028, 1, 1), "paid", 1100),
@@ -138,14 +138,14 @@ def test_money_of_one_day_is_one_bar() -> None:
 def test_a_loan_at_the_line_is_not_above_it() -> None:
     # Rounded to the fen, a loan at 24% costs a hair more or less than 24%.
     for periods in (3, 12, 36):
-        at_line = figures(nominal_annual_rate=0.24, upfront_fee_rate=0.0, periods=periods)
+        at_line = outputs(nominal_annual_rate=0.24, upfront_fee_rate=0.0, periods=periods)
         assert at_line["line_verdict"] == "within"
-        above = figures(nominal_annual_rate=0.2402, upfront_fee_rate=0.0, periods=periods)
+        above = outputs(nominal_annual_rate=0.2402, upfront_fee_rate=0.0, periods=periods)
         assert above["line_verdict"] == "above"
 
 
 @pytest.mark.parametrize(
-    ("changes", "saying"),
+    ("changes", "sentence"),
     [
         ({}, "with_interest"),
         ({"upfront_fee_rate": 0.0}, "without_fees"),
@@ -159,8 +159,8 @@ def test_a_loan_at_the_line_is_not_above_it() -> None:
         ({"nominal_annual_rate": 0.36}, "above_obsolete"),
     ],
 )
-def test_each_sentence_is_said_where_it_holds(changes: dict[str, Any], saying: str) -> None:
-    assert saying in result(**changes).sentences
+def test_each_sentence_appears_where_it_holds(changes: dict[str, Any], sentence: str) -> None:
+    assert sentence in result(**changes).sentences
 
 
 def test_less_repaid_than_received_is_refused() -> None:
@@ -181,14 +181,14 @@ def test_a_price_that_no_loan_has_is_refused() -> None:
     assert refusal(basis="flows", flows=flows) == "too_high"
 
 
-def test_nothing_paid_on_top_is_a_rate_of_nothing() -> None:
-    shown = figures(basis="contract", received=1200, payment=100)
+def test_a_loan_without_any_cost_has_a_rate_of_zero() -> None:
+    shown = outputs(basis="contract", received=1200, payment=100)
     assert shown["annualised_rate"] == pytest.approx(0, abs=1e-12)
     assert shown["total_cost"] == 0
 
 
 @pytest.mark.parametrize("fee", [0.0, 0.015, 0.02, 0.05])
-def test_the_line_by_the_fee_rises_through_the_loans_own_rate(fee: float) -> None:
+def test_the_line_by_fee_rises_through_the_rate_of_the_loan(fee: float) -> None:
     found = result(upfront_fee_rate=fee)
     rows = found.rows["fees"]
     rates = [row["annual_rate"] for row in rows]
