@@ -209,7 +209,7 @@ def test_bad_input_in_any_field_is_refused_with_the_allowed_range(
             view = evaluate(simulation, typed, STRINGS).reply()
             assert list(view["errors"]) == [name], text
             assert view["alert"]
-            assert "figures" not in view
+            assert "outputs" not in view
             assert ("可填" in view["errors"][name]) == (field.kind != "choice")
 
 
