@@ -1,4 +1,4 @@
-"""The language in which simulations and exercises are defined, and what makes texts of them.
+"""The definition language of simulations and exercises, and its evaluation as text.
 
 ========================  =====================================================================
 `definition`              a simulation: its parts, charts, tables and results

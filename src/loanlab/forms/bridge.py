@@ -21,7 +21,7 @@ KEPT = 2
 
 
 class Bridge:
-    """The receiver of a page's requests, in one language.
+    """The endpoint of a page's requests, in one language.
 
     Parameters
     ----------
