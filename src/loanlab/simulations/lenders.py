@@ -2,6 +2,7 @@
 
 from ..forms.fields import Choice, Number
 from ..forms.numerals import typed_text
+from ..forms.outputs import percent, yuan
 from ..forms.units import UNITS
 from ..model.rates import nominal_annual_rate
 
@@ -26,6 +27,19 @@ COMPANIES = dict(_PRODUCTS)
 OF_MICRO_LENDER = "fenfu"
 # Which end of a range of prices a row's column holds.
 ENDS = ("low", "high")
+# The columns of a product's range of prices, and the outputs of `price_range`.
+PRICE_COLUMNS = [
+    percent("annual_low"),
+    percent("annual_high"),
+    yuan("interest_low"),
+    yuan("interest_high"),
+]
+PRICE_OUTPUTS = [
+    percent("lowest_annual_rate"),
+    percent("highest_annual_rate"),
+    yuan("lowest_cost"),
+    yuan("highest_cost"),
+]
 
 
 def default_rate(daily_rate: float) -> float:
@@ -39,6 +53,13 @@ def default_rate(daily_rate: float) -> float:
     shift, places = UNITS["percent_a_year"]
     typed = typed_text(nominal_annual_rate(daily_rate), shift, places)
     return float(typed + "e-" + str(shift))
+
+
+def amount_field(facts: dict, products: list[str]) -> Number:
+    """Define the field for an amount to borrow, based on the limits of products."""
+    limits = [facts["limit_range." + product] for product in products]
+    based_on = [facts["micro_lender_consumer_limit"]] + limits
+    return Number("amount", "yuan", 500, 300000, step=100, default=2000, based_on=based_on)
 
 
 def lender_column() -> Choice:

@@ -2,12 +2,19 @@
 
 from ..forms.definition import Chart, Result, Simulation
 from ..forms.fields import Choice, Number, Rows, derived
-from ..forms.outputs import in_unit, percent, word, yuan
+from ..forms.outputs import in_unit, word, yuan
 from ..model.interest import interest_fen
 from ..model.level import level_interest
 from ..model.money import fen_of, round_fen, yuan_of
 from ..model.rates import daily_rate_of_nominal, nominal_annual_rate
-from .lenders import ENDS, OF_MICRO_LENDER, price_range
+from .lenders import (
+    ENDS,
+    OF_MICRO_LENDER,
+    PRICE_COLUMNS,
+    PRICE_OUTPUTS,
+    amount_field,
+    price_range,
+)
 
 PLATFORMS = ["weilidai", "fenfu", "jiebei", "jintiao", "fangxinjie"]
 IN_ARTICLE = ["weilidai", "jiebei", "jintiao"]
@@ -18,7 +25,6 @@ WITHOUT_COST = ("price_unknown", "amount_too_small", "amount_too_large", "above_
 
 
 def define(facts: dict) -> Simulation:
-    limits = [facts["limit_range." + name] for name in PLATFORMS]
     daily_rates = [facts["daily_rate_range." + name] for name in PLATFORMS]
     article_uses = [facts["uses_per_year." + name] for name in USES_IN_ARTICLE]
     uses = dict(zip(USES_IN_ARTICLE, [fact["value"] for fact in article_uses]))
@@ -27,15 +33,7 @@ def define(facts: dict) -> Simulation:
         "platform-compare",
         facts,
         fields=[
-            Number(
-                "amount",
-                "yuan",
-                500,
-                300000,
-                step=100,
-                default=2000,
-                based_on=[facts["micro_lender_consumer_limit"]] + limits,
-            ),
+            amount_field(facts, PLATFORMS),
             Choice("term_kind", ["days", "months"], default="days"),
             Number(
                 "days", "days", 1, 365, step=1, default=30, whole=True, when={"term_kind": ["days"]}
@@ -72,23 +70,13 @@ def define(facts: dict) -> Simulation:
                 ],
             ),
         ],
-        outputs=[
-            percent("lowest_annual_rate"),
-            percent("highest_annual_rate"),
-            yuan("lowest_cost"),
-            yuan("highest_cost"),
-            yuan("yearly_cost_low"),
-            yuan("yearly_cost_high"),
-        ],
+        outputs=PRICE_OUTPUTS + [yuan("yearly_cost_low"), yuan("yearly_cost_high")],
         pictures=[
             Chart(
                 "costs",
-                [
-                    word("platform"),
-                    percent("annual_low"),
-                    percent("annual_high"),
-                    yuan("interest_low"),
-                    yuan("interest_high"),
+                [word("platform")]
+                + PRICE_COLUMNS
+                + [
                     in_unit("times", "uses", places=1),
                     yuan("year_low"),
                     yuan("year_high"),

@@ -6,7 +6,14 @@ from ..forms.outputs import percent, quantity, word, yuan
 from ..model.interest import interest_fen
 from ..model.money import fen_of, yuan_of
 from ..model.rates import nominal_annual_rate
-from .lenders import ENDS, OF_MICRO_LENDER, price_range
+from .lenders import (
+    ENDS,
+    OF_MICRO_LENDER,
+    PRICE_COLUMNS,
+    PRICE_OUTPUTS,
+    amount_field,
+    price_range,
+)
 
 PRODUCTS = ["weilidai", "we2000", "fenfu", "xiaoe"]
 BY_INVITATION = "weilidai"
@@ -20,22 +27,13 @@ WRONG_AMOUNT = ("other_amount", "amount_too_small", "amount_too_large", "above_m
 
 def define(facts: dict) -> Simulation:
     score_low, score_high = facts["pay_score_range"]["value"]
-    limits = [facts["limit_range." + product] for product in PRODUCTS]
     daily_rates = [facts["daily_rate_range." + product] for product in PRODUCTS]
 
     return Simulation(
         "product-finder",
         facts,
         fields=[
-            Number(
-                "amount",
-                "yuan",
-                500,
-                300000,
-                step=100,
-                default=2000,
-                based_on=[facts["micro_lender_consumer_limit"]] + limits,
-            ),
+            amount_field(facts, PRODUCTS),
             Number("days", "days", 1, 365, step=1, default=30, whole=True, based_on=daily_rates),
             Number(
                 "pay_score",
@@ -49,26 +47,9 @@ def define(facts: dict) -> Simulation:
             ),
             YesNo("invited", default=False, based_on=[facts["invitation_only.weilidai"]]),
         ],
-        outputs=[
-            quantity("eligible_count"),
-            percent("lowest_annual_rate"),
-            percent("highest_annual_rate"),
-            yuan("lowest_cost"),
-            yuan("highest_cost"),
-        ],
+        outputs=[quantity("eligible_count")] + PRICE_OUTPUTS,
         pictures=[
-            Chart(
-                "costs",
-                [
-                    word("product"),
-                    word("answer"),
-                    word("reason"),
-                    percent("annual_low"),
-                    percent("annual_high"),
-                    yuan("interest_low"),
-                    yuan("interest_high"),
-                ],
-            ),
+            Chart("costs", [word("product"), word("answer"), word("reason")] + PRICE_COLUMNS),
             Chart(
                 "map",
                 [
