@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from loanlab.charts.compile import chart_spec, svg_of, with_rows
+from loanlab.charts import draw
+from loanlab.charts.compile import chart_spec, named_rows, svg_of, with_rows
 from loanlab.charts.theme import PALETTE
 from loanlab.data import facts
 from loanlab.forms.evaluation import defaults, evaluate
+from loanlab.forms.formatting import picture_strings
 from loanlab.simulations import simulations
 from loanlab.site import browser_bundle
 from loanlab.site.paths import WORK
@@ -45,8 +47,13 @@ const { View, parse, expressionInterpreter } = globalThis.loanlabVega;
 """
 
 
+def strings_of(simulation: str, name: str) -> dict[str, Any]:
+    picture = SIMULATIONS[simulation].picture(name)
+    return picture_strings(STRINGS["simulations"][simulation], picture)
+
+
 def spec_of(simulation: str, name: str) -> dict[str, Any]:
-    return chart_spec(simulation, name, STRINGS["simulations"][simulation]["pictures"][name])
+    return chart_spec(simulation, name, strings_of(simulation, name))
 
 
 def rows_of_states(simulation: str, name: str) -> list[list[dict[str, Any]]]:
@@ -116,3 +123,24 @@ def test_the_pages_vega_draws_every_state(simulation: str, name: str, tmp_path: 
         )
         least = min(1, len(state["rows"])) if is_line else len(state["rows"])
         assert is_long or written >= least
+
+
+def found_below(spec: Any, key: str) -> list[Any]:
+    """Every value that a key has anywhere in a spec."""
+    if isinstance(spec, list):
+        return [value for each in spec for value in found_below(each, key)]
+    if not isinstance(spec, dict):
+        return []
+    below = [value for each in spec.values() for value in found_below(each, key)]
+    return [*below, spec[key]] if key in spec else below
+
+
+@pytest.mark.parametrize(("simulation", "name"), PICTURES)
+def test_a_tooltip_shows_only_columns_that_the_rows_have(simulation: str, name: str) -> None:
+    definition = SIMULATIONS[simulation]
+    rows = evaluate(definition, defaults(definition), STRINGS).rows(definition.picture(name))
+    chart = draw(simulation, name, named_rows(), strings_of(simulation, name)).to_dict()
+    known = set(rows[0]) | {name for name in found_below(chart, "as") if isinstance(name, str)}
+    tooltips = [line["field"] for each in found_below(chart, "tooltip") for line in each]
+    assert tooltips
+    assert set(tooltips) <= known

@@ -22,7 +22,7 @@ SIMULATION = simulations(facts())["rate-builder"]
 @pytest.mark.parametrize("picture", SIMULATION.pictures, ids=lambda picture: picture.name)
 def test_pandas_reads_back_the_same_numbers(picture: Any) -> None:
     rows = evaluate(SIMULATION, defaults(SIMULATION), STRINGS).reply()["rows"][picture.name]
-    own = picture_strings(STRINGS["simulations"]["rate-builder"], picture.name)
+    own = picture_strings(STRINGS["simulations"]["rate-builder"], picture)
     text = csv_text(picture, rows, own, STRINGS["interface"])
     frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
     for column in picture.columns:

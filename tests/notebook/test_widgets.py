@@ -270,7 +270,7 @@ def test_every_simulation_takes_whole_states_and_gives_its_tables(any_form: Simu
             shown_table = any_form.tables[picture.name].value
             cells = re.findall('<t[dh](?: scope="row")?>(.*?)</t[dh]>', shown_table)
             assert cells == [escape(text) for row in told for text in row]
-            own = picture_strings(STRINGS["simulations"][simulation.name], picture.name)
+            own = picture_strings(STRINGS["simulations"][simulation.name], picture)
             saved = base64.b64decode(shown_table.split("base64,")[1].split('"')[0]).decode()
             assert saved == csv_text(picture, rows, own, STRINGS["interface"])
 

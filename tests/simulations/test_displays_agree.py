@@ -157,7 +157,7 @@ def test_chart_table_and_csv_show_the_computed_rows(name: str) -> None:
     for each in evaluated(name):
         for picture in SIMULATIONS[name].pictures:
             rows = each.rows[picture.name]
-            strings = picture_strings(strings_of(name), picture.name)
+            strings = picture_strings(strings_of(name), picture)
             texts = evaluate(SIMULATIONS[name], each.typed, STRINGS).table(picture)
             file = csv_text(picture, rows, strings, INTERFACE)
             head, *lines = csv.reader(io.StringIO(file.lstrip("\ufeff"), newline=""))

@@ -119,7 +119,7 @@ def test_outputs_and_pictures_have_their_strings_and_none_is_unused(simulation: 
         columns = [column.name for column in picture.columns]
         own_headings = strings["pictures"][picture.name].get("columns", {})
         assert [name for name in columns if name in own_headings] == list(own_headings)
-        assert set(columns) <= set(picture_strings(strings, picture.name)["columns"])
+        assert list(picture_strings(strings, picture)["columns"]) == columns
 
 
 def test_no_text_has_a_digit_that_a_placeholder_should_fill(simulation: Any) -> None:
@@ -251,7 +251,7 @@ def test_every_table_agrees_with_its_csv(simulation: Any) -> None:
             continue
         for picture in simulation.pictures:
             rows = evaluation.result.rows[picture.name]
-            strings = picture_strings(strings_of(simulation), picture.name)
+            strings = picture_strings(strings_of(simulation), picture)
             text = csv_text(picture, rows, strings, STRINGS["interface"])
             frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
             assert list(frame.columns) == [

@@ -99,7 +99,7 @@ class Bridge:
         picture = simulation.picture(request["picture"])
         if request["ask"] == "table":
             return {"table": now.table(picture)}
-        strings = picture_strings(self.strings["simulations"][simulation.name], picture.name)
+        strings = picture_strings(self.strings["simulations"][simulation.name], picture)
         rows = result.rows[picture.name]
         return {"csv": csv_text(picture, rows, strings, self.strings["interface"])}
 

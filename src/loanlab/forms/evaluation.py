@@ -203,7 +203,7 @@ class Evaluation:
         """
         assert self.result is not None  # noqa: S101 - called only where there is a result
         strings = self.strings["simulations"][self.simulation.name]
-        words = picture_strings(strings, picture.name).get("words", {})
+        words = picture_strings(strings, picture).get("words", {})
         interface = self.strings["interface"]
         return [
             [

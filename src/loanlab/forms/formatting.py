@@ -4,7 +4,7 @@ import json
 
 from ..model.money import fen_of, yuan_of
 from ..model.refusal import Refusal
-from .definition import Simulation
+from .definition import Picture, Simulation
 from .fields import Day, Field, Invalid, Number, Rows
 from .numerals import decimal_text, percent_text, signed
 from .units import UNITS
@@ -257,15 +257,15 @@ def choice_texts(field: Field, texts: dict, strings: dict) -> dict[str, str]:
     return texts.get("choices", {"yes": interface["yes"], "no": interface["no"]})
 
 
-def picture_strings(section: dict, name: str) -> dict:
-    """Return a picture's strings with a heading for every column.
+def picture_strings(section: dict, picture: Picture) -> dict:
+    """Return a picture's strings with a heading for each of its columns.
 
     Parameters
     ----------
     section : dict
         The simulation's section of the catalogue.
-    name : str
-        The picture's name.
+    picture : Picture
+        One of the simulation's pictures.
 
     Returns
     -------
@@ -273,11 +273,11 @@ def picture_strings(section: dict, name: str) -> dict:
         The picture's section. A column without a heading there gets the label of the output or of
         the field that has its name.
     """
-    strings = dict(section["pictures"][name])
-    columns = {field: texts["label"] for field, texts in section["fields"].items()}
-    columns.update(section["outputs"])
-    columns.update(strings.get("columns", {}))
-    strings["columns"] = columns
+    strings = dict(section["pictures"][picture.name])
+    headings = {name: texts["label"] for name, texts in section["fields"].items()}
+    headings.update(section["outputs"])
+    headings.update(strings.get("columns", {}))
+    strings["columns"] = {column.name: headings[column.name] for column in picture.columns}
     return strings
 
 

@@ -110,7 +110,7 @@ class SimulationForm:
         self.comparison.value = f"<p>{escape(sentence)}</p>{_table(rows, heads)}"
 
     def _picture(self, picture: Picture) -> widgets.VBox:
-        texts = picture_strings(self.texts, picture.name)
+        texts = picture_strings(self.texts, picture)
         parts = [widgets.HTML(f"<b>{escape(texts['title'])}</b>")]
         if not picture.is_table:
             self._specs[picture.name] = chart_spec(self.simulation.name, picture.name, texts)
@@ -166,7 +166,7 @@ class SimulationForm:
 
     def _rows(self, picture: Picture, evaluation: Evaluation) -> str:
         assert evaluation.result is not None  # noqa: S101 - `update` shows results only
-        texts = picture_strings(self.texts, picture.name)
+        texts = picture_strings(self.texts, picture)
         rows = evaluation.result.rows[picture.name]
         lines = evaluation.table(picture)
         heads = [texts["columns"][column.name] for column in picture.columns]

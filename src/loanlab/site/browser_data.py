@@ -91,7 +91,7 @@ def write_charts(destination: Path, language: str, specs: dict[str, Spec]) -> No
         f"{simulation.name}/{picture.name}": chart_spec(
             simulation.name,
             picture.name,
-            picture_strings(strings[simulation.name], picture.name),
+            picture_strings(strings[simulation.name], picture),
         )
         for simulation in simulations(facts()).values()
         for picture in simulation.pictures

@@ -108,7 +108,7 @@ def _draw(evaluation: Evaluation, picture: Picture) -> Markup:
     if picture.is_table:
         return Markup("")
     name = evaluation.simulation.name
-    strings = picture_strings(evaluation.strings["simulations"][name], picture.name)
+    strings = picture_strings(evaluation.strings["simulations"][name], picture)
     spec = with_rows(chart_spec(name, picture.name, strings), evaluation.rows(picture))
     # The drawing comes from our own chart; readers' input never reaches it.
     return Markup(svg_of(spec))  # noqa: S704
