@@ -9,10 +9,10 @@ import loanlab
 from loanlab.data import facts
 from loanlab.model.dates import add_months
 from loanlab.model.debts import Debt, Plan, minimum_only
-from loanlab.model.late import flat_a_day, overdue, penalty_rate, share_of_loan
+from loanlab.model.late import fixed_daily_penalty, flat_penalty, overdue, penalty_rate
 from loanlab.model.money import round_fen
 from loanlab.model.rates import nominal_annual_rate
-from loanlab.model.schedule import Settlement, schedule, settlement, totals
+from loanlab.model.schedule import EarlyPayoff, early_payoff, schedule, totals
 from loanlab.model.terms import Terms, loan_terms
 from tests.book.chapters import chapter_text
 
@@ -63,8 +63,8 @@ def first_of(count: int) -> int:
     return int(schedule(weilidai(count))[0].payment)
 
 
-def cleared(day: date) -> Settlement:
-    return settlement(weilidai(10), day)
+def cleared(day: date) -> EarlyPayoff:
+    return early_payoff(weilidai(10), day)
 
 
 def break_even(number: int) -> float:
@@ -180,8 +180,8 @@ def test_the_chapter_tells_how_long_the_minimum_takes(expected: str) -> None:
         f"1,000元本金的罚息是{yuan(penalty(100_000, 10))}",
         f"一共是{yuan(penalty_on_all(100_000, first_of(10) - 100_000, 10))}",
         f"晚90天，按规则是{yuan(penalty(100_000, 90))}",
-        f"按“每天50元”是{whole_yuan(flat_a_day(A_DAY, 90))}",
-        f"借款的5%一直是{whole_yuan(share_of_loan(1_000_000, SHARE, 90))}",
+        f"按“每天50元”是{whole_yuan(fixed_daily_penalty(A_DAY, 90))}",
+        f"借款的5%一直是{whole_yuan(flat_penalty(1_000_000, SHARE, 90))}",
         f"约{50 / penalty_rate(DAILY, TIMES):,.0f}元",
     ],
 )

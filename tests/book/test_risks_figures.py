@@ -10,7 +10,7 @@ from loanlab.data import claims, facts, lpr, products
 from loanlab.model.annuity import level_irr, level_payment
 from loanlab.model.cashflow import annual_cost
 from loanlab.model.late import penalty_rate
-from loanlab.model.odds import at_least_one, middle_range
+from loanlab.model.odds import at_least_one, central_interval
 from loanlab.model.price import Price, price_of_days
 from tests.book.chapters import chapter_text
 
@@ -156,7 +156,7 @@ def test_the_range_of_a_small_crowd_is_wider_as_a_share() -> None:
     few, many = people(borrowers=10), people(borrowers=1000)
     assert f"前者是0到{few['range_high'] / 10:.0%}" in TEXT
     assert f"后者是{many['range_low'] / 1000:.1%}到{many['range_high'] / 1000:.1%}" in TEXT
-    assert few["range_low"] == middle_range([1.0], 0.9)[0] == 0
+    assert few["range_low"] == central_interval([1.0], 0.9)[0] == 0
 
 
 def test_which_loans_are_above_the_line_depends_on_the_line() -> None:

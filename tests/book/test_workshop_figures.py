@@ -200,7 +200,7 @@ LATE = late.overdue(200_000, 0, 0.0003, 1.5, 5).penalty_interest
 EXAMPLE = run("含费年化").outputs["annualised_rate"]
 ASKED = 12 * level_irr(3_000, 550, 6)
 # Thirty people who guess at a question with three answers.
-LUCKY = odds.middle_range(odds.crowd(30, 1 / 3), 0.9)
+LUCKY = odds.central_interval(odds.crowd(30, 1 / 3), 0.9)
 DEBTS = [
     debts.Debt("甲", 600_000, 0.21, 55_869, 0.0),
     debts.Debt("乙", 300_000, 0.15, 52_210, 0.0),

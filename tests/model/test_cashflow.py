@@ -221,9 +221,9 @@ def test_an_implausible_rate_is_passed_over_for_a_small_loss() -> None:
     assert small == pytest.approx(-0.1147, abs=5e-5)
     assert 1e43 < beyond < 1e45
     assert cashflow.xirr(days, flows) == small
-    assert cashflow.rate_at([0, 14, 45], flows, 365) == small
+    assert cashflow.irr_at_times([0, 14, 45], flows, 365) == small
     # For a single day it is 32%, which is plausible.
-    assert cashflow.rate_at([0, 14, 45], flows, 1) == pytest.approx(0.3224, abs=5e-5)
+    assert cashflow.irr_at_times([0, 14, 45], flows, 1) == pytest.approx(0.3224, abs=5e-5)
 
 
 def test_a_rate_of_a_hundred_per_period_is_plausible() -> None:
@@ -334,7 +334,7 @@ def test_an_odd_first_period_charges_simple_interest(
     level = level_payment(1000 * growth / (1 + period_rate), period_rate, periods)
     times, flows = cashflow.odd_first_flows(1000, [level] * periods, whole, share)
     assume(whole > 0 or periods > 1)
-    assert cashflow.rate_at(times, flows, 1) == pytest.approx(period_rate, rel=1e-9)
+    assert cashflow.irr_at_times(times, flows, 1) == pytest.approx(period_rate, rel=1e-9)
 
 
 @given(st.floats(-0.5, 1), st.sampled_from([1, 4, 12, 52, 365]))
@@ -390,7 +390,7 @@ def test_flat_fee_and_rate_keep_twelve_digits_down_to_nearly_nothing(
         (lambda: cashflow.annual_cost_of_months(1e30, 1), "too_high"),
         (lambda: cashflow.annual_cost(0.01, 0), "periods_per_year"),
         (lambda: cashflow.annual_cost_of_months(0.1, 0), "months"),
-        (lambda: cashflow.rate_at([0, 1], [-1, 2], 0), "units"),
+        (lambda: cashflow.irr_at_times([0, 1], [-1, 2], 0), "units"),
         (lambda: cashflow.period_rate_of_flat_fee(0.01, 0), "periods"),
         (lambda: cashflow.flat_fee_of_period_rate(0.01, 0), "periods"),
         (lambda: cashflow.period_rate_of_flat_fee(0.01, 10**400), "periods"),

@@ -15,7 +15,7 @@ from loanlab.model.fees import (
     contract_annual_rate,
     interest_item,
     monthly_item,
-    payout,
+    net_proceeds,
     upfront_item,
 )
 from loanlab.model.late import penalty_rate
@@ -155,16 +155,16 @@ def test_flat_fees_count_as_interest() -> None:
 
 
 def test_net_proceeds_are_the_same_for_deducted_and_separate_fees() -> None:
-    kept, beside = payout(100000, 2000, True), payout(100000, 2000, False)
+    kept, beside = net_proceeds(100000, 2000, True), net_proceeds(100000, 2000, False)
     assert kept == (98000, 0)
     assert beside == (100000, 2000)
-    assert payout(100000, 0, True) == (100000, 0)
+    assert net_proceeds(100000, 0, True) == (100000, 0)
 
 
 @pytest.mark.parametrize("fee", [-1, 100000])
 def test_a_fee_as_large_as_the_loan_is_refused(fee: int) -> None:
     with pytest.raises(Refusal) as refused:
-        payout(100000, fee, True)
+        net_proceeds(100000, fee, True)
     assert refused.value.reason == "fee"
 
 
@@ -365,9 +365,12 @@ ROWS = schedule(loan_terms(100_000, "interest_only", 3, 0.12))
 @pytest.mark.parametrize(
     ("refused_call", "reason"),
     [
-        *((lambda fee=fee: payout(100, fee, True), "fee") for fee in (-1, 100, NAN, INF, "2")),
-        *((lambda lent=lent: payout(lent, 0, True), "principal") for lent in (-1, NAN, INF)),
-        (lambda: payout(0, 0, True), "fee"),
+        *(
+            (lambda fee=fee: net_proceeds(100, fee, True), "fee")
+            for fee in (-1, 100, NAN, INF, "2")
+        ),
+        *((lambda lent=lent: net_proceeds(lent, 0, True), "principal") for lent in (-1, NAN, INF)),
+        (lambda: net_proceeds(0, 0, True), "fee"),
         *(
             (lambda share=share: upfront_item("fee", 100, share, 3), "share")
             for share in (-0.01, 1.01, NAN, INF)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanlab.model.flows import BELIEVABLE, Flows, all_rates, chosen_rate
+from loanlab.model.flows import HIGHEST_PLAUSIBLE_RATE, Flows, all_rates, choose_rate
 from loanlab.model.refusal import Refusal
 
 AMOUNTS = st.lists(st.floats(-1000, 1000), min_size=2, max_size=9)
@@ -127,44 +127,44 @@ def test_the_largest_amounts_have_a_rate() -> None:
 
 
 def test_the_lowest_non_negative_rate_is_chosen() -> None:
-    assert chosen_rate([-0.5, 0.2, 0.9]) == 0.2
-    assert chosen_rate([-0.5, 0.0, 0.9]) == 0.0
+    assert choose_rate([-0.5, 0.2, 0.9]) == 0.2
+    assert choose_rate([-0.5, 0.0, 0.9]) == 0.0
 
 
 def test_a_rate_below_zero_by_rounding_counts_as_zero() -> None:
-    assert chosen_rate([-1e-14, 0.9]) == -1e-14
-    assert chosen_rate([-1e-12, 0.9]) == 0.9
+    assert choose_rate([-1e-14, 0.9]) == -1e-14
+    assert choose_rate([-1e-12, 0.9]) == 0.9
 
 
 def test_the_highest_of_negative_rates_is_chosen() -> None:
-    assert chosen_rate([-0.5, -0.1]) == -0.1
+    assert choose_rate([-0.5, -0.1]) == -0.1
 
 
 def test_an_implausible_rate_is_passed_over_for_a_negative_one() -> None:
-    assert chosen_rate([-0.5, -0.1, 1e44]) == -0.1
-    assert chosen_rate([-0.1, BELIEVABLE]) == BELIEVABLE
-    assert chosen_rate([-0.1, 1.0001 * BELIEVABLE]) == -0.1
-    assert chosen_rate([-1e-14, 1e44]) == -1e-14
-    assert chosen_rate([-0.1, 0.2, 1e44]) == 0.2
+    assert choose_rate([-0.5, -0.1, 1e44]) == -0.1
+    assert choose_rate([-0.1, HIGHEST_PLAUSIBLE_RATE]) == HIGHEST_PLAUSIBLE_RATE
+    assert choose_rate([-0.1, 1.0001 * HIGHEST_PLAUSIBLE_RATE]) == -0.1
+    assert choose_rate([-1e-14, 1e44]) == -1e-14
+    assert choose_rate([-0.1, 0.2, 1e44]) == 0.2
 
 
 def test_of_implausible_rates_the_lowest_is_chosen() -> None:
-    assert chosen_rate([1e3, 1e44]) == 1e3
+    assert choose_rate([1e3, 1e44]) == 1e3
 
 
 @pytest.mark.parametrize("rate", [-0.999, -0.1, 0.0, 0.2, 1e44])
 def test_a_single_rate_is_chosen_even_if_implausible(rate: float) -> None:
-    assert chosen_rate([rate]) == rate
-    assert chosen_rate([rate], 365) == rate
+    assert choose_rate([rate]) == rate
+    assert choose_rate([rate], 365) == rate
 
 
 def test_plausibility_is_judged_over_the_requested_period() -> None:
     # 1.2% a day compounds to 76.7 a year, 1.3% a day to 110.6.
-    assert chosen_rate([-0.001, 0.012], 365) == 0.012
-    assert chosen_rate([-0.001, 0.013], 365) == -0.001
-    assert chosen_rate([-0.001, 0.013], 360) == -0.001
-    assert chosen_rate([-0.001, 0.013], 30) == 0.013
-    assert chosen_rate([-0.001, 1e90], 365) == -0.001  # overflows over a year
+    assert choose_rate([-0.001, 0.012], 365) == 0.012
+    assert choose_rate([-0.001, 0.013], 365) == -0.001
+    assert choose_rate([-0.001, 0.013], 360) == -0.001
+    assert choose_rate([-0.001, 0.013], 30) == 0.013
+    assert choose_rate([-0.001, 1e90], 365) == -0.001  # overflows over a year
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_plausibility_is_judged_over_the_requested_period() -> None:
 )
 def test_invalid_rates_are_refused(rates: list[float], units: Any, reason: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        chosen_rate(rates, units)
+        choose_rate(rates, units)
     assert refusal.value.reason == reason
 
 
@@ -191,7 +191,7 @@ def test_times_must_be_whole(time: Any) -> None:
 
 def test_an_empty_list_of_rates_is_refused_with_a_message() -> None:
     with pytest.raises(Refusal, match="the cash flows have no internal rate of return") as refusal:
-        chosen_rate([])
+        choose_rate([])
     assert refusal.value.reason == "no_rate"
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanlab.model.interest import Paid, allocate, interest_fen, interest_yuan, pay_at_will
+from loanlab.model.interest import Paid, allocate, interest_fen, interest_yuan, repay_any_time
 from loanlab.model.refusal import Refusal
 
 AMOUNTS = st.integers(0, 30_000_000)
@@ -68,40 +68,40 @@ def test_no_fen_of_a_payment_is_lost(payment: int, interest: int, principal: int
 
 def test_principal_repaid_early_bears_no_further_interest() -> None:
     # 10 days at 5 yuan; 2,950 of the 3,000 yuan paid are principal; 20 days at 3.525 yuan.
-    assert pay_at_will(1_000_000, 0.0005, [(10, 300_000), (30, None)]) == [
+    assert repay_any_time(1_000_000, 0.0005, [(10, 300_000), (30, None)]) == [
         Paid(10, 5_000, 5_000, 295_000, 0, 705_000),
         Paid(30, 7_050, 7_050, 705_000, 0, 0),
     ]
 
 
 def test_unpaid_interest_is_carried_forward_without_interest() -> None:
-    rows = pay_at_will(1_000_000, 0.0005, [(10, 2_000), (20, 0), (30, None)])
+    rows = repay_any_time(1_000_000, 0.0005, [(10, 2_000), (20, 0), (30, None)])
     assert [row.interest for row in rows] == [5_000, 5_000, 5_000]
     assert [row.balance for row in rows] == [1_003_000, 1_008_000, 0]
     assert rows[-1].to_interest == 13_000
 
 
 def test_an_overpayment_is_left_over() -> None:
-    (row,) = pay_at_will(100_000, 0.0005, [(10, 200_000)])
+    (row,) = repay_any_time(100_000, 0.0005, [(10, 200_000)])
     assert (row.left, row.balance) == (99_500, 0)
 
 
 def test_two_payments_on_one_day_are_charged_once() -> None:
-    rows = pay_at_will(100_000, 0.0005, [(10, 300), (10, 300)])
+    rows = repay_any_time(100_000, 0.0005, [(10, 300), (10, 300)])
     assert [row.interest for row in rows] == [500, 0]
 
 
 def test_interest_may_be_rounded_down() -> None:
-    assert pay_at_will(1_000, 0.0005, [(1, 0)], "down")[0].interest == 0
-    assert pay_at_will(1_000, 0.0005, [(1, 0)])[0].interest == 1
+    assert repay_any_time(1_000, 0.0005, [(1, 0)], "down")[0].interest == 0
+    assert repay_any_time(1_000, 0.0005, [(1, 0)])[0].interest == 1
 
 
 def test_payments_out_of_order_are_refused() -> None:
     with pytest.raises(Refusal, match="order") as refusal:
-        pay_at_will(100_000, 0.0005, [(10, 300), (9, 300)])
+        repay_any_time(100_000, 0.0005, [(10, 300), (9, 300)])
     assert refusal.value.reason == "payments"
     with pytest.raises(Refusal):
-        pay_at_will(100_000, 0.0005, [(-1, 300)])
+        repay_any_time(100_000, 0.0005, [(-1, 300)])
 
 
 @given(AMOUNTS, st.floats(0, 0.002), PAYMENTS)
@@ -110,7 +110,7 @@ def test_payments_and_balance_add_up_after_each_payment(
 ) -> None:
     owed = principal
     for row, (_, amount) in zip(
-        pay_at_will(principal, daily_rate, on_days(waits)), waits, strict=True
+        repay_any_time(principal, daily_rate, on_days(waits)), waits, strict=True
     ):
         owed += row.interest - amount + row.left
         assert row.balance == owed
@@ -124,7 +124,7 @@ def test_an_extra_payment_never_raises_the_interest(
     paid = [*on_days(waits), (600, 0)]
     more = sorted([*paid, (day, amount)], key=lambda payment: payment[0])
     without, beside = (
-        sum(row.interest for row in pay_at_will(principal, daily_rate, payments))
+        sum(row.interest for row in repay_any_time(principal, daily_rate, payments))
         for payments in (paid, more)
     )
     # Rounding may change each row by a fen.
@@ -133,7 +133,7 @@ def test_an_extra_payment_never_raises_the_interest(
 
 def test_a_negative_payment_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
-        pay_at_will(1000, 0.001, [(1, -500)])
+        repay_any_time(1000, 0.001, [(1, -500)])
     assert refused.value.reason == "payments"
 
 
@@ -159,13 +159,13 @@ HALF: Any = 0.5
         (lambda: allocate(5000, 3000, -1), "principal"),
         (lambda: allocate(NAN, 3000, 100_000), "payment"),
         (lambda: allocate(HALF, 3000, 100_000), "payment"),
-        (lambda: pay_at_will(-1, 0.0005, [(10, 300)]), "principal"),
-        (lambda: pay_at_will(1000, -0.0005, [(10, 300)]), "daily_rate"),
-        (lambda: pay_at_will(1000, NAN, [(10, 300)]), "daily_rate"),
-        (lambda: pay_at_will(1000, 0.0005, [(NAN, 300)]), "payments"),
-        (lambda: pay_at_will(1000, 0.0005, [(1.5, 300)]), "payments"),
-        (lambda: pay_at_will(1000, 0.0005, [(10, NAN)]), "payments"),
-        (lambda: pay_at_will(1000, 0.0005, [(10, 0.5)]), "payments"),
+        (lambda: repay_any_time(-1, 0.0005, [(10, 300)]), "principal"),
+        (lambda: repay_any_time(1000, -0.0005, [(10, 300)]), "daily_rate"),
+        (lambda: repay_any_time(1000, NAN, [(10, 300)]), "daily_rate"),
+        (lambda: repay_any_time(1000, 0.0005, [(NAN, 300)]), "payments"),
+        (lambda: repay_any_time(1000, 0.0005, [(1.5, 300)]), "payments"),
+        (lambda: repay_any_time(1000, 0.0005, [(10, NAN)]), "payments"),
+        (lambda: repay_any_time(1000, 0.0005, [(10, 0.5)]), "payments"),
     ],
 )
 def test_invalid_amounts_rates_and_days_are_refused(ask: Any, reason: str) -> None:
@@ -177,7 +177,7 @@ def test_invalid_amounts_rates_and_days_are_refused(ask: Any, reason: str) -> No
 def test_whole_numbers_of_any_library_count_days_and_fen() -> None:
     fen: Any = np.int64(1_000_000)
     days: Any = np.int64(30)
-    found = pay_at_will(fen, 0.0005, [(10.0, np.int64(300_000)), (days, None)])
-    assert found == pay_at_will(1_000_000, 0.0005, [(10, 300_000), (30, None)])
+    found = repay_any_time(fen, 0.0005, [(10.0, np.int64(300_000)), (days, None)])
+    assert found == repay_any_time(1_000_000, 0.0005, [(10, 300_000), (30, None)])
     assert {type(number) for row in found for number in row} == {int}
     assert interest_fen(fen, 0.0005, days) == 15000

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from loanlab.model.interest import interest_fen
 from loanlab.model.late import (
     Overdue,
-    flat_a_day,
+    fixed_daily_penalty,
+    flat_penalty,
     overdue,
     penalty_interest,
     penalty_rate,
-    share_of_loan,
 )
 from loanlab.model.refusal import Refusal
 
@@ -59,8 +59,8 @@ def test_negative_days_are_refused(days: int) -> None:
         lambda: penalty_interest(100_000, 0.0005, days),
         lambda: penalty_interest(100_000, 0.0005, days, compounding=True),
         lambda: overdue(100_000, 0, 0.0005, 1.5, days),
-        lambda: flat_a_day(5_000, days),
-        lambda: share_of_loan(200_000, 0.05, days),
+        lambda: fixed_daily_penalty(5_000, days),
+        lambda: flat_penalty(200_000, 0.05, days),
     ):
         with pytest.raises(Refusal) as refusal:
             charged()
@@ -107,11 +107,11 @@ def test_another_day_late_never_costs_less(
 
 
 def test_the_articles_fixed_sum_grows_with_the_days() -> None:
-    assert [flat_a_day(5_000, days) for days in (0, 1, 30)] == [0, 5_000, 150_000]
+    assert [fixed_daily_penalty(5_000, days) for days in (0, 1, 30)] == [0, 5_000, 150_000]
 
 
 def test_the_articles_share_of_the_loan_is_due_from_the_first_day() -> None:
-    assert [share_of_loan(200_000, 0.05, days) for days in (0, 1, 30)] == [0, 10_000, 10_000]
+    assert [flat_penalty(200_000, 0.05, days) for days in (0, 1, 30)] == [0, 10_000, 10_000]
 
 
 @pytest.mark.parametrize(
@@ -135,14 +135,14 @@ def test_the_articles_share_of_the_loan_is_due_from_the_first_day() -> None:
         (lambda: overdue(200_000, -1, 0.0005, 1.5, 30), "interest"),
         (lambda: overdue(200_000, 0, -0.0005, 1.5, 30), "contract_rate"),
         (lambda: overdue(200_000, 0, 0.0005, 1.5, 0.5), "days"),  # type: ignore[arg-type]
-        (lambda: flat_a_day(-5, 3), "fen_a_day"),
-        (lambda: flat_a_day(5, 0.5), "days"),  # type: ignore[arg-type]
-        (lambda: flat_a_day(10**400, 3), "fen_a_day"),
-        (lambda: share_of_loan(-200_000, 0.05, 1), "principal"),
-        (lambda: share_of_loan(200_000, -0.05, 1), "share"),
-        (lambda: share_of_loan(200_000, -0.05, 0), "share"),
-        (lambda: share_of_loan(200_000, NAN, 1), "share"),
-        (lambda: share_of_loan(200_000, 0.05, 1.5), "days"),  # type: ignore[arg-type]
+        (lambda: fixed_daily_penalty(-5, 3), "fen_a_day"),
+        (lambda: fixed_daily_penalty(5, 0.5), "days"),  # type: ignore[arg-type]
+        (lambda: fixed_daily_penalty(10**400, 3), "fen_a_day"),
+        (lambda: flat_penalty(-200_000, 0.05, 1), "principal"),
+        (lambda: flat_penalty(200_000, -0.05, 1), "share"),
+        (lambda: flat_penalty(200_000, -0.05, 0), "share"),
+        (lambda: flat_penalty(200_000, NAN, 1), "share"),
+        (lambda: flat_penalty(200_000, 0.05, 1.5), "days"),  # type: ignore[arg-type]
     ],
 )
 def test_invalid_amounts_rates_and_days_are_refused(ask: Any, reason: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import Row, schedule
-from loanlab.model.terms import Terms, loan_terms, shares_of
+from loanlab.model.terms import Terms, loan_terms, year_fractions_of
 
 from .loans import PRINCIPALS
 
@@ -44,7 +44,7 @@ def level_loans(draw: st.DrawFn, negative_amortisation: bool = False) -> Terms:
 def exact_growth(terms: Terms, payment: int) -> tuple[Fraction, Fraction]:
     """Return the exact final balance of equal payments, and its change per fen of payment."""
     balance, worth = Fraction(terms.principal), Fraction(0)
-    for share in shares_of(terms):
+    for share in year_fractions_of(terms):
         growth = 1 + Fraction(terms.nominal_annual_rate) * Fraction(share)
         balance = balance * growth - payment
         worth = worth * growth + 1

@@ -14,9 +14,9 @@ from loanlab.model.odds import (
     Application,
     application_path,
     at_least_one,
+    central_interval,
     crowd,
     expected_totals,
-    middle_range,
     solve,
     with_precautions,
 )
@@ -239,7 +239,7 @@ def test_invalid_probabilities_are_refused(invalid: float) -> None:
         ("probability", lambda: with_precautions(invalid, [])),
         ("effect", lambda: with_precautions(0.5, [invalid])),
         ("probability", lambda: crowd(10, invalid)),
-        ("share", lambda: middle_range([0.5, 0.5], invalid)),
+        ("share", lambda: central_interval([0.5, 0.5], invalid)),
     ):
         with pytest.raises(Refusal) as refusal:
             asked()
@@ -310,7 +310,7 @@ def test_the_middle_range_cuts_off_the_rest_equally(
     probabilities: list[float], share: float, expected: tuple[int, int]
 ) -> None:
     given_probabilities = list(probabilities)
-    assert middle_range(probabilities, share) == expected
+    assert central_interval(probabilities, share) == expected
     assert probabilities == given_probabilities
 
 
@@ -331,7 +331,7 @@ def test_the_middle_range_of_a_crowd_agrees_with_exact_sums(
     assume(all(abs(total - rest) > Fraction(1, 10**12) for total in below + above))
     low = min(met for met in range(borrowers + 1) if below[met] > rest)
     high = max(met for met in range(borrowers + 1) if above[met] > rest)
-    assert middle_range(crowd(borrowers, float(chance)), share) == (low, high)
+    assert central_interval(crowd(borrowers, float(chance)), share) == (low, high)
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=40).filter(any), CHANCES)
@@ -339,7 +339,7 @@ def test_the_middle_range_holds_the_share_and_each_tail_at_most_half_the_rest(
     weights: list[int], share: float
 ) -> None:
     probabilities = [weight / sum(weights) for weight in weights]
-    low, high = middle_range(probabilities, share)
+    low, high = central_interval(probabilities, share)
     assert sum(probabilities[low : high + 1]) >= share - 1e-12
     assert sum(probabilities[:low]) <= (1 - share) / 2 + 1e-12
     assert sum(probabilities[high + 1 :]) <= (1 - share) / 2 + 1e-12
@@ -350,7 +350,7 @@ def test_the_middle_range_of_any_crowd_holds_the_share(
     borrowers: int, chance: float, share: float
 ) -> None:
     probabilities = crowd(borrowers, chance)
-    low, high = middle_range(probabilities, share)
+    low, high = central_interval(probabilities, share)
     assert 0 <= low <= borrowers
     assert 0 <= high <= borrowers
     assert sum(probabilities[low : high + 1]) >= share - 1e-12
@@ -361,7 +361,7 @@ def test_a_larger_share_never_has_a_narrower_range(
     borrowers: int, chance: float, one: float, other: float
 ) -> None:
     probabilities = crowd(borrowers, chance)
-    narrow, wide = (middle_range(probabilities, share) for share in sorted([one, other]))
+    narrow, wide = (central_interval(probabilities, share) for share in sorted([one, other]))
     assert wide[0] <= narrow[0]
     assert wide[1] >= narrow[1]
 
@@ -477,5 +477,5 @@ def test_the_crowd_size_must_be_whole(borrowers: Any) -> None:
 @pytest.mark.parametrize("probabilities", [[], [float("nan")], [0.5, 1.5], [-0.1]])
 def test_the_middle_range_needs_probabilities(probabilities: list[float]) -> None:
     with pytest.raises(Refusal) as refused:
-        middle_range(probabilities, 0.9)
+        central_interval(probabilities, 0.9)
     assert refused.value.reason == "probability"

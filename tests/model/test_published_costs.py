@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from loanlab.model.annuity import balance_after, level_payment
-from loanlab.model.cashflow import irr, odd_first_flows, rate_at, xirr
+from loanlab.model.cashflow import irr, irr_at_times, odd_first_flows, xirr
 from loanlab.model.money import yuan_of
 from loanlab.model.rates import effective_of_monthly
 from loanlab.model.schedule import schedule
@@ -45,7 +45,7 @@ def flows_by_month(inputs: dict[str, Any]) -> list[tuple[Fraction, float]]:
 def test_the_annual_cost_of_an_eu_example_is_reproduced(case: Case) -> None:
     flows = flows_by_month(case["inputs"])
     units = lcm(*(time.denominator for time, _ in flows))
-    cost = 100 * rate_at(
+    cost = 100 * irr_at_times(
         [int(time * units) for time, _ in flows], [float(amount) for _, amount in flows], units
     )
     agree(case, aprc_percent=cost, aprc_percent_rounded_1dp=int(10 * cost + 0.5) / 10)
@@ -60,7 +60,7 @@ def test_the_annual_cost_by_days_is_reproduced(case: Case) -> None:
         days = paid.get("after_days")
         times.append(days or (date.fromisoformat(paid["date"]) - start).days)
         flows.append(float(paid["amount"]))
-    agree(case, aprc=rate_at(times, flows, 365))
+    agree(case, aprc=irr_at_times(times, flows, 365))
 
 
 @pytest.mark.parametrize("case", cases_starting(EUROPE, "B-uk-", "B-fsharp-"))
@@ -71,7 +71,7 @@ def test_the_annual_cost_of_a_short_loan_is_reproduced(case: Case) -> None:
         cost = xirr(days, [-inputs["amount"], inputs["payment"]], inputs["year_days"])
     else:
         # A year of 365.25 and a month of 30.4375 days are whole numbers of sixteenths of a day.
-        cost = rate_at(
+        cost = irr_at_times(
             [0, int(16 * inputs["days"])],
             [-inputs["amount"], inputs["payment"]],
             int(16 * inputs["year_days"]),
@@ -134,7 +134,7 @@ def test_the_annual_rate_of_a_us_loan_with_an_odd_first_period_is_reproduced(cas
     times, flows = odd_first_flows(
         inputs["amount_financed"], paid, first["whole_unit_periods"], first["fraction"]
     )
-    cost = 100 * inputs["unit_periods_per_year"] * rate_at(times, flows, 1)
+    cost = 100 * inputs["unit_periods_per_year"] * irr_at_times(times, flows, 1)
     agree(case, apr_percent=cost)
 
 

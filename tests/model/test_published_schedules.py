@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from loanlab.model.annuity import level_irr, level_payment
-from loanlab.model.cashflow import irr, odd_first_flows, rate_at
+from loanlab.model.cashflow import irr, irr_at_times, odd_first_flows
 from loanlab.model.dates import days_between
-from loanlab.model.interest import interest_fen, pay_at_will
+from loanlab.model.interest import interest_fen, repay_any_time
 from loanlab.model.late import penalty_interest
 from loanlab.model.money import fen_of, round_fen, yuan_of
 from loanlab.model.rates import (
@@ -209,7 +209,7 @@ def test_a_daily_schedule_with_a_balloon_is_reproduced_to_the_cent() -> None:
     agree(
         {**case, "expected": {k: v for k, v in case["expected"].items() if k != "rows"}},
         total_interest=yuan_of(totals(rows).interest),
-        apr_percent=1200 * rate_at(times, flows, 1),
+        apr_percent=1200 * irr_at_times(times, flows, 1),
         final_payment=paid[-1],
     )
 
@@ -306,7 +306,7 @@ def test_a_partial_payment_goes_to_interest_first(case: Case) -> None:
     ]
     if inputs["maturity_day"]:
         payments.append((inputs["maturity_day"], None))
-    rows = pay_at_will(
+    rows = repay_any_time(
         fen_of(inputs["principal"]), inputs["annual_rate_percent"] / 36500, payments, "up"
     )
     computed = {"interest": yuan_of(rows[0].interest), "balance": yuan_of(rows[0].balance)}

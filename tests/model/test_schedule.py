@@ -15,14 +15,14 @@ from loanlab.model.money import round_fen
 from loanlab.model.price import price_of_plan
 from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import (
+    EarlyPayoff,
     Row,
-    Settlement,
     add_fees,
     dated_flows,
+    early_payoff,
     flows_of_plan,
     payments_by_day,
     schedule,
-    settlement,
     totals,
 )
 from loanlab.model.terms import (
@@ -192,7 +192,7 @@ def test_a_shorter_term_saves_at_least_as_much_as_a_smaller_payment(
 def test_early_payoff_on_any_day_repays_the_balance(terms: Terms, data: st.DataObject) -> None:
     rows = schedule(terms)
     day = data.draw(st.dates(terms.start, rows[-1].due - timedelta(days=1)))
-    found = settlement(terms, day)
+    found = early_payoff(terms, day)
     paid = [row for row in rows if row.due <= day]
     owed = paid[-1].closing if paid else terms.principal
     since = paid[-1].due if paid else date.min
@@ -581,11 +581,11 @@ def test_unrounded_rows_carry_fractions_of_a_fen() -> None:
 # Early payoff
 
 
-def settle(day: date, **options: Any) -> Settlement:
+def settle(day: date, **options: Any) -> EarlyPayoff:
     terms = loan_terms(
         TEN_THOUSAND, "level_payment", 12, 0.1825, start=date(2027, 1, 10), **options
     )
-    found: Settlement = settlement(terms, day)
+    found: EarlyPayoff = early_payoff(terms, day)
     return found
 
 
@@ -632,7 +632,7 @@ def test_an_extra_payment_above_the_balance_leaves_nothing_to_pay_off() -> None:
 
 def test_the_flat_fee_of_the_current_period_is_owed_on_payoff() -> None:
     terms = loan_terms(1_200_000, "flat_fee", 12, flat_fee_rate=0.006, start=date(2027, 1, 10))
-    on_due, day_after = (settlement(terms, date(2027, 3, day)) for day in (10, 11))
+    on_due, day_after = (early_payoff(terms, date(2027, 3, day)) for day in (10, 11))
     assert (on_due.fee, day_after.fee) == (0, 7200)
     assert (on_due.saved, day_after.saved) == (72_000, 64_800)
 
@@ -655,7 +655,7 @@ def test_the_prepayment_fee_adds_to_the_flat_fee() -> None:
         prepayment_fee_rate=0.01,
     )
     # 1% of the outstanding 10,000 yuan, and the fee of the third month.
-    assert settlement(terms, date(2027, 3, 11)).fee == 10_000 + 7_200
+    assert early_payoff(terms, date(2027, 3, 11)).fee == 10_000 + 7_200
 
 
 @pytest.mark.parametrize("day", [date(2027, 1, 9), date(2028, 1, 10), date(2030, 1, 1)])
@@ -667,7 +667,7 @@ def test_payoff_must_be_during_the_term(day: date) -> None:
 
 def test_payoff_needs_a_loan_with_dates() -> None:
     with pytest.raises(Refusal) as refusal:
-        settlement(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825), date(2027, 1, 10))
+        early_payoff(loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825), date(2027, 1, 10))
     assert refusal.value.reason == "start"
 
 
@@ -724,7 +724,7 @@ def test_all_early_principal_of_a_dated_payment_bears_the_fee(method: str) -> No
     row = schedule(loan_terms(1_000_000, method, 12, 0.12, extras=[paid], **terms))[0]
     assert row.fee == 30_000
     assert row.principal == 1_000_000
-    settled = settlement(loan_terms(1_000_000, method, 12, 0.12, **terms), date(2027, 1, 25))
+    settled = early_payoff(loan_terms(1_000_000, method, 12, 0.12, **terms), date(2027, 1, 25))
     assert settled.fee == 30_000
 
 
@@ -738,7 +738,7 @@ def test_payoff_bears_the_fee_on_principal_repaid_early_since_the_last_payment()
         extras=[Extra(date(2027, 1, 20), 300_000, SHORTER)],
         prepayment_fee_rate=0.03,
     )
-    found = settlement(terms, date(2027, 1, 30))
+    found = early_payoff(terms, date(2027, 1, 30))
     assert found.principal == 700_000
     assert found.fee == 30_000
 
@@ -909,7 +909,7 @@ def test_on_early_payoff_flat_fees_end_or_fall_due_as_the_contract_says(
     assert rows[2].fee == fee - 2 * 6_000
     settled_on = terms._replace(extras=[])
     # In the fourth month: its own fee, or the fees of the nine remaining months.
-    found = settlement(settled_on, date(2027, 4, 20))
+    found = early_payoff(settled_on, date(2027, 4, 20))
     assert found.fee == (9 * 6_000 if remaining_fees_due else 6_000)
     assert found.saved == (0 if remaining_fees_due else 8 * 6_000)
 
@@ -1026,10 +1026,10 @@ def test_payoff_of_a_loan_in_one_sum_charges_interest_since_the_last_early_payme
         extras=[Extra(date(2027, 2, 10), 200_000, SHORTER)],
         prepayment_fee_rate=0.03,
     )
-    found = settlement(terms, date(2027, 3, 2))
+    found = early_payoff(terms, date(2027, 3, 2))
     # 20 days on 8,000 yuan; 335 days on 8,000 are saved, for a fee of 240 yuan.
     assert found == (800_000, 8_000, 24_000, 832_000, 134_000 - 24_000)
-    on_its_day = settlement(terms, date(2027, 2, 10))
+    on_its_day = early_payoff(terms, date(2027, 2, 10))
     assert on_its_day[:2] == (TEN_THOUSAND, 5_000)
 
 
@@ -1038,10 +1038,10 @@ def test_invalid_arguments_are_refused_with_their_reason() -> None:
     dated = loan_terms(TEN_THOUSAND, "level_payment", 12, 0.1825, start=JANUARY)
     assert_refused("start", payments_by_day, undated)
     assert_refused("start", flows_of_plan, undated, [])
-    assert_refused("start", settlement, undated, JANUARY)
-    assert_refused("day", settlement, dated, "2027-03-01")
-    assert_refused("day", settlement, dated, JANUARY - timedelta(1))
-    assert_refused("day", settlement, dated, date(2028, 1, 31))
+    assert_refused("start", early_payoff, undated, JANUARY)
+    assert_refused("day", early_payoff, dated, "2027-03-01")
+    assert_refused("day", early_payoff, dated, JANUARY - timedelta(1))
+    assert_refused("day", early_payoff, dated, date(2028, 1, 31))
     assert_refused("fee", add_fees, schedule(dated), -1)
     assert_refused("payment_too_small", twelve, payments={2: 100})
     assert_refused("negative_amortisation", twelve, first_share=10.0)

@@ -8,7 +8,14 @@ import pandas as pd
 import pytest
 
 from loanlab.model.refusal import Refusal
-from loanlab.model.terms import METHODS, Extra, dues_of, loan_terms, monthly_extras, shares_of
+from loanlab.model.terms import (
+    METHODS,
+    Extra,
+    due_dates_of,
+    loan_terms,
+    monthly_extras,
+    year_fractions_of,
+)
 
 from .refusals import assert_plain, assert_refused
 
@@ -139,12 +146,12 @@ def test_a_loan_in_one_sum_falls_due_once_and_others_every_period(method: str) -
     terms = loan_terms(100, method, 3, start=START)
     alone = [date(2027, 4, 30)]
     each = [date(2027, 2, 28), date(2027, 3, 31), *alone]
-    assert dues_of(terms) == (alone if method in ("bullet", "daily_interest") else each)
+    assert due_dates_of(terms) == (alone if method in ("bullet", "daily_interest") else each)
 
 
 def test_the_first_due_date_can_be_set() -> None:
     terms = loan_terms(100, "level_payment", 3, start=START, first_due=date(2027, 3, 5), months=2)
-    assert dues_of(terms) == [date(2027, 3, 5), date(2027, 5, 5), date(2027, 7, 5)]
+    assert due_dates_of(terms) == [date(2027, 3, 5), date(2027, 5, 5), date(2027, 7, 5)]
 
 
 def test_a_first_payment_on_the_disbursement_day_is_refused() -> None:
@@ -153,26 +160,26 @@ def test_a_first_payment_on_the_disbursement_day_is_refused() -> None:
 
 def test_the_period_lengths_follow_the_day_count() -> None:
     by_month = loan_terms(100, "level_payment", 2, start=START)
-    assert shares_of(by_month) == [1 / 12, 1 / 12]
+    assert year_fractions_of(by_month) == [1 / 12, 1 / 12]
     by_day = loan_terms(100, "level_payment", 2, start=START, day_count="actual/365")
-    assert shares_of(by_day) == [28 / 365, 31 / 365]
+    assert year_fractions_of(by_day) == [28 / 365, 31 / 365]
     by_360 = loan_terms(100, "bullet", 2, start=START, day_count="actual/360")
-    assert shares_of(by_360) == [59 / 360]
+    assert year_fractions_of(by_360) == [59 / 360]
     # One month and five days, then a month.
     odd = loan_terms(100, "level_payment", 2, start=START, first_due=date(2027, 3, 5))
-    assert shares_of(odd) == [35 / 360, 30 / 360]
-    assert shares_of(loan_terms(100, "bullet", 6)) == [0.5]
-    assert shares_of(loan_terms(100, "level_payment", 2, months=6)) == [0.5, 0.5]
-    assert shares_of(loan_terms(100, "bullet", 2, months=3)) == [0.5]
+    assert year_fractions_of(odd) == [35 / 360, 30 / 360]
+    assert year_fractions_of(loan_terms(100, "bullet", 6)) == [0.5]
+    assert year_fractions_of(loan_terms(100, "level_payment", 2, months=6)) == [0.5, 0.5]
+    assert year_fractions_of(loan_terms(100, "bullet", 2, months=3)) == [0.5]
 
 
 def test_the_length_of_the_first_period_can_be_set() -> None:
     terms = loan_terms(100, "level_payment", 3, first_share=0.2)
-    assert shares_of(terms) == [0.2, 1 / 12, 1 / 12]
+    assert year_fractions_of(terms) == [0.2, 1 / 12, 1 / 12]
     dated = loan_terms(
         100, "level_payment", 2, first_share=0.2, start=START, day_count="actual/360"
     )
-    assert shares_of(dated) == [0.2, 31 / 360]
+    assert year_fractions_of(dated) == [0.2, 31 / 360]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +270,7 @@ def test_a_first_payment_may_fall_due_on_any_later_day() -> None:
     terms = loan_terms(
         100, "bullet", 1, start=datetime(2027, 1, 31, 9), first_due=datetime(2027, 2, 2, 8)
     )
-    assert dues_of(terms) == [date(2027, 2, 2)]
+    assert due_dates_of(terms) == [date(2027, 2, 2)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from math import ceil, log
 from ..forms.grading import Exercise, Prediction
 from ..forms.outputs import numbers, percents
 from ..model.interest import interest_fen
-from ..model.late import flat_a_day, penalty_interest, penalty_rate, share_of_loan
+from ..model.late import fixed_daily_penalty, flat_penalty, penalty_interest, penalty_rate
 from ..model.money import fen_of, yuan_of
 from ..model.rates import compound_growth, nominal_annual_rate
 from ..model.schedule import schedule, totals
@@ -111,8 +111,8 @@ def _late_instalment(facts: dict) -> Exercise:
         mistakes={
             "whole_loan": yuan_of(penalty_interest(loan, rate, DAYS_LATE)),
             "contract_rate": yuan_of(interest_fen(late, daily, DAYS_LATE)),
-            "a_day": yuan_of(flat_a_day(a_day, DAYS_LATE)),
-            "share": yuan_of(share_of_loan(loan, share, DAYS_LATE)),
+            "a_day": yuan_of(fixed_daily_penalty(a_day, DAYS_LATE)),
+            "share": yuan_of(flat_penalty(loan, share, DAYS_LATE)),
             "with_principal": OVERDUE_YUAN + answer,
         },
         shows=numbers(amount=LOAN_YUAN, late=OVERDUE_YUAN, days=DAYS_LATE)

@@ -6,7 +6,7 @@ References
 - D. E. Knuth, The Art of Computer Programming, volume 2, section 4.2.2, theorem B: exact addition.
 """
 
-from .flows import all_rates, chosen_rate
+from .flows import all_rates, choose_rate
 from .inputs import require_number, require_rate, require_whole
 from .rates import _compound_growth, _discount
 from .refusal import finite, require
@@ -343,7 +343,7 @@ def _level_irr(received: float, payment: float, periods: int) -> float:
         rate = _apply_step(rate, step)
         if abs(step) * periods < SETTLED:
             return _refine(rate, received, [payment] * periods) if abs(rate) < SMALL_RATE else rate
-    return chosen_rate(all_rates(list(range(periods + 1)), [-received] + [payment] * periods))
+    return choose_rate(all_rates(list(range(periods + 1)), [-received] + [payment] * periods))
 
 
 def _factor_and_duration(rate: float, periods: int) -> tuple:

@@ -70,7 +70,7 @@ def pay_late(
     The principal of the late payment bears penalty interest for the days late, by the contract's
     day count. For a flat-fee loan, the equivalent interest rate is raised. The rest of the schedule
     does not change: interest accrues on the principal that is not overdue, and later payments are
-    made on time. If the contract lets the lender call the whole loan, see `settlement`.
+    made on time. If the contract lets the lender call the whole loan, see `early_payoff`.
     """
     require(terms.start is not None, "start", "a late payment needs a loan with a start date")
     days = require_whole(days, "days", 0, LONGEST_DELAY)

@@ -20,7 +20,7 @@ from .annuity import (
     _level_irr,
     _refine,
 )
-from .flows import all_rates, chosen_rate
+from .flows import all_rates, choose_rate
 from .inputs import LARGEST, require_day, require_number, require_rate, require_whole
 from .rates import MONTHS, _compound_growth, _discount, rate_of_growth
 from .refusal import finite
@@ -78,7 +78,7 @@ def irr(flows: list[float]) -> float:
     -------
     float
         Interest of one period as a fraction, above -1. If there are several rates: the lowest
-        non-negative one up to `loanlab.model.flows.BELIEVABLE` (100.0 per period, whatever its
+        non-negative one up to `flows.HIGHEST_PLAUSIBLE_RATE` (100.0 per period, whatever its
         length), else the highest negative one, else the lowest; `irr_roots` returns all. A single
         rate is returned whatever it is.
 
@@ -162,7 +162,7 @@ def irr_roots(flows: list[float]) -> list[float]:
 
 
 def _choose_irr(flows: list[float]) -> float:
-    return chosen_rate(irr_roots(flows))
+    return choose_rate(irr_roots(flows))
 
 
 def _solve_loan_irr(guess: float, lent: float, payments: list[float]) -> float | None:
@@ -209,7 +209,7 @@ def _improve_guess(rate: float, lent: float, latest_first: list[float]) -> float
     return _apply_step(rate, step * (1.0 + bend + 2.0 * bend * bend))
 
 
-def rate_at(times: list[int], flows: list[float], units: int) -> float:
+def irr_at_times(times: list[int], flows: list[float], units: int) -> float:
     """Find the rate of a period for cash flows at whole units of time.
 
     A unit of one day serves dated flows; a unit of a 30th of a month serves odd first periods.
@@ -227,7 +227,7 @@ def rate_at(times: list[int], flows: list[float], units: int) -> float:
     -------
     float
         Compound rate of the period as a fraction. If there are several rates: the lowest
-        non-negative one up to `loanlab.model.flows.BELIEVABLE` (100.0 per period), else the
+        non-negative one up to `flows.HIGHEST_PLAUSIBLE_RATE` (100.0 per period), else the
         highest negative one, else the lowest. A single rate is returned whatever it is.
 
     Raises
@@ -239,11 +239,11 @@ def rate_at(times: list[int], flows: list[float], units: int) -> float:
 
     Examples
     --------
-    >>> round(rate_at([0, 546], [-1000, 1200], 365), 4)  # Directive 98/7/EC, Annex III, example 1
+    >>> round(irr_at_times([0, 546], [-1000, 1200], 365), 4)  # Directive 98/7/EC, Annex III, 1
     0.1296
     """
     units = require_whole(units, "units", 1)
-    return finite(_compound_growth(chosen_rate(all_rates(times, flows), units), units))
+    return finite(_compound_growth(choose_rate(all_rates(times, flows), units), units))
 
 
 def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR) -> float:
@@ -264,14 +264,14 @@ def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR
     -------
     float
         Effective annual rate as a fraction. If there are several rates: the lowest non-negative
-        one up to `loanlab.model.flows.BELIEVABLE` (100.0 a year), else the highest negative one,
+        one up to `flows.HIGHEST_PLAUSIBLE_RATE` (100.0 a year), else the highest negative one,
         else the lowest; `xirr_roots` returns all. A single rate is returned whatever it is.
 
     Raises
     ------
     Refusal
         ``dates`` if one is not a day, ``days_in_year`` if it is not a whole number of 1 or more; as
-        `rate_at`.
+        `irr_at_times`.
 
     Examples
     --------
@@ -287,7 +287,7 @@ def xirr(dates: list[date], flows: list[float], days_in_year: int = DAYS_OF_YEAR
     which differ in the last bit between machines.
     """
     year = require_whole(days_in_year, "days_in_year", 1)
-    return rate_at(_to_ordinals(dates), flows, year)
+    return irr_at_times(_to_ordinals(dates), flows, year)
 
 
 def xirr_roots(
@@ -352,7 +352,7 @@ def odd_first_flows(received: float, payments: list[float], whole: int, share: f
     Returns
     -------
     tuple of list
-        Times in periods, and flows, for `rate_at` with one unit per period.
+        Times in periods, and flows, for `irr_at_times` with one unit per period.
 
     Raises
     ------
@@ -363,7 +363,7 @@ def odd_first_flows(received: float, payments: list[float], whole: int, share: f
     Examples
     --------
     >>> times, flows = odd_first_flows(6000, [200] * 36, 1, 19 / 30)
-    >>> round(12 * rate_at(times, flows, 1), 4)  # Regulation Z, Appendix J, (c)(1)(ii)
+    >>> round(12 * irr_at_times(times, flows, 1), 4)  # Regulation Z, Appendix J, (c)(1)(ii)
     0.1182
 
     Notes

@@ -14,10 +14,10 @@ from .cashflow import (
     AnnualCost,
     annual_cost_of_months,
     irr,
+    irr_at_times,
     odd_first_flows,
     period_rate_of_flat_fee,
     present_value,
-    rate_at,
 )
 from .inputs import LARGEST, as_number, require_number, require_whole
 from .money import round_fen
@@ -27,11 +27,11 @@ from .refusal import require
 from .terms import FLAT_FEE, IN_ONE_SUM, MOST_PERIODS, Terms
 
 Item = namedtuple("Item", ("name", "amounts"))
-Payout = namedtuple("Payout", ("received", "paid_beside"))
+NetProceeds = namedtuple("NetProceeds", ("received", "paid_beside"))
 AllInCost = namedtuple("AllInCost", ("cost", "shares", "total"))
 
 
-def payout(principal: int, fee: int, deducted: bool) -> Payout:
+def net_proceeds(principal: int, fee: int, deducted: bool) -> NetProceeds:
     """Compute the net proceeds of a loan with a fee at disbursement.
 
     Parameters
@@ -56,12 +56,12 @@ def payout(principal: int, fee: int, deducted: bool) -> Payout:
 
     Examples
     --------
-    >>> payout(1000000, 20000, True), payout(1000000, 20000, False)
-    (Payout(received=980000, paid_beside=0), Payout(received=1000000, paid_beside=20000))
+    >>> net_proceeds(1000000, 20000, True), net_proceeds(1000000, 20000, False)
+    (NetProceeds(received=980000, paid_beside=0), NetProceeds(received=1000000, paid_beside=20000))
     """
     principal, fee = _require_amount(principal, "principal"), _require_amount(fee, "fee")
     require(fee < principal, "fee", "the fee must be less than the principal")
-    return Payout(principal - fee, 0) if deducted else Payout(principal, fee)
+    return NetProceeds(principal - fee, 0) if deducted else NetProceeds(principal, fee)
 
 
 def upfront_item(name: str, principal: int, share: float, periods: int) -> Item:
@@ -321,7 +321,7 @@ def all_in_cost(
     else:
         whole = int(first_period)
         odd = odd_first_flows(float(loan - costs[0]), payments, whole, first_period - whole)
-        period_rate = rate_at(odd[0], odd[1], 1)
+        period_rate = irr_at_times(odd[0], odd[1], 1)
         cost = annual_cost_of_months(period_rate, months)
     growth = _compound_odd_period(period_rate, first_period)
     balances = [loan]

@@ -15,7 +15,7 @@ from .solving import Curve
 LOWEST_RATE = -1.0 + 1e-9
 HIGHEST_RATE = 1e100
 # 10,000% a year or period. A higher rate may be a root, but not the price of any real loan.
-BELIEVABLE = 100.0
+HIGHEST_PLAUSIBLE_RATE = 100.0
 # A net present value this small relative to its terms is rounding: the curve touches zero.
 ROOT_TOLERANCE = 1e-14
 # A rate between this and 0 counts as 0.
@@ -135,7 +135,7 @@ def all_rates(times: list[int], amounts: list[float]) -> list[float]:
     return rates
 
 
-def chosen_rate(rates: list[float], units: int = 1) -> float:
+def choose_rate(rates: list[float], units: int = 1) -> float:
     """Choose the rate to report if cash flows have several.
 
     Parameters
@@ -149,8 +149,8 @@ def chosen_rate(rates: list[float], units: int = 1) -> float:
     -------
     float
         One of the rates, still per unit: the lowest non-negative rate that compounds to at most
-        `BELIEVABLE` (10,000%) over the units; else the highest negative rate; else the lowest.
-        A single rate is returned whatever it is.
+        `HIGHEST_PLAUSIBLE_RATE` (10,000%) over the units; else the highest negative rate; else the
+        lowest. A single rate is returned whatever it is.
 
     Raises
     ------
@@ -160,9 +160,9 @@ def chosen_rate(rates: list[float], units: int = 1) -> float:
 
     Examples
     --------
-    >>> chosen_rate([-0.9, 0.1, 0.7]), chosen_rate([-0.9, -0.2]), chosen_rate([-0.2, 150.0])
+    >>> choose_rate([-0.9, 0.1, 0.7]), choose_rate([-0.9, -0.2]), choose_rate([-0.2, 150.0])
     (0.1, -0.2, -0.2)
-    >>> chosen_rate([-0.001, 0.5]), chosen_rate([-0.001, 0.5], 365)  # daily, for a year
+    >>> choose_rate([-0.001, 0.5]), choose_rate([-0.001, 0.5], 365)  # daily, for a year
     (0.5, -0.001)
 
     Notes
@@ -175,7 +175,9 @@ def chosen_rate(rates: list[float], units: int = 1) -> float:
     rates = [require_rate(rate) for rate in rates]
     below = [rate for rate in rates if rate < ROUNDING_BELOW_ZERO]
     from_zero_on = rates[len(below) :]
-    if from_zero_on and (not below or _compound_growth(from_zero_on[0], units) <= BELIEVABLE):
+    if from_zero_on and (
+        not below or _compound_growth(from_zero_on[0], units) <= HIGHEST_PLAUSIBLE_RATE
+    ):
         return from_zero_on[0]
     return below[-1]
 

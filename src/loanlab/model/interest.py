@@ -131,7 +131,7 @@ def allocate(payment: int, interest: int, principal: int) -> tuple:
     return to_interest, to_principal, payment - to_interest - to_principal
 
 
-def pay_at_will(
+def repay_any_time(
     principal: int, daily_rate: float, payments: list, rounding: str = HALF_UP
 ) -> list[Paid]:
     """Simulate a loan that accrues interest daily and is repaid at the borrower's choice of days.
@@ -165,7 +165,7 @@ def pay_at_will(
 
     Examples
     --------
-    >>> pay_at_will(1000000, 0.0005, [(10, 300000), (30, None)])[-1].to_principal
+    >>> repay_any_time(1000000, 0.0005, [(10, 300000), (30, None)])[-1].to_principal
     705000
 
     Notes

@@ -144,7 +144,7 @@ def overdue(
     return Overdue(interest_fen(bearing, daily_rate, days), penalty, principal + interest + penalty)
 
 
-def flat_a_day(fen_a_day: int, days: int) -> int:
+def fixed_daily_penalty(fen_a_day: int, days: int) -> int:
     """Compute the penalty of the article's first scheme: a fixed amount per day late.
 
     Parameters
@@ -166,13 +166,13 @@ def flat_a_day(fen_a_day: int, days: int) -> int:
 
     Examples
     --------
-    >>> flat_a_day(5000, 30)
+    >>> fixed_daily_penalty(5000, 30)
     150000
     """
     return require_whole(days, "days") * require_whole(fen_a_day, "fen_a_day")
 
 
-def share_of_loan(principal: int, share: float, days: int) -> int:
+def flat_penalty(principal: int, share: float, days: int) -> int:
     """Compute the penalty of the article's second scheme: a fraction of the loan, however late.
 
     Parameters
@@ -197,7 +197,7 @@ def share_of_loan(principal: int, share: float, days: int) -> int:
 
     Examples
     --------
-    >>> share_of_loan(200000, 0.05, 1), share_of_loan(200000, 0.05, 0)
+    >>> flat_penalty(200000, 0.05, 1), flat_penalty(200000, 0.05, 0)
     (10000, 0)
     """
     fine = round_fen(require_whole(principal, "principal") * require_number(share, "share", 0))

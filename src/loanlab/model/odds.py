@@ -402,7 +402,7 @@ def crowd(borrowers: int, probability: float) -> list[float]:
     return [weight / whole for weight in weights]
 
 
-def middle_range(probabilities: list[float], share: float) -> tuple:
+def central_interval(probabilities: list[float], share: float) -> tuple:
     """Find the central interval that holds a share of a distribution.
 
     Parameters
@@ -424,7 +424,7 @@ def middle_range(probabilities: list[float], share: float) -> tuple:
 
     Examples
     --------
-    >>> middle_range([0.02, 0.48, 0.48, 0.02], 0.9)
+    >>> central_interval([0.02, 0.48, 0.48, 0.02], 0.9)
     (1, 2)
     """
     share = require_number(share, "share", 0, 1)

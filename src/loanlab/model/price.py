@@ -12,7 +12,7 @@ References
 from collections import namedtuple
 from datetime import date
 
-from .cashflow import annual_cost, irr, rate_at
+from .cashflow import annual_cost, irr, irr_at_times
 from .dates import BY_MONTH as MONTHLY
 from .dates import add_months, days_between, whole_months
 from .inputs import require_day, require_number, require_whole
@@ -332,16 +332,16 @@ def _price_flows(times: list[int], flows: list[float], units_per_year: int, peri
     if cost == 0 or is_rounded_down(flows):
         return Price(0.0, 0.0, 0.0 if period else None, convention, None, None)
     if not period:
-        effective = _require_sign(rate_at(times, flows, units_per_year), cost)
+        effective = _require_sign(irr_at_times(times, flows, units_per_year), cost)
         if cost < 0:
-            nominal = rate_at(times, flows, 1) * units_per_year
+            nominal = irr_at_times(times, flows, 1) * units_per_year
         else:
             nominal = _solve_simple_rate(times, flows, units_per_year)
         return Price(nominal, effective, None, IRREGULAR, effective, COMPOUNDED)
     if times[-1] - times[0] == period * (len(times) - 1):
         rate = irr(flows)
     else:
-        rate = rate_at([(time - times[0]) // period for time in times], flows, 1)
+        rate = irr_at_times([(time - times[0]) // period for time in times], flows, 1)
     rate = _require_sign(rate, cost)
     effective = annual_cost(rate_of_growth(rate, period), units_per_year).effective
     return Price(rate * units_per_year / period, effective, rate, convention, None, None)

@@ -25,8 +25,8 @@ from .terms import (
     SHORTER_TERM,
     SMALLER_PAYMENT,
     Terms,
-    dues_of,
-    shares_of,
+    due_dates_of,
+    year_fractions_of,
 )
 
 Row = namedtuple(
@@ -37,7 +37,7 @@ Row = namedtuple(
 DUST = 1e-12
 
 Totals = namedtuple("Totals", ("interest", "fee", "principal", "payment"))
-Settlement = namedtuple("Settlement", ("principal", "interest", "fee", "payment", "saved"))
+EarlyPayoff = namedtuple("EarlyPayoff", ("principal", "interest", "fee", "payment", "saved"))
 
 
 def schedule(terms: Terms) -> list[Row]:
@@ -265,7 +265,7 @@ def flows_of_plan(terms: Terms, rows: list[Row]) -> tuple:
     (['2027-01-10', '2027-01-30', '2027-02-10'], [-100000, 40667, 60200])
     """
     require(terms.start is not None, "start", "dated payments need a loan with a start date")
-    dues = dues_of(terms)
+    dues = due_dates_of(terms)
     days, flows = [terms.start], [-terms.principal]
     for row in rows:
         days.append(row.due)
@@ -305,7 +305,7 @@ def dated_flows(terms: Terms) -> tuple:
     return flows_of_plan(terms, payments_by_day(terms))
 
 
-def settlement(terms: Terms, day: date) -> Settlement:
+def early_payoff(terms: Terms, day: date) -> EarlyPayoff:
     """Compute the early payoff of a loan on some day (提前结清), and what it saves.
 
     Parameters
@@ -332,7 +332,7 @@ def settlement(terms: Terms, day: date) -> Settlement:
     --------
     >>> from .terms import loan_terms
     >>> terms = loan_terms(1000000, "level_payment", 12, 0.1825, start=date(2027, 1, 10))
-    >>> settlement(terms, date(2027, 3, 20)).payment
+    >>> early_payoff(terms, date(2027, 3, 20)).payment
     849941
     """
     require(terms.start is not None, "start", "early payoff needs a loan with a start date")
@@ -363,7 +363,7 @@ def settlement(terms: Terms, day: date) -> Settlement:
     begun = 1 if day > plan.period_start(paid + 1) else 0
     fee += plan.flat_fee() * (len(plan.dues) - paid if terms.remaining_fees_due else begun)
     saved = to_come.interest + to_come.fee - interest - fee
-    return Settlement(principal, interest, fee, principal + interest + fee, saved)
+    return EarlyPayoff(principal, interest, fee, principal + interest + fee, saved)
 
 
 def _sum_extras(extras: list, effects: tuple) -> float:
@@ -395,8 +395,8 @@ class _Plan:
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
-        self.dues = dues_of(terms)
-        self.shares = shares_of(terms)
+        self.dues = due_dates_of(terms)
+        self.shares = year_fractions_of(terms)
         self.nominal_annual_rate = terms.nominal_annual_rate
         self.balance: float = terms.principal
         self.dust = DUST * (terms.principal + sum(terms.drawdowns.values()))

@@ -385,7 +385,7 @@ def monthly_extras(amount: int, first: int, last: int, effect: str = SHORTER_TER
     return [Extra(number, amount, effect) for number in range(first, last + 1)]
 
 
-def dues_of(terms: Terms) -> list:
+def due_dates_of(terms: Terms) -> list:
     """List the days on which the payments fall due.
 
     Parameters
@@ -405,7 +405,7 @@ def dues_of(terms: Terms) -> list:
 
     Examples
     --------
-    >>> dues_of(loan_terms(100000, "bullet", 3, start=date(2027, 1, 31)))
+    >>> due_dates_of(loan_terms(100000, "bullet", 3, start=date(2027, 1, 31)))
     [datetime.date(2027, 4, 30)]
     """
     if terms.start is None:
@@ -415,7 +415,7 @@ def dues_of(terms: Terms) -> list:
     return dues[-1:] if terms.method in IN_ONE_SUM else dues
 
 
-def shares_of(terms: Terms) -> list[float]:
+def year_fractions_of(terms: Terms) -> list[float]:
     """List the lengths of the periods before the payments, by the loan's day count.
 
     Parameters
@@ -431,11 +431,11 @@ def shares_of(terms: Terms) -> list[float]:
     Raises
     ------
     Refusal
-        As `dues_of`.
+        As `due_dates_of`.
 
     Examples
     --------
-    >>> shares_of(loan_terms(100000, "level_payment", 2))
+    >>> year_fractions_of(loan_terms(100000, "level_payment", 2))
     [0.08333333333333333, 0.08333333333333333]
     """
     if terms.start is None or (terms.day_count == BY_MONTH and terms.first_due is None):
@@ -450,7 +450,7 @@ def shares_of(terms: Terms) -> list[float]:
     else:
         shares = []
         since = terms.start
-        for due in dues_of(terms):
+        for due in due_dates_of(terms):
             shares.append(year_share(since, due, terms.day_count))
             since = due
     return shares if terms.first_share is None else [terms.first_share] + shares[1:]

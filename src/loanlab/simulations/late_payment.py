@@ -3,7 +3,7 @@
 from ..forms.definition import Chart, Result, Simulation
 from ..forms.fields import Number, YesNo, derived
 from ..forms.outputs import in_unit, percent, quantity, word, yuan
-from ..model.late import flat_a_day, overdue, penalty_rate, share_of_loan
+from ..model.late import fixed_daily_penalty, flat_penalty, overdue, penalty_rate
 from ..model.money import fen_of, yuan_of
 from ..model.rates import nominal_annual_rate
 from ..model.refusal import require
@@ -91,8 +91,8 @@ def compute(
         return {
             "contract": yuan_of(due.contract_interest),
             "rule": yuan_of(due.penalty_interest),
-            "a_day": yuan_of(flat_a_day(fen_a_day, days)),
-            "share": yuan_of(share_of_loan(loan, share, days)),
+            "a_day": yuan_of(fixed_daily_penalty(fen_a_day, days)),
+            "share": yuan_of(flat_penalty(loan, share, days)),
         }
 
     now = charges(days_late)

@@ -5,7 +5,7 @@
 
 from ..forms.fields import Number, derived
 from ..forms.outputs import percent
-from ..model.flows import BELIEVABLE
+from ..model.flows import HIGHEST_PLAUSIBLE_RATE
 from ..model.money import fen_of
 from ..model.rates import nominal_annual_rate
 from ..model.refusal import require
@@ -25,7 +25,7 @@ METHODS = [LEVEL_PAYMENT, EQUAL_PRINCIPAL, INTEREST_ONLY, BULLET, DAILY_INTEREST
 # Shows a field only where the loan bears interest.
 WITH_INTEREST = {"method": METHODS[:-1]}
 # A higher annual cost means that a number was mistyped.
-HIGHEST_COST = BELIEVABLE
+HIGHEST_COST = HIGHEST_PLAUSIBLE_RATE
 MOST_UPFRONT = 0.05
 
 

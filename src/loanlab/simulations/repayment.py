@@ -20,7 +20,7 @@ from ..model.terms import (
     SMALLER_PAYMENT,
     Extra,
     Terms,
-    dues_of,
+    due_dates_of,
     loan_terms,
 )
 from .loan_fields import METHODS, WITH_INTEREST, annual_rate_field, flat_fee_field
@@ -257,5 +257,5 @@ def _calendar(loan: Terms, paid: list[Row]) -> tuple:
         outputs = [quantity("number", number), payment, balance]
         events.append(Event(row.due, key + "-" + str(number), outputs))
     # A loan repaid in one sum may have an early payment in another plan.
-    dues = dues_of(loan) * 2 if loan.method in IN_ONE_SUM else dues_of(loan)
+    dues = due_dates_of(loan) * 2 if loan.method in IN_ONE_SUM else due_dates_of(loan)
     return events, cancelled_events(key, len(paid) + 1, dues[len(paid) :])

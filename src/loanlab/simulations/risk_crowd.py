@@ -4,7 +4,7 @@ from ..forms.definition import Chart, Result, Simulation
 from ..forms.fields import Number, YesNo
 from ..forms.numerals import shown_digits
 from ..forms.outputs import in_unit, percent, quantity, word
-from ..model.odds import at_least_one, crowd, middle_range, with_precautions
+from ..model.odds import at_least_one, central_interval, crowd, with_precautions
 
 RISKS = ["leak", "collection", "overcharge", "record"]
 OF_THE_ARTICLE = RISKS[:3]
@@ -65,7 +65,7 @@ def compute(facts: dict, borrowers: int, effect: float, **by_risk: float) -> Res
         for risk, chance in zip(RISKS, without)
     ]
     any_harm = at_least_one(chances)
-    low, high = middle_range(crowd(borrowers, any_harm), MIDDLE)
+    low, high = central_interval(crowd(borrowers, any_harm), MIDDLE)
     outputs = {
         "at_least_one": any_harm,
         "expected_hit": borrowers * any_harm,

@@ -7,7 +7,7 @@ from ..forms.definition import Chart, Result, Simulation
 from ..forms.fields import Choice, Day, Number, Rows, YesNo
 from ..forms.outputs import calendar_day, cost, percent, quantity, word, yuan
 from ..model.cashflow import xirr
-from ..model.fees import monthly_item, payout, upfront_item
+from ..model.fees import monthly_item, net_proceeds, upfront_item
 from ..model.money import fen_of, yuan_of
 from ..model.price import Price, annual_price, is_above, is_rounded_down, price_of_days
 from ..model.rates import MONTHS
@@ -227,7 +227,7 @@ def _from_terms(terms: Terms, fee_rate: float, deducted: bool, monthly_fee: int)
     """List the cash flows of a loan's terms and its fees."""
     rows = schedule(terms)
     fee = upfront_item("upfront", terms.principal, fee_rate, 0).amounts[0]
-    disbursed = payout(terms.principal, fee, deducted)
+    disbursed = net_proceeds(terms.principal, fee, deducted)
     extra = monthly_item("monthly", monthly_fee, len(rows)).amounts
     months = [0] + [terms.periods if terms.method in IN_ONE_SUM else row.number for row in rows]
     flows = [Flow(0, None, disbursed.received, disbursed.paid_beside)]

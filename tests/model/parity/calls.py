@@ -336,7 +336,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("cashflow", "odd_first_flows"): odd_first,
     ("cashflow", "period_rate_of_flat_fee"): lambda: [DRAW.uniform(0, 0.02), DRAW.randint(1, 60)],
     ("cashflow", "present_value"): lambda: [rate(), flows()],
-    ("cashflow", "rate_at"): lambda: (lambda f: [times(len(f)), f, 30])(flows()),
+    ("cashflow", "irr_at_times"): lambda: (lambda f: [times(len(f)), f, 30])(flows()),
     ("cashflow", "xirr"): lambda: (lambda f: [[day() for _ in f], f])(flows()),
     ("cashflow", "xirr_roots"): lambda: (lambda f: [[day() for _ in f], f, 360])(flows()),
     ("dates", "add_months"): lambda: [day(), DRAW.randint(0, 60)],
@@ -371,10 +371,10 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
         ]
     )(terms()),
     ("fees", "monthly_item"): lambda: ["m", fen(), DRAW.randint(0, 24), DRAW.randint(0, 5)],
-    ("fees", "payout"): lambda: [fen(), DRAW.randint(-1, 5000), DRAW.random() < 0.5],
+    ("fees", "net_proceeds"): lambda: [fen(), DRAW.randint(-1, 5000), DRAW.random() < 0.5],
     ("fees", "upfront_item"): lambda: ["u", fen(), rate(), DRAW.randint(0, 24)],
     ("flows", "all_rates"): lambda: (lambda f: [times(len(f)), f])(flows()),
-    ("flows", "chosen_rate"): lambda: [
+    ("flows", "choose_rate"): lambda: [
         sorted(rate() for _ in range(DRAW.randint(0, 3))),
         DRAW.choice([1, 30, 365]),
     ],
@@ -395,8 +395,8 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("interest", "allocate"): lambda: [fen(), fen(), fen()],
     ("interest", "interest_yuan"): lambda: [fen() / 100, rate(0.001), DRAW.randint(0, 400)],
     ("interest", "interest_fen"): lambda: [fen(), rate(0.001), DRAW.randint(0, 400), rounding()],
-    ("interest", "pay_at_will"): lambda: [fen(), rate(0.001), payments_at_will(), rounding()],
-    ("late", "flat_a_day"): lambda: [fen(), DRAW.randint(-1, 90)],
+    ("interest", "repay_any_time"): lambda: [fen(), rate(0.001), payments_at_will(), rounding()],
+    ("late", "fixed_daily_penalty"): lambda: [fen(), DRAW.randint(-1, 90)],
     ("late", "overdue"): lambda: [
         fen(),
         fen(),
@@ -414,7 +414,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
         DRAW.random() < 0.5,
     ],
     ("late", "penalty_rate"): lambda: [rate(), DRAW.uniform(0.9, 2)],
-    ("late", "share_of_loan"): lambda: [fen(), rate(), DRAW.randint(-1, 2)],
+    ("late", "flat_penalty"): lambda: [fen(), rate(), DRAW.randint(-1, 2)],
     ("level", "largest_loan"): lambda: [DRAW.randint(-100, 200000), rate(0.5), periods()],
     ("level", "level_interest"): lambda: [fen(), rate(0.5), periods()],
     ("level", "level_plan"): lambda: [fen(), rate(0.5), periods()],
@@ -425,7 +425,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("odds", "at_least_one"): lambda: [chances()],
     ("odds", "crowd"): lambda: [DRAW.randint(-5, 200), chance()],
     ("odds", "expected_totals"): chain,
-    ("odds", "middle_range"): lambda: [chances(), chance()],
+    ("odds", "central_interval"): lambda: [chances(), chance()],
     ("odds", "solve"): equations,
     ("odds", "with_precautions"): lambda: [chance(), chances()],
     ("price", "annual_price"): lambda: (
@@ -469,7 +469,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("schedule", "flows_of_plan"): planned,
     ("schedule", "payments_by_day"): lambda: [terms(dated=True)],
     ("schedule", "schedule"): lambda: [terms()],
-    ("schedule", "settlement"): settled,
+    ("schedule", "early_payoff"): settled,
     ("schedule", "totals"): lambda: [call("schedule", "schedule", terms())],
     ("scoring", "best_next_point"): marked,
     ("scoring", "contributions"): marked,
@@ -477,7 +477,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
     ("scoring", "reaches"): marked,
     ("scoring", "shares_of_weights"): lambda: marked()[1:],
     ("scoring", "weighted_score"): marked,
-    ("terms", "dues_of"): lambda: [terms()],
+    ("terms", "due_dates_of"): lambda: [terms()],
     ("terms", "loan_terms"): lambda: terms()[3:4] and [fen(), DRAW.choice(METHODS), periods()],
     ("terms", "monthly_extras"): lambda: [
         fen(),
@@ -485,7 +485,7 @@ ARGUMENTS: dict[tuple[str, str], Arguments] = {
         DRAW.randint(1, 20),
         DRAW.choice([*EFFECTS, "none"]),
     ],
-    ("terms", "shares_of"): lambda: [terms()],
+    ("terms", "year_fractions_of"): lambda: [terms()],
 }
 
 
