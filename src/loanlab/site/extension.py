@@ -8,7 +8,6 @@ from . import (
     execution,
     formulas,
     glossary_links,
-    icons,
     launch,
     notebooks,
     page_assets,
@@ -68,7 +67,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before sphinxcontrib.katex (500), which fails in its turn when one of these fails after it.
     app.connect("build-finished", write_landing_page, priority=400)
     app.connect("build-finished", static_files.remove_leftovers, priority=400)
-    app.connect("build-finished", icons.write_icons, priority=410)
     app.connect("build-finished", policy.protect_pages, priority=420)
     app.connect("build-finished", notebooks.write_notebooks, priority=430)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

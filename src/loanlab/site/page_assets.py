@@ -61,7 +61,6 @@ FIRST_STYLES = (
     "_static/basic.css",
     "_static/styles/bootstrap.css",
     "_static/styles/pydata-sphinx-theme.css",
-    "_static/loanlab/icons.css",
 )
 # ... and ours after all others.
 LAST_STYLE = "_static/loanlab/loanlab.css"

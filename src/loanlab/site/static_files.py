@@ -12,8 +12,14 @@ from .settings import language_of
 
 # Copied as they are, beside the style sheet that is put together from site/style.
 THEME_FILES = ("shell.js", "favicon.svg")
-# Copied by the themes or written by Sphinx, and read by no page.
-LEFTOVERS = ("_static/*.html", "_static/**/*.map", "_static/translations.js", "objects.inv")
+# Files and folders that Sphinx, the themes and the extensions write and no page loads.
+LEFTOVERS = (
+    "objects.inv",
+    "_static/*.html",
+    "_static/**/*.map",
+    "_static/translations.js",
+    "_static/vendor",
+)
 
 
 def style_sheet() -> str:
@@ -62,5 +68,8 @@ def remove_leftovers(app: Sphinx, problem: Exception | None) -> None:
     if problem is not None or app.builder.format != "html":
         return
     for pattern in LEFTOVERS:
-        for path in Path(app.outdir).glob(pattern):
-            path.unlink()
+        for path in list(Path(app.outdir).glob(pattern)):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()

@@ -1,0 +1,32 @@
+"""The built site as files: what its pages load, what it ships."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+STYLE = "_static/loanlab/loanlab.css"
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, str]:
+    """Every page of the site: its path and its HTML."""
+    found = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(site.rglob("*.html"))
+    }
+    assert {"index.html", "search.html", "book/zh/rates.html"} <= set(found)
+    return found
+
+
+def test_every_icon_on_a_page_has_a_shape(site: Path, pages: dict[str, str]) -> None:
+    style = (site / STYLE).read_text(encoding="utf-8")
+    shapes = set(re.findall(r"^\.(fa-[a-z-]+) \{[^}]*--icon: url\(", style, re.MULTILINE))
+    shown = {name for page in pages.values() for name in re.findall(r"\bfa-[a-z-]+", page)}
+    assert shown - {"fa-solid"} == shapes
+    assert len(shapes) >= 10
+
+
+def test_no_font_of_icons_is_shipped(site: Path) -> None:
+    fonts = {path.stem.partition("_")[0] for path in site.rglob("*.woff*")}
+    assert fonts == {"KaTeX"}
