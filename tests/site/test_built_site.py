@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from loanlab.site import page_assets
+
 STYLE = "_static/loanlab/loanlab.css"
 
 
@@ -30,3 +32,16 @@ def test_every_icon_on_a_page_has_a_shape(site: Path, pages: dict[str, str]) -> 
 def test_no_font_of_icons_is_shipped(site: Path) -> None:
     fonts = {path.stem.partition("_")[0] for path in site.rglob("*.woff*")}
     assert fonts == {"KaTeX"}
+
+
+def test_every_shipped_static_file_is_named_by_a_page_a_style_sheet_or_a_script(site: Path) -> None:
+    readers = [path for path in site.rglob("*") if path.suffix in {".html", ".css", ".js"}]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in readers)
+    named = set(re.findall(r"[\w.-]+\.\w+", text))
+    unnamed = {
+        path.name
+        for path in (site / "_static").rglob("*")
+        if path.is_file() and path.name not in named
+    }
+    # Loaded only by pages that need them, and no page needs them now.
+    assert unnamed <= set(page_assets.THEME_FILES)

@@ -17,6 +17,13 @@ LEFTOVERS = (
     "objects.inv",
     "_static/*.html",
     "_static/**/*.map",
+    "_static/check-solid.svg",
+    "_static/copy-button.svg",
+    "_static/copybutton_funcs.js",
+    "_static/images",
+    "_static/locales",
+    "_static/scripts/bootstrap.js*",
+    "_static/styles/theme.css",
     "_static/translations.js",
     "_static/vendor",
 )
