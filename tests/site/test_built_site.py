@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from loanlab.site import page_assets
+from loanlab.site.paths import LICENCES, ROOT
 
 STYLE = "_static/loanlab/loanlab.css"
 
@@ -45,3 +46,8 @@ def test_every_shipped_static_file_is_named_by_a_page_a_style_sheet_or_a_script(
     }
     # Loaded only by pages that need them, and no page needs them now.
     assert unnamed <= set(page_assets.THEME_FILES)
+
+
+def test_the_site_ships_the_licences(site: Path) -> None:
+    for name in LICENCES:
+        assert (site / name).read_bytes() == (ROOT / name).read_bytes(), name

@@ -10,6 +10,8 @@ STYLE = PACKAGE / "site" / "style"
 THEME = PACKAGE / "site" / "theme"
 # The project's folder: the package is installed from it, as it stands, wherever the book is built.
 ROOT = PACKAGE.parents[1]
+# In `ROOT`; the site and the wheel ship them.
+LICENCES = ("LICENSE", "LICENSE-TEXT.md", "THIRD-PARTY-NOTICES.md")
 # Where the browser bundle's node_modules and caches live; never inside the package.
 WORK = ROOT / "_build" / "web"
 

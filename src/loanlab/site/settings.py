@@ -11,7 +11,7 @@ from sphinx.config import Config
 from loanlab.text import catalogue
 
 from .fingerprint import fingerprint
-from .paths import PACKAGE, THEME
+from .paths import LICENCES, PACKAGE, ROOT, THEME
 
 SHARED: dict[str, Any] = {
     # Notebooks run when their code or the package changed; a failing cell fails the build.
@@ -31,6 +31,7 @@ SHARED: dict[str, Any] = {
     "html_copy_source": False,
     "html_use_index": False,
     "html_domain_indices": False,
+    "html_extra_path": [str(ROOT / name) for name in LICENCES],
     "html_permalinks_icon": "#",
     # The theme includes its parts now as "search.html", now as "../components/search.html".
     "templates_path": [str(THEME / "components"), str(THEME)],

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from sphinx.errors import SphinxError
 
 from .fingerprint import fingerprint
-from .paths import PACKAGE, ROOT
+from .paths import LICENCES, PACKAGE, ROOT
 
 # Long enough that the text takes few lines, short enough that editors still colour the others.
 LINE = 20_000
-PROJECT_FILES = ("pyproject.toml", "README.md", "LICENSE")
+PROJECT_FILES = ("pyproject.toml", "README.md", *LICENCES)
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
 # The same package gives the same text on any day.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
