@@ -287,7 +287,7 @@ def test_the_front_page_leads_to_the_edition(visit: Open, served: str) -> None:
 def test_a_word_of_two_and_more_characters_is_found(
     visit: Open, served: str, query: str, page: str | None
 ) -> None:
-    seen = visit(f"{served}/search.html?q={query}")
+    seen = visit(f"{served}/search.html#q={query}")
     if page:
         seen.page.locator(f'#search-results li a[href*="{page}.html"]').first.wait_for()
     else:

@@ -11,7 +11,7 @@ from .paths import PALETTE, STYLE, THEME, WORK, static_folder
 from .settings import language_of
 
 # Copied as they are, beside the style sheet that is put together from site/style.
-THEME_FILES = ("shell.js", "favicon.svg")
+THEME_FILES = ("favicon.svg", "search.js", "shell.js")
 # Files and folders that Sphinx, the themes and the extensions write and no page loads.
 LEFTOVERS = (
     "objects.inv",

@@ -35,7 +35,7 @@
   });
 
   // The contents of a phone close with a choice; closed by a touch beside them they leave the reader
-  // where he is: the theme would scroll up to their button.
+  // where they are: the theme would scroll up to their button.
   document.addEventListener("click", (event) => {
     if (!event.target.closest('.bd-sidebar-secondary a[href^="#"]')) return;
     document.getElementById("pst-secondary-sidebar-checkbox").checked = false;
@@ -61,12 +61,13 @@
     for (const details of unfolded) details.open = false;
   });
 
-  // The page's policy lets no form send anything; a search is a plain visit to the search page.
+  // The page's policy lets no form send anything; a search is a visit to the search page. The words
+  // stand in the fragment, which a browser keeps to itself: a query would be sent to the site's host.
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form.bd-search");
     if (!form) return;
     event.preventDefault();
-    location.href = `${form.action}?q=${encodeURIComponent(form.q.value)}`;
+    location.href = `${form.action}#q=${encodeURIComponent(form.q.value)}`;
   });
 
   // The contents beside the text show which section is being read.

@@ -1,0 +1,78 @@
+"""The theme's scripts, without a browser."""
+
+import json
+import subprocess
+
+import pytest
+
+from loanlab.site import browser_bundle
+from loanlab.site.paths import THEME
+
+
+def run(script: str, *arguments: str) -> list[str]:
+    """Run a script in Node; what it prints, as JSON."""
+    done = subprocess.run(
+        [str(browser_bundle.node()), "-e", script, "-", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    printed: list[str] = json.loads(done.stdout)
+    return printed
+
+
+# Just enough of a browser for a script to run in Node: listeners by their event, one field.
+BROWSER = """
+const listeners = {};
+const field = { value: "" };
+const element = { dataset: {}, classList: { add() {} } };
+globalThis.addEventListener = (type, listener) => (listeners[type] ??= []).push(listener);
+globalThis.document = {
+  documentElement: element,
+  addEventListener: globalThis.addEventListener,
+  querySelectorAll: () => [field],
+};
+globalThis.matchMedia = () => ({ matches: false });
+globalThis.localStorage = { getItem: () => null };
+"""
+
+
+def test_the_search_form_keeps_its_words_out_of_every_request() -> None:
+    shell = (THEME / "shell.js").read_text(encoding="utf-8")
+    (address,) = run(
+        f"""{BROWSER}
+globalThis.location = {{}};
+{shell}
+const form = {{ action: "https://book.example/search.html", q: {{ value: process.argv[2] }} }};
+let sent = true;
+const event = {{ target: {{ closest: () => form }}, preventDefault: () => (sent = false) }};
+for (const listener of listeners.submit) listener(event);
+console.log(JSON.stringify([sent ? "sent" : location.href]));
+""",
+        "年化 & 罚息",
+    )
+    request, _, fragment = address.partition("#")
+    assert request == "https://book.example/search.html"
+    assert fragment == "q=%E5%B9%B4%E5%8C%96%20%26%20%E7%BD%9A%E6%81%AF"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "words"),
+    [("#q=%E5%B9%B4%E5%8C%96%20%26%20LPR", "年化 & LPR"), ("", None), ("#q=", None)],
+)
+def test_the_search_page_reads_the_words_from_the_fragment(
+    fragment: str, words: str | None
+) -> None:
+    search = (THEME / "search.js").read_text(encoding="utf-8")
+    printed = run(
+        f"""{BROWSER}
+const searched = [];
+globalThis.Search = {{ performSearch: (query) => searched.push(query) }};
+globalThis.location = {{ hash: process.argv[2] }};
+{search}
+console.log(JSON.stringify([...searched, field.value]));
+""",
+        fragment,
+    )
+    assert printed == ([words, words] if words else [""])
