@@ -1,12 +1,18 @@
-"""The theme's scripts, without a browser."""
+"""The theme's templates and scripts, without a browser."""
 
 import json
+import re
 import subprocess
+import unicodedata
+from pathlib import Path
 
 import pytest
 
 from loanlab.site import browser_bundle
 from loanlab.site.paths import THEME
+
+SCRIPTS = [*browser_bundle.SOURCES.glob("*.js"), *THEME.glob("*.js")]
+TEMPLATES = list(THEME.rglob("*.html"))
 
 
 def run(script: str, *arguments: str) -> list[str]:
@@ -76,3 +82,12 @@ console.log(JSON.stringify([...searched, field.value]));
         fragment,
     )
     assert printed == ([words, words] if words else [""])
+
+
+@pytest.mark.parametrize("path", SCRIPTS + TEMPLATES, ids=lambda path: path.name)
+def test_no_script_and_no_template_holds_chinese(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"\{#.*?#\}|/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"^\s*//.*|\s//.*", "", text, flags=re.MULTILINE)
+    wide = {character for character in text if unicodedata.east_asian_width(character) in "WF"}
+    assert wide == set()

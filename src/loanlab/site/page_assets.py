@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _CascadingStyleSheet, _file_checksum, _JavaScript
 
+from loanlab.text import catalogue
+
 from .settings import language_of
 
 _CHECKSUM = re.compile(r"\.[0-9a-f]{32,}\.")
@@ -178,6 +180,8 @@ def _own(app: Sphinx, filename: str, pathto: Callable[..., str]) -> _JavaScript:
         file = f"_static/loanlab/{name}"
         checksum = _file_checksum(Path(app.outdir), file)
         parts[f"data-{part}"] = f"{pathto(file, resource=True)}?v={checksum}"
+    interface = catalogue(language_of(app.config))["interface"]
+    parts["data-tooltip"] = interface["form"]["tooltip"]
     return _JavaScript(filename, defer="defer", **parts)
 
 

@@ -1,21 +1,24 @@
-// A chart on the page: the drawing made with the book gives way to a live one in the same place
-// when it is about to be seen. Until then no time is spent on it, not even on reading Vega.
+// A chart on the page: an interactive one replaces the pre-rendered SVG when the chart is about to be
+// seen. Until then it costs no time, and Vega is not even loaded.
 import { loadParts } from "./load-vega.js";
 
-// A live chart keeps its height where the page's drawing shrinks with its width: the room is made at
-// once, or everything below would move when a chart comes to life.
+// The pre-rendered SVG shrinks with its width, an interactive chart keeps its height. The height is
+// reserved at once; otherwise everything below would move when the chart becomes interactive.
 export function keepRoom(element) {
   const height = element.querySelector("svg")?.getAttribute("height");
   if (height) element.style.minHeight = `${height}px`;
 }
 
+// The sentence of a tooltip's line; the script tag can be read only while this script first runs.
+const { tooltip } = document.currentScript.dataset;
+
 export class Chart {
-  // rows: gives the rows as they are now; a chart that holds its own data has none to give.
+  // rows: a function that returns the current rows, or null if the chart holds its own data.
   constructor(element, rows = () => null) {
     this.element = element;
     this.rows = rows;
     this.isNear = false;
-    // The page's own drawing shows the page's own rows: what is stale is only that it is not live.
+    // The pre-rendered SVG already shows these rows; it only has to become interactive.
     this.isStale = true;
     this.view = null;
   }
@@ -25,29 +28,29 @@ export class Chart {
       this.isNear = entries[entries.length - 1].isIntersecting;
       if (this.isNear && this.isStale) this.show();
     }, { rootMargin: "400px" }).observe(this.element);
-    // On paper a chart is seen without ever having come near the window.
+    // A printed page shows charts that have never been near the window.
     addEventListener("beforeprint", () => globalThis.loanlabVega && this.isStale && this.draw());
   }
 
   refresh() {
     this.isStale = true;
     if (this.isNear) this.show();
-    else loadParts(); // for a chart that is printed without ever having been near
+    else loadParts(); // printing draws the chart at once, so Vega has to be there
   }
 
-  // At once if it can: a change is to be seen in the same frame.
+  // Draws synchronously if Vega is there, so that a change is visible in the same frame.
   show() {
     if (globalThis.loanlabVega && globalThis.loanlabCharts) this.draw();
     else loadParts().then(() => this.isNear && this.isStale && this.draw());
   }
 
-  // Resolves when the drawing is that of the rows as they are, wherever it is on the page.
+  // Resolves when the chart shows the current rows, even if it is far from the window.
   async settle() {
     if (this.isStale) {
       await loadParts();
       this.draw();
     }
-    // A run begins at once, and its drawing is in the document a moment later.
+    // run() starts the drawing; it is in the document only when runAsync() resolves.
     await this.view.runAsync();
   }
 
@@ -68,10 +71,10 @@ export class Chart {
       expr: expressionInterpreter,
       renderer: "svg",
     });
-    this.view.tooltip((_handler, event, _item, value) => this.tell(event, value));
+    this.view.tooltip((_handler, event, _item, value) => this.showTip(event, value));
     this.view.width(this.element.clientWidth);
     this.place = document.createElement("div");
-    // Or Vega would name the drawing in English.
+    // Without a description Vega would label the drawing in English.
     this.view.description(this.element.getAttribute("aria-label"));
     this.view.initialize(this.place);
   }
@@ -87,7 +90,7 @@ export class Chart {
     }).observe(this.element);
   }
 
-  tell(event, value) {
+  showTip(event, value) {
     let tip = this.element.querySelector(".chart-tip");
     if (!value) {
       tip?.remove();
@@ -100,7 +103,7 @@ export class Chart {
     }
     const lines = Object.entries(value).map(([name, text]) => {
       const line = document.createElement("div");
-      line.textContent = `${name}：${text}`;
+      line.textContent = tooltip.replace("{name}", () => name).replace("{value}", () => text);
       return line;
     });
     tip.replaceChildren(...lines);

@@ -1,4 +1,4 @@
-// A pinned result beside the one that is shown: sentence, figures with their differences, charts.
+// Compares a pinned result with the one that is shown: sentence, figures and their differences, charts.
 
 export class Comparison {
   constructor(form, charts, ask, texts) {
@@ -10,7 +10,7 @@ export class Comparison {
     this.pinned = null;
   }
 
-  // Pins the state that is shown, or lets go of the pinned one; resolves to what is said of it.
+  // Pins the state that is shown, or removes the pinned one; resolves to the message for the reader.
   async toggle(button, typed) {
     this.pinned = this.pinned ? null : typed;
     button.setAttribute("aria-pressed", String(Boolean(this.pinned)));
@@ -21,7 +21,7 @@ export class Comparison {
     return this.pinned ? this.texts.pinned : this.texts.unpinned;
   }
 
-  // A chart that has not been near since a change is drawn before it is copied.
+  // Copies the charts. One that has not been near the window since a change must be drawn first.
   async keepCharts() {
     await Promise.all(this.charts.map((chart) => chart.settle()));
     for (const { element: chart } of this.charts) {
@@ -29,7 +29,7 @@ export class Comparison {
       const copy = document.createElement("div");
       copy.className = "pinned-chart";
       copy.setAttribute("role", "img");
-      const name = this.texts.pinned_chart.replace("{title}", title);
+      const name = this.texts.pinned_chart.replace("{title}", () => title);
       copy.setAttribute("aria-label", name);
       const caption = document.createElement("p");
       caption.textContent = name;
@@ -45,9 +45,9 @@ export class Comparison {
       return;
     }
     const { sentence, inputs, outputs } = this.ask("compare", { pinned: this.pinned, typed });
-    const said = document.createElement("p");
-    said.textContent = `${this.texts.compared_pinned}：${sentence}`;
-    this.place.replaceChildren(said, this.table([...inputs, ...outputs]));
+    const line = document.createElement("p");
+    line.textContent = this.texts.compared_sentence.replace("{sentence}", () => sentence);
+    this.place.replaceChildren(line, this.table([...inputs, ...outputs]));
   }
 
   table(items) {
