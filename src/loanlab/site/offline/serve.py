@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PORT = 8000
-# What is worth packing on its way through a crowded Wi-Fi; its type does not hang on the machine.
+# File types that are sent compressed; named here because machines disagree about them.
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -23,25 +23,25 @@ TYPES = {
 }
 
 
-# What a teacher writes on the blackboard behind the address: the plan of so many minutes.
+# Short addresses that a teacher can write on the blackboard: the lesson plan of that many minutes.
 PLANS = ("45", "90", "210")
 SHORT = {f"/{minutes}": f"/book/zh/workshop.html#plan-{minutes}" for minutes in PLANS}
 
 
 @cache
-def packed(path: Path, _changed: int) -> bytes:
-    """A file packed by gzip, once for all readers; a changed file anew."""
+def compress(path: Path, _changed: int) -> bytes:
+    """Compress a file by gzip, once for all readers, and again when it has changed."""
     return gzip.compress(path.read_bytes(), 6)
 
 
 class BookHandler(SimpleHTTPRequestHandler):
-    """Serves files, those of text packed where the browser takes it."""
+    """Serves files; text is compressed if the browser accepts that."""
 
-    protocol_version = "HTTP/1.1"  # a phone keeps its connection
+    protocol_version = "HTTP/1.1"  # keeps a phone's connection open
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}  # noqa: RUF012
 
     def do_GET(self) -> None:
-        """Send a file, packed if it is text, or lead on from a short address."""
+        """Send a file, compressed if it is text, or redirect from a short address."""
         if self.path in SHORT:
             self.send_response(302)
             self.send_header("Location", SHORT[self.path])
@@ -53,7 +53,7 @@ class BookHandler(SimpleHTTPRequestHandler):
         if not is_text or "gzip" not in self.headers.get("Accept-Encoding", ""):
             super().do_GET()
             return
-        body = packed(path, path.stat().st_mtime_ns)
+        body = compress(path, path.stat().st_mtime_ns)
         self.send_response(200)
         self.send_header("Content-Type", TYPES[path.suffix])
         self.send_header("Content-Encoding", "gzip")
@@ -63,18 +63,18 @@ class BookHandler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
+        """Print nothing for each request."""
 
 
 class BookServer(ThreadingHTTPServer):
-    """Takes a whole class that opens the book at the same moment."""
+    """A server for a whole class that opens the book at the same moment."""
 
     request_queue_size = 128
     daemon_threads = True
 
 
-def own_address() -> str:
-    """The address of this machine in the room; nothing is sent to find it."""
+def local_address() -> str:
+    """Find the address of this machine in the local network; nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("10.255.255.255", 1))
@@ -85,7 +85,7 @@ def own_address() -> str:
 
 
 def server_at(port: int) -> BookServer:
-    """The server, on the next port that is free."""
+    """Start a server on the next free port."""
     handler = partial(BookHandler, directory=str(HERE))
     for candidate in (*range(port, port + 20), 0):
         try:
@@ -99,7 +99,7 @@ def main(arguments: list[str]) -> None:
     """Serve until Ctrl+C."""
     with server_at(int(arguments[0]) if arguments else PORT) as server:
         port = server.server_port
-        print(f"手机连上同一个Wi-Fi，在浏览器里打开： http://{own_address()}:{port}/", flush=True)
+        print(f"手机连上同一个Wi-Fi，在浏览器里打开： http://{local_address()}:{port}/", flush=True)
         print(f"在这台电脑上： http://127.0.0.1:{port}/  （按Ctrl+C结束）", flush=True)
         print(f"讲课用的表：地址末尾加上{'、'.join(PLANS)}", flush=True)
         try:

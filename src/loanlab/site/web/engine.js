@@ -1,5 +1,5 @@
-// MicroPython with the book's own Python files. Only JSON text crosses: the bridge cuts whole
-// numbers to 32 bits without a word.
+// Runs the book's Python files on MicroPython. Only JSON text crosses between the two languages:
+// MicroPython's bridge silently cuts whole numbers to 32 bits.
 
 const ROOT = "/book";
 
@@ -17,21 +17,20 @@ function write(fs, files) {
   }
 }
 
-// Resolves when a script that runs at its own time has set its global; a page that is complete
-// without it will never have it.
+// Resolves once the async script has set `name`; rejects if the page finished loading without it.
 function arrived(name) {
   return new Promise((resolve, reject) => {
-    const look = () => {
+    const check = () => {
       if (name in globalThis) resolve();
       else if (document.readyState === "complete") reject(new Error(`${name} did not arrive`));
     };
-    look();
-    document.querySelector(`script[data-sets="${name}"]`).addEventListener("load", look);
-    addEventListener("load", look);
+    check();
+    document.querySelector(`script[data-sets="${name}"]`).addEventListener("load", check);
+    addEventListener("load", check);
   });
 }
 
-// Resolves to a function from a request to its reply.
+// Resolves to a function that answers a request with a reply.
 export async function startEngine() {
   const { files, facts, strings } = globalThis.loanlabPython;
   await arrived("loanlabMicroPython");

@@ -1,4 +1,4 @@
-// An exercise that is marked at once.
+// An exercise whose answer is graded at once.
 
 export class Exercise {
   constructor(form, ask, progress) {
@@ -10,11 +10,11 @@ export class Exercise {
   start() {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.mark();
+      this.grade();
     });
   }
 
-  mark() {
+  grade() {
     const reply = this.ask({
       ask: "grade",
       name: this.form.dataset.exercise,

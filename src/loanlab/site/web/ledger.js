@@ -1,4 +1,4 @@
-// The ledger's filter: shows the claims of a chapter and a status.
+// The filter of the ledger: shows only the claims of a chapter, of a status or of both.
 
 export class Ledger {
   constructor(section) {
@@ -10,16 +10,16 @@ export class Ledger {
   start() {
     this.filter.hidden = false;
     this.filter.addEventListener("change", () => this.show());
-    // A reset form has its first values only after the event.
+    // The form has its default values only after the reset event.
     this.filter.addEventListener("reset", () => setTimeout(() => this.show()));
     this.filter.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("hashchange", () => this.reveal());
-    // A link to the claim that the address names already changes no address.
+    // Clicking a link to the current fragment fires no hashchange.
     document.addEventListener("click", (event) => {
       if (event.target.closest('a[href^="#claim-"]')) setTimeout(() => this.reveal());
     });
-    // A part of the list would be printed as if it were the whole.
-    addEventListener("beforeprint", () => this.all());
+    // A filtered list on paper would look like the whole list.
+    addEventListener("beforeprint", () => this.showAll());
     addEventListener("afterprint", () => this.show());
     this.show();
     this.reveal();
@@ -39,11 +39,11 @@ export class Ledger {
       .replace("{all}", this.items.length);
   }
 
-  all() {
+  showAll() {
     for (const item of this.items) item.hidden = false;
   }
 
-  // A link to a claim that the filter hides (or that the browser remembered hidden) shows it.
+  // Shows the claim that the address names, even if the filter hides it.
   reveal() {
     const target = this.items.find((item) => `#${item.id}` === location.hash);
     if (!target?.hidden) return;

@@ -1,4 +1,5 @@
-// A simulation's state in the page's address: #NAME?field=text&field=text. Everything in it is data.
+// A simulation's state in the page's address: #NAME?field=text&field=text. Anyone can write such a link,
+// so its length is limited and its content is only ever used as text.
 
 const LONGEST_FRAGMENT = 4000;
 const MOST_PAIRS = 200;
@@ -7,7 +8,7 @@ export function linkTo(name, typed) {
   return `${location.href.split("#")[0]}#${name}?${new URLSearchParams(typed)}`;
 }
 
-// The pairs that the fragment holds for this simulation, or null where it is not meant.
+// Returns the [field, text] pairs of a fragment, or null if it is not for this simulation.
 export function pairsFor(name, fragment) {
   const start = `#${name}?`;
   if (!fragment.startsWith(start)) return null;

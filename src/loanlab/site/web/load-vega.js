@@ -1,6 +1,7 @@
-// Vega and the edition's charts: large, and of use only once a chart is near or a number changes.
+// Loads Vega and the edition's charts. They are large, and needed only once a chart is near the window
+// or a number changes.
 
-// Known only while this script first runs; the addresses carry the hash of their content.
+// The script tag can be read only while this script first runs; its addresses carry checksums.
 const { charts, vega } = document.currentScript.dataset;
 
 function load(address) {
@@ -15,7 +16,7 @@ function load(address) {
 
 let loading = null;
 
-// Resolves when both have run; asks for them once.
+// Resolves when both scripts have run; loads them once.
 export function loadParts() {
   loading ??= Promise.all([charts, vega].map(load));
   return loading;

@@ -1,4 +1,4 @@
-// The page's script: finds what the book's pages hold and makes it live.
+// The entry point of loanlab.js: finds simulations, exercises, charts and tables and makes them live.
 import { Chart, keepRoom } from "./chart.js";
 import { startEngine } from "./engine.js";
 import { Exercise } from "./exercise.js";
@@ -14,7 +14,8 @@ function setState(form, state) {
   if (line) line.textContent = globalThis.loanlabPython.interface.states[state];
 }
 
-// What is shown stays that of the defaults: said where the reader looks first, and where the link led.
+// The results stay those of the defaults. The message moves to where the reader looks first, and to the
+// form that the link names.
 function fail(form) {
   const line = form.querySelector(".simulation-state");
   if (line) form.querySelector(".simulation-body").before(line);
@@ -44,11 +45,11 @@ async function startForms(forms) {
     const ask = await startEngine();
     const progress = progressOf(forms);
     for (const form of forms) start(form, ask, progress);
-    // For whoever asks the page from outside: the tests, the benchmarks, a reader in the console.
+    // For the tests, the benchmarks and readers who use the console.
     globalThis.loanlabAsk = ask;
     performance.mark("loanlab-live");
   } catch (problem) {
-    // The default state stays readable; the console keeps the reason for whoever looks into it.
+    // The default results stay readable; the console shows the reason.
     console.error(problem);
     for (const form of forms) fail(form);
   }

@@ -1,5 +1,5 @@
 // MicroPython for the page: one classic script with the WebAssembly inside, because a page opened
-// from a file may load nothing else.
+// from disk may load nothing but scripts.
 import { gunzipSync } from "fflate";
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript/micropython.mjs";
 import packed from "./micropython.wasm.gz";
@@ -7,15 +7,15 @@ import packed from "./micropython.wasm.gz";
 const HEAP_BYTES = 16 * 1024 * 1024;
 const TYPE = { type: "application/wasm" };
 
-function unpacked() {
+function unpack() {
   if (!globalThis.DecompressionStream) return new Blob([gunzipSync(packed)], TYPE);
-  // Beside the page's own work, where the browser can.
+  // Browsers that can decompress do it on another thread.
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream, { headers: { "Content-Type": TYPE.type } }).blob();
 }
 
 async function start() {
-  const url = URL.createObjectURL(await unpacked());
+  const url = URL.createObjectURL(await unpack());
   try {
     return await loadMicroPython({ heapsize: HEAP_BYTES, url });
   } finally {
@@ -23,5 +23,5 @@ async function start() {
   }
 }
 
-// Begun at once, while the page is still being read.
+// Starts at once, while the page is still being read.
 globalThis.loanlabMicroPython = start();

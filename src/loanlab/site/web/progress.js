@@ -1,5 +1,5 @@
-// Which exercises of a chapter were answered rightly on this device: told above the first of them,
-// kept in the browser's own store, and cleared by a button. Nothing of what was typed is kept.
+// Shows above the first exercise of a chapter how many were answered correctly on this device. Their
+// names are kept in localStorage until the reader clears them; answers are not kept.
 
 const KEY = "loanlab-right";
 
@@ -8,7 +8,7 @@ function stored() {
     const names = JSON.parse(localStorage.getItem(KEY));
     return Array.isArray(names) ? names : [];
   } catch {
-    return []; // no store, or something in it that is not ours
+    return []; // no localStorage, or it holds something else
   }
 }
 
@@ -17,7 +17,7 @@ function store(names) {
     if (names.length) localStorage.setItem(KEY, JSON.stringify(names));
     else localStorage.removeItem(KEY);
   } catch {
-    // A browser that keeps nothing: the page counts until it is left.
+    // The browser keeps nothing: the count is lost when the page is closed.
   }
 }
 
@@ -45,24 +45,24 @@ export class Progress {
     for (const form of this.forms)
       if (this.right.has(form.dataset.exercise))
         form.querySelector(".exercise-verdict").textContent = this.texts.before;
-    this.tell();
+    this.showCount();
   }
 
   add(name) {
     if (!this.names.includes(name) || this.right.has(name)) return;
     this.right.add(name);
     store([...new Set([...stored(), name])]);
-    this.tell();
+    this.showCount();
   }
 
   clear() {
     store(stored().filter((name) => !this.names.includes(name)));
     this.right.clear();
     for (const form of this.forms) form.querySelector(".exercise-verdict").textContent = "";
-    this.tell();
+    this.showCount();
   }
 
-  tell() {
+  showCount() {
     this.count.textContent = this.texts.count
       .replace("{right}", this.right.size)
       .replace("{all}", this.names.length);

@@ -1,4 +1,4 @@
-// A list in a form: rows of inputs that a reader adds and removes.
+// A list field: rows of inputs that the reader adds and removes. A hidden input holds their number.
 
 export class RowList {
   constructor(place) {
@@ -8,7 +8,7 @@ export class RowList {
     this.template = place.querySelector("template");
     this.holder = place.querySelector(".list-rows");
     this.adder = place.querySelector('[data-action="add-row"]');
-    this.tidy();
+    this.updateButtons();
   }
 
   get rows() {
@@ -19,14 +19,15 @@ export class RowList {
     return this.place.contains(element);
   }
 
-  // Adds or drops rows at the end until there are so many.
+  // Adds or removes rows at the end until there are `count`.
   resize(count) {
     while (this.rows.length > count) this.holder.lastElementChild.remove();
-    while (this.rows.length < count) this.holder.append(this.made(this.rows.length));
-    this.tidy();
+    while (this.rows.length < count) this.holder.append(this.newRow(this.rows.length));
+    this.updateButtons();
   }
 
-  made(number) {
+  // Copies the template; its names, ids and labels hold ROW where the row's number belongs.
+  newRow(number) {
     const row = this.template.content.firstElementChild.cloneNode(true);
     for (const element of row.querySelectorAll("*")) {
       for (const { name, value } of [...element.attributes]) {
@@ -43,18 +44,18 @@ export class RowList {
     return this.rows.findIndex((row) => row.contains(button));
   }
 
-  // Moves the focus into a row that was added, or to where a removed one has been.
   focusAdded() {
     this.holder.lastElementChild.querySelector("input, select").focus();
   }
 
+  // The removed button had the focus; it goes to the next row's, or to the button that adds rows.
   focusRemoved(gone) {
     const next = this.rows[Math.min(gone, this.rows.length - 1)];
     const remover = next?.querySelector('[data-action="remove-row"]:not(:disabled)');
     (remover ?? this.adder).focus();
   }
 
-  tidy() {
+  updateButtons() {
     const count = this.rows.length;
     this.counter.value = count;
     this.adder.disabled = count >= Number(this.place.dataset.maximum);

@@ -1,6 +1,6 @@
-// Taking something away from the page: into the clipboard or into a file.
+// Copies text to the clipboard and saves it as a file.
 
-// WeChat's own browser refuses downloads.
+// WeChat's browser refuses downloads.
 const REFUSES_DOWNLOADS = /MicroMessenger/i.test(navigator.userAgent);
 
 export async function copyText(text) {
@@ -12,7 +12,7 @@ export async function copyText(text) {
   }
 }
 
-// Pages opened from a file have no clipboard of the newer kind.
+// Pages opened from disk have no navigator.clipboard.
 function copyBySelection(text) {
   const area = document.createElement("textarea");
   area.value = text;
@@ -26,6 +26,7 @@ function copyBySelection(text) {
   return copied;
 }
 
+// Resolves to "saved", "copied" or "refused".
 export async function saveText(fileName, text, type) {
   if (REFUSES_DOWNLOADS) return (await copyText(text)) ? "copied" : "refused";
   const link = document.createElement("a");

@@ -1,4 +1,4 @@
-// A table of the data page, saved as the CSV text that lies beside it.
+// A table of the data page with a button that saves it. The page holds its CSV text in a template.
 import { saveText } from "./save.js";
 
 export class SavedTable {
@@ -14,7 +14,7 @@ export class SavedTable {
 
   async save() {
     const { file, saved, copied, refused } = this.block.dataset;
-    // The page's parser made single line feeds of the text's line ends.
+    // The HTML parser has turned the line ends (CRLF) into line feeds.
     const text = this.block.querySelector("template").content.textContent.replace(/\r?\n/g, "\r\n");
     const done = await saveText(file, text, "text/csv");
     this.block.querySelector("output").textContent = { saved, copied, refused }[done];

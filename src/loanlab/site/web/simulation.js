@@ -1,9 +1,8 @@
-// A simulation's form: what is typed goes to the model, what the model says goes on the page.
+// A simulation's form: sends what the reader types to the model and shows the results.
 import { Chart } from "./chart.js";
 import { Comparison } from "./comparison.js";
 import { copyText, saveText } from "./save.js";
 import { linkTo, pairsFor } from "./link.js";
-import { printAlone } from "./print.js";
 import { RowList } from "./rows.js";
 import { Table } from "./table.js";
 
@@ -14,8 +13,8 @@ export class Simulation {
     this.ask = (what, more = {}) => ask({ ask: what, name: this.name, ...more });
     this.texts = texts;
     this.lists = [...form.querySelectorAll("[data-list]")].map((place) => new RowList(place));
-    // The inputs of the results that are shown, whatever has been typed since.
-    this.good = this.typed;
+    // The last valid inputs: those of the results that are shown.
+    this.lastValid = this.typed;
     this.rows = null;
     this.parts = [...form.querySelectorAll(".picture")].flatMap((figure) => this.picture(figure));
     const charts = this.parts.filter((part) => part instanceof Chart);
@@ -24,27 +23,27 @@ export class Simulation {
 
   picture(figure) {
     const name = figure.dataset.picture;
-    const parts = [new Table(figure, () => this.ask("table", { typed: this.good, picture: name }))];
+    const parts = [new Table(figure, () => this.ask("table", { typed: this.lastValid, picture: name }))];
     const place = figure.querySelector(".chart");
     if (place) parts.push(new Chart(place, () => this.rowsOf(name)));
     return parts;
   }
 
-  // Until something is changed the page's own figures stand, and only a chart needs the rows.
+  // The page holds the results of the default state, but not its rows: a chart asks for them here.
   rowsOf(name) {
-    this.rows ??= this.ask("answer", { typed: this.good }).rows;
+    this.rows ??= this.ask("answer", { typed: this.lastValid }).rows;
     return this.rows[name];
   }
 
   start() {
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("input", (event) => this.changed(event.target));
-    // The inputs hold their defaults only after the reset event has run its course.
+    this.form.addEventListener("input", (event) => this.readInput(event.target));
+    // The inputs have their default values only after the reset event.
     this.form.addEventListener("reset", () => setTimeout(() => this.reset()));
-    this.form.addEventListener("click", (event) => this.pressed(event.target));
+    this.form.addEventListener("click", (event) => this.runAction(event.target));
     globalThis.addEventListener("hashchange", () => this.open());
-    // The page shows what the defaults give. A browser may have kept what was typed before.
-    if (!this.open() && ![...this.inputs].every(holdsItsDefault)) this.update();
+    // The page shows the results of the defaults, but a browser may have restored what was typed before.
+    if (!this.open() && ![...this.inputs].every(hasDefault)) this.update();
     for (const part of this.parts) part.watch();
   }
 
@@ -56,7 +55,7 @@ export class Simulation {
     return Object.fromEntries([...this.inputs].map((input) => [input.name, input.value]));
   }
 
-  changed(target) {
+  readInput(target) {
     if (target.dataset.slider) this.form.elements[target.dataset.slider].value = target.value;
     this.follow();
   }
@@ -65,14 +64,14 @@ export class Simulation {
     this.enter(this.ask("open", { pairs: [] }).typed);
   }
 
-  // Puts a whole state into the inputs and shows what it gives.
+  // Puts a whole state into the inputs and shows its results.
   enter(typed, notice = "") {
     for (const list of this.lists) list.resize(Number(typed[list.name]));
     for (const input of this.inputs) input.value = typed[input.name];
     this.follow(notice);
   }
 
-  // Takes over the state that the page's address asks for; tells whether there was one.
+  // Opens the state that the page's address holds; returns whether it holds one.
   open() {
     const pairs = pairsFor(this.name, location.hash);
     if (!pairs) return false;
@@ -95,7 +94,7 @@ export class Simulation {
     this.showHidden(reply.hidden);
     setText(this.form.querySelector(".simulation-alert"), reply.alert || notice);
     if (reply.alert) return;
-    this.good = typed;
+    this.lastValid = typed;
     this.show(reply);
   }
 
@@ -124,17 +123,17 @@ export class Simulation {
     }
     setText(this.form.querySelector(".simulation-sentence"), reply.sentence);
     this.rows = reply.rows;
-    this.comparison.follow(this.good);
+    this.comparison.follow(this.lastValid);
   }
 
-  async pressed(target) {
+  async runAction(target) {
     const { action } = target.dataset;
     if (action === "add-row" || action === "remove-row") this.changeRows(action, target);
     if (action === "share") await this.share();
     if (action === "save") await this.save(target.dataset.picture);
     if (action === "calendar") await this.saveCalendar();
     if (action === "print") printAlone(this.form);
-    if (action === "pin") this.say(await this.comparison.toggle(target, this.good));
+    if (action === "pin") this.say(await this.comparison.toggle(target, this.lastValid));
   }
 
   changeRows(action, target) {
@@ -150,19 +149,19 @@ export class Simulation {
   }
 
   async share() {
-    const link = linkTo(this.name, this.good);
+    const link = linkTo(this.name, this.lastValid);
     const copied = await copyText(link);
     this.say(copied ? this.texts.form.shared : `${this.texts.form.share_manually} ${link}`);
   }
 
   async save(picture) {
-    const { csv } = this.ask("csv", { typed: this.good, picture });
+    const { csv } = this.ask("csv", { typed: this.lastValid, picture });
     this.say(this.texts.saved[await saveText(`${this.name}-${picture}.csv`, csv, "text/csv")]);
   }
 
   async saveCalendar() {
     const made = new Date().toISOString().slice(0, 19).replace(/[-:]/g, "");
-    const { ics } = this.ask("calendar", { typed: this.good, made });
+    const { ics } = this.ask("calendar", { typed: this.lastValid, made });
     this.say(this.texts.saved[await saveText(`${this.name}.ics`, ics, "text/calendar")]);
   }
 
@@ -171,12 +170,24 @@ export class Simulation {
   }
 }
 
-function holdsItsDefault(input) {
+// Prints the form without the page around it.
+function printAlone(form) {
+  const page = document.documentElement;
+  form.classList.add("printed");
+  page.classList.add("prints-one");
+  addEventListener("afterprint", () => {
+    form.classList.remove("printed");
+    page.classList.remove("prints-one");
+  }, { once: true });
+  print();
+}
+
+function hasDefault(input) {
   if (input.options) return [...input.options].every((option) => option.selected === option.defaultSelected);
   return input.value === input.defaultValue;
 }
 
-// What stays as it is must not be laid out anew, nor be read out again.
+// Setting the same text again would cost a layout, and screen readers would read it out again.
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -1,17 +1,18 @@
-// The table beside a chart. Its texts are made while it is open: folded, nobody waits for them.
+// The data table below a chart. Its texts are computed only while it is open, so that a closed table
+// costs no time.
 
 export class Table {
   constructor(figure, ask) {
     this.details = figure.querySelector("details.rows");
     this.body = figure.querySelector("table").tBodies[0];
     this.ask = ask;
-    // The page was built with the rows of the default state.
+    // The page already holds the rows of the default state.
     this.isStale = false;
   }
 
   watch() {
     this.details.addEventListener("toggle", () => this.fill());
-    // On paper it may be open though it was not on the screen.
+    // Printing opens all tables.
     addEventListener("beforeprint", () => this.fill());
   }
 

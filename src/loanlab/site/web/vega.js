@@ -1,5 +1,5 @@
-// The part of Vega that draws compiled specs: no Vega-Lite, no maps, no graphs, no code made from
-// strings (the interpreter reads the specs' expressions).
+// The part of Vega that draws compiled specs: no Vega-Lite, no maps, no graphs. An interpreter
+// evaluates the specs' expressions, so that no code is made from strings.
 import { transforms as registry } from "vega-dataflow";
 import * as encode from "vega-encode";
 import { expressionInterpreter } from "vega-interpreter";
