@@ -7,7 +7,7 @@ from typing import Any
 import jupytext
 from jupyter_cache import get_cache
 
-from loanlab.site.execution import run_ahead
+from loanlab.site.execution import run_notebooks
 
 HEADER = """---
 jupytext:
@@ -46,7 +46,7 @@ def test_what_ran_is_found_by_its_content_and_what_failed_is_left_to_be_reported
     app: Any = SimpleNamespace(
         builder=SimpleNamespace(format="html"), config={"nb_execution_timeout": 60}
     )
-    run_ahead(app, env, list(pages))
+    run_notebooks(app, env, list(pages))
     cache = get_cache(str(tmp_path / "cache"))
     outputs = {}
     for name in ("sum", "product"):

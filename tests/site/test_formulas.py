@@ -6,7 +6,7 @@ from unittest.mock import Mock
 import pytest
 from sphinxcontrib.katex import KaTeXServer
 
-from loanlab.site.formulas import use_waiting_server
+from loanlab.site.formulas import set_up_katex
 
 
 def test_the_formulas_server_is_waited_for(
@@ -15,7 +15,7 @@ def test_the_formulas_server_is_waited_for(
     # Both are put back afterwards; the empty PATH shows that no Node of the machine is needed.
     monkeypatch.setattr(KaTeXServer, "start_server_process", KaTeXServer.start_server_process)
     monkeypatch.setenv("PATH", str(tmp_path))
-    use_waiting_server(Mock())
+    set_up_katex(Mock())
     for _time in range(3):
         server = KaTeXServer.start()
         atexit.unregister(KaTeXServer.terminate)

@@ -51,8 +51,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     # Static files are written before the pages, so that their addresses carry a checksum.
     app.connect("builder-inited", static_files.write_static_files)
-    app.connect("builder-inited", formulas.use_waiting_server)
-    app.connect("env-before-read-docs", execution.run_ahead)
+    app.connect("builder-inited", formulas.set_up_katex)
+    app.connect("env-before-read-docs", execution.run_notebooks)
     app.connect("env-purge-doc", vegalite.forget)
     app.connect("env-merge-info", vegalite.merge)
     # The last moment before the pages are written at which all have been read.

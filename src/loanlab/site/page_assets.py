@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html._assets import _CascadingStyleSheet, _file_checksum, _JavaScript
 
 from loanlab.text import catalogue
 
+from .private_api import Script, StyleSheet, checksum
 from .settings import language_of
 
 _CHECKSUM = re.compile(r"\.[0-9a-f]{32,}\.")
@@ -149,9 +148,9 @@ def prepare(
     # By their text, because some are added twice.
     inline = {str(script.attributes.get("body", "")): script for script in scripts}
     needs_toggle = wanted("togglebutton.js", body)
-    context["early_scripts"] = [_JavaScript("_static/loanlab/shell.js")]
+    context["early_scripts"] = [Script("_static/loanlab/shell.js")]
     if any(mark in body for mark in LIVE):
-        context["early_scripts"].append(_JavaScript(ENGINE, **ENGINE_TAG))
+        context["early_scripts"].append(Script(ENGINE, **ENGINE_TAG))
     # Deferred scripts run in the order of the page: ours first.
     context["script_files"] = [
         *(_own(app, name, context["pathto"]) for name in own_scripts(body, language)),
@@ -162,28 +161,27 @@ def prepare(
         _deferred(LAST_SCRIPT),
     ]
     context["css_files"] = [
-        *(_CascadingStyleSheet(name) for name in FIRST_STYLES),
+        *(StyleSheet(name) for name in FIRST_STYLES),
         *(style for style in styles if wanted(_address(style), body)),
-        _CascadingStyleSheet(LAST_STYLE),
+        StyleSheet(LAST_STYLE),
     ]
 
 
-def _deferred(filename: Any) -> _JavaScript:
-    return _JavaScript(filename, defer="defer")
+def _deferred(filename: Any) -> Script:
+    return Script(filename, defer="defer")
 
 
-def _own(app: Sphinx, filename: str, pathto: Callable[..., str]) -> _JavaScript:
+def _own(app: Sphinx, filename: str, pathto: Callable[..., str]) -> Script:
     if not filename.endswith(OWN_SCRIPT):
         return _deferred(filename)
     parts: dict[str, Any] = {}
     for part, name in (("charts", f"charts.{language_of(app.config)}.js"), ("vega", "vega.js")):
         file = f"_static/loanlab/{name}"
-        checksum = _file_checksum(Path(app.outdir), file)
-        parts[f"data-{part}"] = f"{pathto(file, resource=True)}?v={checksum}"
+        parts[f"data-{part}"] = f"{pathto(file, resource=True)}?v={checksum(app, file)}"
     interface = catalogue(language_of(app.config))["interface"]
     parts["data-tooltip"] = interface["form"]["tooltip"]
-    return _JavaScript(filename, defer="defer", **parts)
+    return Script(filename, defer="defer", **parts)
 
 
-def _address(asset: _JavaScript | _CascadingStyleSheet) -> str:
+def _address(asset: Script | StyleSheet) -> str:
     return str(asset.filename or "")

@@ -12,6 +12,7 @@ from loanlab.text import catalogue
 
 from .fingerprint import fingerprint
 from .paths import LICENCES, PACKAGE, ROOT, THEME
+from .private_api import disconnect_extension
 
 SHARED: dict[str, Any] = {
     # Notebooks run when their code or the package changed; a failing cell fails the build.
@@ -116,7 +117,4 @@ def silence_thebe(app: Sphinx, config: Config) -> None:
     config
         Its settings.
     """
-    for listeners in app.events.listeners.values():
-        for listener in list(listeners):
-            if listener.handler.__module__ == "sphinx_thebe":
-                app.disconnect(listener.id)
+    disconnect_extension(app, "sphinx_thebe")
