@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from loanlab.site import page_assets
 from loanlab.site.paths import LICENCES, ROOT
@@ -46,6 +47,24 @@ def test_every_shipped_static_file_is_named_by_a_page_a_style_sheet_or_a_script(
     }
     # Loaded only by pages that need them, and no page needs them now.
     assert unnamed <= set(page_assets.THEME_FILES)
+
+
+def test_nothing_of_a_page_needs_what_its_policy_forbids(pages: dict[str, str]) -> None:
+    for name, page in pages.items():
+        html = BeautifulSoup(page, "html.parser")
+        head = html.head
+        assert head is not None, name
+        first = head.select("meta[http-equiv=Content-Security-Policy], script, style, link")[0]
+        assert first.name == "meta", name
+        assert "script-src 'self' 'wasm-unsafe-eval';" in str(first["content"]), name
+        data = {"application/json", "application/ld+json"}
+        inline = [
+            tag for tag in html("script") if not tag.get("src") and tag.get("type") not in data
+        ]
+        assert inline == [], name
+        for tag in html(True):
+            assert not [attribute for attribute in tag.attrs if attribute.startswith("on")], name
+            assert not str(tag.get("href", "")).startswith("javascript:"), name
 
 
 def test_the_site_ships_the_licences(site: Path) -> None:

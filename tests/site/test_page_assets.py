@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loanlab.site.fingerprint import fingerprint
-from loanlab.site.page_assets import own_scripts, wanted
+from loanlab.site.page_assets import is_needed, scripts_for
 from loanlab.site.translations import plain_translations
 
 TEXT = "<p>只有文字</p>"
@@ -13,18 +13,18 @@ LIVE = '<form class="simulation" data-simulation="x"></form>'
 
 
 def test_a_page_of_mere_text_loads_none_of_our_scripts() -> None:
-    assert own_scripts(TEXT, "zh") == []
+    assert scripts_for(TEXT, "zh") == []
 
 
 def test_a_simulation_brings_the_editions_python_and_our_script() -> None:
-    assert own_scripts(LIVE, "zh") == [
+    assert scripts_for(LIVE, "zh") == [
         "_static/loanlab/python.zh.js",
         "_static/loanlab/loanlab.js",
     ]
 
 
 def test_a_chart_alone_brings_no_python() -> None:
-    assert own_scripts('<div class="chart" data-chart="a"></div>', "zh") == [
+    assert scripts_for('<div class="chart" data-chart="a"></div>', "zh") == [
         "_static/loanlab/loanlab.js"
     ]
 
@@ -41,13 +41,13 @@ def test_a_chart_alone_brings_no_python() -> None:
     ],
 )
 def test_a_file_is_loaded_where_it_is_of_use_and_nowhere_else(name: str, body: str) -> None:
-    assert wanted(name, body)
-    assert not wanted(name, TEXT)
+    assert is_needed(name, body)
+    assert not is_needed(name, TEXT)
 
 
 @pytest.mark.parametrize("name", ["_static/sphinx-thebe.js", "_static/embed-amd.js", "mathjax.js"])
 def test_a_file_that_nobody_named_is_loaded_by_no_page(name: str) -> None:
-    assert not wanted(name, LIVE + '<span class="katex highlight">')
+    assert not is_needed(name, LIVE + '<span class="katex highlight">')
 
 
 def test_sphinxs_words_are_set_without_code_from_a_string() -> None:

@@ -7,10 +7,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader
 
 from loanlab.site import browser_bundle
 from loanlab.site.paths import THEME
+from loanlab.text import catalogue
 
+HOSTILE = "<script>alert(1)</script>\"'"
 SCRIPTS = [*browser_bundle.SOURCES.glob("*.js"), *THEME.glob("*.js")]
 TEMPLATES = list(THEME.rglob("*.html"))
 
@@ -26,6 +30,38 @@ def run(script: str, *arguments: str) -> list[str]:
     )
     printed: list[str] = json.loads(done.stdout)
     return printed
+
+
+def landing_page(title: str) -> BeautifulSoup:
+    # Sphinx's templates escape nothing by themselves.
+    environment = Environment(loader=FileSystemLoader(THEME))  # noqa: S701
+    html = environment.get_template("landing.html").render(
+        language="zh-CN",
+        docstitle=title,
+        root_doc="book/zh/index",
+        strings=catalogue("zh")["shell"],
+        pathto=lambda name, resource=False: name if resource else f"{name}.html",
+    )
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_the_landing_page_leads_to_the_edition_by_itself_and_by_a_link() -> None:
+    page = landing_page("书")
+    refresh = page.select_one('meta[http-equiv="refresh"]')
+    link = page.select_one("a")
+    assert refresh is not None
+    assert link is not None
+    assert refresh["content"] == "0; url=book/zh/index.html"
+    assert link["href"] == "book/zh/index.html"
+    assert "《书》" in link.get_text()
+    assert page.select("script") == []
+
+
+def test_a_hostile_title_stays_text() -> None:
+    page = landing_page(HOSTILE)
+    assert page.select("script") == []
+    assert page.title is not None
+    assert page.title.get_text() == HOSTILE
 
 
 # Just enough of a browser for a script to run in Node: listeners by their event, one field.

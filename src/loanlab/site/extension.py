@@ -1,4 +1,19 @@
-"""The Sphinx extension that every edition loads: it wires the page's modules together."""
+"""The Sphinx extension that every edition loads: it connects the modules beside it to Sphinx.
+
+Sphinx calls a handler of an event with the application first and then with what its documentation
+lists for that event (sphinx-doc.org, "Application API", "Sphinx core events"). Handlers therefore
+have a one-line docstring: their parameters are Sphinx's, and several of them may be unused.
+
+- ``config-inited(app, config)``: a handler may change the settings.
+- ``env-before-read-docs(app, env, docnames)``: `docnames` are the pages that will be read.
+- ``env-purge-doc(app, env, docname)`` and ``env-merge-info(app, env, docnames, other)``: pages are
+  read again, or were read by a parallel process.
+- ``doctree-resolved(app, doctree, docname)``: a page is complete and may be changed.
+- ``html-page-context(app, pagename, templatename, context, doctree)``: `context` holds what the
+  page's template is given, and may be changed.
+- ``build-finished(app, problem)``: `problem` is the exception that ended the build, or None. Our
+  handlers do nothing after a failed build or for another builder than HTML.
+"""
 
 from typing import Any
 
@@ -11,18 +26,17 @@ from . import (
     launch,
     notebooks,
     page_assets,
-    policy,
+    page_body,
     roles,
     settings,
     static_files,
     vegalite,
 )
-from .landing import write_landing_page
 from .search import ChineseSearch
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Wire the book's modules to Sphinx's events.
+    """Connect the book's modules to Sphinx's events.
 
     Parameters
     ----------
@@ -35,15 +49,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
         The extension's metadata.
     """
     app.setup_extension("sphinxcontrib.katex")
-    # The package's reference, from the docstrings as they stand.
+    # The reference of the package, from its docstrings.
     app.setup_extension("sphinx.ext.autodoc")
     app.setup_extension("sphinx.ext.napoleon")
     app.add_search_language(ChineseSearch)
     app.add_role("claim", roles.claim)
 
     # Before every other extension reads its settings.
-    app.connect("config-inited", settings.share, priority=1)
-    app.connect("config-inited", settings.silence_thebe, priority=1)
+    app.connect("config-inited", settings.apply_shared_settings, priority=1)
+    app.connect("config-inited", settings.disconnect_thebe, priority=1)
     app.add_config_value("loanlab_repository", None, "html")
     # Sphinx reads every page again when a value of this kind ("env") has changed.
     app.add_config_value("loanlab_fingerprint", "", "env")
@@ -55,18 +69,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", execution.run_notebooks)
     app.connect("env-purge-doc", vegalite.forget)
     app.connect("env-merge-info", vegalite.merge)
-    # The last moment before the pages are written at which all have been read.
+    # The last event before the pages are written; all pages have been read by now.
     app.connect("env-updated", vegalite.write_charts)
 
     app.connect("doctree-resolved", glossary_links.link_first_uses)
     # Before the theme (500) renders the header's parts.
     app.connect("html-page-context", launch.offer, priority=100)
     # After the theme and all others (500, 501) have added their files.
-    app.connect("html-page-context", page_assets.prepare, priority=950)
+    app.connect("html-page-context", page_body.adapt_page, priority=950)
+    app.connect("html-page-context", page_assets.choose_assets, priority=950)
 
     # Before sphinxcontrib.katex (500), which fails in its turn when one of these fails after it.
-    app.connect("build-finished", write_landing_page, priority=400)
     app.connect("build-finished", static_files.remove_leftovers, priority=400)
-    app.connect("build-finished", policy.protect_pages, priority=420)
-    app.connect("build-finished", notebooks.write_notebooks, priority=430)
+    app.connect("build-finished", notebooks.write_notebooks, priority=410)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The frame of each page: only the scripts and styles that something on it needs."""
+"""Chooses the scripts and style sheets of each page: only those that something on it needs."""
 
 import re
 from collections.abc import Callable
@@ -12,33 +12,28 @@ from loanlab.text import catalogue
 from .private_api import Script, StyleSheet, checksum
 from .settings import language_of
 
+# Extensions put a checksum into some names: mystnb.1b39….css.
 _CHECKSUM = re.compile(r"\.[0-9a-f]{32,}\.")
 
-# Asks for Vega and the charts itself, once it needs them.
-OWN_SCRIPT = "loanlab.js"
+FOLDER = "_static/loanlab"
+# Loads Vega and the charts by itself, once it needs them.
+PAGE_SCRIPT = f"{FOLDER}/loanlab.js"
 # Starts while the page is still being read; the scripts that need it wait for it.
-ENGINE = "_static/loanlab/micropython.js"
+ENGINE = f"{FOLDER}/micropython.js"
 ENGINE_TAG: dict[str, Any] = {"async": "async", "data-sets": "loanlabMicroPython"}
-# In place of Sphinx's own, which makes code from a string.
-TRANSLATIONS = "_static/loanlab/translations.js"
-# How togglebutton.js is told its words. Other inline scripts hold the widgets' state, dead here.
-TOGGLE_WORDS = re.compile(r"(let|var) toggle")
 
-LIVE = ('class="simulation"', 'class="exercise"')
-CHART = ("data-chart=",)
-# What our script alone makes live, without the model.
-SCRIPTED = ('class="ledger"', 'class="data-table"')
-# A display links to other notebooks by their files' names, as JupyterLab opens them.
-NOTEBOOK_LINK = re.compile(r'(href="[a-z-]+)\.md(#[^"]*)?"')
+# HTML that only scripts with the model bring to life ...
+NEEDS_MODEL = ('class="simulation"', 'class="exercise"')
+# ... and HTML for which our script alone is enough.
+NEEDS_SCRIPT = ("data-chart=", 'class="ledger"', 'class="data-table"')
 MATH = ('class="katex"',)
 CODE = ('class="highlight',)
-TOGGLE = ("dropdown admonition", "admonition dropdown", "toggle admonition", "admonition toggle")
 DESIGN = ("sd-",)
 TABS = ("sd-tab-set",)
 EVERY_PAGE = ("",)
 
-# File of the theme or an extension -> what must be on the page for it to be of use.
-# A file that is not named here is loaded by no page.
+# Files of the theme and the extensions, each with the HTML that needs it. Pages load no other file,
+# and no inline script: the policy forbids them.
 THEME_FILES: dict[str, tuple[str, ...]] = {
     "documentation_options.js": EVERY_PAGE,
     "doctools.js": EVERY_PAGE,
@@ -46,31 +41,31 @@ THEME_FILES: dict[str, tuple[str, ...]] = {
     "sphinx-book-theme.js": EVERY_PAGE,
     "clipboard.min.js": CODE,
     "copybutton.js": CODE,
-    "togglebutton.js": TOGGLE,
     "design-tabs.js": TABS,
+    "translations.js": EVERY_PAGE,
     "sphinx-book-theme.css": EVERY_PAGE,
     "pygments.css": CODE,
     "copybutton.css": CODE,
     "mystnb.css": CODE,
-    "togglebutton.css": TOGGLE,
     "sphinx-design.min.css": DESIGN,
     "katex.min.css": MATH,
     "katex-math.css": MATH,
 }
-# Loaded by every page: the theme's own before all others, in the order of its template ...
+# Every page loads the theme's own style sheets first, in the order of its template, and ours last.
 FIRST_STYLES = (
     "_static/basic.css",
     "_static/styles/bootstrap.css",
     "_static/styles/pydata-sphinx-theme.css",
 )
-# ... and ours after all others.
-LAST_STYLE = "_static/loanlab/loanlab.css"
-# bootstrap.js is left out: what the theme needs of it is in shell.js.
+LAST_STYLE = f"{FOLDER}/loanlab.css"
+# The theme's bootstrap.js is left out: shell.js does what the theme needs of it.
 LAST_SCRIPT = "_static/scripts/pydata-sphinx-theme.js"
+# Sphinx's file makes code from a string, which the policy forbids.
+REPLACED = {"_static/translations.js": f"{FOLDER}/translations.js"}
 
 
-def wanted(filename: str, body: str) -> bool:
-    """Whether a page has a use for a file of the theme or an extension.
+def is_needed(filename: str, body: str) -> bool:
+    """Check whether a page needs a file of the theme or an extension.
 
     Parameters
     ----------
@@ -86,18 +81,17 @@ def wanted(filename: str, body: str) -> bool:
 
     Examples
     --------
-    >>> wanted("_static/clipboard.min.js", "<p>no code</p>")
+    >>> is_needed("_static/clipboard.min.js", "<p>no code</p>")
     False
-    >>> wanted("_static/doctools.js", "<p>no code</p>")
+    >>> is_needed("_static/doctools.js", "<p>no code</p>")
     True
     """
-    # Some extensions put a checksum into the name: mystnb.1b39….css.
     name = _CHECKSUM.sub(".", filename.rpartition("/")[2])
-    return any(mark in body for mark in THEME_FILES.get(name, ()))
+    return _has_any(body, THEME_FILES.get(name, ()))
 
 
-def own_scripts(body: str, language: str) -> list[str]:
-    """Our own scripts that a page needs once it has been read, in the order in which they run.
+def scripts_for(body: str, language: str) -> list[str]:
+    """List our own deferred scripts that a page needs, in the order in which they run.
 
     Parameters
     ----------
@@ -109,79 +103,53 @@ def own_scripts(body: str, language: str) -> list[str]:
     Returns
     -------
     list of str
-        Addresses; none for a page of mere text.
+        Addresses; none for a page of text alone.
 
     Examples
     --------
-    >>> own_scripts("<p>text</p>", "zh")
+    >>> scripts_for("<p>text</p>", "zh")
     []
     """
-    names: list[str] = []
-    live = any(mark in body for mark in LIVE)
-    scripted = any(mark in body for mark in CHART + SCRIPTED)
-    if live:
-        names.append(f"python.{language}.js")
-    if live or scripted:
-        names.append(OWN_SCRIPT)
-    return [f"_static/loanlab/{name}" for name in names]
+    if _has_any(body, NEEDS_MODEL):
+        return [f"{FOLDER}/python.{language}.js", PAGE_SCRIPT]
+    return [PAGE_SCRIPT] if _has_any(body, NEEDS_SCRIPT) else []
 
 
-def prepare(
+def choose_assets(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Leave a page the scripts and styles that it needs, and no English in its permanent links.
-
-    Parameters
-    ----------
-    app, pagename, templatename, context, doctree
-        As Sphinx hands them over; the context is changed.
-    """
+    """Replace the lists of scripts and style sheets of a page."""
     body = context.get("body", "")
-    for title, translated in context["strings"]["titles"].items():
-        body = body.replace(f'title="{title}"', f'title="{translated}"')
-    body = NOTEBOOK_LINK.sub(r'\1.html\2"', body)
-    # It would hide from screen readers what the button says.
-    context["body"] = body.replace(' aria-label="Toggle hidden content"', "")
-
-    language = language_of(app.config)
-    scripts, styles = context["script_files"], context["css_files"]
-    # By their text, because some are added twice.
-    inline = {str(script.attributes.get("body", "")): script for script in scripts}
-    needs_toggle = wanted("togglebutton.js", body)
-    context["early_scripts"] = [Script("_static/loanlab/shell.js")]
-    if any(mark in body for mark in LIVE):
+    scripts = [str(script.filename or "") for script in context["script_files"]]
+    # These run before the page is painted: layout.html puts them before the style sheets.
+    context["early_scripts"] = [Script(f"{FOLDER}/shell.js")]
+    if _has_any(body, NEEDS_MODEL):
         context["early_scripts"].append(Script(ENGINE, **ENGINE_TAG))
-    # Deferred scripts run in the order of the page: ours first.
-    context["script_files"] = [
-        *(_own(app, name, context["pathto"]) for name in own_scripts(body, language)),
-        # The words of togglebutton.js; the page's policy names each inline script by its hash.
-        *(script for text, script in inline.items() if needs_toggle and TOGGLE_WORDS.match(text)),
-        *(_deferred(script.filename) for script in scripts if wanted(_address(script), body)),
-        *(_deferred(TRANSLATIONS) for script in scripts if "translations.js" in _address(script)),
-        _deferred(LAST_SCRIPT),
+    needed = [
+        *scripts_for(body, language_of(app.config)),
+        *(REPLACED.get(name, name) for name in scripts if is_needed(name, body)),
+        LAST_SCRIPT,
     ]
+    # Deferred scripts run in the order of this list.
+    context["script_files"] = [_deferred_script(app, name, context["pathto"]) for name in needed]
     context["css_files"] = [
         *(StyleSheet(name) for name in FIRST_STYLES),
-        *(style for style in styles if wanted(_address(style), body)),
+        *(style for style in context["css_files"] if is_needed(str(style.filename or ""), body)),
         StyleSheet(LAST_STYLE),
     ]
 
 
-def _deferred(filename: Any) -> Script:
-    return Script(filename, defer="defer")
+def _has_any(body: str, marks: tuple[str, ...]) -> bool:
+    return any(mark in body for mark in marks)
 
 
-def _own(app: Sphinx, filename: str, pathto: Callable[..., str]) -> Script:
-    if not filename.endswith(OWN_SCRIPT):
-        return _deferred(filename)
-    parts: dict[str, Any] = {}
-    for part, name in (("charts", f"charts.{language_of(app.config)}.js"), ("vega", "vega.js")):
-        file = f"_static/loanlab/{name}"
-        parts[f"data-{part}"] = f"{pathto(file, resource=True)}?v={checksum(app, file)}"
-    interface = catalogue(language_of(app.config))["interface"]
-    parts["data-tooltip"] = interface["form"]["tooltip"]
-    return Script(filename, defer="defer", **parts)
-
-
-def _address(asset: Script | StyleSheet) -> str:
-    return str(asset.filename or "")
+def _deferred_script(app: Sphinx, filename: str, pathto: Callable[..., str]) -> Script:
+    """Make a script's tag; that of `PAGE_SCRIPT` says what a page without the model needs too."""
+    data: dict[str, Any] = {}
+    if filename == PAGE_SCRIPT:
+        language = language_of(app.config)
+        for part, name in {"charts": f"charts.{language}.js", "vega": "vega.js"}.items():
+            file = f"{FOLDER}/{name}"
+            data[f"data-{part}"] = f"{pathto(file, resource=True)}?v={checksum(app, file)}"
+        data["data-tooltip"] = catalogue(language)["interface"]["form"]["tooltip"]
+    return Script(filename, defer="defer", **data)

@@ -19,22 +19,24 @@ SHARED: dict[str, Any] = {
     "nb_execution_mode": "cache",
     "nb_execution_timeout": 60,
     "nb_execution_raise_on_error": True,
-    # What a cell complains of fails the build too.
+    # Output on a cell's stderr fails the build too.
     "nb_output_stderr": "warn",
     # A simulation's HTML comes before its widget, and no script of the widgets is loaded.
     "nb_mime_priority_overrides": [["*", "text/html", 5]],
     "nb_ipywidgets_js": {},
-    # Formulas are set when the book is built; the page needs a style sheet and fonts only.
+    # KaTeX sets formulas during the build; a page needs only its style sheet and fonts.
     "html_math_renderer": "katex",
     "katex_prerender": True,
     "katex_css_path": "loanlab/katex/katex.min.css",
-    # A page is taken away as a notebook; its source is in the repository.
+    # Readers download a page as a notebook; its source is in the repository.
     "html_copy_source": False,
     "html_use_index": False,
     "html_domain_indices": False,
     "html_extra_path": [str(ROOT / name) for name in LICENCES],
+    # The site's first page, beside the edition's folder.
+    "html_additional_pages": {"index": "landing.html"},
     "html_permalinks_icon": "#",
-    # The theme includes its parts now as "search.html", now as "../components/search.html".
+    # Two folders, because the theme includes "search.html" as well as "../components/search.html".
     "templates_path": [str(THEME / "components"), str(THEME)],
 }
 
@@ -48,7 +50,7 @@ THEME_OPTIONS: dict[str, Any] = {
 
 
 def language_of(config: Config) -> str:
-    """The edition's language as the catalogues name it.
+    """Get the edition's language as the catalogues name it.
 
     Parameters
     ----------
@@ -63,31 +65,21 @@ def language_of(config: Config) -> str:
     return str(config.language).partition("_")[0]
 
 
-def share(app: Sphinx, config: Config) -> None:
-    """Set what all editions share, and the theme's words in the edition's language.
-
-    Parameters
-    ----------
-    app
-        The Sphinx application.
-    config
-        Its settings, changed in place.
-    """
+def apply_shared_settings(app: Sphinx, config: Config) -> None:
+    """Set what all editions share, and the theme's strings in the edition's language."""
     strings = catalogue(language_of(config))["shell"]
     for name, value in SHARED.items():
         # A copy: extensions add to the lists they find.
         config[name] = copy.deepcopy(value)
     config["nb_code_prompt_show"] = strings["show_code"]
     config["nb_code_prompt_hide"] = strings["hide_code"]
-    config["togglebutton_hint"] = strings["show"]
-    config["togglebutton_hint_hide"] = strings["hide"]
-    # The templates of site/theme read their words from here.
+    # The templates in site/theme read these strings.
     config["html_context"] = {**config["html_context"], "strings": strings}
     config["html_theme_options"] = {
         **config["html_theme_options"],
-        # Ours stand in the header of the article; the theme's own would copy notebooks.
+        # Empty: our button stands in the article's header; the theme's own would copy notebooks.
         "launch_buttons": {},
-        # Whose address the theme would have to know the host of; `launch.py` reads it itself.
+        # Empty: the theme supports a few hosts only; `launch.py` reads `repository.url` itself.
         "repository_url": "",
         **THEME_OPTIONS,
         "search_bar_text": strings["search_in_book"],
@@ -95,7 +87,7 @@ def share(app: Sphinx, config: Config) -> None:
         "extra_footer": f"<p>{strings['footer']}</p>",
     }
     config["loanlab_fingerprint"] = fingerprint(PACKAGE)
-    # MyST-NB runs a notebook again when its cells changed; it does not see what they import.
+    # A cache for each state of the package: MyST-NB sees changes of cells, not of what they import.
     cache = Path(app.outdir).parent / ".jupyter_cache" / config["loanlab_fingerprint"][:16]
     config["nb_execution_cache_path"] = str(cache)
     for other in cache.parent.glob("*"):
@@ -105,16 +97,6 @@ def share(app: Sphinx, config: Config) -> None:
     app.warningiserror = True
 
 
-def silence_thebe(app: Sphinx, config: Config) -> None:
-    """Disconnect sphinx-thebe, which Jupyter Book always loads.
-
-    Its scripts would start a kernel on another host, and they stand twice in every page.
-
-    Parameters
-    ----------
-    app
-        The Sphinx application.
-    config
-        Its settings.
-    """
+def disconnect_thebe(app: Sphinx, config: Config) -> None:
+    """Disconnect sphinx-thebe: Jupyter Book always loads it, and it would ask another host."""
     disconnect_extension(app, "sphinx_thebe")

@@ -1,4 +1,4 @@
-"""Writes our static files into the built book: scripts, charts, style sheets, formula fonts."""
+"""Writes our static files into the site, and removes those of others that no page loads."""
 
 import shutil
 from pathlib import Path
@@ -10,7 +10,7 @@ from . import browser_bundle, browser_data, translations
 from .paths import PALETTE, STYLE, THEME, WORK, static_folder
 from .settings import language_of
 
-# Copied as they are, beside the style sheet that is put together from site/style.
+# Copied as they are.
 THEME_FILES = ("favicon.svg", "search.js", "shell.js")
 # Files and folders that Sphinx, the themes and the extensions write and no page loads.
 LEFTOVERS = (
@@ -24,13 +24,14 @@ LEFTOVERS = (
     "_static/locales",
     "_static/scripts/bootstrap.js*",
     "_static/styles/theme.css",
+    "_static/togglebutton.*",
     "_static/translations.js",
     "_static/vendor",
 )
 
 
 def style_sheet() -> str:
-    """All style sheets of site/style as one text, the palette of the charts first.
+    """Join all style sheets of site/style, the charts' palette first.
 
     Returns
     -------
@@ -42,13 +43,7 @@ def style_sheet() -> str:
 
 
 def write_static_files(app: Sphinx) -> None:
-    """Write what the pages load, before the pages are written.
-
-    Parameters
-    ----------
-    app
-        The Sphinx application.
-    """
+    """Write what the pages load, before the pages are written."""
     if app.builder.format != "html":
         return
     destination = static_folder(app)
@@ -63,15 +58,7 @@ def write_static_files(app: Sphinx) -> None:
 
 
 def remove_leftovers(app: Sphinx, problem: Exception | None) -> None:
-    """Remove built files that no page reads.
-
-    Parameters
-    ----------
-    app
-        The Sphinx application.
-    problem
-        What ended the build, if it failed.
-    """
+    """Remove built files that no page loads."""
     if problem is not None or app.builder.format != "html":
         return
     for pattern in LEFTOVERS:
