@@ -15,8 +15,8 @@ from loanlab.site import launch
 from loanlab.site.launch import (
     SETTINGS,
     Repository,
+    add_launch_ways,
     binder_address,
-    offer,
     read_repository,
     repository,
 )
@@ -49,6 +49,9 @@ def test_branch_and_hub_are_told_beside_the_address() -> None:
         "https://someone:secret@git.example/someone/book",
         "https://github.com/someone/book/tree/main",
         "https://gitlab.com/group/book/-/tree/main",
+        "https://gitlab.com/group/book/-",
+        "https://github.com/someone/book?token=secret",
+        "https://GitHub.com/someone/book/tree/main",
     ],
 )
 def test_an_address_that_is_no_repository_fails_with_an_example(url: str) -> None:
@@ -79,7 +82,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: str, page: 
     context: dict[str, Any] = {"strings": catalogue("zh")["shell"], "generate_toc_html": lambda: ""}
     app: Any = SimpleNamespace(env=env, config=config)
     read_repository(app, config)
-    offer(app, f"book/zh/{page}", "page.html", context, nodes.document(None, None))
+    add_launch_ways(app, f"book/zh/{page}", "page.html", context, nodes.document(None, None))
     template = "components/article-header-buttons.html"
     html = Environment(loader=FileSystemLoader(THEME), autoescape=True).get_template(template)
     return BeautifulSoup(html.render(**context), "html.parser").select_one("details.launch")

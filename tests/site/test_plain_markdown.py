@@ -5,7 +5,7 @@ import re
 import pytest
 
 from loanlab.data import BOOK_CHAPTERS
-from loanlab.site.plain_markdown import UnknownMarkupError, folded, plain_markdown
+from loanlab.site.plain_markdown import UnknownMarkupError, details, plain_markdown
 from tests.conftest import ROOT
 
 REMAINS = re.compile(
@@ -14,7 +14,7 @@ REMAINS = re.compile(
 
 
 def plain(text: str) -> str:
-    return plain_markdown(text, fold=folded)
+    return plain_markdown(text, fold=details)
 
 
 def test_an_admonition_becomes_a_quotation_with_its_list_kept() -> None:
@@ -24,7 +24,9 @@ def test_an_admonition_becomes_a_quotation_with_its_list_kept() -> None:
 
 
 def test_a_dropdown_within_text_leaves_the_text_around_it_as_it_was() -> None:
-    assert plain("前\n\n:::{dropdown} 解答\n甲\n:::\n\n后") == f"前\n\n{folded('解答', '甲')}\n\n后"
+    assert (
+        plain("前\n\n:::{dropdown} 解答\n甲\n:::\n\n后") == f"前\n\n{details('解答', '甲')}\n\n后"
+    )
 
 
 def test_code_and_formulas_stay_as_they_are() -> None:

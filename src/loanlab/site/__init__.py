@@ -1,1 +1,1 @@
-"""Simulations and claims as HTML, and what makes the built pages live."""
+"""The Sphinx extension that builds the site, and the theme, styles and scripts of its pages."""

@@ -1,7 +1,7 @@
-"""The browser bundle: MicroPython, Vega's runtime and our own script, each as one classic script.
+"""Builds the browser bundle: MicroPython, Vega's runtime and our script, each a classic script.
 
-Their sources come from the npm registry, pinned by web/package-lock.json, and are put together by
-esbuild. The Node that runs both comes as a Python wheel, so that no machine needs its own.
+Their sources come from the npm registry, pinned by web/package-lock.json; esbuild bundles them.
+Node comes as a Python wheel, so that no machine needs to have it installed.
 """
 
 import gzip
@@ -19,14 +19,14 @@ logger = logging.getLogger(__name__)
 
 SOURCES = Path(__file__).parent / "web"
 WASM = "node_modules/@micropython/micropython-webassembly-pyscript/micropython.wasm"
-# Raised by hand when the way of building below changes.
+# Raise it when the build steps below change.
 RECIPE = "2"
 
 COMMON = ["--bundle", "--minify", "--target=es2020", "--legal-comments=eof", "--log-level=warning"]
-# MicroPython's file awaits at its top level, which a classic script may do in a function only; it
-# looks for itself by import.meta, which a classic script has not; it imports Node's parts in Node.
-# It refuses browsers by their name, and takes those within apps of Android (WeChat's, and many
-# phones' own) for a Safari 4: it gets no name to read.
+# MicroPython's file is a module. It awaits at its top level, which a classic script may do only in
+# a function; it uses import.meta, which a classic script does not have; it imports Node's modules
+# when it runs in Node. It also refuses old browsers by their user agent, and takes those in Android
+# apps (WeChat's, and the default ones of many phones) for Safari 4: it reads an empty one instead.
 MICROPYTHON = [
     "--format=esm",
     "--supported:top-level-await=true",
@@ -45,18 +45,18 @@ SCRIPTS = {
 
 
 class BundleError(SphinxError):
-    """The browser bundle could not be made; the message says what to do."""
+    """The browser bundle could not be built; the message says what to do."""
 
-    category = "The browser bundle could not be made"
+    category = "The browser bundle could not be built"
 
 
 def node() -> Path:
-    """The Node that builds the bundle and sets the formulas.
+    """Get the Node that builds the bundle and sets the formulas.
 
     Returns
     -------
     pathlib.Path
-        The program, out of the Python wheel.
+        The program in the Python wheel.
 
     Examples
     --------
@@ -82,10 +82,10 @@ def install(work: Path) -> None:
     """
     lock = (SOURCES / "package-lock.json").read_bytes()
     stamp = work / "node_modules" / ".loanlab"
-    wanted = hashlib.sha256(lock).hexdigest()
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+    digest = hashlib.sha256(lock).hexdigest()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
         return
-    logger.info("installing the pages' parts from the npm registry")
+    logger.info("installing the packages of the browser bundle from the npm registry")
     work.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(SOURCES / name, work / name)
@@ -103,11 +103,11 @@ def install(work: Path) -> None:
             "npm could not install the packages of package-lock.json. The first build needs a "
             f"connection to the npm registry; try again with one.\n{str(done.stderr).strip()}"
         )
-    stamp.write_text(wanted, encoding="utf-8")
+    stamp.write_text(digest, encoding="utf-8")
 
 
 def _key() -> str:
-    """A hash of everything that the built scripts depend on."""
+    """Hash everything that the built scripts depend on."""
     digest = hashlib.sha256(RECIPE.encode())
     for path in sorted(SOURCES.iterdir()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -117,7 +117,7 @@ def _key() -> str:
 def _make_scripts(work: Path, target: Path) -> None:
     for path in SOURCES.glob("*.js"):
         shutil.copyfile(path, work / path.name)
-    # Packed before it becomes base64 text: that cannot be compressed well on the way to readers.
+    # Compressed here, because base64 text, which it becomes next, compresses badly.
     (work / "micropython.wasm.gz").write_bytes(
         gzip.compress((work / WASM).read_bytes(), 9, mtime=0)
     )
@@ -147,14 +147,14 @@ def _copy_formula_fonts(work: Path, target: Path) -> None:
 
 
 def build_runtime(destination: Path, work: Path) -> None:
-    """Put the browser bundle into a folder: scripts, and the formulas' style and fonts.
+    """Put the browser bundle into a folder: the scripts, and KaTeX's style sheet and fonts.
 
     Parameters
     ----------
     destination
-        The folder of the built book's own static files; made if missing.
+        The folder of our own static files; made if missing.
     work
-        Where node_modules and finished bundles are kept from one build to the next.
+        The folder that keeps node_modules and the finished bundle from one build to the next.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What the page's script works with, as files: the Python sources, facts, words and charts."""
+"""Writes the data of the page's script into files: Python sources, facts, strings and charts."""
 
 import json
 from importlib import resources
@@ -12,14 +12,14 @@ from loanlab.forms.formatting import picture_strings
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 
-# The plain-Python rooms; the page runs their files as they stand.
+# The plain-Python rooms; the page runs their files unchanged.
 ROOMS = ("model", "forms", "simulations", "exercises")
 # The parts of the catalogue that a page's Python and script read.
 STRINGS = ("interface", "simulations", "exercises", "exercise_marks")
 
 
 def python_sources() -> dict[str, str]:
-    """The files that run in the browser, as they stand in the package.
+    """Read the files of the package that run in the browser.
 
     Returns
     -------
@@ -45,12 +45,12 @@ def _python_files(folder: Traversable, path: str) -> list[tuple[str, str]]:
 
 
 def write_python(destination: Path, language: str) -> None:
-    """Write the file that holds one edition's Python, figures and words.
+    """Write the file with one edition's Python sources, facts and strings.
 
     Parameters
     ----------
     destination
-        The folder of the book's static files that is ours.
+        The folder of our own static files.
     language
         The edition's language, such as ``"zh"``.
 
@@ -70,16 +70,16 @@ def write_python(destination: Path, language: str) -> None:
 
 
 def write_charts(destination: Path, language: str, specs: dict[str, Spec]) -> None:
-    """Write the file that holds all compiled charts of one edition.
+    """Write the file with all compiled charts of one edition.
 
     Parameters
     ----------
     destination
-        The folder of the book's static files that is ours.
+        The folder of our own static files.
     language
         The edition's language.
     specs
-        The charts of the chapters' own cells: key to Vega spec. Those of the simulations are added.
+        The charts of the chapters' cells: key to Vega spec. The simulations' charts are added.
 
     Raises
     ------
@@ -101,6 +101,6 @@ def write_charts(destination: Path, language: str, specs: dict[str, Spec]) -> No
 
 
 def _write_script(path: Path, name: str, value: Any) -> None:
-    """A script that sets one global to a JSON value: it loads from file:// too, unlike JSON."""
+    """Write a script that sets a global to a JSON value; unlike JSON it loads from file:// too."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     path.write_text(f"globalThis.{name}={text};\n", encoding="utf-8", newline="\n")

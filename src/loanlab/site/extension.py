@@ -67,14 +67,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", static_files.write_static_files)
     app.connect("builder-inited", formulas.set_up_katex)
     app.connect("env-before-read-docs", execution.run_notebooks)
-    app.connect("env-purge-doc", vegalite.forget)
-    app.connect("env-merge-info", vegalite.merge)
+    app.connect("env-purge-doc", vegalite.forget_charts)
+    app.connect("env-merge-info", vegalite.merge_charts)
     # The last event before the pages are written; all pages have been read by now.
     app.connect("env-updated", vegalite.write_charts)
 
     app.connect("doctree-resolved", glossary_links.link_first_uses)
     # Before the theme (500) renders the header's parts.
-    app.connect("html-page-context", launch.offer, priority=100)
+    app.connect("html-page-context", launch.add_launch_ways, priority=100)
     # After the theme and all others (500, 501) have added their files.
     app.connect("html-page-context", page_body.adapt_page, priority=950)
     app.connect("html-page-context", page_assets.choose_assets, priority=950)

@@ -1,19 +1,19 @@
-"""A hash of the package's sources: a build and a wheel are stale when it has changed."""
+"""Hashes the package's sources: builds and wheels with another hash are stale."""
 
 import hashlib
 from pathlib import Path
 
-# What can change a page: code, words, figures, templates, scripts, styles.
+# Files that can change a page: code, strings, data, templates, scripts, styles.
 SUFFIXES = {".css", ".csv", ".html", ".j2", ".js", ".json", ".py", ".svg", ".yaml", ".yml"}
 
 
 def fingerprint(folder: Path) -> str:
-    """A hash of all sources in a folder, by name and content.
+    """Hash the names and contents of all sources in a folder.
 
     Parameters
     ----------
     folder
-        The folder, read with all its subfolders.
+        The folder; its subfolders are read too.
 
     Returns
     -------

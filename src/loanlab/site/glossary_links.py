@@ -13,8 +13,8 @@ from loanlab.views.glossary import anchor, forms
 from .settings import language_of
 
 PAGE = "glossary"
-# A term in these is part of something else: a link, code, a formula, a heading, what a cell shows.
-_NOT_RUNNING_TEXT = (
+# Terms in these are not linked: links, code, formulas, headings, outputs of cells.
+_EXCLUDED = (
     nodes.reference,
     nodes.literal,
     nodes.literal_block,
@@ -28,20 +28,14 @@ _NOT_RUNNING_TEXT = (
 
 
 def link_first_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Link each term to the glossary where a chapter's running text first uses it.
-
-    Parameters
-    ----------
-    app, doctree, docname
-        As Sphinx hands them over once a page is complete; a page that is no chapter stays.
-    """
+    """Link each term to the glossary where a chapter's running text first uses it."""
     folder, _, name = docname.rpartition("/")
     if name not in BOOK_CHAPTERS:
         return
     language = language_of(app.config)
     by_form = {form: term for term in terms().values() for form in forms(term, language)}
     in_bold = {str(getattr(term, language)): term for term in terms().values()}
-    # The longest first, or a part of a term would be taken for another one.
+    # The longest first: a term may contain another one.
     pattern = re.compile("|".join(map(re.escape, sorted(by_form, key=len, reverse=True))))
     linked: set[str] = set()
     for text in list(_running_text(doctree)):
@@ -69,15 +63,15 @@ def link_first_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _running_text(doctree: nodes.document) -> Iterator[nodes.Text]:
     for text in doctree.findall(nodes.Text):
         above: nodes.Node | None = text.parent
-        while above is not None and not _is_something_else(above):
+        while above is not None and not _is_excluded(above):
             above = above.parent
         if above is None:
             yield text
 
 
-def _is_something_else(node: nodes.Node) -> bool:
-    if isinstance(node, _NOT_RUNNING_TEXT):
+def _is_excluded(node: nodes.Node) -> bool:
+    if isinstance(node, _EXCLUDED):
         return True
-    # What a cell shows, and folded answers, which one opens after having tried.
+    # Outputs of cells, and folded answers, which readers open only after an attempt.
     classes = node.get("classes", []) if isinstance(node, nodes.Element) else []
     return any(name in classes for name in ("cell", "sd-dropdown"))

@@ -1,9 +1,10 @@
-"""How a page can be run: on Binder, or as a notebook to take away.
+"""The launch button: it offers a page on Binder and as notebooks to download.
 
-Where the book's files are published is one setting, ``repository: url`` in the ``_config.yml`` at
-the top, for all editions. As long as it is empty, the button says what to do.
+The setting ``repository: url`` in the top ``_config.yml`` says, for all editions, where the book's
+files are published. As long as it is empty, the button says what to do.
 """
 
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
@@ -17,12 +18,17 @@ from .notebooks import editions_of, file_name
 from .paths import ROOT
 
 SETTINGS = ROOT / "_config.yml"
-# The page that tells how to run the book.
+# The page that explains how to run the book.
 HELP = "running"
 DEFAULT_BRANCH = "main"
 DEFAULT_HUB = "https://mybinder.org"
 # Hosts whose repositories Binder knows by owner and name -> its short name for them.
 PROVIDERS = {"github.com": "gh", "gitlab.com": "gl"}
+# A repository's web address: OWNER/NAME on GitHub, at least as many parts elsewhere. It must not
+# bring a password or token into the pages.
+_ADDRESS = re.compile(
+    r"(?i)https?://(github\.com(/[^/?#@]+){2}|(?!github\.com/)[^/?#@]+(/[^/?#@]+){2,})"
+)
 
 
 class Repository(NamedTuple):
@@ -44,7 +50,7 @@ class Repository(NamedTuple):
 
 
 def repository(settings: str) -> Repository | None:
-    """The repository that the settings name.
+    """Read which repository the settings name.
 
     Parameters
     ----------
@@ -59,7 +65,7 @@ def repository(settings: str) -> Repository | None:
     Raises
     ------
     ValueError
-        If the address is none of the web.
+        If ``repository: url`` is not the web address of a repository.
 
     Examples
     --------
@@ -68,27 +74,23 @@ def repository(settings: str) -> Repository | None:
     >>> repository("repository: {url: ''}") is None
     True
     """
-    told = yaml.safe_load(settings) or {}
-    where = told.get("repository") or {}
+    found = yaml.safe_load(settings) or {}
+    where = found.get("repository") or {}
     url = str(where.get("url") or "").strip().rstrip("/")
     if not url:
         return None
-    parts = urlsplit(url)
-    # Nothing that is the publisher's own, such as a token, may reach the pages.
-    is_plain = not (parts.username or parts.password or parts.query or parts.fragment)
-    path = [part for part in parts.path.split("/") if part]
-    is_project = len(path) == 2 if PROVIDERS.get(parts.hostname or "") == "gh" else len(path) >= 2
-    if parts.scheme not in ("http", "https") or not (is_plain and is_project and "-" not in path):
+    # GitLab marks the addresses within a repository, such as a branch's page, by a part "-".
+    if not _ADDRESS.fullmatch(url) or "/-/" in f"{url}/":
         raise ValueError(
             f"_config.yml: repository: url is {url!r}; it must be the web address of a public "
             "repository, such as https://github.com/OWNER/NAME"
         )
-    hub = str((told.get("launch_buttons") or {}).get("binderhub_url") or DEFAULT_HUB)
+    hub = str((found.get("launch_buttons") or {}).get("binderhub_url") or DEFAULT_HUB)
     return Repository(url, str(where.get("branch") or DEFAULT_BRANCH), hub.rstrip("/"))
 
 
 def lab_path(page: str) -> str:
-    """The path at which a running JupyterLab shows a page as a notebook.
+    """Get the path at which a running JupyterLab opens a page as a notebook.
 
     Parameters
     ----------
@@ -109,7 +111,7 @@ def lab_path(page: str) -> str:
 
 
 def binder_address(where: Repository, page: str) -> str:
-    """The address that opens a page as a notebook on Binder.
+    """Build the address that opens a page as a notebook on Binder.
 
     Parameters
     ----------
@@ -132,35 +134,21 @@ def binder_address(where: Repository, page: str) -> str:
     parts = urlsplit(where.url)
     name = parts.path.strip("/").removesuffix(".git")
     provider = PROVIDERS.get(parts.hostname or "", "git")
-    # A project of GitHub is always OWNER/NAME; elsewhere there may be more parts, told as one.
+    # On GitLab a project may lie in several groups; Binder takes its path as one quoted part.
     spec = {"gh": name, "gl": quote(name, safe="")}.get(provider, quote(where.url, safe=""))
     place = f"{provider}/{spec}/{quote(where.branch, safe='')}"
     return f"{where.hub}/v2/{place}?{urlencode({'urlpath': lab_path(page)})}"
 
 
 def read_repository(app: Sphinx, config: Config) -> None:
-    """Keep the repository as a setting of Sphinx, so that a change writes all pages anew.
-
-    Parameters
-    ----------
-    app
-        The Sphinx application.
-    config
-        Its settings; ``loanlab_repository`` is set.
-    """
+    """Set ``loanlab_repository``, so that Sphinx writes all pages again when it changes."""
     config["loanlab_repository"] = repository(SETTINGS.read_text(encoding="utf-8"))
 
 
-def offer(
+def add_launch_ways(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Tell the header's template how the page can be run; a page without a notebook says nothing.
-
-    Parameters
-    ----------
-    app, pagename, templatename, context, doctree
-        As Sphinx hands them over; the context is changed.
-    """
+    """Give the header's template the ways to run a page; none for a page without a notebook."""
     name = pagename.rpartition("/")[2]
     editions = editions_of(name)
     if not editions:

@@ -1,7 +1,7 @@
-"""Every chapter as a notebook to take away, which runs wherever there is a Jupyter.
+"""Writes every chapter as notebooks to download, which run in any Jupyter.
 
-Two are made of each: one to practise with, without answers, and one for whoever teaches, with the
-answers and the usual mistakes. Both come from the page's own source.
+Each chapter has two: one to practise with, without answers, and one for teachers, with the answers
+and the usual mistakes. Both are made from the page's source.
 """
 
 import re
@@ -21,25 +21,25 @@ from loanlab.text import catalogue
 from loanlab.views.templating import templates
 
 from .paths import WORK
-from .plain_markdown import folded, plain_markdown
+from .plain_markdown import details, plain_markdown
 from .settings import language_of
 from .wheel import Wheel, wheel_of_package
 
-# Beside the chapters; it asks nothing and answers nothing.
+# The gallery: it has no exercises, hence no edition with answers.
 ALL_SIMULATIONS = "simulations"
 # The edition's name in the catalogue -> what a file's name ends with.
 EDITIONS = {"practice": "", "answers": "-answers"}
-# A cell that works an exercise out is folded on the page.
-WORKED_OUT = "hide-cell"
+# The tag of a cell with the solution of an exercise; the page folds it.
+SOLUTION = "hide-cell"
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 _CHECK = re.compile(r'check\("(?P<name>[a-z0-9-]+)"')
-_ASKED = re.compile(r'^exercise\("(?P<name>[a-z0-9-]+)"\)$', re.MULTILINE)
+_EXERCISE = re.compile(r'^exercise\("(?P<name>[a-z0-9-]+)"\)$', re.MULTILINE)
 Cell = Any
 
 
 def editions_of(page: str) -> tuple[str, ...]:
-    """Which notebooks of a page can be taken away.
+    """List the notebooks of a page that can be downloaded.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def editions_of(page: str) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Some of `EDITIONS`; none for a page that stays.
+        Some of `EDITIONS`; none for a page without a notebook.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def editions_of(page: str) -> tuple[str, ...]:
 
 
 def file_name(page: str, edition: str) -> str:
-    """The name of a notebook to take away.
+    """Name the file of a notebook to download.
 
     Parameters
     ----------
@@ -85,32 +85,24 @@ def file_name(page: str, edition: str) -> str:
 
 
 def write_notebooks(app: Sphinx, problem: Exception | None) -> None:
-    """Write the notebooks beside the pages that they are made of.
-
-    Parameters
-    ----------
-    app
-        The Sphinx application.
-    problem
-        What ended the build, if it failed.
-    """
+    """Write the notebooks beside the pages from which they are made."""
     if problem is not None or app.builder.format != "html":
         return
     language = language_of(app.config)
-    with progress_message("writing the notebooks to take away"):
+    with progress_message("writing the notebooks to download"):
         wheel = wheel_of_package(WORK / "wheel")
         for docname in sorted(app.env.found_docs):
             folder, _, page = docname.rpartition("/")
             source = Path(app.env.doc2path(docname))
             for edition in editions_of(page):
-                made = notebook(source.read_text(encoding="utf-8"), edition, language, wheel)
-                text = nbformat.writes(made)
+                written = notebook(source.read_text(encoding="utf-8"), edition, language, wheel)
+                text = nbformat.writes(written)
                 target = Path(app.outdir, folder, file_name(page, edition))
                 target.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def notebook(source: str, edition: str, language: str, wheel: Wheel) -> Any:
-    """A page as a notebook that needs nothing beside it.
+    """Make a notebook from a page; it needs no other file.
 
     Parameters
     ----------
@@ -133,12 +125,12 @@ def notebook(source: str, edition: str, language: str, wheel: Wheel) -> Any:
     UnknownMarkupError
         If the page uses MyST that has no plain equivalent.
     """
-    made = _Maker(edition, language)
-    cells = [made.note(), made.first_cell(wheel)]
+    maker = _NotebookMaker(edition, language)
+    cells = [maker.note(), maker.first_cell(wheel)]
     for cell in jupytext.reads(source, fmt="md:myst").cells:
-        cells += made.cells(cell)
+        cells += maker.cells(cell)
     for number, cell in enumerate(cells):
-        # nbformat makes them up at random; a page that did not change gives the same file.
+        # nbformat's ids are random; these keep the file the same while the page is the same.
         cell["id"] = f"cell-{number}"
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -147,7 +139,7 @@ def notebook(source: str, edition: str, language: str, wheel: Wheel) -> Any:
     return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
 
 
-class _Maker:
+class _NotebookMaker:
     """Makes the cells of one edition."""
 
     def __init__(self, edition: str, language: str) -> None:
@@ -157,7 +149,7 @@ class _Maker:
         self.edition = self.strings["editions"][edition]
 
     def note(self) -> Cell:
-        """What the notebook is and how it is run."""
+        """Make the cell that explains the notebook and how to run it."""
         statuses = self.catalogue["ledger"]["statuses"].values()
         signs = [self.strings["sign"].format(**status) for status in statuses]
         text = self.strings["note"].format(
@@ -166,51 +158,58 @@ class _Maker:
         return nbformat.v4.new_markdown_cell(text)
 
     def first_cell(self, wheel: Wheel) -> Cell:
-        """The code that installs what is missing."""
-        said = {name: repr(text) for name, text in self.strings.items()}
+        """Make the cell that installs the package where it is missing."""
+        literals = {name: repr(text) for name, text in self.strings.items()}
         source = (
             templates("site")
             .get_template("first-cell.py.j2")
-            .render(strings=self.strings, said=said, wheel=wheel, oldest=OLDEST, newest=NEWEST)
+            .render(
+                strings=self.strings, literals=literals, wheel=wheel, oldest=OLDEST, newest=NEWEST
+            )
         )
-        # Folded in JupyterLab and VS Code; the second is Colab's word for it.
-        folded_away = {"jupyter": {"source_hidden": True}, "cellView": "form"}
-        return nbformat.v4.new_code_cell(source.rstrip("\n"), metadata=folded_away)
+        # The first folds the cell in JupyterLab and VS Code, the second in Colab.
+        folding = {"jupyter": {"source_hidden": True}, "cellView": "form"}
+        return nbformat.v4.new_code_cell(source.rstrip("\n"), metadata=folding)
 
     def cells(self, cell: Cell) -> list[Cell]:
-        """What stands for a cell of the page."""
+        """Make the notebook's cells from a cell of the page."""
         if cell.cell_type == "markdown":
             text = plain_markdown(cell.source, fold=self._fold)
             return [nbformat.v4.new_markdown_cell(text)] if text.strip() else []
         source = cell.source
-        if WORKED_OUT in cell.metadata.get("tags", ()) and not self.with_answers:
+        if SOLUTION in cell.metadata.get("tags", ()) and not self.with_answers:
             name = _CHECK.search(source)
             source = f'# {self.strings["your_turn"]}\ncheck("{name["name"]}", ...)' if name else ""
-        made = [nbformat.v4.new_code_cell(source)]
-        asked = _ASKED.search(cell.source)
-        if asked and self.with_answers:
-            made.append(nbformat.v4.new_markdown_cell(self._for_teacher(asked["name"])))
-        return made
+        cells = [nbformat.v4.new_code_cell(source)]
+        shown = _EXERCISE.search(cell.source)
+        if shown and self.with_answers:
+            cells.append(nbformat.v4.new_markdown_cell(self._for_teacher(shown["name"])))
+        return cells
 
     def _fold(self, title: str, body: str) -> str:
-        return folded(title, body) if self.with_answers else str(self.strings["write_here"])
+        return details(title, body) if self.with_answers else str(self.strings["write_here"])
 
     def _for_teacher(self, name: str) -> str:
-        asked = exercise(name, facts())
-        own = exercise_strings(asked, self.catalogue)
-        why = own["reveal" if asked.is_prediction else "right"]
-        lines = [self.strings["answer"].format(value=self._shown(asked, asked.answer)), "", why, ""]
+        question = exercise(name, facts())
+        strings = exercise_strings(question, self.catalogue)
+        why = strings["reveal" if question.is_prediction else "right"]
+        lines = [
+            self.strings["answer"].format(value=self._format(question, question.answer)),
+            "",
+            why,
+            "",
+        ]
         lines += [
             "- "
             + self.strings["slip"].format(
-                value=self._shown(asked, answer), hint=own["hints"][mistake]
+                value=self._format(question, answer), hint=strings["hints"][mistake]
             )
-            for mistake, answer in asked.mistakes.items()
+            for mistake, answer in question.mistakes.items()
         ]
-        return folded(self.strings["for_teacher"], "\n".join(lines).rstrip())
+        return details(self.strings["for_teacher"], "\n".join(lines).rstrip())
 
-    def _shown(self, asked: Exercise, value: float) -> str:
-        # A percentage of a year is told as a percentage: the question says of what.
-        unit = "percent" if asked.unit.startswith("percent") else asked.unit
+    def _format(self, question: Exercise, value: float) -> str:
+        # The question says of what a percentage is, so "percent a year" becomes "percent".
+        unit = "percent" if question.unit.startswith("percent") else question.unit
         places = 2 if unit in ("percent", "yuan") or value != int(value) else 0
         return format_value(value, unit, places, {}, self.catalogue["interface"])

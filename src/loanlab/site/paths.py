@@ -1,4 +1,4 @@
-"""Where the page's sources lie and where built files go."""
+"""Where the site's sources lie and where built files go."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ WORK = ROOT / "_build" / "web"
 
 
 def static_folder(app: Sphinx) -> Path:
-    """The folder of the built book that holds our own static files.
+    """Get the folder of the built site that holds our own static files.
 
     Parameters
     ----------

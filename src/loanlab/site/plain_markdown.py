@@ -1,7 +1,8 @@
-"""A page's Markdown without MyST's directives and roles, for notebooks that are read anywhere.
+"""Replaces MyST's directives and roles by plain Markdown, for notebooks that are read anywhere.
 
-JupyterLab alone, VS Code and Colab show a directive as it is typed. What the pages use has a plain
-equivalent; whatever else turns up fails, so that nothing raw reaches a reader unseen.
+JupyterLab without extensions, VS Code and Colab show directives as raw text. The directives and
+roles that the pages use have a plain equivalent here; any other one fails the build, so that no raw
+text reaches a reader.
 """
 
 import re
@@ -11,7 +12,7 @@ _FENCE = re.compile(r"^ *(?P<fence>:{3,}|`{3,})(?:\{(?P<name>[a-z-]+)\} *(?P<tit
 _OPTION = re.compile(r"^ *:[a-z-]+:")
 _LABEL = re.compile(r"^\([a-z0-9-]+\)=$")
 _ROLE = re.compile(r"\{(?P<name>[a-z:-]+)\}`(?P<text>[^`]+)`")
-# A link within the book; a notebook that was taken away has no other page beside it.
+# A link within the book: a downloaded notebook has no other page beside it.
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?!https?:)[^)]*\)")
 _HTML_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(?P<text>.*?)</a>')
 
@@ -23,31 +24,31 @@ class UnknownMarkupError(ValueError):
 
 
 def plain_markdown(text: str, *, fold: Fold) -> str:
-    r"""Markdown that says the same without MyST.
+    r"""Convert MyST Markdown into plain Markdown.
 
     Parameters
     ----------
     text
         A cell's MyST Markdown.
     fold
-        From the title and the (plain) body of a folded part to what stands for it.
+        Makes a replacement for a dropdown from its title and its plain body.
 
     Returns
     -------
     str
-        CommonMark; links to other pages are their texts.
+        CommonMark; links to other pages become their texts.
 
     Raises
     ------
     UnknownMarkupError
-        If there is a directive or role that no page uses yet.
+        If a directive or role has no plain equivalent here.
 
     Examples
     --------
-    >>> said = "先猜{claim}`〔c3-05 ≠〕`，见[第六章](risks.md)。"
-    >>> plain_markdown(said, fold=folded)
+    >>> text = "先猜{claim}`〔c3-05 ≠〕`，见[第六章](risks.md)。"
+    >>> plain_markdown(text, fold=details)
     '先猜〔c3-05 ≠〕，见第六章。'
-    >>> print(plain_markdown(":::{dropdown} 讨论\n21.90%。\n:::", fold=folded))
+    >>> print(plain_markdown(":::{dropdown} 讨论\n21.90%。\n:::", fold=details))
     <details>
     <summary>讨论</summary>
     <BLANKLINE>
@@ -59,7 +60,7 @@ def plain_markdown(text: str, *, fold: Fold) -> str:
     def role(match: re.Match[str]) -> str:
         if match["name"] != "claim":
             raise UnknownMarkupError(f"no plain Markdown stands for the role {match[0]}")
-        # As it is written: the id and its status's sign.
+        # The text as written: the id and the sign of its status.
         return match["text"]
 
     def inline(line: str) -> str:
@@ -76,7 +77,7 @@ def plain_markdown(text: str, *, fold: Fold) -> str:
             if fence is None:
                 yield inline(line)
             elif fence["name"] is None:
-                # Code is no Markdown: it stays, to the end of its fence.
+                # A block of code stays as it is.
                 yield line
                 yield from _until(lines, fence["fence"])
             else:
@@ -95,13 +96,13 @@ def plain_markdown(text: str, *, fold: Fold) -> str:
     return "\n".join(blocks(iter(text.split("\n"))))
 
 
-def folded(title: str, body: str) -> str:
-    """A part that opens when its title is pressed.
+def details(title: str, body: str) -> str:
+    """Render a part that opens when its title is pressed.
 
     Parameters
     ----------
     title
-        What is always there.
+        The line that is always visible.
     body
         Plain Markdown.
 
@@ -112,7 +113,7 @@ def folded(title: str, body: str) -> str:
 
     Examples
     --------
-    >>> folded("答案", "14.60%").splitlines()[1]
+    >>> details("答案", "14.60%").splitlines()[1]
     '<summary>答案</summary>'
     """
     return f"<details>\n<summary>{title}</summary>\n\n{body}\n\n</details>"

@@ -17,18 +17,18 @@ WORD_JOINER = "\u2060"
 def claim(
     name: str, rawtext: str, text: str, lineno: int, inliner: Inliner
 ) -> tuple[list[Node], list[system_message]]:
-    """The badge of a claim of the source article: {claim}`〔c3-05 ≠〕`.
+    """Turn {claim}`〔c3-05 ≠〕` into the badge of a claim of the source article.
 
     Parameters
     ----------
     name, rawtext, text, lineno, inliner
-        As docutils hands them over; `text` is the claim's id and its status's sign.
+        As docutils passes them; `text` is the claim's id and the sign of its status.
 
     Returns
     -------
     tuple
-        The badge as raw HTML, or a warning (which fails the build) for an unknown id or a sign
-        that is not the status's.
+        The badge as raw HTML, or a warning (which fails the build) for an unknown id or a wrong
+        sign.
     """
     edition = Edition(language_of(inliner.document.settings.env.config))
     # JupyterLab, which knows no such role, shows the text itself.
@@ -46,5 +46,5 @@ def claim(
     if problem:
         warning = inliner.reporter.warning(f"{rawtext}: {problem}", line=lineno)
         return [inliner.problematic(rawtext, rawtext, warning)], [warning]
-    # The joiner keeps the full stop behind a badge from beginning the next line.
+    # Without the word joiner a full stop behind a badge could begin the next line.
     return [nodes.raw(rawtext, badge + WORD_JOINER, format="html")], []

@@ -1,4 +1,4 @@
-"""Search in Chinese: the pages' words as single characters and pairs, the query in pairs."""
+"""Search in Chinese: the index holds single characters and pairs, queries are split into pairs."""
 
 import re
 
@@ -8,8 +8,8 @@ HAN = "\u3400-\u9fff\uf900-\ufaff"
 _PIECES = re.compile(f"[{HAN}]+|[^\\W{HAN}]+")
 _IS_HAN = re.compile(f"[{HAN}]")
 
-# The browser's side. It sets Sphinx's name `splitQuery`. Results found from file:// come without
-# an excerpt, because there a browser lets no script read another page.
+# The same in the browser: it defines Sphinx's `splitQuery`. On file:// results have no excerpt,
+# because there a script may not read other pages.
 SPLIT_QUERY = r"""
 function splitQuery(query) {
   const pieces = query.match(/[HAN]+|(?:(?![HAN])[\p{L}\p{N}_])+/gu) || [];
@@ -24,7 +24,7 @@ if (typeof location !== "undefined" && location.protocol === "file:")
 
 
 def index_terms(text: str) -> list[str]:
-    """The terms under which a text is found.
+    """Split a text into the terms of the index.
 
     Parameters
     ----------
@@ -52,14 +52,14 @@ def index_terms(text: str) -> list[str]:
 
 
 def query_terms(text: str) -> list[str]:
-    """The terms that a query asks for; the browser cuts it the same way.
+    """Split a query into terms, as `SPLIT_QUERY` does in the browser.
 
-    Pairs alone: single characters would mark every 利 and every 率 on the page that is opened.
+    Only pairs: single characters would highlight every 利 and every 率 on the page that is opened.
 
     Parameters
     ----------
     text
-        What a reader typed.
+        The text that a reader typed.
 
     Returns
     -------
@@ -90,7 +90,7 @@ class ChineseSearch(SearchLanguage):
     js_splitter_code = SPLIT_QUERY
 
     def split(self, input: str) -> list[str]:
-        """The terms of a page's text.
+        """Split a page's text into terms.
 
         Parameters
         ----------
@@ -105,7 +105,7 @@ class ChineseSearch(SearchLanguage):
         return index_terms(input)
 
     def stem(self, word: str) -> str:
-        """A term as it stands in the index.
+        """Convert a term into its form in the index.
 
         Parameters
         ----------
@@ -115,12 +115,12 @@ class ChineseSearch(SearchLanguage):
         Returns
         -------
         str
-            The same in small letters, as the browser asks for it.
+            The term in lower case, as the browser looks it up.
         """
         return word.lower()
 
     def word_filter(self, word: str) -> bool:
-        """Whether a term belongs in the index.
+        """Check whether a term belongs in the index.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-"""Sphinx's words for its scripts, in a form that makes no code from a string in the page."""
+"""Writes the translations of Sphinx's scripts as a script that evaluates no string."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ _CALL = "Documentation.addTranslations("
 
 
 def plain_translations(script: str) -> str:
-    """Sphinx's translations.js with its rule of plurals as code: a page runs no string.
+    """Turn Sphinx's translations.js into a script whose plural rule is code instead of a string.
 
     Parameters
     ----------
@@ -19,7 +19,7 @@ def plain_translations(script: str) -> str:
     Returns
     -------
     str
-        A script that sets the same words, and the rule as code.
+        A script that sets the same translations.
 
     Raises
     ------
@@ -28,10 +28,10 @@ def plain_translations(script: str) -> str:
 
     Examples
     --------
-    >>> made = plain_translations(
+    >>> script = plain_translations(
     ...     'Documentation.addTranslations({"locale": "zh", "messages": {}, "plural_expr": "0"});'
     ... )
-    >>> "PLURAL_EXPR = (n) => Number(0);" in made
+    >>> "PLURAL_EXPR = (n) => Number(0);" in script
     True
     """
     text = script.strip().removesuffix(";")
@@ -47,16 +47,16 @@ def plain_translations(script: str) -> str:
 
 
 def write_translations(destination: Path, language: str) -> None:
-    """Write Sphinx's words in the edition's language; nothing if Sphinx has none.
+    """Write the translations of Sphinx's scripts; nothing if Sphinx has none in the language.
 
     Parameters
     ----------
     destination
-        The folder of the book's static files that is ours.
+        The folder of our own static files.
     language
-        Sphinx's name of the language, such as ``"zh_CN"``.
+        Sphinx's name for the language, such as ``"zh_CN"``.
     """
     source = Path(sphinx.locale.__file__).parent / language / "LC_MESSAGES" / "sphinx.js"
     if source.exists():
-        made = plain_translations(source.read_text(encoding="utf-8"))
-        (destination / "translations.js").write_text(made, encoding="utf-8", newline="\n")
+        script = plain_translations(source.read_text(encoding="utf-8"))
+        (destination / "translations.js").write_text(script, encoding="utf-8", newline="\n")

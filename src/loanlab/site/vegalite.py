@@ -1,4 +1,4 @@
-"""Altair charts of the chapters' own cells: a drawing, a table of the same data, a live spec."""
+"""Renders Altair charts of the chapters' cells as SVG, data table and spec for the page's Vega."""
 
 import datetime
 import hashlib
@@ -24,18 +24,18 @@ MIME = "application/vnd.vegalite.v5+json"
 
 
 class ChartError(ValueError):
-    """A chart lacks what readers who do not see it need; the message says what."""
+    """A chart has no description or no tooltips, which readers who cannot see it need."""
 
 
 class Table(NamedTuple):
-    """A chart's data as texts."""
+    """A chart's data as text."""
 
     heads: list[str]
     rows: list[list[str]]
 
 
 def table_of(chart: Spec) -> Table:
-    """The data that a chart's tooltips tell, row by row.
+    """Collect the data that a chart's tooltips show, row by row.
 
     Parameters
     ----------
@@ -67,28 +67,28 @@ def table_of(chart: Spec) -> Table:
 def _text(value: Any, tip: dict[str, Any]) -> str:
     if tip["type"] == "temporal":
         return datetime.datetime.fromisoformat(value).strftime(tip["format"])
-    # d3's formats of numbers that the book uses are Python's as well.
+    # Python understands the d3 number formats that the book uses.
     return format(value, tip.get("format", ""))
 
 
 def chart_html(chart: Spec, spec: Spec, key: str, strings: dict[str, Any]) -> str:
-    """A chart as the page shows it before any script runs.
+    """Render a chart as the page shows it before any script runs.
 
     Parameters
     ----------
     chart
         The Vega-Lite spec.
     spec
-        The same, compiled.
+        The compiled Vega spec.
     key
-        The name under which the page's script finds the compiled spec.
+        The key under which the page's script finds the compiled spec.
     strings
         The language's catalogue.
 
     Returns
     -------
     str
-        A ``<figure>`` with the drawing and the folded table.
+        A ``<figure>`` with the SVG and the folded table.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def chart_html(chart: Spec, spec: Spec, key: str, strings: dict[str, Any]) -> st
         .render(
             description=chart["description"],
             key=key,
-            # Drawn from our own chapter's cell.
+            # Safe: the chart comes from our own chapter's cell.
             svg=Markup(svg_of(spec)),  # noqa: S704
             table=table_of(chart),
             interface=strings["interface"],
@@ -129,12 +129,12 @@ class VegaLiteRenderer:
         data
             The output.
         inline
-            Whether it stands in a line of text.
+            Whether it stands within a line of text.
 
         Returns
         -------
         list or None
-            The chart's HTML; None where the output is something else.
+            The chart's HTML; None if the output is something else.
         """
         if inline or data.mime_type != MIME:
             return None
@@ -153,45 +153,27 @@ class VegaLiteRenderer:
 
 
 def _specs(env: Any) -> dict[str, dict[str, Spec]]:
-    """The compiled specs of each page, kept with Sphinx's environment from build to build."""
+    """Get the compiled specs of each page; Sphinx keeps its environment from build to build."""
     if not hasattr(env, "loanlab_specs"):
         env.loanlab_specs = {}
     specs: dict[str, dict[str, Spec]] = env.loanlab_specs
     return specs
 
 
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a page's charts before it is read again.
-
-    Parameters
-    ----------
-    app, env, docname
-        As Sphinx hands them over.
-    """
+def forget_charts(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget a page's charts before it is read again."""
     _specs(env).pop(docname, None)
 
 
-def merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: Any) -> None:
-    """Take over the charts that a parallel process read.
-
-    Parameters
-    ----------
-    app, env, docnames, other
-        As Sphinx hands them over.
-    """
+def merge_charts(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: Any) -> None:
+    """Add the charts that a parallel process read."""
     for docname in docnames:
         if docname in _specs(other):
             _specs(env)[docname] = _specs(other)[docname]
 
 
 def write_charts(app: Sphinx, env: BuildEnvironment) -> None:
-    """Write the one file of all charts, once every page has been read.
-
-    Parameters
-    ----------
-    app, env
-        As Sphinx hands them over.
-    """
+    """Write all charts into one file, once every page has been read."""
     if app.builder.format != "html":
         return
     specs = {key: spec for page in _specs(env).values() for key, spec in page.items()}

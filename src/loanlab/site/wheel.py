@@ -1,4 +1,4 @@
-"""The package as one text, which a notebook that is taken away carries with it."""
+"""Packs the package as a wheel into a text that a downloaded notebook carries with it."""
 
 import base64
 import hashlib
@@ -16,11 +16,11 @@ from sphinx.errors import SphinxError
 from .fingerprint import fingerprint
 from .paths import LICENCES, PACKAGE, ROOT
 
-# Long enough that the text takes few lines, short enough that editors still colour the others.
+# Characters a line: long enough for few lines, short enough that editors still highlight the rest.
 LINE = 20_000
 PROJECT_FILES = ("pyproject.toml", "README.md", *LICENCES)
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
-# The same package gives the same text on any day.
+# A fixed date in the wheel, so that the same package gives the same text on any day.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
@@ -31,17 +31,16 @@ class WheelError(SphinxError):
 
 
 class Wheel(NamedTuple):
-    """The package, ready to be installed.
+    """The package as a wheel that pip can install.
 
     Attributes
     ----------
     name : str
         The file's name, which pip reads.
     version : str
-        The package's version, with a stamp of its content behind a plus sign.
+        The package's version, with a hash of its content behind a plus sign.
     text : str
-        The file, compressed and written in letters, signs and digits; `base64.b85decode` and
-        `zlib.decompress` give it back.
+        The file, compressed and encoded; `base64.b85decode` and `zlib.decompress` decode it.
     """
 
     name: str
@@ -50,17 +49,17 @@ class Wheel(NamedTuple):
 
 
 def wheel_of_package(work: Path) -> Wheel:
-    """The package as it stands in the project's folder.
+    """Build the package from the project's folder, unless that has been done.
 
     Parameters
     ----------
     work
-        A folder that keeps what was built.
+        A folder that keeps the wheel for the next build of the site.
 
     Returns
     -------
     Wheel
-        The same for the same sources.
+        Equal for equal sources.
 
     Raises
     ------
@@ -82,7 +81,7 @@ def wheel_of_package(work: Path) -> Wheel:
 
 
 def _build(stamp: str, target: Path) -> None:
-    """Build it from a copy: setuptools leaves folders behind where it works."""
+    """Build the wheel from a copy, because setuptools leaves folders behind where it works."""
     source = target / "source"
     shutil.copytree(
         PACKAGE, source / "src" / "loanlab", ignore=shutil.ignore_patterns("__pycache__")
@@ -98,7 +97,7 @@ def _build(stamp: str, target: Path) -> None:
 
 
 def _stored(path: Path) -> bytes:
-    """The same wheel with its files uncompressed: all of them together compress much better."""
+    """Store the wheel's files uncompressed: all of them together compress much better."""
     whole = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(whole, "w") as new:
         for name in sorted(old.namelist()):
