@@ -5,6 +5,7 @@ import re
 import subprocess
 import unicodedata
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from bs4 import BeautifulSoup
@@ -80,23 +81,25 @@ globalThis.localStorage = { getItem: () => null };
 """
 
 
-def test_the_search_form_keeps_its_words_out_of_every_request() -> None:
+@pytest.mark.parametrize("opened", ["", "#", "#q=LPR", "?q=LPR#"])
+def test_the_search_form_keeps_its_words_out_of_every_request(opened: str) -> None:
     shell = (THEME / "shell.js").read_text(encoding="utf-8")
     (address,) = run(
         f"""{BROWSER}
 globalThis.location = {{}};
 {shell}
-const form = {{ action: "https://book.example/search.html", q: {{ value: process.argv[2] }} }};
+const form = {{ action: process.argv[3], q: {{ value: process.argv[2] }} }};
 let sent = true;
 const event = {{ target: {{ closest: () => form }}, preventDefault: () => (sent = false) }};
 for (const listener of listeners.submit) listener(event);
 console.log(JSON.stringify([sent ? "sent" : location.href]));
 """,
         "年化 & 罚息",
+        f"https://book.example/search.html{opened}",
     )
     request, _, fragment = address.partition("#")
     assert request == "https://book.example/search.html"
-    assert fragment == "q=%E5%B9%B4%E5%8C%96%20%26%20%E7%BD%9A%E6%81%AF"
+    assert parse_qs(fragment) == {"q": ["年化 & 罚息"]}
 
 
 @pytest.mark.parametrize(
@@ -118,6 +121,20 @@ console.log(JSON.stringify([...searched, field.value]));
         fragment,
     )
     assert printed == ([words, words] if words else [""])
+
+
+def test_a_second_search_on_the_search_page_starts_it_again() -> None:
+    search = (THEME / "search.js").read_text(encoding="utf-8")
+    printed = run(
+        f"""{BROWSER}
+let reloads = 0;
+globalThis.location = {{ hash: "", reload: () => (reloads += 1) }};
+{search}
+for (const listener of listeners.hashchange) listener();
+console.log(JSON.stringify([String(reloads)]));
+"""
+    )
+    assert printed == ["1"]
 
 
 @pytest.mark.parametrize("path", SCRIPTS + TEMPLATES, ids=lambda path: path.name)

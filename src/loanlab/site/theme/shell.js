@@ -67,7 +67,11 @@
     const form = event.target.closest("form.bd-search");
     if (!form) return;
     event.preventDefault();
-    location.href = `${form.action}#q=${encodeURIComponent(form.q.value)}`;
+    // On the search page itself the action is the page's own address.
+    const address = new URL(form.action);
+    address.search = "";
+    address.hash = new URLSearchParams({ q: form.q.value });
+    location.href = address.href;
   });
 
   // The contents beside the text show which section is being read.
