@@ -19,7 +19,6 @@ SHIPPED = (
     "sphinx-book-theme",
     "sphinx-copybutton",
     "sphinx-design",
-    "sphinx-togglebutton",
     "sphinxcontrib-katex",
 )
 
