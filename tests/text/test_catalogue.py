@@ -80,7 +80,12 @@ def test_a_copy_of_the_catalogue_reads_as_the_original(folder: Path) -> None:
         ("ledger.yml", "  stop: 。", "  stop: [。]", r"ledger.yml, ledger.stop: Input should"),
         ("ledger.yml", "    news: 媒体\n", "", r"ledger.yml, ledger.tiers.news: Field required"),
         ("shell.yml", "  skip:", "  jump:", r"shell.yml, shell.skip: Field required"),
-        ("takeaway.yml", "  slip: ", "  slips: ", r"takeaway.yml, takeaway.slip: Field required"),
+        (
+            "takeaway.yml",
+            "  mistake: ",
+            "  mistakes: ",
+            r"takeaway.yml, takeaway.mistake: Field required",
+        ),
         (
             "rates-exercises.yml",
             "    hint: 单利年化",

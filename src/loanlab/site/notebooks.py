@@ -201,7 +201,7 @@ class _NotebookMaker:
         ]
         lines += [
             "- "
-            + self.strings["slip"].format(
+            + self.strings["mistake"].format(
                 value=self._format(question, answer), hint=strings["hints"][mistake]
             )
             for mistake, answer in question.mistakes.items()

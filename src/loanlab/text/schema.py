@@ -151,7 +151,7 @@ Ledger = section(
 
 Shell = section(
     "skip contents chapters search search_in_book search_needs_script theme print toggle_chapters"
-    " toggle_contents back_to_top previous next show hide show_code hide_code footer moved",
+    " toggle_contents back_to_top previous next show_code hide_code footer moved",
     launch=section(
         "button word binder binder_note no_repository for_publisher notebook_note help",
         notebooks=section("practice answers"),
@@ -161,7 +161,7 @@ Shell = section(
 
 Takeaway = section(
     "note sign between_signs first_cell package wrong_python installing installed not_installed"
-    " write_here your_turn for_teacher answer slip",
+    " write_here your_turn for_teacher answer mistake",
     editions=section("practice answers"),
 )
 
