@@ -1,6 +1,7 @@
 """What several rooms' tests share: the built site, its server, a browser without other hosts."""
 
 import functools
+import json
 import os
 import subprocess
 import sys
@@ -12,10 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import Phase, settings
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from loanlab.site import browser_bundle
+from loanlab.site.paths import WORK
+
 ROOT = Path(__file__).parent.parent
+LOCKS = ROOT / "_build" / "locks"
 # On a busy machine a slow example is no wrong one. Whether a change lands must not hang on chance:
 # there the examples are the same each time; on a developer's machine they are new ones.
 settings.register_profile("tests", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -33,18 +39,82 @@ settings.load_profile("tests")
 OUR_SCHEMES = ("file:", "data:", "blob:", "about:")
 
 
+# What a test asks for tells what it needs; the marks are what `run.py test --fast` leaves out.
+BROWSER_FIXTURES = {"browser", "site"}
+LAB_FIXTURES = {"lab"}
+# Files that read the built pages, slowest first: with short ones last both workers end together.
+SLOWEST_FIRST = ("test_simulations.py", "test_pages.py", "test_takeaway.py", "test_life.py")
+
+
+def _needs(item: pytest.Item, fixtures: set[str]) -> bool:
+    return not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest looks at the marks
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, the built site or JupyterLab; order files for two workers."""
+    for item in items:
+        if _needs(item, BROWSER_FIXTURES):
+            item.add_marker("browser")
+        if _needs(item, LAB_FIXTURES):
+            item.add_marker("lab")
+    if hasattr(config, "workerinput"):
+        items[:] = _for_two_workers(items)
+
+
+def _for_two_workers(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The files so that one worker builds the site while the other does what needs none.
+
+    One worker begins with the first file, the other with the second, and whoever is done takes the
+    next one.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    pages = [path for path in files if any(_needs(item, {"site"}) for item in files[path])]
+    labs = [path for path in files if any(_needs(item, LAB_FIXTURES) for item in files[path])]
+    others = [path for path in files if path not in pages and path not in labs]
+    pages.sort(key=lambda path: (*(path.name != name for name in SLOWEST_FIRST), path))
+    return [item for path in (*pages[:1], *labs, *others, *pages[1:]) for item in files[path]]
+
+
+def _lock(name: str) -> FileLock:
+    """A lock that holds among the workers of one run, and among several runs in this folder."""
+    LOCKS.mkdir(parents=True, exist_ok=True)
+    return FileLock(LOCKS / name)
+
+
 @pytest.fixture(scope="session")
-def site() -> Path:
-    """The whole site, built as the README says."""
-    built = subprocess.run(
-        [sys.executable, "run.py", "--no-setup", "build"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert built.returncode == 0, built.stdout[-4000:] + built.stderr[-4000:]
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The browser bundle in a folder, and its npm packages in WORK; put there by one worker."""
+    folder = tmp_path_factory.mktemp("bundle")
+    with _lock("bundle"):
+        browser_bundle.install(WORK)
+        browser_bundle.build_runtime(folder, WORK)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built as the README says, once for all workers."""
+    is_alone = "PYTEST_XDIST_WORKER" not in os.environ
+    # What lies above the workers' own folders is new for each run.
+    base = tmp_path_factory.getbasetemp()
+    told = (base if is_alone else base.parent) / "site.json"
+    with _lock("site"):
+        if not told.exists():
+            built = subprocess.run(
+                [sys.executable, "run.py", "--no-setup", "build"],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                check=False,
+            )
+            said = built.stdout[-4000:] + built.stderr[-4000:]
+            told.write_text(json.dumps([built.returncode, said]), encoding="utf-8")
+    code, said = json.loads(told.read_text(encoding="utf-8"))
+    assert code == 0, said
     return ROOT / "_build" / "site"
 
 

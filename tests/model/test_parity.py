@@ -36,10 +36,11 @@ def edge_calls() -> list[calls.Call]:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[calls.Call], list[Any], list[Any]]:
+def both(
+    tmp_path_factory: pytest.TempPathFactory, bundle: Path
+) -> tuple[list[calls.Call], list[Any], list[Any]]:
     """Return the calls, and the results of CPython and of MicroPython."""
     folder = tmp_path_factory.mktemp("parity")
-    browser_bundle.install(WORK)
     sources = {
         path: text for path, text in python_sources().items() if path.startswith("loanlab/model/")
     }

@@ -17,18 +17,11 @@ LOCK = json.loads((WEB / "package-lock.json").read_text(encoding="utf-8"))
 OWN = sorted(path for path in WEB.glob("*.js"))
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("bundle")
-    browser_bundle.build_runtime(folder, WORK)
-    return folder
-
-
 @pytest.mark.parametrize("name", sorted(browser_bundle.SCRIPTS))
-def test_a_finished_script_is_a_classic_one(built: Path, name: str) -> None:
-    text = (built / name).read_text(encoding="utf-8")
+def test_a_finished_script_is_a_classic_one(bundle: Path, tmp_path: Path, name: str) -> None:
+    text = (bundle / name).read_text(encoding="utf-8")
     assert "import.meta" not in text
-    script = built / f"{name}.cjs"
+    script = tmp_path / f"{name}.cjs"
     script.write_text(text, encoding="utf-8")
     done = subprocess.run(
         [str(browser_bundle.node()), "--check", str(script)],
@@ -39,12 +32,12 @@ def test_a_finished_script_is_a_classic_one(built: Path, name: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_formulas_style_is_of_the_version_that_sets_them(built: Path) -> None:
+def test_the_formulas_style_is_of_the_version_that_sets_them(bundle: Path) -> None:
     assert LOCK["packages"]["node_modules/katex"]["version"] == katex_version
-    style = (built / "katex" / "katex.min.css").read_text(encoding="utf-8")
+    style = (bundle / "katex" / "katex.min.css").read_text(encoding="utf-8")
     fonts = set(re.findall(r"fonts/([\w-]+\.woff2)", style))
     assert len(fonts) >= 10
-    assert all((built / "katex" / "fonts" / font).is_file() for font in fonts)
+    assert all((bundle / "katex" / "fonts" / font).is_file() for font in fonts)
 
 
 def test_every_package_is_pinned_by_content_and_no_host_is_named() -> None:
@@ -57,7 +50,7 @@ def test_every_package_is_pinned_by_content_and_no_host_is_named() -> None:
 
 
 def test_a_second_bundle_starts_no_program(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: Any, **options: Any) -> None:
         raise AssertionError(arguments)
@@ -65,7 +58,7 @@ def test_a_second_bundle_starts_no_program(
     monkeypatch.setattr(subprocess, "run", refuse)
     browser_bundle.build_runtime(tmp_path / "again", WORK)
     for name in browser_bundle.SCRIPTS:
-        assert (tmp_path / "again" / name).read_bytes() == (built / name).read_bytes()
+        assert (tmp_path / "again" / name).read_bytes() == (bundle / name).read_bytes()
 
 
 def test_a_failing_npm_is_told_in_its_own_words_with_the_way_out(
