@@ -2,7 +2,8 @@
 """Set-up and tasks of the book. Needs Python 3.11 to 3.13 and nothing else.
 
 python3 run.py serve    set up, build the book, serve it on this machine
-python3 run.py test     set up, fetch a Chromium if there is none, run all tests
+python3 run.py test     set up, run all tests; --fast leaves out browser, JupyterLab and build
+python3 run.py lint     set up, check style, types, imports and dependencies
 python3 run.py build    set up, build the whole site into _build/site
 python3 run.py bundle   set up, build, put the site into one zip for use without internet
 python3 run.py lab      set up, open the chapters as notebooks in JupyterLab
@@ -40,6 +41,26 @@ LAB_PORT = 8888
 BENCHMARKS = ("page", "loans")
 # Takes minutes and the package registry: only when it is named.
 ON_DEMAND = ("binder",)
+
+# Two workers with whole files each: a file's fixtures are made once. tests/conftest.py orders them.
+PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+# Words of pytest that choose the workers themselves, or that xdist refuses.
+NOT_PARALLEL = ("-n", "--numprocesses", "--dist", "--pdb", "--trace")
+FAST = ("-m", "not browser and not lab")
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+# What a check is called, and what follows the Python that runs it.
+CHECKS = {
+    "style": ["-m", "ruff", "check", "."],
+    "format": ["-m", "ruff", "format", "--check", "."],
+    "types": ["-m", "mypy"],
+    "the one direction of imports": ["-c", LINT_IMPORTS],
+    "the package's imports are its dependencies": ["-m", "deptry", "src"],
+    # Which of the two a dependency is for does not matter here, and test tools are not imported.
+    "the tests' imports are dependencies": [
+        *("-m", "deptry", ".", "--ignore", "DEP002,DEP004"),
+        *("--exclude", r"\.venv|_build|mutants"),
+    ],
+}
 
 # Each layer holds those before it: what notebooks need, what building needs, what testing needs.
 LAYERS = {
@@ -313,14 +334,21 @@ def downloaded_chromium(python: Path) -> str | None:
     return told if told and Path(told).exists() else None
 
 
-def is_debian_root() -> bool:
-    """Whether packages of Debian or Ubuntu can be installed without a question."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+def apt_line(*packages: str) -> str:
+    """What a person types on Debian or Ubuntu to have these packages."""
+    names = " ".join(packages)
+    return f"apt-get update && apt-get install -y --no-install-recommends {names}"
+
+
+def may_use_apt(is_allowed: bool) -> bool:
+    """Whether packages of Debian or Ubuntu were asked for and can be installed."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return is_allowed and is_root and shutil.which("apt-get") is not None
 
 
 def install_debian_packages(*packages: str) -> None:
-    """Install Debian packages as root."""
-    advice = f"Install them yourself: {' '.join(packages)}."
+    """Install Debian packages as root; only ever after --install-system-packages."""
+    advice = f"Install them yourself: {apt_line(*packages)}"
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     run("asking for Debian's package lists", ["apt-get", "-qq", "update"], advice, quiet)
     run(
@@ -331,27 +359,35 @@ def install_debian_packages(*packages: str) -> None:
     )
 
 
-def provide_chromium(python: Path) -> str:
-    """The path of a Chromium, fetched if there is none."""
+def debian_chromium() -> str | None:
+    """Debian's Chromium; none where apt-get fails, for there is a second way."""
+    try:
+        install_debian_packages("chromium")
+    except TaskError as problem:
+        say(str(problem))
+    return find_chromium()
+
+
+def provide_chromium(python: Path, with_apt: bool) -> str:
+    """The path of a Chromium; if there is none, Debian's if that is allowed, or Playwright's."""
     found = find_chromium() or downloaded_chromium(python)
+    if not found and may_use_apt(with_apt):
+        found = debian_chromium()
     if found:
         return found
-    if is_debian_root():
-        install_debian_packages("chromium")
-        found = find_chromium()
-    else:
-        run(
-            "downloading Chromium",
-            [python, "-m", "playwright", "install", "chromium"],
-            "Install Chromium or Chrome yourself, or name one in LOANLAB_CHROMIUM.",
-        )
-        found = downloaded_chromium(python)
+    advice = (
+        "Install Chromium, Chrome or Edge yourself, or name one in the variable LOANLAB_CHROMIUM. "
+        f"On Debian and Ubuntu, as root: {apt_line('chromium')} "
+        "(with --install-system-packages, run.py does it)."
+    )
+    run("downloading Chromium", [python, "-m", "playwright", "install", "chromium"], advice)
+    found = downloaded_chromium(python)
     if not found:
-        raise TaskError("no Chromium was found; name one in the variable LOANLAB_CHROMIUM")
+        raise TaskError(f"no Chromium was found. {advice}")
     return found
 
 
-def provide_chinese_font() -> None:
+def provide_chinese_font(with_apt: bool) -> None:
     """See that Linux has a Chinese font: the tests look for characters without a glyph."""
     if not sys.platform.startswith("linux"):
         return
@@ -360,25 +396,49 @@ def provide_chinese_font() -> None:
         told = subprocess.run([lister, ":lang=zh-cn"], capture_output=True, text=True, check=False)
         if told.stdout.strip():
             return
-    if is_debian_root():
-        install_debian_packages("fontconfig", "fonts-noto-cjk")
+    packages = ("fontconfig", "fonts-noto-cjk")
+    if may_use_apt(with_apt):
+        install_debian_packages(*packages)
     else:
-        say("no Chinese font was found; install one, such as fonts-noto-cjk, or a test will fail")
+        say(
+            "no Chinese font was found, and a test will fail without one. On Debian and Ubuntu, "
+            f"as root: {apt_line(*packages)} (with --install-system-packages, run.py does it)"
+        )
 
 
-def test(python: Path, arguments: Sequence[str]) -> int:
+def pytest_words(is_fast: bool, arguments: Sequence[str]) -> list[str]:
+    """What follows pytest; what was typed comes last and so has the last word."""
+    words = [] if any(word.startswith(NOT_PARALLEL) for word in arguments) else [*PARALLEL]
+    return [*words, *(FAST if is_fast else ()), *arguments]
+
+
+def test(python: Path, is_fast: bool, with_apt: bool, arguments: Sequence[str]) -> int:
     """Run the tests; pytest's own summary is the last line."""
-    chromium = provide_chromium(python)
-    provide_chinese_font()
-    say(f"running the tests with {chromium}")
-    environment = {**os.environ, "LOANLAB_CHROMIUM": chromium}
-    command = [str(python), "-m", "pytest", *arguments]
+    environment = dict(os.environ)
+    if is_fast:
+        say("running the tests that need neither a browser nor JupyterLab nor the built book")
+    else:
+        chromium = environment["LOANLAB_CHROMIUM"] = provide_chromium(python, with_apt)
+        provide_chinese_font(with_apt)
+        say(f"running the tests with {chromium}")
+    command = [str(python), "-m", "pytest", *pytest_words(is_fast, arguments)]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
-def bench(python: Path, what: str | None, arguments: Sequence[str]) -> int:
+def lint(python: Path) -> int:
+    """Run all checks of the code, so that one run tells everything; 1 if any found something."""
+    failed = []
+    for name, words in CHECKS.items():
+        say(f"checking {name}")
+        if subprocess.run([str(python), *words], cwd=ROOT, check=False).returncode:
+            failed.append(name)
+    say(f"failed: {'; '.join(failed)}" if failed else "nothing was found")
+    return int(bool(failed))
+
+
+def bench(python: Path, what: str | None, with_apt: bool, arguments: Sequence[str]) -> int:
     """Measure one thing or all; further arguments are the page's."""
-    environment = {**os.environ, "LOANLAB_CHROMIUM": provide_chromium(python)}
+    environment = {**os.environ, "LOANLAB_CHROMIUM": provide_chromium(python, with_apt)}
     for name in [what] if what else BENCHMARKS:
         command = [str(python), f"benchmarks/{name}.py"]
         command += arguments if name == "page" else []
@@ -413,6 +473,14 @@ def lock() -> None:
             pins.write("-e .\n")
 
 
+def _add_system_packages(task: argparse.ArgumentParser) -> None:
+    task.add_argument(
+        "--install-system-packages",
+        action="store_true",
+        help="as root on Debian or Ubuntu: install what is missing of Chromium and a Chinese font",
+    )
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     whole = argparse.ArgumentParser(
@@ -433,11 +501,21 @@ def parser() -> argparse.ArgumentParser:
         task.add_argument("--no-browser", action="store_true", help="open no browser")
     tasks.add_parser("build", help="build the whole site into _build/site")
     tasks.add_parser("bundle", help="put the site into one zip for use without internet")
-    tasks.add_parser("test", help="run all tests; further arguments go to pytest")
-    task = tasks.add_parser("bench", help="measure the page, the build and the arithmetic")
+    task = tasks.add_parser(
+        "test", help="run all tests; further arguments go to pytest", allow_abbrev=False
+    )
+    task.add_argument(
+        "--fast", action="store_true", help="only what needs no browser, no JupyterLab, no build"
+    )
+    _add_system_packages(task)
+    tasks.add_parser("lint", help="check style, types, imports and dependencies")
+    task = tasks.add_parser(
+        "bench", help="measure the page, the build and the arithmetic", allow_abbrev=False
+    )
     task.add_argument(
         "what", nargs="?", choices=(*BENCHMARKS, *ON_DEMAND), help="one; default: page and loans"
     )
+    _add_system_packages(task)
     tasks.add_parser(
         "lab-settings", help="make this Python's JupyterLab open chapters as notebooks"
     )
@@ -466,9 +544,13 @@ def perform(options: argparse.Namespace, rest: Sequence[str]) -> int:
     elif options.task == "lock":
         lock()
     elif options.task == "test":
-        return test(python_for("test"), rest)
+        with_apt = options.install_system_packages
+        return test(python_for("test"), options.fast, with_apt, rest)
+    elif options.task == "lint":
+        return lint(python_for("test"))
     else:
-        return bench(python_for("test"), options.what, rest)
+        with_apt = options.install_system_packages
+        return bench(python_for("test"), options.what, with_apt, rest)
     return 0
 
 

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -210,6 +211,175 @@ def test_without_any_chromium_none_is_named(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(run, "CHROMIUM_PATHS", (str(tmp_path / "none"),))
     assert run.find_chromium() is None
+
+
+class Machine:
+    """A machine without a browser and without a Chinese font, and what was done to it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.done: list[str] = []
+        self.said: list[str] = []
+        # What a step leaves behind.
+        self.apt_brings: str | None = "/usr/bin/chromium"
+        self.playwright_brings: str | None = "/home/playwright/chrome"
+        self.failing: set[str] = set()
+        self._on_path: str | None = None
+        self._downloaded: str | None = None
+        monkeypatch.setattr(run, "run", self._run)
+        monkeypatch.setattr(run, "say", self.said.append)
+        monkeypatch.setattr(run, "find_chromium", lambda: self._on_path)
+        monkeypatch.setattr(run, "downloaded_chromium", lambda python: self._downloaded)
+        monkeypatch.setattr(shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
+        monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+        monkeypatch.setattr(sys, "platform", "linux")
+
+    def _run(self, step: str, command: list[Any], advice: str, env: Any = None) -> None:
+        tool = "apt-get" if command[0] == "apt-get" else "playwright"
+        self.done.append(" ".join(command[1:] if tool == "apt-get" else command[2:]))
+        if tool in self.failing:
+            raise run.TaskError(f"this step failed: {step}. {advice}")
+        if tool == "playwright":
+            self._downloaded = self.playwright_brings
+        elif "chromium" in command:
+            self._on_path = self.apt_brings
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+    return Machine(monkeypatch)
+
+
+APT = ["-qq update", "-qq install -y --no-install-recommends chromium"]
+PLAYWRIGHT = ["playwright install chromium"]
+APT_LINE = "apt-get update && apt-get install -y --no-install-recommends chromium"
+
+
+def test_unasked_nothing_is_installed_by_apt_and_playwright_downloads(machine: Machine) -> None:
+    assert run.provide_chromium(Path("python"), with_apt=False) == machine.playwright_brings
+    assert machine.done == PLAYWRIGHT
+
+
+def test_where_the_download_fails_too_the_whole_apt_line_is_told(machine: Machine) -> None:
+    machine.failing = {"playwright"}
+    with pytest.raises(run.TaskError, match=rf"LOANLAB_CHROMIUM.*{APT_LINE} "):
+        run.provide_chromium(Path("python"), with_apt=False)
+    assert machine.done == PLAYWRIGHT
+
+
+def test_a_download_that_leaves_no_browser_is_told_as_well(machine: Machine) -> None:
+    machine.playwright_brings = None
+    with pytest.raises(run.TaskError, match=rf"no Chromium was found.*{APT_LINE} "):
+        run.provide_chromium(Path("python"), with_apt=False)
+
+
+def test_where_it_is_asked_for_apt_comes_before_any_download(machine: Machine) -> None:
+    machine.failing = {"playwright"}
+    assert run.provide_chromium(Path("python"), with_apt=True) == machine.apt_brings
+    assert machine.done == APT
+
+
+@pytest.mark.parametrize("way", ["fails", "brings no browser"])
+def test_where_apt_cannot_playwright_is_tried(machine: Machine, way: str) -> None:
+    if way == "fails":
+        machine.failing = {"apt-get"}
+    machine.apt_brings = None
+    assert run.provide_chromium(Path("python"), with_apt=True) == machine.playwright_brings
+    assert machine.done[-1:] == PLAYWRIGHT
+
+
+def test_whoever_is_not_root_is_never_sent_through_apt(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    run.provide_chromium(Path("python"), with_apt=True)
+    run.provide_chinese_font(with_apt=True)
+    assert machine.done == PLAYWRIGHT
+
+
+def test_a_browser_that_is_there_is_taken_and_nothing_installed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "find_chromium", lambda: "/usr/bin/chromium")
+    assert run.provide_chromium(Path("python"), with_apt=True) == "/usr/bin/chromium"
+    monkeypatch.setattr(run, "find_chromium", lambda: None)
+    monkeypatch.setattr(run, "downloaded_chromium", lambda python: "/home/playwright/chrome")
+    assert run.provide_chromium(Path("python"), with_apt=True) == "/home/playwright/chrome"
+    assert machine.done == []
+
+
+def test_a_missing_chinese_font_is_installed_only_where_it_is_asked_for(machine: Machine) -> None:
+    run.provide_chinese_font(with_apt=False)
+    assert machine.done == []
+    assert "apt-get install -y --no-install-recommends fontconfig fonts-noto-cjk" in machine.said[0]
+    run.provide_chinese_font(with_apt=True)
+    assert machine.done[-1].endswith("fontconfig fonts-noto-cjk")
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """The commands that `run.py test` and `lint` start, with their environments."""
+    commands: list[dict[str, Any]] = []
+
+    def record(command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
+        commands.append({"words": command[1:], "env": more.get("env")})
+        return subprocess.CompletedProcess(command, 3 if "mypy" in command else 0, "zh", "")
+
+    monkeypatch.setenv("LOANLAB_CHROMIUM", "/a/browser")
+    monkeypatch.setattr(subprocess, "run", record)
+    return commands
+
+
+TWO_WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ([], TWO_WORKERS),
+        (["tests/model", "-x"], [*TWO_WORKERS, "tests/model", "-x"]),
+        (["-n", "0", "-k", "rates"], ["-n", "0", "-k", "rates"]),
+        (["-n4"], ["-n4"]),
+        (["--pdb"], ["--pdb"]),
+        (["--fast"], [*TWO_WORKERS, "-m", "not browser and not lab"]),
+        (["--fast", "-n0"], ["-m", "not browser and not lab", "-n0"]),
+    ],
+)
+def test_tests_run_in_two_workers_unless_pytests_own_words_say_otherwise(
+    started: list[dict[str, Any]], typed: list[str], words: list[str]
+) -> None:
+    assert run.main(["--no-setup", "test", *typed]) == 0
+    assert started[-1]["words"] == ["-m", "pytest", *words]
+
+
+def test_the_fast_tests_look_for_no_browser(
+    started: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LOANLAB_CHROMIUM")
+    monkeypatch.delattr(run, "provide_chromium")
+    monkeypatch.delattr(run, "provide_chinese_font")
+    assert run.main(["--no-setup", "test", "--fast"]) == 0
+    assert [each["words"][1] for each in started] == ["pytest"]
+
+
+def test_the_whole_tests_are_told_their_browser(started: list[dict[str, Any]]) -> None:
+    run.main(["--no-setup", "test"])
+    assert started[-1]["env"]["LOANLAB_CHROMIUM"] == "/a/browser"
+
+
+def test_lint_runs_every_check_and_fails_when_one_does(
+    started: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run.main(["--no-setup", "lint"]) == 1
+    assert [each["words"] for each in started] == list(run.CHECKS.values())
+    assert capsys.readouterr().out.endswith("failed: types\n")
+
+
+def test_the_gate_checks_the_code_and_lets_the_tests_install_a_browser() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if "run.py" in line and not line.startswith("#")] == [
+        "python3 run.py lint",
+        "python3 run.py test --install-system-packages",
+    ]
 
 
 @pytest.mark.parametrize(
