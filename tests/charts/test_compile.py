@@ -1,5 +1,6 @@
 """Charts for the page: compiled when the book is built, and drawn by the page's own Vega."""
 
+import functools
 import json
 import re
 import subprocess
@@ -16,7 +17,6 @@ from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.forms.formatting import picture_strings
 from loanlab.simulations import simulations
 from loanlab.site import browser_bundle
-from loanlab.site.paths import WORK
 from loanlab.text import catalogue
 from tests.simulations.states import grid
 
@@ -52,18 +52,50 @@ def strings_of(simulation: str, name: str) -> dict[str, Any]:
     return picture_strings(STRINGS["simulations"][simulation], picture)
 
 
+@functools.cache
 def spec_of(simulation: str, name: str) -> dict[str, Any]:
     return chart_spec(simulation, name, strings_of(simulation, name))
 
 
-def rows_of_states(simulation: str, name: str) -> list[list[dict[str, Any]]]:
-    """The picture's rows in states of the grid, the default state's first, the corners' last."""
+@functools.cache
+def views_of_states(simulation: str) -> list[dict[str, Any]]:
+    """What the states of the grid give, where they give something."""
     views = [
         evaluate(SIMULATIONS[simulation], typed, STRINGS).reply()
         for typed in grid(SIMULATIONS[simulation])
     ]
-    rows = [view["rows"][name] for view in views if not view["alert"]]
+    return [view for view in views if not view["alert"]]
+
+
+def rows_of_states(simulation: str, name: str) -> list[list[dict[str, Any]]]:
+    """The picture's rows in states of the grid, the default state's first, the corners' last."""
+    rows = [view["rows"][name] for view in views_of_states(simulation)]
     return [*rows[: MOST_STATES - 6], *rows[-6:]]
+
+
+@pytest.fixture(scope="module")
+def drawings(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Any, list[str]]:
+    """Every picture in its states, drawn by the page's Vega in one Node for all."""
+    folder = tmp_path_factory.mktemp("drawings")
+    rows = {picture: rows_of_states(*picture) for picture in PICTURES}
+    asked = [
+        {"spec": spec_of(*picture), "rows": each} for picture in PICTURES for each in rows[picture]
+    ]
+    (folder / "specs.json").write_text(json.dumps(asked), encoding="utf-8")
+    (folder / "draw.cjs").write_text(DRAW, encoding="utf-8")
+    command = [browser_bundle.node(), folder / "draw.cjs", bundle / "vega.js"]
+    done = subprocess.run(
+        [*map(str, command), str(folder / "specs.json")],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    drawn = iter(json.loads(done.stdout))
+    found = {picture: [next(drawn) for _rows in rows[picture]] for picture in PICTURES}
+    assert next(drawn, None) is None
+    return found
 
 
 @pytest.mark.parametrize(("simulation", "name"), PICTURES)
@@ -90,38 +122,23 @@ def test_the_marks_of_a_drawing_are_not_read_aloud(simulation: str, name: str) -
 
 
 @pytest.mark.parametrize(("simulation", "name"), PICTURES)
-def test_the_pages_vega_draws_every_state(simulation: str, name: str, tmp_path: Path) -> None:
-    browser_bundle.build_runtime(tmp_path / "built", WORK)
-    asked: list[dict[str, Any]] = [
-        {"spec": spec_of(simulation, name), "rows": rows}
-        for rows in rows_of_states(simulation, name)
-    ]
-    (tmp_path / "specs.json").write_text(json.dumps(asked), encoding="utf-8")
-    (tmp_path / "draw.cjs").write_text(DRAW, encoding="utf-8")
-    command = [browser_bundle.node(), tmp_path / "draw.cjs", tmp_path / "built" / "vega.js"]
-    done = subprocess.run(
-        [*map(str, command), str(tmp_path / "specs.json")],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    drawings = json.loads(done.stdout)
-    assert len(drawings) == len(asked)
+def test_the_pages_vega_draws_every_state(
+    simulation: str, name: str, drawings: dict[Any, list[str]]
+) -> None:
     is_long = SIMULATIONS[simulation].picture(name).is_long
     is_line = any(
         '"type": "line"' in json.dumps(mark) for mark in spec_of(simulation, name)["marks"]
     )
-    for drawing, state in zip(drawings, asked, strict=True):
+    states = rows_of_states(simulation, name)
+    for drawing, rows in zip(drawings[simulation, name], states, strict=True):
         assert "NaN" not in drawing
-        assert not state["rows"] or drawing.count("<path") >= 2
+        assert not rows or drawing.count("<path") >= 2
         # The bars of a few rows have their texts beside them; along a line some points have.
         written = sum(
             any(text in drawing for key, text in row.items() if key.endswith("_text"))
-            for row in state["rows"]
+            for row in rows
         )
-        least = min(1, len(state["rows"])) if is_line else len(state["rows"])
+        least = min(1, len(rows)) if is_line else len(rows)
         assert is_long or written >= least
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 import pytest
 
+from loanlab.charts.compile import chart_spec
 from loanlab.charts.theme import PALETTE
 from loanlab.data import facts
 from loanlab.exercises import exercises
@@ -29,6 +30,28 @@ WITH_LISTS = [
     name for name in NAMES if any(field.kind == "list" for field in SIMULATIONS[name].fields)
 ]
 NUMBERS = [field for field in SIMULATION.fields if field.kind == "number"]
+
+
+# A chart's spec does not hang on what is typed.
+SPECS: dict[tuple[str, str], dict[str, Any]] = {}
+
+
+def compiled(simulation: str, picture: str, texts: dict[str, Any]) -> dict[str, Any]:
+    if (simulation, picture) not in SPECS:
+        SPECS[simulation, picture] = chart_spec(simulation, picture, texts)
+    return SPECS[simulation, picture]
+
+
+@pytest.fixture(autouse=True)
+def compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each form is built anew for each test, but its charts need not be compiled anew."""
+    monkeypatch.setattr("loanlab.notebook.widgets.chart_spec", compiled)
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that look at inputs and words only: charts take most of the time of a change."""
+    monkeypatch.setattr("loanlab.notebook.widgets.svg_of", lambda _spec: "<svg></svg>")
 
 
 class Shown:
@@ -275,7 +298,9 @@ def test_every_simulation_takes_whole_states_and_gives_its_tables(any_form: Simu
             assert saved == csv_text(picture, rows, own, STRINGS["interface"])
 
 
-def test_every_simulation_says_what_is_wrong_with_each_field(any_form: SimulationForm) -> None:
+def test_every_simulation_says_what_is_wrong_with_each_field(
+    undrawn: None, any_form: SimulationForm
+) -> None:
     for name, field in states.places(any_form.simulation):
         if field.kind == "choice":
             continue
@@ -304,7 +329,7 @@ def test_a_field_that_does_not_count_is_out_of_sight() -> None:
 
 
 @pytest.mark.parametrize("name", WITH_LISTS)
-def test_rows_are_added_and_removed(name: str) -> None:
+def test_rows_are_added_and_removed(undrawn: None, name: str) -> None:
     simulation = SIMULATIONS[name]
     field = next(field for field in simulation.fields if field.kind == "list")
     form = SimulationForm(simulation, STRINGS)

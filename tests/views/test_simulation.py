@@ -1,6 +1,7 @@
 """Simulations and exercises as HTML: whole, labelled and true before any script runs."""
 
 import copy
+import functools
 from typing import Any
 
 import pytest
@@ -18,10 +19,16 @@ SIMULATIONS = simulations(facts())
 EXERCISES = exercises(facts())
 
 
-def form_of(simulation: Any, strings: dict[str, Any] = STRINGS) -> Tag:
+def parsed(simulation: Any, strings: dict[str, Any]) -> Tag:
     form = BeautifulSoup(simulation_html(simulation, strings), "html.parser").form
     assert form is not None
     return form
+
+
+@functools.cache
+def form_of(simulation: Any) -> Tag:
+    """The default state's form, which takes a second to draw; no test may change it."""
+    return parsed(simulation, STRINGS)
 
 
 @pytest.fixture(params=list(SIMULATIONS.values()), ids=list(SIMULATIONS))
@@ -115,7 +122,7 @@ def test_every_picture_has_a_drawing_a_name_and_the_rows_as_a_table(simulation: 
 
 
 def test_no_brace_of_a_text_is_left_unfilled(simulation: Any) -> None:
-    form = form_of(simulation)
+    form = copy.copy(form_of(simulation))
     for svg in form.select("svg"):
         svg.decompose()
     assert "{" not in str(form)
@@ -133,7 +140,7 @@ def test_a_hostile_text_stays_text(simulation: Any) -> None:
     own["title"] = own["intro"] = hostile
     for field in own["fields"].values():
         field["label"] = field["help"] = hostile
-    form = form_of(simulation, strings)
+    form = parsed(simulation, strings)
     assert form.select("script") == []
     title = form.select_one(".simulation-title")
     assert title is not None
