@@ -1,31 +1,24 @@
 """Every built chapter keeps the chapter template and shows all its claims with their statuses."""
 
+import copy
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from loanlab.data import BOOK_CHAPTERS, article_tables, claims, facts
 from loanlab.exercises import CHAPTERS, exercises
 from loanlab.forms.numerals import typed_text
 from loanlab.forms.units import UNITS
+from loanlab.simulations import NAMES
 from loanlab.text import catalogue
+from tests.book.chapters import chapter_text
 from tests.conftest import Open
+from tests.pages.built import article, parsed
 
 STRINGS = catalogue("zh")
-# The simulations of each chapter, in its order.
-SIMULATIONS = {
-    "products": ["product-finder"],
-    "eligibility": ["credit-score"],
-    "rates": ["rate-builder", "true-cost"],
-    "application": ["application-path"],
-    "repayment": ["repayment", "late-payment"],
-    "risks": ["true-cost", "cost-disclosure", "risk-crowd"],
-    "comparison": ["platform-compare", "borrowing-load"],
-    "outlook": ["safe-limit", "repayment-planner", "group-discount"],
-}
 # The article has no table for these; they show its figures in one of their own.
 WITHOUT_ARTICLE_TABLE = {"application", "outlook"}
 
@@ -38,10 +31,12 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def chapter(name: str, site: Path) -> Tag:
-    page = BeautifulSoup((site / "book" / "zh" / f"{name}.html").read_text("utf-8"), "html.parser")
-    article = page.select_one("article")
-    assert article is not None
-    return article
+    return article(site, name)
+
+
+def simulations_of(name: str) -> list[str]:
+    """The simulations that a page's source shows, in its order."""
+    return re.findall(r'^simulate\("([\w-]+)"\)$', chapter_text(name), re.M)
 
 
 def headings(chapter: Tag) -> list[str]:
@@ -111,19 +106,16 @@ def test_a_chapters_own_text_speaks_of_each_of_its_claims(chapter: Tag, name: st
 
 def test_no_claim_is_named_that_the_ledger_does_not_hold(site: Path) -> None:
     for path in (site / "book").rglob("*.html"):
-        named = set(
-            re.findall(
-                r"\bc\d-\d\d\b", BeautifulSoup(path.read_text("utf-8"), "html.parser").get_text()
-            )
-        )
+        named = set(re.findall(r"\bc\d-\d\d\b", parsed(path).get_text()))
         assert named <= set(claims()), path
 
 
 def test_a_chapter_names_the_status_wherever_it_names_a_claim_in_its_text(chapter: Tag) -> None:
     assert len(chapter.select("a.claim-badge")) >= 10
-    for shown in chapter.select("a.claim-badge, .evidence, .cell"):
+    text = copy.copy(chapter)
+    for shown in text.select("a.claim-badge, .evidence, .cell"):
         shown.extract()
-    assert re.findall(r"\bc\d-\d\d\b", chapter.get_text()) == []
+    assert re.findall(r"\bc\d-\d\d\b", text.get_text()) == []
 
 
 def test_a_chapter_shows_code_with_pandas_numpy_financial_and_altair(chapter: Tag) -> None:
@@ -152,7 +144,7 @@ def test_each_simulation_of_a_chapter_is_followed_by_questions_with_folded_answe
     chapter: Tag, name: str
 ) -> None:
     shown = chapter.select("form.simulation")
-    assert [form["data-simulation"] for form in shown] == SIMULATIONS[name]
+    assert [form["data-simulation"] for form in shown] == simulations_of(name)
     for form in shown:
         section = form.find_parent("section")
         assert section is not None
@@ -160,6 +152,18 @@ def test_each_simulation_of_a_chapter_is_followed_by_questions_with_folded_answe
         folded = section.select("details.sd-dropdown")
         assert 2 <= len(folded) <= 3
         assert all(not answer.has_attr("open") for answer in folded)
+
+
+def test_a_chapter_shows_simulations_that_are_registered_each_once(name: str) -> None:
+    shown = simulations_of(name)
+    assert shown
+    assert len(shown) == len(set(shown))
+    assert set(shown) <= set(NAMES)
+
+
+def test_every_registered_simulation_is_on_the_page_of_all_and_in_some_chapter() -> None:
+    assert sorted(simulations_of("simulations")) == sorted(NAMES)
+    assert {name for chapter in BOOK_CHAPTERS for name in simulations_of(chapter)} == set(NAMES)
 
 
 def test_a_chapter_has_exercises_each_with_a_folded_solution(chapter: Tag) -> None:

@@ -1,21 +1,21 @@
 """The ledger as it is built: everything is in it, and its filter needs no kernel."""
 
+import io
 from pathlib import Path
 from typing import get_args
 
+import pandas as pd
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
-from loanlab.data import CHAPTERS, Status, claims, contradictions, omissions
+from loanlab.data import CHAPTERS, Status, claims, contradictions, lpr, omissions
 from tests.conftest import Open, Visit
+from tests.pages.built import article
 
 
 @pytest.fixture(scope="module")
 def ledger(site: Path) -> Tag:
-    page = BeautifulSoup((site / "book/zh/ledger.html").read_text("utf-8"), "html.parser")
-    article = page.select_one("article")
-    assert article is not None
-    return article
+    return article(site, "ledger")
 
 
 @pytest.fixture
@@ -43,15 +43,11 @@ def test_it_holds_every_claim_contradiction_and_omission_once(ledger: Tag) -> No
 
 
 def test_a_claim_leads_to_a_chapter_that_leads_back(ledger: Tag, site: Path) -> None:
-    pages: dict[str, BeautifulSoup] = {}
     for key, claim in claims().items():
         entry = ledger.select_one(f"#claim-{key}")
         assert entry is not None
         assert entry.select_one(f'a[href="{claim.home}.html#claim-{key}"]') is not None
-        if claim.home not in pages:
-            text = (site / f"book/zh/{claim.home}.html").read_text("utf-8")
-            pages[claim.home] = BeautifulSoup(text, "html.parser")
-        told = pages[claim.home].select_one(f"#claim-{key}")
+        told = article(site, claim.home).select_one(f"#claim-{key}")
         assert told is not None, key
         assert told.select_one(f'a[href="ledger.html#claim-{key}"]') is not None
 
@@ -104,7 +100,7 @@ def test_a_table_of_the_data_is_saved_as_it_is(visit: Open, served: str) -> None
         block.locator(".data-table-save").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert download.value.suggested_filename == "lpr.csv"
-    assert text.splitlines()[0] == "date,lpr_1y,lpr_5y"
-    assert text.splitlines()[-1] == "2026-09-20,0.03,0.035"
+    saved = pd.read_csv(io.StringIO(text), parse_dates=["date"])
+    pd.testing.assert_frame_equal(saved, lpr(), check_dtype=False)
     assert block.locator("output").inner_text() != ""
     assert seen.complaints == []
