@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from loanlab.data import facts
 from loanlab.forms.evaluation import evaluate
@@ -66,6 +66,55 @@ FILL_AND_READ = """([selector, states, withTables]) => {
     return read();
   });
 }"""
+
+# Resolves once an element has kept its place for so many frames. A chart that comes near the window
+# comes to life in the next frame and may move all that is below it.
+STAND_STILL = """(element, wanted) => new Promise((done) => {
+  let last = '';
+  let frames = 0;
+  const look = () => {
+    const { top, left, width, height } = element.getBoundingClientRect();
+    const now = [top, left, width, height, document.documentElement.scrollHeight].join();
+    frames = now === last ? frames + 1 : 0;
+    last = now;
+    if (frames < wanted) requestAnimationFrame(look);
+    else done();
+  };
+  requestAnimationFrame(look);
+})"""
+
+# Playwright's own wait_for_function makes code of text, which the pages' policy forbids.
+WAIT_UNTIL = """([argument, milliseconds]) => new Promise((done) => {
+  const holds = HOLDS;
+  const end = performance.now() + milliseconds;
+  const look = () => {
+    if (holds(argument)) done(true);
+    else if (performance.now() > end) done(false);
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def wait_until(page: Page, condition: str, argument: Any = None) -> None:
+    """Wait until a function of the page's script says yes to the argument."""
+    assert page.evaluate(WAIT_UNTIL.replace("HOLDS", condition), [argument, 20_000]), condition
+
+
+def stand_still(place: Locator, frames: int = 3) -> None:
+    """Wait until nothing moves a place any more."""
+    place.evaluate(STAND_STILL, frames)
+
+
+def steady(place: Locator) -> Locator:
+    """A place in sight that nothing moves any more.
+
+    Playwright looks where a place is, scrolls there and clicks; a chart that comes to life between
+    two of these takes the place away from under the click, and the click is lost.
+    """
+    place.evaluate("(element) => element.scrollIntoView({ block: 'center' })")
+    stand_still(place)
+    return place
 
 
 def selector(name: str) -> str:

@@ -51,8 +51,8 @@ def texts_in(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def test_there_are_fourteen() -> None:
-    assert len(NAMES) == len(set(NAMES)) == 14
+def test_no_simulation_is_registered_twice() -> None:
+    assert len(NAMES) == len(set(NAMES))
 
 
 def test_every_default_is_a_value_that_its_field_accepts(simulation: Any) -> None:
@@ -306,6 +306,29 @@ def test_every_calendar_is_read_by_a_calendar_library(simulation: Any) -> None:
         assert [
             str(event["UID"]) for event in icalendar.Calendar.from_ical(again).walk("VEVENT")
         ] == [str(event["UID"]) for event in events]
+
+
+def displayed(simulation: Any, typed: dict[str, str]) -> str:
+    """Return everything that a form shows of a state, as one text."""
+    evaluation = evaluate(simulation, typed, STRINGS)
+    view = evaluation.reply()
+    if evaluation.result is None:
+        return str([view["alert"], view["hidden"]])
+    outputs = [output["text"] for output in view["outputs"]]
+    tables = [evaluation.table(picture) for picture in simulation.pictures]
+    return str([outputs, tables, view["hidden"]])
+
+
+def test_every_field_that_counts_changes_something(simulation: Any) -> None:
+    for field in simulation.fields:
+        starts = [start(simulation, field.name) for start in (states.shown_with, states.lively)]
+        told = {
+            displayed(simulation, states.without_rows(simulation, {**start, **change})) != shown
+            for start in starts
+            for shown in [displayed(simulation, states.without_rows(simulation, start))]
+            for change in states.changes_of(field)
+        }
+        assert True in told, field.name
 
 
 def test_a_state_compared_with_itself_has_no_differences(simulation: Any) -> None:
