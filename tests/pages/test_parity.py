@@ -77,5 +77,6 @@ def test_thousands_of_random_requests_have_no_difference(visit: Open, served: st
             here = in_cpython(request)
             assert json.loads(reply) == here, request
             answered += "errors" in here and not here["errors"]
-    assert answered >= 1500
+    # Most of what is typed by chance has an answer, or little would have been compared.
+    assert answered > len(asked) / 2
     assert seen.complaints == []
