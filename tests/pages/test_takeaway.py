@@ -1,13 +1,15 @@
 """The notebooks beside the built pages: fetched as a reader does, run where the package is not."""
 
+import ast
+import functools
 import json
 import os
 import re
 import subprocess
+import sys
 import venv
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,17 +17,25 @@ import nbformat
 import pytest
 
 from loanlab.data import BOOK_CHAPTERS
-from loanlab.site.notebooks import editions_of, file_name
+from loanlab.site.notebooks import editions_of, file_name, notebook
+from loanlab.site.wheel import Wheel
 from loanlab.text import catalogue
+from tests.book.chapters import chapter_text
 from tests.conftest import ROOT, Open
+from tests.pages.built import article
 from tests.pages.test_pages import broken_rules
 
 STRINGS = catalogue("zh")
-NOTEBOOKS = [
-    file_name(page, edition)
+# Every notebook: its file, its page and its edition.
+NOTEBOOKS = {
+    file_name(page, edition): (page, edition)
     for page in (*BOOK_CHAPTERS, "simulations")
     for edition in editions_of(page)
-]
+}
+# One of each kind is run. The others hold the cells of their pages, which ran when they were built.
+PRACTICE = file_name("rates", "practice")
+ANSWERS = file_name("repayment", "answers")
+GALLERY = file_name("simulations", "practice")
 RUN = "import sys; from nbclient.cli import main; sys.exit(main())"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -69,12 +79,17 @@ def _without_the_package(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def ran(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Ran]]:
-    """Every notebook, run from top to bottom in a folder where it lies alone."""
+def ran(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
+    """Three notebooks, run from top to bottom in folders where they lie alone."""
     home = tmp_path_factory.mktemp("away")
     python = _without_the_package(home)
     environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")},
+        # PYTHONPATH may lead to the package.
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("JUPYTER", "PYTHON"))
+        },
         "HOME": str(home),
         "IPYTHONDIR": str(home / "ipython"),
         "PIP_NO_INDEX": "1",
@@ -98,25 +113,37 @@ def ran(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[s
         return Ran(nbformat.read(taken, 4), "\n".join(said[-40:]) if done.returncode else "")
 
     # The first one installs the package; the others find it there.
-    first = run(NOTEBOOKS[0])
+    first = run(PRACTICE)
     with ThreadPoolExecutor(2) as pool:
-        others = pool.map(run, NOTEBOOKS[1:])
-        yield dict(zip(NOTEBOOKS, [first, *others], strict=True))
+        answers, gallery = pool.map(run, (ANSWERS, GALLERY))
+    return {PRACTICE: first, ANSWERS: answers, GALLERY: gallery}
 
 
 def _outputs(book: Any) -> list[Any]:
     return [out for cell in book.cells if cell.cell_type == "code" for out in cell.outputs]
 
 
+owners_of_modules = functools.cache(packages_distributions)
+
+
+def _taken(site: Path, name: str) -> Any:
+    """A notebook as it lies beside its page."""
+    return nbformat.read(site / "book" / "zh" / name, 4)
+
+
+def _code(book: Any) -> list[str]:
+    return [cell.source for cell in book.cells if cell.cell_type == "code"]
+
+
 def test_the_first_notebook_installs_what_is_missing_and_the_next_are_quiet(
     ran: dict[str, Ran],
 ) -> None:
-    first, *others = (ran[name].book.cells[1].outputs for name in NOTEBOOKS)
+    first, *others = (ran[name].book.cells[1].outputs for name in (PRACTICE, ANSWERS, GALLERY))
     assert STRINGS["takeaway"]["installed"] in "".join(out.text for out in first)
     assert others == [[]] * len(others)
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", [PRACTICE, ANSWERS, GALLERY])
 def test_a_notebook_runs_from_top_to_bottom_where_the_package_is_not(
     ran: dict[str, Ran], name: str
 ) -> None:
@@ -125,12 +152,11 @@ def test_a_notebook_runs_from_top_to_bottom_where_the_package_is_not(
     complaints = [out for out in _outputs(book) if out.get("name") == "stderr"]
     assert complaints == []
     shown = sum(WIDGET in out.get("data", {}) for out in _outputs(book))
-    code = "\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
-    assert shown == len(re.findall(r"^(?:simulate|exercise)\(", code, re.MULTILINE))
-    assert shown >= 6
+    asked = re.findall(r"^(?:simulate|exercise)\(", "\n".join(_code(book)), re.MULTILINE)
+    assert shown == len(asked) > 0
 
 
-@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if "simulations" not in name])
+@pytest.mark.parametrize("name", [PRACTICE, ANSWERS])
 def test_its_checks_say_right_with_answers_and_not_yet_without(
     ran: dict[str, Ran], name: str
 ) -> None:
@@ -140,14 +166,56 @@ def test_its_checks_say_right_with_answers_and_not_yet_without(
         if cell.cell_type == "code" and re.search(r"^check\(", cell.source, re.M)
     ]
     marks = STRINGS["exercise_marks"]
-    wanted = marks["right"] if name.endswith("-answers.ipynb") else marks["unanswered"]
-    assert len(said) == 4
+    wanted = marks["right"] if name == ANSWERS else marks["unanswered"]
+    assert said
     assert all(text.startswith(wanted) for text in said), said
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_nothing_in_it_links_to_a_page_that_is_not_there(ran: dict[str, Ran], name: str) -> None:
-    book = json.dumps(ran[name].book)
+def test_a_notebook_holds_the_cells_of_its_page_and_the_package(site: Path, name: str) -> None:
+    page, edition = NOTEBOOKS[name]
+    taken = _taken(site, name)
+    wheel = Wheel("loanlab-0.1.0-py3-none-any.whl", "0.1.0", "any text")
+    made = notebook(chapter_text(page), edition, "zh", wheel)
+    carrying = 1
+    for number, (cell, own) in enumerate(zip(taken.cells, made.cells, strict=True)):
+        assert cell.cell_type == own.cell_type
+        assert number == carrying or cell.source == own.source
+    # The same first cell as in the notebook that was run.
+    assert taken.cells[carrying] == _taken(site, PRACTICE).cells[carrying]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_imports_nothing_that_requirements_txt_does_not_install(
+    site: Path, name: str
+) -> None:
+    code = "\n".join(_code(_taken(site, name))[1:])
+    trees = [each for each in ast.walk(ast.parse(code)) if isinstance(each, ast.Import)]
+    froms = [each for each in ast.walk(ast.parse(code)) if isinstance(each, ast.ImportFrom)]
+    modules = [alias.name for tree in trees for alias in tree.names]
+    tops = {each.partition(".")[0] for each in (*modules, *(str(tree.module) for tree in froms))}
+    pins = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    installed = {pin.partition("==")[0] for pin in pins}
+    owners = owners_of_modules()
+    for top in tops - sys.stdlib_module_names - {"loanlab"}:
+        assert {owner.lower().replace("_", "-") for owner in owners[top]} & installed, top
+
+
+@pytest.mark.parametrize("name", BOOK_CHAPTERS)
+def test_every_worked_out_answer_was_right_when_the_page_was_built(site: Path, name: str) -> None:
+    checks = re.findall(r"^check\(", chapter_text(name), re.M)
+    said = [
+        cell.get_text()
+        for cell in article(site, name).select(".cell")
+        if re.search(r"^check\(", cell.get_text(), re.M)
+    ]
+    right = re.compile(rf"^{re.escape(STRINGS['exercise_marks']['right'])}", re.M)
+    assert len([text for text in said if right.search(text)]) == len(checks) > 0
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_nothing_in_it_links_to_a_page_that_is_not_there(site: Path, name: str) -> None:
+    book = json.dumps(_taken(site, name))
     assert ".md#" not in book
     assert '.md\\"' not in book
 

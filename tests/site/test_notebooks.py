@@ -60,8 +60,8 @@ def test_the_one_to_practise_with_gives_no_answer_away(name: str) -> None:
     page = source_of(name)
     folded = re.findall(r":::\{dropdown\}.*?\n(.*?)\n:::", page, re.S)
     worked_out = re.findall(r":tags: \[hide-cell\]\n(.*?)\n```", page, re.S)
-    assert len(folded) >= 7
-    assert len(worked_out) == 4
+    assert folded
+    assert worked_out
     whole = text_of(book)
     for part in (*folded, *worked_out):
         assert part not in whole
@@ -73,7 +73,7 @@ def test_the_one_to_practise_with_gives_no_answer_away(name: str) -> None:
 def test_the_one_for_teachers_has_every_answer_and_what_is_said_to_every_mistake(name: str) -> None:
     book = made(name, "answers")
     asked = [each for each in exercises(facts()) if each.startswith(f"{name}-")]
-    assert len(asked) == 5
+    assert asked
     told = [cell.source for cell in book.cells if STRINGS["for_teacher"] in cell.source]
     for each, said in zip(asked, told, strict=True):
         found = exercise(each, facts())
