@@ -1,6 +1,10 @@
-"""All simulations in JupyterLab itself: every one live, its rows added, its results the model's."""
+"""All simulations in JupyterLab itself: all are there, and those with every kind of field live.
+
+That each of them follows its inputs as widgets is tested in tests/notebook, without a browser.
+"""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -16,8 +20,10 @@ from tests.simulations import states
 STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
 FORM = STRINGS["interface"]["form"]
+# Between them they have every kind of field.
+MOVED = ("repayment", "true-cost", "rate-builder")
 WITH_LISTS = [
-    name for name in NAMES if any(field.kind == "list" for field in SIMULATIONS[name].fields)
+    name for name in MOVED if any(field.kind == "list" for field in SIMULATIONS[name].fields)
 ]
 
 
@@ -38,7 +44,24 @@ def expect_answer(whole: Locator, name: str, typed: dict[str, str]) -> None:
         expect(whole.get_by_text(figure["text"], exact=True).first).to_be_attached()
 
 
-@pytest.mark.parametrize("name", NAMES)
+def kinds_of(names: Iterable[str]) -> set[str]:
+    fields = [field for name in names for field in SIMULATIONS[name].fields]
+    columns = [column for field in fields if field.kind == "list" for column in field.columns]
+    return {field.kind for field in fields} | {f"{column.kind} in a list" for column in columns}
+
+
+def test_the_simulations_that_are_moved_have_every_kind_of_field() -> None:
+    assert kinds_of(MOVED) == kinds_of(NAMES)
+
+
+def test_every_simulation_is_there_with_its_answer(gallery: Visit) -> None:
+    for name in NAMES:
+        whole = widgets_of(gallery, name)
+        expect(whole).to_have_count(1)
+        expect_answer(whole, name, defaults(SIMULATIONS[name]))
+
+
+@pytest.mark.parametrize("name", MOVED)
 def test_a_simulation_is_live_and_its_inputs_have_names(gallery: Visit, name: str) -> None:
     whole = widgets_of(gallery, name)
     expect(whole).to_have_count(1)
