@@ -1,15 +1,13 @@
 """Altair charts: one module per simulation, one theme for all.
 
 A module is named after its simulation and lists its charts in ``PICTURES``. A chart is a function
-of the rows and of the picture's words in the catalogue. For bars with labels, `bars.labelled_bars`
-does the drawing; this is all of a ``charts/day_price.py``::
+of the rows and of the picture's strings. For bars with labels, `bars.bar_chart` makes it; this is
+all of a ``charts/day_price.py``::
 
-    def by_way(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-        return labelled_bars(
-            alt.Chart(rows), strings, name="way_text", length="interest", axis=money_axis()
-        )
+    from .bars import bar_chart
+    from .theme import money_axis
 
-    PICTURES = {"by_way": by_way}
+    PICTURES = {"by_days": bar_chart(name="days_text", length="interest", axis=money_axis())}
 """
 
 import sys

@@ -1,5 +1,6 @@
 """Horizontal bars with labels: one bar per row, its value written behind it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -94,3 +95,30 @@ def labelled_bars(
     )
     layers = [with_label_room(chart, furthest, room), *layers, labels]
     return alt.layer(*layers).properties(height=alt.Step(BAR_STEP))
+
+
+def bar_chart(**options: Any) -> Callable[[Any, dict[str, Any]], alt.LayerChart]:
+    """Make a chart function that draws one labelled bar per row.
+
+    Parameters
+    ----------
+    **options
+        As `labelled_bars`.
+
+    Returns
+    -------
+    callable
+        Takes the rows and the picture's strings, as the functions in ``PICTURES`` do.
+
+    Examples
+    --------
+    >>> draw = bar_chart(name="way_text", length="amount", axis=alt.Axis(format="~r"))
+    >>> strings = {"axis": "金额（元）", "columns": {"way": "算法", "amount": "金额"}}
+    >>> draw(alt.NamedData("rows"), strings).to_dict()["data"]
+    {'name': 'rows'}
+    """
+
+    def draw_bars(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
+        return labelled_bars(alt.Chart(rows), strings, **options)
+
+    return draw_bars

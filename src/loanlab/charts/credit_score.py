@@ -4,37 +4,12 @@ from typing import Any
 
 import altair as alt
 
-from .bars import labelled_bars
+from .bars import bar_chart
 from .theme import BAR_STEP, PALETTE, text_tooltips
 
 POINTS = [0, 25, 50, 75, 100]
 # Leaves room for the numbers beside bars that reach the ends of the scale.
 AROUND = [-16, 116]
-
-
-def contributions(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Draw the points of each dimension, in an outline of the most that it could give.
-
-    Parameters
-    ----------
-    rows
-        Columns ``contribution``, ``most`` and the texts of all columns.
-    strings
-        The picture's words: ``axis`` and ``columns``.
-
-    Returns
-    -------
-    altair.LayerChart
-        Bars labelled with their points.
-    """
-    return labelled_bars(
-        alt.Chart(rows),
-        strings,
-        name="dimension_text",
-        length="contribution",
-        axis=alt.Axis(tickCount=5, format="~r", labelOverlap=True, labelSeparation=6),
-        outline="most",
-    )
 
 
 def sensitivity(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
@@ -76,4 +51,13 @@ def sensitivity(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     return alt.layer(falls, rises, score, lows, highs).properties(height=alt.Step(BAR_STEP))
 
 
-PICTURES = {"contributions": contributions, "sensitivity": sensitivity}
+PICTURES = {
+    # The points of each dimension, in an outline of the most that it could give.
+    "contributions": bar_chart(
+        name="dimension_text",
+        length="contribution",
+        axis=alt.Axis(tickCount=5, format="~r", labelOverlap=True, labelSeparation=6),
+        outline="most",
+    ),
+    "sensitivity": sensitivity,
+}

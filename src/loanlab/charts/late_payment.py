@@ -4,37 +4,12 @@ from typing import Any
 
 import altair as alt
 
-from .bars import labelled_bars
+from .bars import bar_chart
 from .theme import colour_by, money_axis, money_tooltip, series_legend
 
 SERIES_COLOURS: dict[Any, str] = {"rule": "accent", "a_day": "series-2", "share": "series-4"}
 SERIES = list(SERIES_COLOURS)
 DASHES = [[1, 0], [6, 4], [2, 3]]
-
-
-def now(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Draw the charge of each way of charging on the chosen day.
-
-    Parameters
-    ----------
-    rows
-        Columns ``way``, ``way_text``, ``amount`` and ``amount_text``.
-    strings
-        The picture's words: ``axis`` and ``columns``.
-
-    Returns
-    -------
-    altair.LayerChart
-        Bars labelled with their amount.
-    """
-    return labelled_bars(
-        alt.Chart(rows),
-        strings,
-        name="way_text",
-        length="amount",
-        axis=money_axis(),
-        colour=colour_by("way", {"contract": "muted", **SERIES_COLOURS}),
-    )
 
 
 def by_days(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
@@ -85,4 +60,13 @@ def by_days(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     return alt.layer(chosen, lines, days).properties(height=220)
 
 
-PICTURES = {"now": now, "by_days": by_days}
+PICTURES = {
+    # The charge of each way of charging on the chosen day.
+    "now": bar_chart(
+        name="way_text",
+        length="amount",
+        axis=money_axis(),
+        colour=colour_by("way", {"contract": "muted", **SERIES_COLOURS}),
+    ),
+    "by_days": by_days,
+}

@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from .bars import labelled_bars
+from .bars import bar_chart, labelled_bars
 from .theme import colour_by, percent_axis
 
 DIRECTION_COLOURS = {"total": "accent", "rise": "bad", "fall": "good", "none": "muted"}
@@ -50,29 +50,13 @@ def waterfall(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     return chart
 
 
-def routes(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Draw the annual rates of the recipe and of "LPR plus a spread", beside the 24% line.
-
-    Parameters
-    ----------
-    rows
-        Columns ``route``, ``annual_rate`` and their texts.
-    strings
-        The picture's words: ``axis`` and ``columns``.
-
-    Returns
-    -------
-    altair.LayerChart
-        Bars labelled with their annual rate.
-    """
-    return labelled_bars(
-        alt.Chart(rows),
-        strings,
+PICTURES = {
+    "waterfall": waterfall,
+    # The annual rates of the recipe and of "LPR plus a spread", beside the 24% line.
+    "routes": bar_chart(
         name="route_text",
         length="annual_rate",
         axis=percent_axis(0),
         colour=colour_by("route", ROUTE_COLOURS),
-    )
-
-
-PICTURES = {"waterfall": waterfall, "routes": routes}
+    ),
+}

@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from .bars import labelled_bars
+from .bars import bar_chart
 from .theme import colour_by, series_legend
 
 DOTS_A_ROW = 20
@@ -54,29 +54,10 @@ def crowd(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     return alt.layer(dots).properties(height=200)
 
 
-def risks(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Draw how many suffer each harm, with the precautions and without.
-
-    Parameters
-    ----------
-    rows
-        Columns ``risk``, ``without``, ``with`` and their texts.
-    strings
-        The picture's words: ``axis`` and ``columns``.
-
-    Returns
-    -------
-    altair.LayerChart
-        Bars labelled with their number, in an outline of the number without precautions.
-    """
-    return labelled_bars(
-        alt.Chart(rows),
-        strings,
-        name="risk_text",
-        length="with",
-        axis=alt.Axis(tickCount=4, format="~r"),
-        outline="without",
-    )
-
-
-PICTURES = {"crowd": crowd, "risks": risks}
+PICTURES = {
+    "crowd": crowd,
+    # How many suffer each harm, with the precautions and without.
+    "risks": bar_chart(
+        name="risk_text", length="with", axis=alt.Axis(tickCount=4, format="~r"), outline="without"
+    ),
+}

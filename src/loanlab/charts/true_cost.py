@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from .bars import labelled_bars
+from .bars import bar_chart
 from .theme import PALETTE, colour_by, money_tooltip, percent_axis, text_tooltips
 
 NAME_COLOURS = {
@@ -14,31 +14,6 @@ NAME_COLOURS = {
     "line": "muted",
     "obsolete": "muted",
 }
-
-
-def lines(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Draw the annual rate beside the rate in the contract and the three lines.
-
-    Parameters
-    ----------
-    rows
-        Columns ``name``, ``annual_rate``, their texts and ``whom_text``.
-    strings
-        The picture's words: ``axis`` and ``columns``.
-
-    Returns
-    -------
-    altair.LayerChart
-        Bars labelled with their annual rate.
-    """
-    return labelled_bars(
-        alt.Chart(rows),
-        strings,
-        name="name_text",
-        length="annual_rate",
-        axis=percent_axis(0),
-        colour=colour_by("name", NAME_COLOURS),
-    )
 
 
 def fees(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
@@ -150,4 +125,14 @@ def cash(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     return alt.layer(coming, going, zero).properties(height=220)
 
 
-PICTURES = {"lines": lines, "fees": fees, "cash": cash}
+PICTURES = {
+    # The annual rate beside the rate in the contract and the three lines.
+    "lines": bar_chart(
+        name="name_text",
+        length="annual_rate",
+        axis=percent_axis(0),
+        colour=colour_by("name", NAME_COLOURS),
+    ),
+    "fees": fees,
+    "cash": cash,
+}
