@@ -56,7 +56,7 @@ def _wait_until_up(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None
     raise AssertionError(log.read_text(encoding="utf-8", errors="replace")[-4000:])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # with its kernels it takes much memory, and many tests follow
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """JupyterLab on a copy of the book, with run.py's settings and nothing of this machine's."""
     home = tmp_path_factory.mktemp("lab")
