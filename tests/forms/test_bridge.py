@@ -60,3 +60,51 @@ def test_an_invalid_request_is_answered_and_raises_nothing(text: str) -> None:
 @given(st.text())
 def test_every_text_gets_a_reply(text: str) -> None:
     assert isinstance(json.loads(BRIDGE.respond(text)), dict)
+
+
+def test_a_key_press_with_a_pinned_result_computes_once() -> None:
+    computed: list[str] = []
+
+    def counting(name: str, figures: dict[str, Any]) -> Any:
+        definition = simulation(name, figures)
+        compute = definition.result
+
+        def result(values: dict[str, Any]) -> Any:
+            computed.append(name)
+            return compute(values)
+
+        definition.result = result  # type: ignore[method-assign]
+        return definition
+
+    bridge = Bridge(json.dumps(facts()), json.dumps(catalogue("zh")), counting, exercise)
+
+    def press(**request: Any) -> None:
+        bridge.respond(json.dumps({"name": "rate-builder", **request}))
+
+    pinned = typed()
+    press(ask="answer", typed=pinned)
+    for score in ("650", "660", "670"):
+        computed.clear()
+        now = {**pinned, "pay_score": score}
+        press(ask="answer", typed=now)
+        press(ask="compare", typed=now, pinned=pinned)
+        press(ask="table", typed=now, picture="routes")
+        press(ask="csv", typed=now, picture="routes")
+        assert computed == ["rate-builder"]
+
+
+def test_rows_are_added_and_removed_as_the_model_has_them() -> None:
+    start = ask({"ask": "open", "name": "repayment-planner", "pairs": []})["typed"]
+    row = {"name": "repayment-planner", "field": "debts", "row": 0}
+    more = ask({"ask": "add_row", **row, "typed": start})["typed"]
+    assert int(more["debts"]) == int(start["debts"]) + 1
+    fewer = ask({"ask": "remove_row", **row, "typed": start})["typed"]
+    assert fewer["debts.0.balance"] == start["debts.1.balance"]
+
+
+@pytest.mark.parametrize("text", ["6，50", "６５０", " 650 ", "650.0"])
+def test_a_slider_stands_where_the_model_reads_the_typed_number(text: str) -> None:
+    state = {**typed(), "pay_score": text}
+    reply = ask({"ask": "answer", "name": "rate-builder", "typed": state})
+    assert reply["errors"] != {} or reply["sliders"]["pay_score"] == "650"
+    assert ("pay_score" in reply["errors"]) == (text == "6，50")

@@ -16,8 +16,9 @@ from .grading import grade_text
 from .links import state_from_link
 from .rows import add_row, remove_row
 
-# How many evaluations of a simulation are cached: the state shown and a pinned one.
-KEPT = 2
+# How many evaluations of a simulation are cached: of a pinned state, of the state shown, and of the
+# one before it, which must not push out the pinned one before the comparison asks for it.
+KEPT = 3
 
 
 class Bridge:
