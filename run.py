@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Set-up and tasks of the book. Needs Python 3.11 to 3.13 and nothing else.
+"""Set up the project and run its tasks. Needs only Python 3.11 to 3.13.
 
-python3 run.py serve    set up, build the book, serve it on this machine
-python3 run.py test     set up, run all tests; --fast leaves out browser, JupyterLab and build
+python3 run.py serve    set up, build the book, serve it on localhost
+python3 run.py test     set up, run all tests; --fast skips browser, JupyterLab and build
 python3 run.py lint     set up, check style, types, imports and dependencies
-python3 run.py build    set up, build the whole site into _build/site
-python3 run.py bundle   set up, build, put the site into one zip for use without internet
+python3 run.py build    set up, build the site into _build/site
+python3 run.py bundle   set up, build, pack the site into one zip for offline use
 python3 run.py lab      set up, open the chapters as notebooks in JupyterLab
-python3 run.py bench    set up, measure the page, the build and the arithmetic
-python3 run.py lock     pin anew what pyproject.toml asks for
+python3 run.py bench    set up, benchmark the page, the build and the IRR solver
+python3 run.py lock     re-pin the requirements files from pyproject.toml
 """
 
 import argparse
@@ -31,44 +31,45 @@ VENV = ROOT / ".venv"
 BUILD = ROOT / "_build"
 SITE = BUILD / "site"
 BUNDLE = BUILD / "wechat-loan-lab.zip"
-# What the zip holds beside the site: the file here -> its name there.
-BESIDE_THE_SITE = {"serve.py": "serve.py", "read-me.zh.txt": "先读我.txt"}
+# Extra files in the zip: file name in OFFLINE -> file name in the zip.
+EXTRA_FILES = {"serve.py": "serve.py", "read-me.zh.txt": "先读我.txt"}
 OFFLINE = ROOT / "src" / "loanlab" / "site" / "offline"
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 PORT = 8000
 LAB_PORT = 8888
 BENCHMARKS = ("page", "loans")
-# Takes minutes and the package registry: only when it is named.
+# Takes minutes and needs the package registry, so it runs only when named.
 ON_DEMAND = ("binder",)
 
-# Two workers with whole files each: a file's fixtures are made once. tests/conftest.py orders them.
+# Two workers, each running whole files, so that module fixtures are set up once per file.
+# tests/conftest.py orders the files.
 PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-# Words of pytest that choose the workers themselves, or that xdist refuses.
+# pytest options that choose the workers themselves, or that do not work under xdist.
 NOT_PARALLEL = ("-n", "--numprocesses", "--dist", "--pdb", "--trace")
 FAST = ("-m", "not browser and not lab")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-# What a check is called, and what follows the Python that runs it.
+# Name of each check -> arguments of the Python interpreter that runs it.
 CHECKS = {
     "style": ["-m", "ruff", "check", "."],
     "format": ["-m", "ruff", "format", "--check", "."],
     "types": ["-m", "mypy"],
-    "the one direction of imports": ["-c", LINT_IMPORTS],
-    "the package's imports are its dependencies": ["-m", "deptry", "src"],
-    # Which of the two a dependency is for does not matter here, and test tools are not imported.
-    "the tests' imports are dependencies": [
+    "import layers": ["-c", LINT_IMPORTS],
+    "dependencies of the package": ["-m", "deptry", "src"],
+    # DEP002: test tools are not imported. DEP004: tests may import development dependencies.
+    "dependencies of the tests": [
         *("-m", "deptry", ".", "--ignore", "DEP002,DEP004"),
         *("--exclude", r"\.venv|_build|mutants"),
     ],
 }
 
-# Each layer holds those before it: what notebooks need, what building needs, what testing needs.
+# Layers of requirements for notebooks, building and testing; each includes the previous ones.
 LAYERS = {
     "lab": "requirements.txt",
     "book": "requirements-book.txt",
     "test": "requirements-test.txt",
 }
-# Its command has no module of its own, and where its script lies differs from system to system.
+# jupyter-book cannot be run with -m, and the path of its script differs between systems.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 CHROMIUMS = (
     "chromium",
@@ -86,7 +87,7 @@ CHROMIUM_PATHS = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-# The chapters are .md files that are meant to be run; JupyterLab would open them as text.
+# The chapters are notebooks in .md files; by default JupyterLab opens them as text.
 LAB_SETTINGS = {
     "@jupyterlab/docmanager-extension:plugin": {
         "defaultViewers": {"markdown": "Jupytext Notebook", "myst": "Jupytext Notebook"}
@@ -96,8 +97,8 @@ LAB_SETTINGS = {
         "checkForUpdates": False,
     },
     "@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},
-    # Every cell stays in the page, so that a simulation further up keeps what was typed.
-    # Pages of mere text name no kernel; nobody is asked for one.
+    # Keep every cell in the DOM, so that a simulation off screen keeps its input.
+    # Text-only pages name no kernel; start the default one without asking.
     "@jupyterlab/notebook-extension:tracker": {
         "windowingMode": "none",
         "autoStartDefaultKernel": True,
@@ -106,28 +107,28 @@ LAB_SETTINGS = {
 
 
 class TaskError(Exception):
-    """A step failed; the message says which and what to do."""
+    """A step failed; the message names the step and says how to fix it."""
 
 
 def say(text: str) -> None:
-    """Print a line of progress at once, in order with what the steps print."""
+    """Print a progress line and flush it, so that it precedes the output of the next step."""
     print(f"[run.py] {text}", flush=True)
 
 
 def check_version(version: tuple[int, int]) -> None:
-    """Refuse a Python that the pinned packages do not know."""
+    """Refuse a Python version that the pinned packages do not support."""
     if not OLDEST <= version <= NEWEST:
         found, oldest, newest = (".".join(map(str, each)) for each in (version, OLDEST, NEWEST))
         raise TaskError(
-            f"this is Python {found}; the book needs {oldest} to {newest}. Start run.py with one "
-            f"of these, such as: python{newest} run.py serve"
+            f"this is Python {found}; the book needs {oldest} to {newest}. Start run.py with "
+            f"one of these versions, for example: python{newest} run.py serve"
         )
 
 
 def run(
     step: str, command: Sequence[str | Path], advice: str, env: Mapping[str, str] | None = None
 ) -> None:
-    """Run one step in the project's folder; a failure ends the task with advice."""
+    """Run one step in the project folder; raise TaskError with the advice if it fails."""
     say(step)
     done = subprocess.run(
         [str(part) for part in command], cwd=ROOT, env={**os.environ, **(env or {})}, check=False
@@ -137,12 +138,12 @@ def run(
 
 
 def venv_python(venv: Path) -> Path:
-    """The Python of a virtual environment."""
+    """Return the path of a virtual environment's Python."""
     return venv / "Scripts" / "python.exe" if os.name == "nt" else venv / "bin" / "python"
 
 
 def fingerprint(layer: str) -> str:
-    """A hash of all that decides what a layer's environment holds."""
+    """Hash everything that determines which packages a layer installs."""
     digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
     for name in (LAYERS[layer], "pyproject.toml"):
         digest.update((ROOT / name).read_bytes())
@@ -150,7 +151,7 @@ def fingerprint(layer: str) -> str:
 
 
 def installed_layers(venv: Path) -> dict[str, str]:
-    """Which layers an environment holds, with their fingerprints; none if it is not ours."""
+    """Return the fingerprint of each installed layer; empty if run.py recorded none."""
     try:
         layers: dict[str, str] = json.loads((venv / "loanlab.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -159,19 +160,19 @@ def installed_layers(venv: Path) -> dict[str, str]:
 
 
 def make_venv(venv: Path) -> None:
-    """Make a virtual environment, in place of one that is broken or of another Python."""
+    """Create a virtual environment; replace one that is broken or has another Python."""
     shutil.rmtree(venv, ignore_errors=True)
     run(
-        f"making the virtual environment {venv.name}",
+        f"creating the virtual environment {venv.name}",
         [sys.executable, "-m", "venv", venv],
         "On Debian and Ubuntu, install the package python3-venv first.",
     )
 
 
 def works(python: Path) -> bool:
-    """Whether an environment's Python starts and is the version of the one that runs this."""
+    """Return whether an environment's Python starts and has the version of the current one."""
     try:
-        told = subprocess.run(
+        result = subprocess.run(
             [str(python), "-c", "import sys; print(sys.version_info[:2])"],
             capture_output=True,
             text=True,
@@ -179,22 +180,22 @@ def works(python: Path) -> bool:
         )
     except OSError:
         return False
-    return told.stdout.strip() == str(sys.version_info[:2])
+    return result.stdout.strip() == str(sys.version_info[:2])
 
 
 def set_up(layer: str) -> Path:
-    """Install a layer into the virtual environment, unless it is there.
+    """Install a layer into the virtual environment unless it is up to date.
 
-    Returns the environment's Python.
+    Returns the path of the environment's Python.
     """
     python = venv_python(VENV)
     if not works(python):
         make_venv(VENV)
-    held = installed_layers(VENV)
-    if held.get(layer) == fingerprint(layer):
+    recorded = installed_layers(VENV)
+    if recorded.get(layer) == fingerprint(layer):
         return python
     run(
-        f"installing the packages of {LAYERS[layer]} (a few minutes, the first time only)",
+        f"installing the packages of {LAYERS[layer]} (takes a few minutes, only the first time)",
         [
             python,
             "-m",
@@ -205,30 +206,30 @@ def set_up(layer: str) -> Path:
             "-r",
             LAYERS[layer],
         ],
-        "It needs a connection to the package registry; with one, start the same command again.",
+        "This needs the package registry: check the connection and run the same command again.",
     )
     for name in LAYERS:
-        held[name] = fingerprint(name)
+        recorded[name] = fingerprint(name)
         if name == layer:
             break
-    (VENV / "loanlab.json").write_text(json.dumps(held), encoding="utf-8")
+    (VENV / "loanlab.json").write_text(json.dumps(recorded), encoding="utf-8")
     return python
 
 
 def build(python: Path) -> None:
-    """Build the book and put the finished site in place of the last one."""
+    """Build the book and replace the previous site with the result."""
     started = time.monotonic()
     run(
         "building the book",
         [python, "-c", JUPYTER_BOOK, "build", "."],
-        "The lines above say where; the last good site, if any, is untouched.",
+        "See the output above. The previous site, if any, is unchanged.",
     )
     replace_site(BUILD / "html", SITE)
     say(f"the site is in {SITE.relative_to(ROOT)} ({time.monotonic() - started:.0f} s)")
 
 
 def replace_site(built: Path, site: Path) -> None:
-    """Copy a finished build beside the old site, then change places."""
+    """Copy a finished build next to the old site, then swap the two."""
     fresh = site.with_name("site-new")
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(built, fresh, ignore=shutil.ignore_patterns(".buildinfo", ".doctrees"))
@@ -237,10 +238,10 @@ def replace_site(built: Path, site: Path) -> None:
 
 
 def bundle(site: Path, target: Path) -> None:
-    """Put a built site into one zip, with a server for a room and a page of instructions."""
+    """Pack a built site into one zip, with a classroom server and a page of instructions."""
     half = target.with_suffix(".part")
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    files |= {name: OFFLINE / own for own, name in BESIDE_THE_SITE.items()}
+    files |= {name: OFFLINE / source for source, name in EXTRA_FILES.items()}
     with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name in sorted(files):
             packed.write(files[name], f"{target.stem}/{name}")
@@ -249,7 +250,7 @@ def bundle(site: Path, target: Path) -> None:
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
-    """Serves the site; its types do not hang on what the machine's registry says."""
+    """Serve the site with fixed MIME types, independent of the operating system's settings."""
 
     extensions_map = {  # noqa: RUF012
         **SimpleHTTPRequestHandler.extensions_map,
@@ -260,35 +261,35 @@ class SiteHandler(SimpleHTTPRequestHandler):
     }
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
+        """Log no requests."""
 
 
 def server_at(port: int, site: Path) -> ThreadingHTTPServer:
-    """A server of the site on this machine only, on the next port that is free."""
+    """Create a server for the site on localhost, on the first free port from the given one."""
     handler = partial(SiteHandler, directory=str(site))
     for candidate in (*range(port, port + 20), 0):
         try:
             return ThreadingHTTPServer(("127.0.0.1", candidate), handler)
         except OSError:
             say(f"port {candidate} is taken")
-    raise TaskError("no port is free on this machine")
+    raise TaskError("no free port was found on this machine")
 
 
 def serve(port: int, with_browser: bool) -> None:
     """Serve the built site until Ctrl+C."""
     with server_at(port, SITE) as server:
         address = f"http://127.0.0.1:{server.server_port}/"
-        say(f"the book is at {address} (Ctrl+C ends it)")
+        say(f"the book is at {address} (press Ctrl+C to stop)")
         if with_browser:
             webbrowser.open(address)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            say("ended")
+            say("stopped")
 
 
 def write_lab_settings(folder: Path) -> None:
-    """Write the settings with which JupyterLab opens chapters as notebooks, in Chinese."""
+    """Write settings that make JupyterLab open chapters as notebooks, in Chinese."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "overrides.json").write_text(json.dumps(LAB_SETTINGS, indent=2), encoding="utf-8")
 
@@ -300,18 +301,18 @@ def lab(python: Path, port: int, with_browser: bool) -> None:
     command: list[str | Path] = [python, "-m", "jupyterlab", f"--port={port}"]
     command += [f"--ServerApp.root_dir={ROOT}", f"--LabApp.app_settings_dir={settings}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")  # Jupyter refuses root unasked; containers have no other
+        command.append("--allow-root")  # containers often have no other user
     if not with_browser:
         command.append("--no-browser")
     command.append("--LabApp.default_url=/lab/tree/book/zh/rates.md")
     try:
-        run("starting JupyterLab", command, "The lines above say why.")
+        run("starting JupyterLab", command, "See the output above.")
     except KeyboardInterrupt:
-        say("ended")
+        say("stopped")
 
 
 def find_chromium() -> str | None:
-    """A Chromium, Chrome or Edge that is already on the machine."""
+    """Find a Chromium, Chrome or Edge that is already installed."""
     named = os.environ.get("LOANLAB_CHROMIUM")
     if named:
         return named
@@ -323,34 +324,34 @@ def find_chromium() -> str | None:
 
 
 def downloaded_chromium(python: Path) -> str | None:
-    """The Chromium that Playwright has downloaded, if it has."""
+    """Return the path of Playwright's downloaded Chromium, or None if there is none."""
     script = (
         "from playwright.sync_api import sync_playwright as s\n"
         "with s() as p: print(p.chromium.executable_path)"
     )
-    told = subprocess.run(
+    path = subprocess.run(
         [str(python), "-c", script], capture_output=True, text=True, check=False
     ).stdout.strip()
-    return told if told and Path(told).exists() else None
+    return path if path and Path(path).exists() else None
 
 
-def apt_line(*packages: str) -> str:
-    """What a person types on Debian or Ubuntu to have these packages."""
+def apt_command(*packages: str) -> str:
+    """Return the shell command that installs packages on Debian or Ubuntu."""
     names = " ".join(packages)
     return f"apt-get update && apt-get install -y --no-install-recommends {names}"
 
 
 def may_use_apt(is_allowed: bool) -> bool:
-    """Whether packages of Debian or Ubuntu were asked for and can be installed."""
+    """Return whether apt-get is allowed, available and run as root."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return is_allowed and is_root and shutil.which("apt-get") is not None
 
 
 def install_debian_packages(*packages: str) -> None:
-    """Install Debian packages as root; only ever after --install-system-packages."""
-    advice = f"Install them yourself: {apt_line(*packages)}"
+    """Install Debian packages as root. Called only with --install-system-packages."""
+    advice = f"Install them yourself: {apt_command(*packages)}"
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    run("asking for Debian's package lists", ["apt-get", "-qq", "update"], advice, quiet)
+    run("updating the apt package lists", ["apt-get", "-qq", "update"], advice, quiet)
     run(
         f"installing {' '.join(packages)}",
         ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages],
@@ -360,7 +361,7 @@ def install_debian_packages(*packages: str) -> None:
 
 
 def debian_chromium() -> str | None:
-    """Debian's Chromium; none where apt-get fails, for there is a second way."""
+    """Install Debian's Chromium; if apt-get fails, report it and let the caller fall back."""
     try:
         install_debian_packages("chromium")
     except TaskError as problem:
@@ -369,16 +370,16 @@ def debian_chromium() -> str | None:
 
 
 def provide_chromium(python: Path, with_apt: bool) -> str:
-    """The path of a Chromium; if there is none, Debian's if that is allowed, or Playwright's."""
+    """Return the path of a Chromium; install one with apt-get (if allowed) or Playwright."""
     found = find_chromium() or downloaded_chromium(python)
     if not found and may_use_apt(with_apt):
         found = debian_chromium()
     if found:
         return found
     advice = (
-        "Install Chromium, Chrome or Edge yourself, or name one in the variable LOANLAB_CHROMIUM. "
-        f"On Debian and Ubuntu, as root: {apt_line('chromium')} "
-        "(with --install-system-packages, run.py does it)."
+        "Install Chromium, Chrome or Edge yourself, or set LOANLAB_CHROMIUM to its path. "
+        f"On Debian and Ubuntu, as root: {apt_command('chromium')} "
+        "(with --install-system-packages, run.py does this)."
     )
     run("downloading Chromium", [python, "-m", "playwright", "install", "chromium"], advice)
     found = downloaded_chromium(python)
@@ -388,32 +389,32 @@ def provide_chromium(python: Path, with_apt: bool) -> str:
 
 
 def provide_chinese_font(with_apt: bool) -> None:
-    """See that Linux has a Chinese font: the tests look for characters without a glyph."""
+    """Ensure that Linux has a Chinese font, because the tests look for missing glyphs."""
     if not sys.platform.startswith("linux"):
         return
     lister = shutil.which("fc-list")
     if lister:
-        told = subprocess.run([lister, ":lang=zh-cn"], capture_output=True, text=True, check=False)
-        if told.stdout.strip():
+        fonts = subprocess.run([lister, ":lang=zh-cn"], capture_output=True, text=True, check=False)
+        if fonts.stdout.strip():
             return
     packages = ("fontconfig", "fonts-noto-cjk")
     if may_use_apt(with_apt):
         install_debian_packages(*packages)
     else:
         say(
-            "no Chinese font was found, and a test will fail without one. On Debian and Ubuntu, "
-            f"as root: {apt_line(*packages)} (with --install-system-packages, run.py does it)"
+            "no Chinese font was found; a test fails without one. On Debian and Ubuntu, "
+            f"as root: {apt_command(*packages)} (with --install-system-packages, run.py does this)"
         )
 
 
-def pytest_words(is_fast: bool, arguments: Sequence[str]) -> list[str]:
-    """What follows pytest; what was typed comes last and so has the last word."""
-    words = [] if any(word.startswith(NOT_PARALLEL) for word in arguments) else [*PARALLEL]
-    return [*words, *(FAST if is_fast else ()), *arguments]
+def pytest_arguments(is_fast: bool, arguments: Sequence[str]) -> list[str]:
+    """Build pytest's arguments; the user's own come last, so that they override the defaults."""
+    is_parallel = not any(argument.startswith(NOT_PARALLEL) for argument in arguments)
+    return [*(PARALLEL if is_parallel else ()), *(FAST if is_fast else ()), *arguments]
 
 
 def test(python: Path, is_fast: bool, with_apt: bool, arguments: Sequence[str]) -> int:
-    """Run the tests; pytest's own summary is the last line."""
+    """Run the tests and return pytest's exit code; pytest prints the last line."""
     environment = dict(os.environ)
     if is_fast:
         say("running the tests that need neither a browser nor JupyterLab nor the built book")
@@ -421,23 +422,23 @@ def test(python: Path, is_fast: bool, with_apt: bool, arguments: Sequence[str]) 
         chromium = environment["LOANLAB_CHROMIUM"] = provide_chromium(python, with_apt)
         provide_chinese_font(with_apt)
         say(f"running the tests with {chromium}")
-    command = [str(python), "-m", "pytest", *pytest_words(is_fast, arguments)]
+    command = [str(python), "-m", "pytest", *pytest_arguments(is_fast, arguments)]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def lint(python: Path) -> int:
-    """Run all checks of the code, so that one run tells everything; 1 if any found something."""
+    """Run every check, even after a failure; return 1 if any failed."""
     failed = []
-    for name, words in CHECKS.items():
-        say(f"checking {name}")
-        if subprocess.run([str(python), *words], cwd=ROOT, check=False).returncode:
+    for name, arguments in CHECKS.items():
+        say(f"checking: {name}")
+        if subprocess.run([str(python), *arguments], cwd=ROOT, check=False).returncode:
             failed.append(name)
-    say(f"failed: {'; '.join(failed)}" if failed else "nothing was found")
+    say(f"failed: {'; '.join(failed)}" if failed else "all checks passed")
     return int(bool(failed))
 
 
 def bench(python: Path, what: str | None, with_apt: bool, arguments: Sequence[str]) -> int:
-    """Measure one thing or all; further arguments are the page's."""
+    """Run one benchmark or the default ones; extra arguments go to the page benchmark."""
     environment = {**os.environ, "LOANLAB_CHROMIUM": provide_chromium(python, with_apt)}
     for name in [what] if what else BENCHMARKS:
         command = [str(python), f"benchmarks/{name}.py"]
@@ -449,12 +450,14 @@ def bench(python: Path, what: str | None, with_apt: bool, arguments: Sequence[st
 
 
 def lock() -> None:
-    """Pin the three requirements files anew; each lower layer takes the pins of the highest."""
+    """Re-pin the three requirements files; lower layers are constrained to the top layer's pins."""
     tool = BUILD / "uv"
     make_venv(tool)
     python = venv_python(tool)
     run(
-        "installing uv", [python, "-m", "pip", "install", "--quiet", "uv"], "It needs the registry."
+        "installing uv",
+        [python, "-m", "pip", "install", "--quiet", "uv"],
+        "This needs the package registry.",
     )
     highest = LAYERS["test"]
     for layer in reversed(LAYERS):
@@ -465,10 +468,10 @@ def lock() -> None:
         command += ["--no-annotate", "--no-header", "--no-emit-index-url", "-o", target]
         if target.name != highest:
             command += ["--constraints", highest]
-        run(f"pinning {target.name}", command, "pyproject.toml asks for what does not go together.")
+        run(f"pinning {target.name}", command, "The requirements in pyproject.toml conflict.")
     for name in LAYERS.values():
-        # The package itself, as the folder that this is: notebooks import it. Last, because uv
-        # takes no folder as a constraint.
+        # Notebooks import the package itself, so install it from this folder. Append the line
+        # after compiling, because uv accepts no folder as a constraint.
         with (ROOT / name).open("a", encoding="utf-8") as pins:
             pins.write("-e .\n")
 
@@ -477,54 +480,54 @@ def _add_system_packages(task: argparse.ArgumentParser) -> None:
     task.add_argument(
         "--install-system-packages",
         action="store_true",
-        help="as root on Debian or Ubuntu: install what is missing of Chromium and a Chinese font",
+        help="as root on Debian or Ubuntu: install Chromium and a Chinese font if they are missing",
     )
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line."""
+    """Build the command-line parser."""
     whole = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     whole.add_argument(
         "--no-setup",
         action="store_true",
-        help="use the packages of the Python that runs this, and set nothing up",
+        help="use the current Python and its packages instead of the project's environment",
     )
     tasks = whole.add_subparsers(dest="task", required=True, metavar="TASK")
     for name, port, text in (
-        ("serve", PORT, "build the book and serve it on this machine"),
+        ("serve", PORT, "build the book and serve it on localhost"),
         ("lab", LAB_PORT, "open the chapters in JupyterLab"),
     ):
         task = tasks.add_parser(name, help=text)
         task.add_argument("--port", type=int, default=port, help=f"default: {port}")
-        task.add_argument("--no-browser", action="store_true", help="open no browser")
-    tasks.add_parser("build", help="build the whole site into _build/site")
-    tasks.add_parser("bundle", help="put the site into one zip for use without internet")
+        task.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    tasks.add_parser("build", help="build the site into _build/site")
+    tasks.add_parser("bundle", help="pack the site into one zip for offline use")
     task = tasks.add_parser(
-        "test", help="run all tests; further arguments go to pytest", allow_abbrev=False
+        "test", help="run all tests; extra arguments go to pytest", allow_abbrev=False
     )
     task.add_argument(
-        "--fast", action="store_true", help="only what needs no browser, no JupyterLab, no build"
+        "--fast", action="store_true", help="skip tests that need a browser, JupyterLab or a build"
     )
     _add_system_packages(task)
     tasks.add_parser("lint", help="check style, types, imports and dependencies")
     task = tasks.add_parser(
-        "bench", help="measure the page, the build and the arithmetic", allow_abbrev=False
+        "bench", help="benchmark the page, the build and the IRR solver", allow_abbrev=False
     )
     task.add_argument(
-        "what", nargs="?", choices=(*BENCHMARKS, *ON_DEMAND), help="one; default: page and loans"
+        "what", nargs="?", choices=(*BENCHMARKS, *ON_DEMAND), help="default: page and loans"
     )
     _add_system_packages(task)
     tasks.add_parser(
         "lab-settings", help="make this Python's JupyterLab open chapters as notebooks"
     )
-    tasks.add_parser("lock", help="pin the requirements anew")
+    tasks.add_parser("lock", help="re-pin the requirements files")
     return whole
 
 
 def perform(options: argparse.Namespace, rest: Sequence[str]) -> int:
-    """Do one task; the result is the process's exit code."""
+    """Run one task and return the exit code."""
 
     def python_for(layer: str) -> Path:
         return Path(sys.executable) if options.no_setup else set_up(layer)
@@ -555,11 +558,11 @@ def perform(options: argparse.Namespace, rest: Sequence[str]) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Read the command line and do the task."""
+    """Parse the command line and run the task."""
     whole = parser()
     options, rest = whole.parse_known_args(arguments)
     if rest and options.task not in ("test", "bench"):
-        whole.error(f"unknown: {' '.join(rest)}")
+        whole.error(f"unknown arguments: {' '.join(rest)}")
     try:
         check_version(sys.version_info[:2])
         return perform(options, rest)

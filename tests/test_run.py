@@ -1,4 +1,4 @@
-"""run.py: what it sets up once, what it refuses, and what it leaves alone."""
+"""Test run.py: set-up, command line, browser and font installation, pinned requirements."""
 
 import importlib.util
 import json
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that run.py takes for the project; every command it would start is recorded."""
+    """Create a folder that run.py treats as the project."""
     for name in [*run.LAYERS.values(), "pyproject.toml"]:
         (tmp_path / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(run, "ROOT", tmp_path)
@@ -31,7 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def steps(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The commands that were started, with an environment that works once it was made."""
+    """Record the commands that run.py starts; the environment works after the first one."""
     started: list[list[str]] = []
 
     def record(step: str, command: list[Any], advice: str, env: Any = None) -> None:
@@ -43,7 +43,7 @@ def steps(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return started
 
 
-def test_it_uses_the_standard_library_only() -> None:
+def test_run_py_imports_only_the_standard_library() -> None:
     spec = importlib.util.find_spec("run")
     assert spec is not None
     assert spec.origin == str(ROOT / "run.py")
@@ -56,17 +56,17 @@ def test_it_uses_the_standard_library_only() -> None:
 
 
 @pytest.mark.parametrize("version", [(3, 11), (3, 12), (3, 13)])
-def test_a_python_that_the_packages_know_is_taken(version: tuple[int, int]) -> None:
+def test_a_supported_python_version_is_accepted(version: tuple[int, int]) -> None:
     run.check_version(version)
 
 
 @pytest.mark.parametrize("version", [(3, 10), (3, 14), (2, 7)])
-def test_another_python_is_refused_with_the_way_out(version: tuple[int, int]) -> None:
+def test_an_unsupported_python_version_is_refused_with_advice(version: tuple[int, int]) -> None:
     with pytest.raises(run.TaskError, match=r"3\.11 to 3\.13.*python3\.13 run\.py serve"):
         run.check_version(version)
 
 
-def test_a_second_set_up_starts_nothing(steps: list[list[str]]) -> None:
+def test_a_second_set_up_runs_no_command(steps: list[list[str]]) -> None:
     run.set_up("book")
     assert len(steps) == 2
     assert steps[0][-2:] == ["venv", str(run.VENV)]
@@ -75,17 +75,17 @@ def test_a_second_set_up_starts_nothing(steps: list[list[str]]) -> None:
     assert len(steps) == 2
 
 
-def test_a_mirror_is_pips_own_setting_and_nothing_here_overrules_it(
+def test_set_up_keeps_pips_configured_package_index(
     steps: list[list[str]],
 ) -> None:
     run.set_up("lab")
-    assert not [word for word in steps[1] if "index" in word or word == "--isolated"]
+    assert not [part for part in steps[1] if "index" in part or part == "--isolated"]
     for name in run.LAYERS.values():
         pins = (ROOT / name).read_text(encoding="utf-8").splitlines()
         assert not [line for line in pins if line.startswith("-") and line != "-e ."]
 
 
-def test_a_layer_holds_the_ones_below_it(steps: list[list[str]]) -> None:
+def test_installing_a_layer_installs_the_layers_below_it(steps: list[list[str]]) -> None:
     run.set_up("test")
     before = len(steps)
     run.set_up("book")
@@ -93,14 +93,14 @@ def test_a_layer_holds_the_ones_below_it(steps: list[list[str]]) -> None:
     assert len(steps) == before
 
 
-def test_a_layer_above_is_added_to_the_same_environment(steps: list[list[str]]) -> None:
+def test_a_higher_layer_is_added_to_the_same_environment(steps: list[list[str]]) -> None:
     run.set_up("book")
     run.set_up("test")
     assert [step[-1] for step in steps[1:]] == ["requirements-book.txt", "requirements-test.txt"]
     assert set(run.installed_layers(run.VENV)) == {"lab", "book", "test"}
 
 
-def test_a_changed_pin_is_installed(steps: list[list[str]], project: Path) -> None:
+def test_a_changed_pin_triggers_an_install(steps: list[list[str]], project: Path) -> None:
     run.set_up("book")
     (project / "requirements-book.txt").write_text("altair==5.5.0", encoding="utf-8")
     before = len(steps)
@@ -108,7 +108,7 @@ def test_a_changed_pin_is_installed(steps: list[list[str]], project: Path) -> No
     assert steps[before:][0][-1] == "requirements-book.txt"
 
 
-def test_an_environment_whose_record_is_damaged_is_installed_anew(steps: list[list[str]]) -> None:
+def test_a_damaged_layer_record_triggers_a_reinstall(steps: list[list[str]]) -> None:
     run.set_up("book")
     (run.VENV / "loanlab.json").write_text("{", encoding="utf-8")
     before = len(steps)
@@ -116,18 +116,18 @@ def test_an_environment_whose_record_is_damaged_is_installed_anew(steps: list[li
     assert len(steps) == before + 1
 
 
-def test_a_python_that_does_not_start_is_no_environment(tmp_path: Path) -> None:
+def test_an_environment_works_only_if_its_python_starts(tmp_path: Path) -> None:
     assert not run.works(tmp_path / "python")
     assert run.works(Path(sys.executable))
 
 
-def test_a_failed_step_says_which_and_what_to_do(project: Path) -> None:
+def test_the_message_of_a_failed_step_has_its_name_and_advice(project: Path) -> None:
     command = [sys.executable, "-c", "raise SystemExit(3)"]
     with pytest.raises(run.TaskError, match=r"failed: counting\. Count again\."):
         run.run("counting", command, "Count again.")
 
 
-def test_a_failed_task_ends_with_its_message_and_a_code(
+def test_a_failed_task_prints_its_message_and_returns_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(layer: str) -> Path:
@@ -138,12 +138,12 @@ def test_a_failed_task_ends_with_its_message_and_a_code(
     assert "no connection" in capsys.readouterr().err
 
 
-def test_a_word_that_no_task_knows_is_refused() -> None:
+def test_an_unknown_argument_is_refused() -> None:
     with pytest.raises(SystemExit):
         run.main(["build", "--fast"])
 
 
-def test_a_failing_build_leaves_the_last_site(
+def test_a_failed_build_keeps_the_previous_site(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = project / "_build" / "site"
@@ -157,7 +157,7 @@ def test_a_failing_build_leaves_the_last_site(
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
 
 
-def test_a_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
+def test_a_new_site_replaces_the_old_one_completely(tmp_path: Path) -> None:
     built, site = tmp_path / "html", tmp_path / "site"
     built.mkdir()
     (built / "index.html").write_text("new", encoding="utf-8")
@@ -168,7 +168,7 @@ def test_a_new_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None
     assert [path.name for path in site.iterdir()] == ["index.html"]
 
 
-def test_a_taken_port_gives_way_to_the_next(
+def test_the_server_uses_the_next_port_if_one_is_taken(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "index.html").write_text("你好", encoding="utf-8")
@@ -190,7 +190,7 @@ def test_a_taken_port_gives_way_to_the_next(
     assert f"port {port} is taken" in capsys.readouterr().out
 
 
-def test_a_named_chromium_comes_before_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_loanlab_chromium_takes_precedence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOANLAB_CHROMIUM", "/a/browser")
     assert run.find_chromium() == "/a/browser"
 
@@ -204,7 +204,7 @@ def test_a_chromium_on_the_path_is_found(tmp_path: Path, monkeypatch: pytest.Mon
     assert run.find_chromium() == str(tmp_path / name)
 
 
-def test_without_any_chromium_none_is_named(
+def test_no_chromium_is_found_where_there_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("LOANLAB_CHROMIUM", raising=False)
@@ -214,19 +214,19 @@ def test_without_any_chromium_none_is_named(
 
 
 class Machine:
-    """A machine without a browser and without a Chinese font, and what was done to it."""
+    """A fake machine without a browser or a Chinese font; it records the commands run on it."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.done: list[str] = []
-        self.said: list[str] = []
-        # What a step leaves behind.
-        self.apt_brings: str | None = "/usr/bin/chromium"
-        self.playwright_brings: str | None = "/home/playwright/chrome"
+        self.messages: list[str] = []
+        # The browser that each installer provides; None if it provides none.
+        self.apt_chromium: str | None = "/usr/bin/chromium"
+        self.playwright_chromium: str | None = "/home/playwright/chrome"
         self.failing: set[str] = set()
         self._on_path: str | None = None
         self._downloaded: str | None = None
         monkeypatch.setattr(run, "run", self._run)
-        monkeypatch.setattr(run, "say", self.said.append)
+        monkeypatch.setattr(run, "say", self.messages.append)
         monkeypatch.setattr(run, "find_chromium", lambda: self._on_path)
         monkeypatch.setattr(run, "downloaded_chromium", lambda python: self._downloaded)
         monkeypatch.setattr(shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
@@ -239,9 +239,9 @@ class Machine:
         if tool in self.failing:
             raise run.TaskError(f"this step failed: {step}. {advice}")
         if tool == "playwright":
-            self._downloaded = self.playwright_brings
+            self._downloaded = self.playwright_chromium
         elif "chromium" in command:
-            self._on_path = self.apt_brings
+            self._on_path = self.apt_chromium
 
 
 @pytest.fixture
@@ -251,52 +251,52 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 APT = ["-qq update", "-qq install -y --no-install-recommends chromium"]
 PLAYWRIGHT = ["playwright install chromium"]
-APT_LINE = "apt-get update && apt-get install -y --no-install-recommends chromium"
+APT_COMMAND = "apt-get update && apt-get install -y --no-install-recommends chromium"
 
 
-def test_unasked_nothing_is_installed_by_apt_and_playwright_downloads(machine: Machine) -> None:
-    assert run.provide_chromium(Path("python"), with_apt=False) == machine.playwright_brings
+def test_without_the_flag_playwright_downloads_and_apt_is_not_run(
+    machine: Machine,
+) -> None:
+    assert run.provide_chromium(Path("python"), with_apt=False) == machine.playwright_chromium
     assert machine.done == PLAYWRIGHT
 
 
-def test_where_the_download_fails_too_the_whole_apt_line_is_told(machine: Machine) -> None:
+def test_a_failed_download_is_reported_with_the_apt_command(machine: Machine) -> None:
     machine.failing = {"playwright"}
-    with pytest.raises(run.TaskError, match=rf"LOANLAB_CHROMIUM.*{APT_LINE} "):
+    with pytest.raises(run.TaskError, match=rf"LOANLAB_CHROMIUM.*{APT_COMMAND} "):
         run.provide_chromium(Path("python"), with_apt=False)
     assert machine.done == PLAYWRIGHT
 
 
-def test_a_download_that_leaves_no_browser_is_told_as_well(machine: Machine) -> None:
-    machine.playwright_brings = None
-    with pytest.raises(run.TaskError, match=rf"no Chromium was found.*{APT_LINE} "):
+def test_a_download_without_a_browser_is_reported_with_the_apt_command(machine: Machine) -> None:
+    machine.playwright_chromium = None
+    with pytest.raises(run.TaskError, match=rf"no Chromium was found.*{APT_COMMAND} "):
         run.provide_chromium(Path("python"), with_apt=False)
 
 
-def test_where_it_is_asked_for_apt_comes_before_any_download(machine: Machine) -> None:
+def test_with_the_flag_apt_is_used_instead_of_a_download(machine: Machine) -> None:
     machine.failing = {"playwright"}
-    assert run.provide_chromium(Path("python"), with_apt=True) == machine.apt_brings
+    assert run.provide_chromium(Path("python"), with_apt=True) == machine.apt_chromium
     assert machine.done == APT
 
 
 @pytest.mark.parametrize("way", ["fails", "brings no browser"])
-def test_where_apt_cannot_playwright_is_tried(machine: Machine, way: str) -> None:
+def test_playwright_is_the_fallback_if_apt_fails(machine: Machine, way: str) -> None:
     if way == "fails":
         machine.failing = {"apt-get"}
-    machine.apt_brings = None
-    assert run.provide_chromium(Path("python"), with_apt=True) == machine.playwright_brings
+    machine.apt_chromium = None
+    assert run.provide_chromium(Path("python"), with_apt=True) == machine.playwright_chromium
     assert machine.done[-1:] == PLAYWRIGHT
 
 
-def test_whoever_is_not_root_is_never_sent_through_apt(
-    machine: Machine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_apt_is_never_run_without_root(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     run.provide_chromium(Path("python"), with_apt=True)
     run.provide_chinese_font(with_apt=True)
     assert machine.done == PLAYWRIGHT
 
 
-def test_a_browser_that_is_there_is_taken_and_nothing_installed(
+def test_an_existing_browser_is_used_and_nothing_is_installed(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run, "find_chromium", lambda: "/usr/bin/chromium")
@@ -307,21 +307,24 @@ def test_a_browser_that_is_there_is_taken_and_nothing_installed(
     assert machine.done == []
 
 
-def test_a_missing_chinese_font_is_installed_only_where_it_is_asked_for(machine: Machine) -> None:
+def test_a_missing_chinese_font_is_installed_only_with_the_flag(machine: Machine) -> None:
     run.provide_chinese_font(with_apt=False)
     assert machine.done == []
-    assert "apt-get install -y --no-install-recommends fontconfig fonts-noto-cjk" in machine.said[0]
+    assert (
+        "apt-get install -y --no-install-recommends fontconfig fonts-noto-cjk"
+        in machine.messages[0]
+    )
     run.provide_chinese_font(with_apt=True)
     assert machine.done[-1].endswith("fontconfig fonts-noto-cjk")
 
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """The commands that `run.py test` and `lint` start, with their environments."""
+    """Record the commands that `run.py test` and `lint` start, with their environments."""
     commands: list[dict[str, Any]] = []
 
     def record(command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
-        commands.append({"words": command[1:], "env": more.get("env")})
+        commands.append({"arguments": command[1:], "env": more.get("env")})
         return subprocess.CompletedProcess(command, 3 if "mypy" in command else 0, "zh", "")
 
     monkeypatch.setenv("LOANLAB_CHROMIUM", "/a/browser")
@@ -333,7 +336,7 @@ TWO_WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"),
+    ("typed", "expected"),
     [
         ([], TWO_WORKERS),
         (["tests/model", "-x"], [*TWO_WORKERS, "tests/model", "-x"]),
@@ -344,37 +347,37 @@ TWO_WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
         (["--fast", "-n0"], ["-m", "not browser and not lab", "-n0"]),
     ],
 )
-def test_tests_run_in_two_workers_unless_pytests_own_words_say_otherwise(
-    started: list[dict[str, Any]], typed: list[str], words: list[str]
+def test_tests_run_in_two_workers_unless_pytest_options_prevent_it(
+    started: list[dict[str, Any]], typed: list[str], expected: list[str]
 ) -> None:
     assert run.main(["--no-setup", "test", *typed]) == 0
-    assert started[-1]["words"] == ["-m", "pytest", *words]
+    assert started[-1]["arguments"] == ["-m", "pytest", *expected]
 
 
-def test_the_fast_tests_look_for_no_browser(
+def test_fast_does_not_look_for_a_browser(
     started: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("LOANLAB_CHROMIUM")
     monkeypatch.delattr(run, "provide_chromium")
     monkeypatch.delattr(run, "provide_chinese_font")
     assert run.main(["--no-setup", "test", "--fast"]) == 0
-    assert [each["words"][1] for each in started] == ["pytest"]
+    assert [each["arguments"][1] for each in started] == ["pytest"]
 
 
-def test_the_whole_tests_are_told_their_browser(started: list[dict[str, Any]]) -> None:
+def test_all_tests_get_the_browser_in_their_environment(started: list[dict[str, Any]]) -> None:
     run.main(["--no-setup", "test"])
     assert started[-1]["env"]["LOANLAB_CHROMIUM"] == "/a/browser"
 
 
-def test_lint_runs_every_check_and_fails_when_one_does(
+def test_lint_runs_every_check_and_fails_if_one_fails(
     started: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run.main(["--no-setup", "lint"]) == 1
-    assert [each["words"] for each in started] == list(run.CHECKS.values())
+    assert [each["arguments"] for each in started] == list(run.CHECKS.values())
     assert capsys.readouterr().out.endswith("failed: types\n")
 
 
-def test_the_gate_checks_the_code_and_lets_the_tests_install_a_browser() -> None:
+def test_ci_runs_lint_and_lets_the_tests_install_a_browser() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if "run.py" in line and not line.startswith("#")] == [
         "python3 run.py lint",
@@ -383,7 +386,7 @@ def test_the_gate_checks_the_code_and_lets_the_tests_install_a_browser() -> None
 
 
 @pytest.mark.parametrize(
-    ("asked", "measured"),
+    ("typed", "expected"),
     [
         (["bench"], [["benchmarks/page.py"], ["benchmarks/loans.py"]]),
         (["bench", "loans"], [["benchmarks/loans.py"]]),
@@ -395,8 +398,8 @@ def test_the_gate_checks_the_code_and_lets_the_tests_install_a_browser() -> None
         ),
     ],
 )
-def test_one_thing_is_measured_or_all(
-    monkeypatch: pytest.MonkeyPatch, asked: list[str], measured: list[list[str]]
+def test_bench_runs_one_benchmark_or_the_default_ones(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], expected: list[list[str]]
 ) -> None:
     started: list[list[str]] = []
 
@@ -406,15 +409,15 @@ def test_one_thing_is_measured_or_all(
 
     monkeypatch.setenv("LOANLAB_CHROMIUM", "/a/browser")
     monkeypatch.setattr(subprocess, "run", record)
-    assert run.main(["--no-setup", *asked]) == 0
-    assert started == measured
+    assert run.main(["--no-setup", *typed]) == 0
+    assert started == expected
     assert all((ROOT / script).is_file() for script, *_ in started)
 
 
-def test_jupyterlab_is_told_to_open_chapters_as_notebooks(tmp_path: Path) -> None:
+def test_the_lab_settings_open_chapters_as_notebooks(tmp_path: Path) -> None:
     run.write_lab_settings(tmp_path / "settings")
-    told = json.loads((tmp_path / "settings" / "overrides.json").read_text(encoding="utf-8"))
-    viewers = told["@jupyterlab/docmanager-extension:plugin"]["defaultViewers"]
+    settings = json.loads((tmp_path / "settings" / "overrides.json").read_text(encoding="utf-8"))
+    viewers = settings["@jupyterlab/docmanager-extension:plugin"]["defaultViewers"]
     assert viewers["markdown"] == "Jupytext Notebook"
 
 
@@ -422,12 +425,12 @@ def pins(name: str) -> set[str]:
     return set((ROOT / name).read_text(encoding="utf-8").splitlines())
 
 
-def test_each_layers_pins_are_among_those_of_the_next() -> None:
+def test_each_layer_contains_the_pins_of_the_layer_below() -> None:
     lab, book, test = (pins(name) for name in run.LAYERS.values())
     assert lab < book < test
 
 
-def test_every_requirement_is_pinned_and_no_host_is_named() -> None:
+def test_every_requirement_is_pinned_and_names_no_host() -> None:
     for name in run.LAYERS.values():
         lines = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line]
         assert lines[-1] == "-e ."
