@@ -1,4 +1,4 @@
-"""What several rooms' tests share: the built site, its server, a browser without other hosts."""
+"""Shared fixtures: the built site, its server, and a browser that blocks other hosts."""
 
 import functools
 import json
@@ -22,10 +22,10 @@ from loanlab.site.paths import WORK
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ROOT / "_build" / "locks"
-# On a busy machine a slow example is no wrong one. Whether a change lands must not hang on chance:
-# there the examples are the same each time; on a developer's machine they are new ones.
+# No deadline, because examples are slow on a busy machine. In CI the examples are always the same,
+# so that its result does not depend on chance; elsewhere each run draws new ones.
 settings.register_profile("tests", deadline=None, derandomize=bool(os.environ.get("CI")))
-# Thousands of mutants, each against many tests: fewer examples, always the same, none made smaller.
+# Mutation testing runs thousands of mutants: use few, fixed examples and do not shrink them.
 settings.register_profile(
     "mutants",
     deadline=None,
@@ -39,10 +39,11 @@ settings.load_profile("tests")
 OUR_SCHEMES = ("file:", "data:", "blob:", "about:")
 
 
-# What a test asks for tells what it needs; the marks are what `run.py test --fast` leaves out.
+# A test that uses one of these fixtures gets the marker that `run.py test --fast` deselects.
 BROWSER_FIXTURES = {"browser", "site"}
 LAB_FIXTURES = {"lab"}
-# Files that read the built pages, slowest first: with short ones last both workers end together.
+# The slow files among those that use the built site, slowest first. They run before the short ones,
+# so that both workers finish at about the same time.
 SLOWEST_FIRST = ("test_simulations.py", "test_pages.py", "test_takeaway.py", "test_life.py")
 
 
@@ -50,23 +51,23 @@ def _needs(item: pytest.Item, fixtures: set[str]) -> bool:
     return not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest looks at the marks
+@pytest.hookimpl(tryfirst=True)  # before pytest evaluates -m
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, the built site or JupyterLab; order files for two workers."""
+    """Mark tests that need a browser or JupyterLab; order the files for two workers."""
     for item in items:
         if _needs(item, BROWSER_FIXTURES):
             item.add_marker("browser")
         if _needs(item, LAB_FIXTURES):
             item.add_marker("lab")
     if hasattr(config, "workerinput"):
-        items[:] = _for_two_workers(items)
+        items[:] = _ordered_for_two_workers(items)
 
 
-def _for_two_workers(items: list[pytest.Item]) -> list[pytest.Item]:
-    """The files so that one worker builds the site while the other does what needs none.
+def _ordered_for_two_workers(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Order the files so that one worker builds the site while the other runs tests without it.
 
-    One worker begins with the first file, the other with the second, and whoever is done takes the
-    next one.
+    The workers start with the first and the second file; each worker that finishes a file takes
+    the next one.
     """
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
@@ -79,14 +80,17 @@ def _for_two_workers(items: list[pytest.Item]) -> list[pytest.Item]:
 
 
 def _lock(name: str) -> FileLock:
-    """A lock that holds among the workers of one run, and among several runs in this folder."""
+    """Return a lock shared by the workers of one run and by parallel runs in this folder."""
     LOCKS.mkdir(parents=True, exist_ok=True)
     return FileLock(LOCKS / name)
 
 
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The browser bundle in a folder, and its npm packages in WORK; put there by one worker."""
+    """Build the browser bundle in a folder and install its npm packages in WORK.
+
+    A lock keeps the workers from installing at the same time.
+    """
     folder = tmp_path_factory.mktemp("bundle")
     with _lock("bundle"):
         browser_bundle.install(WORK)
@@ -96,13 +100,13 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built as the README says, once for all workers."""
+    """Build the site with run.py, once for all workers."""
     is_alone = "PYTEST_XDIST_WORKER" not in os.environ
-    # What lies above the workers' own folders is new for each run.
+    # The parent of the workers' folders is new for each run.
     base = tmp_path_factory.getbasetemp()
-    told = (base if is_alone else base.parent) / "site.json"
+    result_file = (base if is_alone else base.parent) / "site.json"
     with _lock("site"):
-        if not told.exists():
+        if not result_file.exists():
             built = subprocess.run(
                 [sys.executable, "run.py", "--no-setup", "build"],
                 cwd=ROOT,
@@ -111,21 +115,21 @@ def site(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
                 encoding="utf-8",
                 check=False,
             )
-            said = built.stdout[-4000:] + built.stderr[-4000:]
-            told.write_text(json.dumps([built.returncode, said]), encoding="utf-8")
-    code, said = json.loads(told.read_text(encoding="utf-8"))
-    assert code == 0, said
+            output = built.stdout[-4000:] + built.stderr[-4000:]
+            result_file.write_text(json.dumps([built.returncode, output]), encoding="utf-8")
+    code, output = json.loads(result_file.read_text(encoding="utf-8"))
+    assert code == 0, output
     return ROOT / "_build" / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
-        """Keep the tests' output for the tests."""
+        """Log no requests."""
 
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
-    """The address at which the built site is served."""
+    """Serve the built site and yield its address."""
     handler = functools.partial(_Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -135,11 +139,11 @@ def served(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The Chromium that `run.py test` found or installed."""
+    """Launch the Chromium that `run.py test` found or installed."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=os.environ["LOANLAB_CHROMIUM"],
-            # Inside containers, where tests often run as root, Chromium's own sandbox cannot start.
+            # Chromium's sandbox cannot start as root, and containers often run tests as root.
             args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
         )
         yield chromium
@@ -147,7 +151,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Visit:
-    """An open page, with everything that it asked for or complained of."""
+    """An open page, with its blocked requests to other hosts and its script errors."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -155,7 +159,7 @@ class Visit:
         self.complaints: list[str] = []
 
     def wait_until_live(self) -> None:
-        """Wait until the first simulation on the page, and so the engine, computes for itself."""
+        """Wait until the engine runs and the first simulation on the page is live."""
         self.page.locator('form.simulation[data-state="live"]').first.wait_for(timeout=20_000)
 
 
@@ -164,7 +168,7 @@ Open = Callable[..., Visit]
 
 @contextmanager
 def visits(browser: Browser) -> Iterator[Open]:
-    """Open addresses, each in a fresh browser profile that reaches no other host."""
+    """Yield a function that opens an address in a fresh profile and blocks other hosts."""
     contexts: list[BrowserContext] = []
 
     def open_page(address: str, *, width: int = 1280, dark: bool = False, **options: Any) -> Visit:
@@ -176,11 +180,11 @@ def visits(browser: Browser) -> Iterator[Open]:
         )
         contexts.append(context)
         seen = Visit(context.new_page())
-        own = "/".join(address.split("/")[:3])
+        host = "/".join(address.split("/")[:3])
 
         def guard(route: Route) -> None:
             url = route.request.url
-            if url.startswith(OUR_SCHEMES) or url.startswith(own):
+            if url.startswith(OUR_SCHEMES) or url.startswith(host):
                 route.continue_()
             else:
                 seen.outside.append(url)
@@ -204,6 +208,6 @@ def visits(browser: Browser) -> Iterator[Open]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Open]:
-    """Open an address in a fresh browser profile that reaches no other host."""
+    """Open an address in a fresh browser profile that blocks other hosts."""
     with visits(browser) as open_page:
         yield open_page
