@@ -1,4 +1,4 @@
-"""The built pages as they lie in their files, each parsed once: it takes up to a second."""
+"""Read built pages from their files. Parsing takes up to a second, so results are cached."""
 
 import functools
 from pathlib import Path
@@ -8,12 +8,12 @@ from bs4 import BeautifulSoup, Tag
 
 @functools.cache
 def parsed(path: Path) -> BeautifulSoup:
-    """A page; no test may change it."""
+    """Return a parsed page. Tests share it and must not modify it."""
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 def article(site: Path, name: str) -> Tag:
-    """What a page of the Chinese edition says; no test may change it."""
+    """Return the content of a page of the Chinese edition. Tests must not modify it."""
     found = parsed(site / "book" / "zh" / f"{name}.html").select_one("article")
     assert found is not None
     return found

@@ -1,4 +1,4 @@
-"""A simulation's form on a built page: filled, read, and what CPython says it must show."""
+"""Fill and read a simulation's form on a built page; compute the expected output in CPython."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
 GALLERY = "book/zh/simulations.html"
 
-# Fills a form as a reader's typing does, one input event at the end, and reads what it shows. With
-# tables they are opened first, as a reader must.
+# Fill a form as typing does, dispatch one input event at the end, and read the displayed results.
+# With tables, open them first: only open tables are filled.
 FILL_AND_READ = """([selector, states, withTables]) => {
   const form = document.querySelector(selector);
   const text = (found) => found ? found.textContent : null;
@@ -67,8 +67,8 @@ FILL_AND_READ = """([selector, states, withTables]) => {
   });
 }"""
 
-# Resolves once an element has kept its place for so many frames. A chart that comes near the window
-# comes to life in the next frame and may move all that is below it.
+# Resolve when an element has not moved for the given number of frames. A chart near the viewport is
+# drawn in the next frame and may move everything below it.
 STAND_STILL = """(element, wanted) => new Promise((done) => {
   let last = '';
   let frames = 0;
@@ -83,7 +83,7 @@ STAND_STILL = """(element, wanted) => new Promise((done) => {
   requestAnimationFrame(look);
 })"""
 
-# Playwright's own wait_for_function makes code of text, which the pages' policy forbids.
+# Playwright's wait_for_function evaluates a string, which the pages' security policy forbids.
 WAIT_UNTIL = """([argument, milliseconds]) => new Promise((done) => {
   const holds = HOLDS;
   const end = performance.now() + milliseconds;
@@ -97,20 +97,20 @@ WAIT_UNTIL = """([argument, milliseconds]) => new Promise((done) => {
 
 
 def wait_until(page: Page, condition: str, argument: Any = None) -> None:
-    """Wait until a function of the page's script says yes to the argument."""
+    """Wait until a JavaScript predicate holds for the argument."""
     assert page.evaluate(WAIT_UNTIL.replace("HOLDS", condition), [argument, 20_000]), condition
 
 
 def stand_still(place: Locator, frames: int = 3) -> None:
-    """Wait until nothing moves a place any more."""
+    """Wait until an element has stopped moving."""
     place.evaluate(STAND_STILL, frames)
 
 
 def steady(place: Locator) -> Locator:
-    """A place in sight that nothing moves any more.
+    """Scroll to an element and wait until it has stopped moving.
 
-    Playwright looks where a place is, scrolls there and clicks; a chart that comes to life between
-    two of these takes the place away from under the click, and the click is lost.
+    Playwright locates an element, scrolls to it and clicks. If a chart is drawn between these
+    steps, the element moves and the click misses it.
     """
     place.evaluate("(element) => element.scrollIntoView({ block: 'center' })")
     stand_still(place)
@@ -118,14 +118,14 @@ def steady(place: Locator) -> Locator:
 
 
 def selector(name: str) -> str:
-    """Where a simulation's form is on a page."""
+    """Return the CSS selector of a simulation's form."""
     return f'form.simulation[data-simulation="{name}"]'
 
 
 def show(
     page: Page, name: str, states: list[Any], with_tables: bool = False
 ) -> list[dict[str, Any]]:
-    """Fill a form with one state after the other and tell what it shows; None changes nothing."""
+    """Enter each state in a form and return what it then shows; None only reads the form."""
     found: list[dict[str, Any]] = page.evaluate(
         FILL_AND_READ, [selector(name), states, with_tables]
     )
@@ -133,7 +133,7 @@ def show(
 
 
 def expected(name: str, typed: dict[str, str], with_tables: bool = False) -> dict[str, Any]:
-    """What the form must show for a good state."""
+    """Return what the form must show for a state, as computed by CPython."""
     simulation = SIMULATIONS[name]
     evaluation = evaluate(simulation, typed, STRINGS)
     view = evaluation.reply()
@@ -155,7 +155,7 @@ def expected(name: str, typed: dict[str, str], with_tables: bool = False) -> dic
 
 
 def assert_shows(seen: dict[str, Any], wanted: dict[str, Any]) -> None:
-    """Compare what is shown; raw values as numbers, because the two print them differently."""
+    """Compare results; compare raw values as numbers, because both sides print them differently."""
     for key, value in wanted.items():
         if key == "figures":
             assert [[name, text] for name, _raw, text in seen[key]] == [
@@ -164,13 +164,13 @@ def assert_shows(seen: dict[str, Any], wanted: dict[str, Any]) -> None:
             for (name, raw, _text), (_name, raw_wanted, _text_wanted) in zip(
                 seen[key], value, strict=True
             ):
-                assert number_or_word(raw) == number_or_word(raw_wanted), name
+                assert number_or_text(raw) == number_or_text(raw_wanted), name
         else:
             assert seen[key] == value, key
 
 
-def number_or_word(raw: str) -> float | str:
-    """A raw value as what it is."""
+def number_or_text(raw: str) -> float | str:
+    """Convert a raw value to a number if it is one."""
     try:
         return float(raw)
     except ValueError:

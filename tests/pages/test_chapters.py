@@ -1,4 +1,4 @@
-"""Every built chapter keeps the chapter template and shows all its claims with their statuses."""
+"""Test that every built chapter follows the template and shows its claims with their statuses."""
 
 import copy
 import re
@@ -19,7 +19,7 @@ from tests.conftest import Open
 from tests.pages.built import article, parsed
 
 STRINGS = catalogue("zh")
-# The article has no table for these; they show its figures in one of their own.
+# The article has no table for these chapters; they show its figures in their own tables.
 WITHOUT_ARTICLE_TABLE = {"application", "outlook"}
 
 
@@ -35,7 +35,7 @@ def chapter(name: str, site: Path) -> Tag:
 
 
 def simulations_of(name: str) -> list[str]:
-    """The simulations that a page's source shows, in its order."""
+    """Return the simulations that a page's source shows, in order."""
     return re.findall(r'^simulate\("([\w-]+)"\)$', chapter_text(name), re.M)
 
 
@@ -43,7 +43,7 @@ def headings(chapter: Tag) -> list[str]:
     return [heading.get_text().removesuffix("#") for heading in chapter.select("h2")]
 
 
-def test_a_chapter_opens_with_outcomes_and_minutes(chapter: Tag) -> None:
+def test_a_chapter_starts_with_outcomes_and_minutes(chapter: Tag) -> None:
     box = chapter.select_one("section > .admonition")
     assert box is not None
     assert 3 <= len(box.select("ol > li")) <= 4
@@ -63,9 +63,7 @@ def test_a_chapter_asks_for_a_prediction_before_it_shows_a_table(chapter: Tag) -
     assert STRINGS["interface"]["form"]["guess"] in prediction.get_text()
 
 
-def test_a_chapter_shows_the_articles_table_cell_by_cell_as_the_data_has_it(
-    chapter: Tag, name: str
-) -> None:
+def test_a_chapters_article_table_matches_the_data_cell_by_cell(chapter: Tag, name: str) -> None:
     shown = chapter.select(".claim-table")
     assert len(shown) == (0 if name in WITHOUT_ARTICLE_TABLE else 1)
     for table in shown:
@@ -80,7 +78,7 @@ def test_a_chapter_shows_the_articles_table_cell_by_cell_as_the_data_has_it(
                 assert cell.startswith(text or missing)
 
 
-def test_every_number_of_the_articles_table_has_its_claim_beside_it(chapter: Tag) -> None:
+def test_every_number_in_the_article_table_links_its_claim(chapter: Tag) -> None:
     for cell in chapter.select(".claim-table td"):
         quote = cell.select_one(".claim-quote")
         if quote is not None and re.search(r"\d", quote.get_text()):
@@ -97,20 +95,20 @@ def test_a_chapter_shows_each_of_its_claims_with_its_status(chapter: Tag, name: 
         assert claim.claim_zh in item.get_text(), key
 
 
-def test_a_chapters_own_text_speaks_of_each_of_its_claims(chapter: Tag, name: str) -> None:
+def test_a_chapters_text_mentions_each_of_its_claims(chapter: Tag, name: str) -> None:
     badges = {
         str(badge["href"]).removeprefix("#claim-") for badge in chapter.select("a.claim-badge")
     }
     assert {key for key, claim in claims().items() if claim.home == name} <= badges
 
 
-def test_no_claim_is_named_that_the_ledger_does_not_hold(site: Path) -> None:
+def test_pages_mention_only_claims_in_the_ledger(site: Path) -> None:
     for path in (site / "book").rglob("*.html"):
         named = set(re.findall(r"\bc\d-\d\d\b", parsed(path).get_text()))
         assert named <= set(claims()), path
 
 
-def test_a_chapter_names_the_status_wherever_it_names_a_claim_in_its_text(chapter: Tag) -> None:
+def test_every_mention_of_a_claim_has_its_status(chapter: Tag) -> None:
     assert len(chapter.select("a.claim-badge")) >= 10
     text = copy.copy(chapter)
     for shown in text.select("a.claim-badge, .evidence, .cell"):
@@ -128,7 +126,7 @@ def test_a_chapter_shows_code_with_pandas_numpy_financial_and_altair(chapter: Ta
     assert longest <= 18
 
 
-def test_every_chart_of_a_chapter_has_a_drawing_a_name_and_a_table(chapter: Tag) -> None:
+def test_every_chart_in_a_chapter_has_a_drawing_a_label_and_a_table(chapter: Tag) -> None:
     charts = chapter.select(".chart")
     assert len([chart for chart in charts if chart.find_parent("form") is None]) >= 1
     for chart in charts:
@@ -140,7 +138,7 @@ def test_every_chart_of_a_chapter_has_a_drawing_a_name_and_a_table(chapter: Tag)
         assert len(picture.select("tbody tr")) >= 2
 
 
-def test_each_simulation_of_a_chapter_is_followed_by_questions_with_folded_answers(
+def test_each_simulation_is_followed_by_questions_with_collapsed_answers(
     chapter: Tag, name: str
 ) -> None:
     shown = chapter.select("form.simulation")
@@ -154,33 +152,33 @@ def test_each_simulation_of_a_chapter_is_followed_by_questions_with_folded_answe
         assert all(not answer.has_attr("open") for answer in folded)
 
 
-def test_a_chapter_shows_simulations_that_are_registered_each_once(name: str) -> None:
+def test_a_chapter_shows_registered_simulations_once_each(name: str) -> None:
     shown = simulations_of(name)
     assert shown
     assert len(shown) == len(set(shown))
     assert set(shown) <= set(NAMES)
 
 
-def test_every_registered_simulation_is_on_the_page_of_all_and_in_some_chapter() -> None:
+def test_every_registered_simulation_is_in_the_gallery_and_in_a_chapter() -> None:
     assert sorted(simulations_of("simulations")) == sorted(NAMES)
     assert {name for chapter in BOOK_CHAPTERS for name in simulations_of(chapter)} == set(NAMES)
 
 
-def test_a_chapter_has_exercises_each_with_a_folded_solution(chapter: Tag) -> None:
+def test_each_exercise_in_a_chapter_has_a_collapsed_solution(chapter: Tag) -> None:
     section = section_titled(chapter, "练习")
     asked = section.select("form.exercise")
     assert len(asked) >= 3
     assert len(section.select("details.sd-dropdown")) == len(asked)
 
 
-def test_a_chapter_ends_with_what_to_remember_terms_and_dated_references(chapter: Tag) -> None:
+def test_a_chapter_ends_with_a_summary_terms_and_dated_references(chapter: Tag) -> None:
     assert headings(chapter)[-2:] == ["记住这几点", "参考资料"]
     text = chapter.get_text()
     assert "本章术语" in text
     assert "核对日期" in section_titled(chapter, "参考资料").get_text()
 
 
-def test_exercises_and_data_speak_of_the_same_chapters() -> None:
+def test_exercises_and_data_have_the_same_chapters() -> None:
     assert tuple(CHAPTERS) == BOOK_CHAPTERS
 
 
@@ -197,7 +195,7 @@ def right_answer(exercise: Any) -> str:
     return typed_text(exercise.answer, shift, max(places, 2))
 
 
-def test_every_exercise_on_a_page_knows_right_from_wrong(
+def test_every_exercise_on_a_page_grades_right_and_wrong_answers(
     visit: Open, served: str, name: str
 ) -> None:
     seen = visit(f"{served}/book/zh/{name}.html")

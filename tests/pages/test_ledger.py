@@ -1,4 +1,4 @@
-"""The ledger as it is built: everything is in it, and its filter needs no kernel."""
+"""Test the built ledger page: it is complete, and its filter works without a kernel."""
 
 import io
 from pathlib import Path
@@ -32,7 +32,7 @@ def shown(seen: Visit) -> list[str]:
     ]
 
 
-def test_it_holds_every_claim_contradiction_and_omission_once(ledger: Tag) -> None:
+def test_the_ledger_has_every_claim_contradiction_and_omission_once(ledger: Tag) -> None:
     for kind, known in (
         ("claim", claims()),
         ("contradiction", contradictions()),
@@ -42,7 +42,7 @@ def test_it_holds_every_claim_contradiction_and_omission_once(ledger: Tag) -> No
         assert told == [f"{kind}-{key}" for key in known]
 
 
-def test_a_claim_leads_to_a_chapter_that_leads_back(ledger: Tag, site: Path) -> None:
+def test_a_claim_links_to_a_chapter_that_links_back(ledger: Tag, site: Path) -> None:
     for key, claim in claims().items():
         entry = ledger.select_one(f"#claim-{key}")
         assert entry is not None
@@ -53,7 +53,7 @@ def test_a_claim_leads_to_a_chapter_that_leads_back(ledger: Tag, site: Path) -> 
 
 
 @pytest.mark.parametrize("status", get_args(Status))
-def test_it_is_filtered_by_status(opened: Visit, status: str) -> None:
+def test_the_ledger_filters_by_status(opened: Visit, status: str) -> None:
     opened.page.locator('select[name="status"]').select_option(status)
     expected = [key for key, claim in claims().items() if claim.status == status]
     assert shown(opened) == expected
@@ -61,7 +61,7 @@ def test_it_is_filtered_by_status(opened: Visit, status: str) -> None:
 
 
 @pytest.mark.parametrize("number", [0, 3, 9])
-def test_it_is_filtered_by_chapter_and_both_at_once(opened: Visit, number: int) -> None:
+def test_the_ledger_filters_by_chapter_and_by_both(opened: Visit, number: int) -> None:
     opened.page.locator('select[name="chapter"]').select_option(CHAPTERS[number])
     own = {key: claim for key, claim in claims().items() if claim.chapter == number}
     assert shown(opened) == list(own)
@@ -72,7 +72,7 @@ def test_it_is_filtered_by_chapter_and_both_at_once(opened: Visit, number: int) 
     assert len(shown(opened)) == len(claims())
 
 
-def test_a_link_to_a_claim_that_the_filter_hides_shows_it(opened: Visit) -> None:
+def test_a_link_to_a_filtered_out_claim_shows_the_claim(opened: Visit) -> None:
     opened.page.locator('select[name="status"]').select_option("opinion")
     assert "c3-05" not in shown(opened)
     opened.page.evaluate("location.hash = '#claim-c3-05'")
@@ -80,20 +80,20 @@ def test_a_link_to_a_claim_that_the_filter_hides_shows_it(opened: Visit) -> None
     assert opened.complaints == []
 
 
-def test_without_scripts_the_whole_list_is_there_and_no_filter(ledger: Tag) -> None:
+def test_without_javascript_all_claims_are_shown_without_a_filter(ledger: Tag) -> None:
     form = ledger.select_one(".ledger-filter")
     assert form is not None
     assert form.has_attr("hidden")
     assert not [item for item in ledger.select(".evidence-item") if item.has_attr("hidden")]
 
 
-def test_less_than_a_quarter_of_the_claims_is_supported_as_the_page_says(ledger: Tag) -> None:
+def test_less_than_a_quarter_of_the_claims_is_supported(ledger: Tag) -> None:
     supported = [claim for claim in claims().values() if claim.status == "supported"]
     assert "不到四分之一" in ledger.get_text()
     assert len(supported) * 4 < len(claims())
 
 
-def test_a_table_of_the_data_is_saved_as_it_is(visit: Open, served: str) -> None:
+def test_a_data_table_is_saved_unchanged(visit: Open, served: str) -> None:
     seen = visit(f"{served}/book/zh/data.html")
     block = seen.page.locator('.data-table[data-file="lpr.csv"]')
     with seen.page.expect_download() as download:

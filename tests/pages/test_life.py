@@ -1,4 +1,4 @@
-"""How a page comes to life, from the network and from a file, and what it does when it cannot."""
+"""Test how a page becomes live, over HTTP and from a file, and how it fails."""
 
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ NAME = "rate-builder"
 START = defaults(SIMULATIONS[NAME])
 CHAPTER = "book/zh/rates.html"
 FORM = selector(NAME)
-# A guess at the chapter's beginning is not counted.
+# The prediction at the start of a chapter does not count towards the progress.
 COUNTED = [
     name
     for name, each in exercises(facts()).items()
@@ -48,7 +48,7 @@ def shown(page: Page) -> dict[str, Any]:
     return show(page, NAME, [None])[0]
 
 
-def test_a_chapter_is_live_and_follows_what_is_typed(chapter: Visit) -> None:
+def test_a_chapter_becomes_live_and_updates_with_the_input(chapter: Visit) -> None:
     typed = {**START, "product": "we2000", "pay_score": "600"}
     before, after = show(chapter.page, NAME, [None, typed], with_tables=True)
     assert_shows(before, expected(NAME, START, with_tables=True))
@@ -56,7 +56,7 @@ def test_a_chapter_is_live_and_follows_what_is_typed(chapter: Visit) -> None:
     assert chapter.complaints == []
 
 
-def test_what_a_reader_types_by_hand_is_followed_key_by_key(chapter: Visit) -> None:
+def test_results_update_with_every_key_press(chapter: Visit) -> None:
     box = chapter.page.locator(f'{FORM} [name="lpr"]')
     box.fill("")
     assert shown(chapter.page)["errors"] == expected(NAME, {**START, "lpr": ""})["errors"]
@@ -67,13 +67,13 @@ def test_what_a_reader_types_by_hand_is_followed_key_by_key(chapter: Visit) -> N
 
 
 @pytest.mark.parametrize("text", ["３．５", "3.5%", " 3.5 ", "3。5", "+3.5"])
-def test_the_slider_stands_where_the_model_reads_the_number(chapter: Visit, text: str) -> None:
+def test_the_slider_moves_to_the_number_that_the_model_parses(chapter: Visit, text: str) -> None:
     chapter.page.locator(f'{FORM} [name="lpr"]').fill(text)
     assert_shows(shown(chapter.page), expected(NAME, {**START, "lpr": text}))
     assert chapter.page.locator(f'{FORM} [data-slider="lpr"]').input_value() == "3.5"
 
 
-def test_the_chart_shows_what_was_computed(chapter: Visit) -> None:
+def test_the_chart_shows_the_computed_values(chapter: Visit) -> None:
     chart = chapter.page.locator(f"{FORM} .chart").first
     chart.scroll_into_view_if_needed()
     typed = {**START, "overdue_surcharge": "50"}
@@ -82,7 +82,7 @@ def test_the_chart_shows_what_was_computed(chapter: Visit) -> None:
     chart.get_by_text(rows[2][2]).wait_for(state="attached")
 
 
-def test_a_chart_that_was_never_seen_is_printed_as_computed(chapter: Visit) -> None:
+def test_a_chart_never_scrolled_into_view_prints_the_computed_values(chapter: Visit) -> None:
     typed = {**START, "overdue_surcharge": "40"}
     show(chapter.page, NAME, [typed])
     wait_until(chapter.page, "() => globalThis.loanlabVega && globalThis.loanlabCharts")
@@ -92,7 +92,7 @@ def test_a_chart_that_was_never_seen_is_printed_as_computed(chapter: Visit) -> N
     chart.get_by_text(rows[2][2]).wait_for(state="attached")
 
 
-def test_a_table_saved_while_an_input_is_bad_holds_what_is_shown(chapter: Visit) -> None:
+def test_a_table_saved_with_an_invalid_input_has_the_values_shown(chapter: Visit) -> None:
     show(chapter.page, NAME, [{**START, "lpr": "oops"}])
     chapter.page.locator(f"{FORM} details.rows summary").first.click()
     with chapter.page.expect_download() as download:
@@ -100,7 +100,7 @@ def test_a_table_saved_while_an_input_is_bad_holds_what_is_shown(chapter: Visit)
     assert "0.00045" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
-def test_a_page_whose_engine_does_not_arrive_says_so_and_keeps_its_defaults(
+def test_a_page_without_its_engine_shows_an_error_and_the_defaults(
     visit: Open, served: str
 ) -> None:
     seen = visit("about:blank")
@@ -114,7 +114,7 @@ def test_a_page_whose_engine_does_not_arrive_says_so_and_keeps_its_defaults(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_link_into_a_page_that_cannot_compute_leads_there_and_says_so_at_once(
+def test_a_state_link_without_the_engine_scrolls_to_the_error_message(
     visit: Open, served: str, width: int
 ) -> None:
     seen = visit("about:blank", width=width)
@@ -122,13 +122,13 @@ def test_a_link_into_a_page_that_cannot_compute_leads_there_and_says_so_at_once(
     seen.page.context.unroute("**/*")
     seen.page.goto(f"{served}/{CHAPTER}#rate-builder?product=fenfu&pay_score=600")
     seen.page.locator(f'{FORM}[data-state="error"]').wait_for()
-    told = seen.page.locator(FORM).get_by_text(STRINGS["interface"]["states"]["error"])
-    box = told.bounding_box()
+    message = seen.page.locator(FORM).get_by_text(STRINGS["interface"]["states"]["error"])
+    box = message.bounding_box()
     assert box is not None
     assert 0 < box["y"] < 450
 
 
-# What browsers within apps call themselves: a number behind "Version/" that is nobody's version.
+# User agents of in-app browsers: the number after "Version/" is no real browser version.
 IN_APPS = {
     "WeChat": "Version/4.0 Chrome/126.0.6478.188 Mobile Safari/537.36 XWEB/1260183 "
     "MMWEBSDK/20240802 MicroMessenger/8.0.53.2740(0x28003541) WeChat/arm64 Weixin NetType/WIFI "
@@ -140,9 +140,7 @@ IN_APPS = {
 
 
 @pytest.mark.parametrize("app", IN_APPS)
-def test_a_page_comes_to_life_in_the_browsers_of_apps_too(
-    visit: Open, served: str, app: str
-) -> None:
+def test_a_page_becomes_live_in_in_app_browsers(visit: Open, served: str, app: str) -> None:
     agent = (
         f"Mozilla/5.0 (Linux; Android 14; 2211133C Build/UKQ1) AppleWebKit/537.36 {IN_APPS[app]}"
     )
@@ -154,7 +152,7 @@ def test_a_page_comes_to_life_in_the_browsers_of_apps_too(
     assert seen.complaints == []
 
 
-def test_the_address_of_a_state_opens_that_state(visit: Open, address: str) -> None:
+def test_a_state_link_opens_its_state(visit: Open, address: str) -> None:
     seen = visit(f"{address}#rate-builder?product=fenfu&base_daily_rate=0.04&pay_score=600")
     seen.wait_until_live()
     changes = {"product": "fenfu", "base_daily_rate": "0.04", "pay_score": "600"}
@@ -166,9 +164,7 @@ def test_the_address_of_a_state_opens_that_state(visit: Open, address: str) -> N
     "fragment",
     ["lpr=%E0%A4%A", "__proto__=x", "&".join(f"pay_score={number}" for number in range(900, 1400))],
 )
-def test_a_hostile_address_is_ignored_with_a_message(
-    visit: Open, address: str, fragment: str
-) -> None:
+def test_a_bad_link_is_ignored_with_a_message(visit: Open, address: str, fragment: str) -> None:
     seen = visit(f"{address}#rate-builder?{fragment}")
     seen.wait_until_live()
     now = shown(seen.page)
@@ -177,39 +173,39 @@ def test_a_hostile_address_is_ignored_with_a_message(
     assert seen.complaints == []
 
 
-def test_right_answers_are_counted_kept_on_the_device_and_cleared(chapter: Visit) -> None:
+def test_progress_is_counted_stored_on_the_device_and_cleared(chapter: Visit) -> None:
     page = chapter.page
     count = page.locator(".exercise-progress [role=status]")
     texts = STRINGS["interface"]["progress"]
 
-    def told(right: int) -> str:
+    def progress(right: int) -> str:
         return str(texts["count"]).format(right=right, all=len(COUNTED))
 
-    assert count.inner_text() == told(0)
+    assert count.inner_text() == progress(0)
     form = page.locator('form[data-exercise="rates-fenfu-year"]')
     for answer in ("99", "14.6", "14.60"):
         form.locator("input").fill(answer)
         form.locator("input").press("Enter")
     page.locator("form[data-prediction] input").fill("18")
     page.locator("form[data-prediction] button").click()
-    assert count.inner_text() == told(1)
-    # The theme keeps its colours there; of exercises nothing but names.
+    assert count.inner_text() == progress(1)
+    # The theme stores its colour mode there; the exercises store only names.
     kept = page.evaluate("({ ...localStorage })")
     assert kept.keys() <= {"loanlab-right", "theme", "mode"}
     assert kept["loanlab-right"] == '["rates-fenfu-year"]'
     page.reload()
     chapter.wait_until_live()
-    assert count.inner_text() == told(1)
+    assert count.inner_text() == progress(1)
     assert form.locator(".exercise-verdict").inner_text() == texts["before"]
     page.locator(".exercise-progress button").click()
-    assert count.inner_text() == told(0)
+    assert count.inner_text() == progress(0)
     assert form.locator(".exercise-verdict").inner_text() == ""
     assert page.evaluate("localStorage.getItem('loanlab-right')") is None
     assert chapter.complaints == []
 
 
 @pytest.mark.parametrize("kept", ["{", '"x"', '["<b>", 3, null]', "null"])
-def test_what_else_lies_in_the_store_does_no_harm(visit: Open, served: str, kept: str) -> None:
+def test_invalid_stored_progress_is_ignored(visit: Open, served: str, kept: str) -> None:
     seen = visit(f"{served}/{CHAPTER}")
     seen.page.evaluate("(text) => localStorage.setItem('loanlab-right', text)", kept)
     seen.page.reload()
@@ -219,9 +215,9 @@ def test_what_else_lies_in_the_store_does_no_harm(visit: Open, served: str, kept
     assert seen.complaints == []
 
 
-def test_what_a_browser_kept_from_before_is_computed_anew(visit: Open, served: str) -> None:
+def test_results_match_input_that_the_browser_restored(visit: Open, served: str) -> None:
     seen = visit("about:blank")
-    # As a browser that fills a form with what was in it before the page's script starts.
+    # Imitate a browser that restores form input before the page's script starts.
     seen.page.add_init_script(
         """document.addEventListener('readystatechange', () => {
           if (document.readyState === 'interactive')

@@ -1,4 +1,4 @@
-"""The bundle for a room without internet: unpacked anywhere, opened by double-click or served."""
+"""Test the offline bundle: unpacked anywhere, opened from a file or served in a classroom."""
 
 import gzip
 import re
@@ -23,7 +23,7 @@ MEGABYTES = 15
 
 @pytest.fixture(scope="module")
 def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The book, in a folder whose name has Chinese characters and spaces."""
+    """Unpack the bundle into a folder whose name has Chinese characters and spaces."""
     folder = tmp_path_factory.mktemp("stick") / "讲课 用的 文件夹"
     target = run.BUILD / "tested-bundle.zip"
     run.bundle(site, target)
@@ -36,7 +36,7 @@ def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def room(unpacked: Path) -> Iterator[str]:
-    """The address at which the teacher's machine serves the book."""
+    """Run the bundle's server, as a teacher does, and yield its address."""
     server = subprocess.Popen(
         [sys.executable, str(unpacked / "serve.py"), "8600"],
         stdout=subprocess.PIPE,
@@ -55,7 +55,7 @@ def room(unpacked: Path) -> Iterator[str]:
         server.wait(timeout=10)
 
 
-def test_it_holds_the_whole_site_a_server_and_instructions(site: Path, unpacked: Path) -> None:
+def test_the_bundle_has_the_site_a_server_and_instructions(site: Path, unpacked: Path) -> None:
     assert (unpacked / "serve.py").is_file()
     assert "serve.py" in (unpacked / "先读我.txt").read_text(encoding="utf-8")
     for path in site.rglob("*"):
@@ -64,7 +64,7 @@ def test_it_holds_the_whole_site_a_server_and_instructions(site: Path, unpacked:
             assert copy.read_bytes() == path.read_bytes(), copy
 
 
-def test_every_simulation_is_live_from_the_stick(visit: Open, unpacked: Path) -> None:
+def test_every_simulation_becomes_live_from_a_file(visit: Open, unpacked: Path) -> None:
     seen = visit((unpacked / "book" / "zh" / "simulations.html").as_uri())
     for name in NAMES:
         form = seen.page.locator(f'form.simulation[data-simulation="{name}"]')
@@ -73,7 +73,7 @@ def test_every_simulation_is_live_from_the_stick(visit: Open, unpacked: Path) ->
     assert seen.outside == []
 
 
-def test_search_and_exercises_work_from_the_stick(visit: Open, unpacked: Path) -> None:
+def test_search_and_exercises_work_from_a_file(visit: Open, unpacked: Path) -> None:
     found = visit(f"{(unpacked / 'search.html').as_uri()}#q=罚息")
     found.page.locator('#search-results li a[href*="repayment.html"]').first.wait_for()
     seen = visit((unpacked / "book" / "zh" / "rates.html").as_uri())
@@ -85,7 +85,7 @@ def test_search_and_exercises_work_from_the_stick(visit: Open, unpacked: Path) -
     assert found.complaints == seen.complaints == []
 
 
-def test_a_phone_in_the_room_gets_a_live_page(visit: Open, room: str) -> None:
+def test_a_served_page_becomes_live_on_a_phone(visit: Open, room: str) -> None:
     seen = visit(f"{room}/", width=360)
     seen.page.wait_for_url("**/book/zh/index.html")
     seen.page.goto(f"{room}/book/zh/rates.html")
@@ -95,7 +95,7 @@ def test_a_phone_in_the_room_gets_a_live_page(visit: Open, room: str) -> None:
 
 
 @pytest.mark.parametrize("minutes", [45, 90, 210])
-def test_a_short_address_leads_to_the_plan_of_so_many_minutes(
+def test_a_short_address_redirects_to_the_plan_of_that_length(
     visit: Open, room: str, minutes: int
 ) -> None:
     page = visit(f"{room}/{minutes}", width=360).page
@@ -105,31 +105,29 @@ def test_a_short_address_leads_to_the_plan_of_so_many_minutes(
     assert 0 <= place["y"] < 300
 
 
-def test_text_is_packed_for_those_who_take_it_and_whole_for_the_others(
-    site: Path, room: str
-) -> None:
+def test_text_is_compressed_only_for_clients_that_accept_gzip(site: Path, room: str) -> None:
     address = f"{room}/_static/loanlab/loanlab.js"
     plain = (site / "_static" / "loanlab" / "loanlab.js").read_bytes()
     with urllib.request.urlopen(address) as reply:  # noqa: S310
         assert reply.headers.get("Content-Encoding") is None
         assert reply.read() == plain
-    asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310
-    with urllib.request.urlopen(asked) as reply:  # noqa: S310
+    gzip_request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310
+    with urllib.request.urlopen(gzip_request) as reply:  # noqa: S310
         assert reply.headers["Content-Encoding"] == "gzip"
         assert gzip.decompress(reply.read()) == plain
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{room}/../run.py")  # noqa: S310
 
 
-def test_thirty_readers_at_once_get_everything(site: Path, room: str) -> None:
+def test_thirty_concurrent_readers_get_every_file(site: Path, room: str) -> None:
     page = (site / "book" / "zh" / "rates.html").read_text("utf-8")
-    own = re.findall(r'(?:src|href)="\.\./\.\./(_static/[^"?]+)', page)
-    wanted = ["book/zh/rates.html", *sorted(set(own)), "_static/loanlab/vega.js"]
+    assets = re.findall(r'(?:src|href)="\.\./\.\./(_static/[^"?]+)', page)
+    wanted = ["book/zh/rates.html", *sorted(set(assets)), "_static/loanlab/vega.js"]
     assert len(wanted) > 10
 
     def read(path: str) -> tuple[str, int]:
-        asked = urllib.request.Request(f"{room}/{path}", headers={"Accept-Encoding": "gzip"})  # noqa: S310
-        with urllib.request.urlopen(asked, timeout=60) as reply:  # noqa: S310
+        gzip_request = urllib.request.Request(f"{room}/{path}", headers={"Accept-Encoding": "gzip"})  # noqa: S310
+        with urllib.request.urlopen(gzip_request, timeout=60) as reply:  # noqa: S310
             return path, reply.status if reply.read() else 0
 
     with ThreadPoolExecutor(READERS) as readers:
@@ -137,7 +135,7 @@ def test_thirty_readers_at_once_get_everything(site: Path, room: str) -> None:
     assert [path for path, status in replies if status != 200] == []
 
 
-def test_the_instructions_say_what_is_inside_and_how_to_open_it(unpacked: Path) -> None:
+def test_the_instructions_describe_the_content_and_how_to_open_it(unpacked: Path) -> None:
     text = (unpacked / "先读我.txt").read_text(encoding="utf-8")
-    for told in ("index.html", "python3 serve.py", "不是借贷建议", f"{len(NAMES)}个模拟"):
-        assert told in text
+    for phrase in ("index.html", "python3 serve.py", "不是借贷建议", f"{len(NAMES)}个模拟"):
+        assert phrase in text

@@ -1,4 +1,4 @@
-"""Every built page, opened in a browser: nothing from outside, nothing broken, nothing cut off."""
+"""Open every built page in a browser: no outside requests, no errors, no overflow."""
 
 import json
 import re
@@ -15,27 +15,27 @@ from tests.conftest import Open, Visit, visits
 from tests.pages.built import parsed
 from tests.pages.forms import stand_still
 
-# Frames without a move after which a page that has just been opened moves no more.
+# A newly opened page counts as settled after this many frames without movement.
 STILL = 12
 LINKED_TIERS = {"official", "legal", "news"}
-# It leads on at once.
+# This page redirects immediately.
 FRONT = Path("index.html")
 TOC = Path(__file__).parents[2] / "_toc.yml"
-# Light and dark differ in the colours alone, whose contrasts tests/charts/test_theme.py measures.
-# These have something of all that is coloured: forms, charts, claims with a filter, a search field.
+# Light and dark differ only in colours, whose contrasts tests/charts/test_theme.py measures. These
+# pages have every coloured element: forms, charts, claims with a filter, a search field.
 IN_DARK = ("book/zh/rates.html", "book/zh/ledger.html", "search.html")
 
 
 @pytest.fixture(scope="session")
 def page_files(site: Path) -> list[Path]:
-    """Every page of the built site."""
+    """Return every page of the built site."""
     found = sorted(path.relative_to(site) for path in site.rglob("*.html"))
     assert {FRONT, Path("book/zh/rates.html")} <= set(found)
     return found
 
 
 def settle(page: Page) -> None:
-    """Wait until the scripts have run and every chart has come to life."""
+    """Wait until the scripts have run and every chart is drawn."""
     page.wait_for_load_state("load")
     for form in page.locator("form.simulation, form.exercise").all():
         form.and_(page.locator('[data-state="live"]')).wait_for(timeout=20_000)
@@ -52,24 +52,24 @@ PAGES = [
 
 @pytest.fixture(scope="module", params=PAGES)
 def read(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Visit]:
-    """A page that has been read to its end, for the tests that look at it one after the other."""
+    """Open a page and scroll to its end, once for the tests that inspect it."""
     with visits(browser) as open_page:
         seen = open_page(f"{served}/{request.param}")
         settle(seen.page)
         yield seen
 
 
-def test_the_pages_read_are_all_pages(page_files: list[Path]) -> None:
+def test_the_tested_pages_are_all_pages(page_files: list[Path]) -> None:
     assert {path.as_posix() for path in page_files} == {FRONT.as_posix(), *PAGES}
 
 
-def test_a_page_asks_no_other_host_and_complains_of_nothing(read: Visit) -> None:
+def test_a_page_requests_no_other_host_and_logs_no_error(read: Visit) -> None:
     assert read.outside == []
     assert read.complaints == []
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_opened_from_a_file_on_a_phone_fits_asks_no_host_and_complains_of_nothing(
+def test_a_page_from_a_file_fits_a_phone_and_logs_no_request_or_error(
     visit: Open, site: Path, path: str
 ) -> None:
     seen = visit(f"{site.as_uri()}/{path}", width=360)
@@ -106,18 +106,18 @@ def test_a_page_passes_the_accessibility_rules(read: Visit) -> None:
 
 
 @pytest.mark.parametrize("path", IN_DARK)
-def test_the_accessibility_rules_hold_in_the_dark_too(visit: Open, served: str, path: str) -> None:
+def test_the_accessibility_rules_hold_in_dark_mode(visit: Open, served: str, path: str) -> None:
     seen = visit(f"{served}/{path}", dark=True)
     settle(seen.page)
     seen.page.locator('html[data-theme="dark"]').wait_for(state="attached")
-    # Colours that fade are on their way for a moment.
+    # Wait for colour transitions to finish.
     seen.page.evaluate(
         "Promise.allSettled(document.getAnimations().map((fading) => fading.finished))"
     )
     assert broken_rules(seen.page) == ""
 
 
-def test_no_name_that_a_screen_reader_says_is_english(read: Visit) -> None:
+def test_no_accessible_name_is_in_english(read: Visit) -> None:
     names = read.page.evaluate(
         """() => [...document.querySelectorAll('[aria-label], button, summary')]
           .map((e) => (e.getAttribute('aria-label') || e.textContent).trim())"""
@@ -125,7 +125,7 @@ def test_no_name_that_a_screen_reader_says_is_english(read: Visit) -> None:
     assert [name for name in names if re.fullmatch(r"[A-Za-z][A-Za-z ]{6,}", name)] == []
 
 
-def test_every_character_of_a_page_has_a_glyph(read: Visit) -> None:
+def test_every_character_on_a_page_has_a_glyph(read: Visit) -> None:
     missing = read.page.evaluate(
         r"""() => {
           const context = document.createElement('canvas').getContext('2d', {
@@ -148,20 +148,20 @@ def test_every_character_of_a_page_has_a_glyph(read: Visit) -> None:
 
 
 @pytest.mark.parametrize("claim", ["c3-01", "c3-13"])
-def test_a_link_within_a_page_lands_where_it_leads_on_a_phone(
+def test_a_link_within_a_page_scrolls_to_its_target_on_a_phone(
     visit: Open, served: str, claim: str
 ) -> None:
     seen = visit(f"{served}/book/zh/rates.html#claim-{claim}", width=360)
     place = seen.page.locator(f"#claim-{claim}")
     place.wait_for()
-    # Forms come to life first, then the charts near the window, and both may move the place.
+    # Forms become live first, then charts near the viewport; both may move the target.
     seen.page.locator('form[data-state="live"]').last.wait_for()
     stand_still(place, STILL)
     top = place.evaluate("(element) => element.getBoundingClientRect().top")
     assert 0 <= top < 200
 
 
-def test_a_page_keeps_its_length_when_its_charts_come_to_life(visit: Open, served: str) -> None:
+def test_a_page_keeps_its_height_when_its_charts_are_drawn(visit: Open, served: str) -> None:
     seen = visit(f"{served}/book/zh/repayment.html", width=360)
     seen.page.locator('form.simulation[data-state="live"]').last.wait_for()
     before = seen.page.evaluate("document.documentElement.scrollHeight")
@@ -170,7 +170,7 @@ def test_a_page_keeps_its_length_when_its_charts_come_to_life(visit: Open, serve
     assert abs(after - before) < 60
 
 
-def test_the_links_of_the_welcome_page_open_simulations_in_their_state(
+def test_links_on_the_welcome_page_open_simulations_in_their_state(
     visit: Open, served: str
 ) -> None:
     home = visit(f"{served}/book/zh/index.html")
@@ -191,14 +191,14 @@ def test_the_links_of_the_welcome_page_open_simulations_in_their_state(
         assert seen.complaints == []
 
 
-def test_every_page_says_that_it_is_chinese(site: Path, page_files: list[Path]) -> None:
+def test_every_page_declares_its_language_as_chinese(site: Path, page_files: list[Path]) -> None:
     for path in page_files:
         html = parsed(site / path).html
         assert html is not None
         assert html["lang"] == "zh-CN", path
 
 
-def test_every_page_is_under_a_policy_that_lets_nothing_out(
+def test_every_page_has_a_policy_that_blocks_outside_requests(
     visit: Open, site: Path, page_files: list[Path], served: str
 ) -> None:
     for path in page_files:
@@ -220,7 +220,7 @@ def test_every_page_is_under_a_policy_that_lets_nothing_out(
     assert any("Content Security Policy" in complaint for complaint in seen.complaints)
 
 
-def test_every_link_within_the_book_leads_somewhere(site: Path, page_files: list[Path]) -> None:
+def test_every_internal_link_has_a_target(site: Path, page_files: list[Path]) -> None:
     ids = {
         path: {str(tag["id"]) for tag in parsed(site / path).select("[id]")} for path in page_files
     }
@@ -238,24 +238,24 @@ def test_every_link_within_the_book_leads_somewhere(site: Path, page_files: list
                 target = file.relative_to(site.resolve())
             if parts.fragment and target.suffix == ".html":
                 name, asked, _state = unquote(parts.fragment).partition("?")
-                # A simulation in a state: #NAME?field=text
+                # A state link of a simulation: #NAME?field=text
                 place = f"simulation-{name}" if asked else name
                 assert place in ids[target], f"{path}: {link}"
 
 
-def test_links_to_other_sites_are_the_ledgers_and_of_a_grade_that_may_be_linked(
+def test_outside_links_are_linkable_sources_in_the_ledger(
     site: Path, page_files: list[Path]
 ) -> None:
     allowed = {source.link for source in sources().values() if source.tier in LINKED_TIERS}
     for path in page_files:
-        # The launch button leads to Binder once the repository is told; it has tests of its own.
+        # The launch button links to Binder if a repository is configured; test_launch.py tests it.
         for tag in parsed(site / path).select("a[href]:not(.launch a)"):
             if urlsplit(str(tag["href"])).scheme in {"http", "https"}:
                 assert tag["href"] in allowed, f"{path}: {tag['href']}"
                 assert "noopener" in tag["rel"], f"{path}: {tag['href']}"
 
 
-def test_no_page_carries_a_dead_widget_or_its_state(site: Path, page_files: list[Path]) -> None:
+def test_no_page_contains_a_static_widget_or_its_state(site: Path, page_files: list[Path]) -> None:
     for path in page_files:
         text = (site / path).read_text(encoding="utf-8")
         assert "jupyter-widgets" not in text, path
@@ -263,7 +263,7 @@ def test_no_page_carries_a_dead_widget_or_its_state(site: Path, page_files: list
         assert "vnd.jupyter" not in text, path
 
 
-def test_the_front_page_leads_to_the_edition(visit: Open, served: str) -> None:
+def test_the_front_page_redirects_to_the_edition(visit: Open, served: str) -> None:
     seen = visit(f"{served}/index.html")
     seen.page.wait_for_url("**/book/zh/index.html")
     assert seen.outside == []
@@ -286,21 +286,21 @@ def test_the_front_page_leads_to_the_edition(visit: Open, served: str) -> None:
         ("龙凤呈祥", None),
     ],
 )
-def test_a_word_of_two_and_more_characters_is_found(
+def test_search_finds_words_of_two_or_more_characters(
     visit: Open, served: str, query: str, page: str | None
 ) -> None:
     seen = visit(f"{served}/search.html#q={query}")
     if page:
         seen.page.locator(f'#search-results li a[href*="{page}.html"]').first.wait_for()
     else:
-        # Sphinx says how many it has found when it has looked everywhere.
+        # Sphinx shows the number of results when the search is complete.
         expect(seen.page.locator("#search-results .search-summary")).not_to_be_empty()
         assert seen.page.locator("#search-results li").count() == 0
     assert seen.complaints == []
     assert seen.outside == []
 
 
-def test_a_search_started_on_a_page_shows_results_from_a_file_too(visit: Open, site: Path) -> None:
+def test_a_search_from_a_page_shows_results(visit: Open, site: Path) -> None:
     seen = visit((site / "book" / "zh" / "index.html").as_uri())
     seen.page.keyboard.press("Control+k")
     field = seen.page.locator("input[type=search]:visible").first
@@ -310,7 +310,7 @@ def test_a_search_started_on_a_page_shows_results_from_a_file_too(visit: Open, s
     assert seen.outside == []
 
 
-def test_the_choice_of_dark_is_kept_from_page_to_page(visit: Open, served: str) -> None:
+def test_dark_mode_persists_across_pages(visit: Open, served: str) -> None:
     seen = visit(f"{served}/book/zh/index.html")
     button = seen.page.locator("button.theme-switch-button:visible").first
     while seen.page.evaluate("document.documentElement.dataset.mode") != "dark":
@@ -321,9 +321,7 @@ def test_the_choice_of_dark_is_kept_from_page_to_page(visit: Open, served: str) 
     assert max(map(int, re.findall(r"\d+", background))) < 60
 
 
-def test_the_contents_of_a_phone_close_with_a_choice_and_keep_the_place(
-    visit: Open, served: str
-) -> None:
+def test_the_contents_on_a_phone_close_after_a_choice(visit: Open, served: str) -> None:
     page = visit(f"{served}/book/zh/workshop.html", width=360).page
     drawer = page.locator("#pst-secondary-sidebar-checkbox")
     page.locator(".article-header-buttons .secondary-toggle").click()
@@ -335,14 +333,14 @@ def test_the_contents_of_a_phone_close_with_a_choice_and_keep_the_place(
         page.evaluate("document.querySelector('.article-header-buttons .secondary-toggle').click()")
     assert page.evaluate("scrollY") == chosen
     page.evaluate("document.querySelector('.article-header-buttons .secondary-toggle').click()")
-    # The theme moves the focus into the contents a moment later.
+    # The theme moves the focus into the contents with a delay.
     page.locator(".bd-sidebar-secondary a:focus").wait_for()
     page.mouse.click(20, 450)
     assert not drawer.is_checked()
     assert page.evaluate("scrollY") == chosen
 
 
-def test_nothing_is_asked_for_while_a_reader_types(visit: Open, served: str) -> None:
+def test_typing_sends_no_request(visit: Open, served: str) -> None:
     seen = visit(f"{served}/book/zh/rates.html")
     settle(seen.page)
     asked: list[str] = []
@@ -355,7 +353,7 @@ def test_nothing_is_asked_for_while_a_reader_types(visit: Open, served: str) -> 
     assert asked == []
 
 
-def test_every_control_is_reached_by_the_keyboard(visit: Open, served: str) -> None:
+def test_every_control_is_reachable_by_keyboard(visit: Open, served: str) -> None:
     seen = visit(f"{served}/book/zh/rates.html")
     settle(seen.page)
     form = seen.page.locator("form.simulation").first
@@ -370,9 +368,7 @@ def test_every_control_is_reached_by_the_keyboard(visit: Open, served: str) -> N
     assert reached >= wanted
 
 
-def test_on_paper_everything_is_unfolded_and_nothing_is_to_be_pressed(
-    visit: Open, served: str
-) -> None:
+def test_print_expands_everything_and_hides_the_buttons(visit: Open, served: str) -> None:
     seen = visit(f"{served}/book/zh/rates.html")
     settle(seen.page)
     seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -1,4 +1,4 @@
-"""The page's Python and CPython, asked the same, answer the same."""
+"""Test that the page's MicroPython and CPython give the same replies to the same requests."""
 
 import json
 import random
@@ -51,7 +51,7 @@ def requests(count: int) -> list[dict[str, Any]]:
 
 
 def further(simulation: Any, typed: dict[str, str], dice: random.Random) -> list[dict[str, Any]]:
-    """What else a form may ask for: tables, files, a comparison, a state from a link."""
+    """Return the other requests of a form: tables, files, a comparison, a state from a link."""
     common = {"name": simulation.name, "typed": typed}
     picture = dice.choice(simulation.pictures).name
     asked: list[dict[str, Any]] = [
@@ -62,11 +62,11 @@ def further(simulation: Any, typed: dict[str, str], dice: random.Random) -> list
     ]
     if evaluate(simulation, typed, STRINGS).result is not None:
         asked.append({**common, "ask": "compare", "pinned": defaults(simulation)})
-    # A failure that is wanted would be thrown by the page's script.
+    # The page's script would throw an expected failure.
     return [request for request in asked if "failure" not in in_cpython(request)]
 
 
-def test_thousands_of_random_requests_have_no_difference(visit: Open, served: str) -> None:
+def test_thousands_of_random_requests_get_identical_replies(visit: Open, served: str) -> None:
     seen = visit(f"{served}/{GALLERY}")
     seen.wait_until_live()
     asked = requests(2400)
@@ -77,6 +77,6 @@ def test_thousands_of_random_requests_have_no_difference(visit: Open, served: st
             here = in_cpython(request)
             assert json.loads(reply) == here, request
             answered += "errors" in here and not here["errors"]
-    # Most of what is typed by chance has an answer, or little would have been compared.
+    # Most random requests must give a result; otherwise the comparison covers too little.
     assert answered > len(asked) / 2
     assert seen.complaints == []

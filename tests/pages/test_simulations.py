@@ -1,4 +1,4 @@
-"""Every simulation on the built page: each field moved, each figure compared with CPython's."""
+"""Test every simulation on the built page: change each field, compare figures with CPython."""
 
 import io
 import random
@@ -31,14 +31,14 @@ from tests.pages.forms import (
 )
 from tests.simulations import states
 
-FORM_WORDS = STRINGS["interface"]["form"]
+FORM_STRINGS = STRINGS["interface"]["form"]
 WITH_LISTS = [
     name for name in NAMES if any(field.kind == "list" for field in SIMULATIONS[name].fields)
 ]
 WITH_CALENDAR = [name for name in NAMES if SIMULATIONS[name].has_calendar]
-# Brings back every form that is not at its defaults. A reset is followed in a task of its own, and
-# tasks of one kind keep their order: what is put off here comes after all of them.
-AS_AT_THE_START = """(starts) => {
+# Reset every form that is not at its defaults. A reset updates the form in a later task, and timer
+# tasks run in order, so the timeout here runs after all of those updates.
+RESTORE_DEFAULTS = """(starts) => {
   delete globalThis.print;
   history.replaceState(null, '', location.pathname);
   for (const form of document.querySelectorAll('form.simulation')) {
@@ -64,7 +64,7 @@ HOLDS = """([selector, typed]) => {
   return inputs.length === Object.keys(typed).length
     && inputs.every((input) => input.value === typed[input.name]);
 }"""
-# What was put off before this was asked has been done when it resolves.
+# Resolves after all timer tasks that were queued before it.
 LATER = "() => new Promise((done) => setTimeout(done, 0))"
 LINKS = 10
 PRINTED = [name for name in NAMES if SIMULATIONS[name].is_printed]
@@ -78,31 +78,31 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def opened(browser: Browser, served: str) -> Iterator[Visit]:
-    """The gallery, opened once: it takes a second, and there are hundreds of tests."""
+    """Open the gallery once, because it takes a second and there are hundreds of tests."""
     with open_gallery(browser, served) as seen:
-        come_to_life(seen.page)
+        draw_all_charts(seen.page)
         yield seen
 
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser, served: str) -> Iterator[Page]:
-    """The gallery on a phone, opened once."""
+    """Open the gallery once at the width of a phone."""
     with open_gallery(browser, served, width=360) as seen:
-        come_to_life(seen.page)
+        draw_all_charts(seen.page)
         yield seen.page
 
 
 @pytest.fixture
 def gallery(opened: Visit) -> Visit:
-    """The gallery as it was when it came to life."""
-    opened.page.evaluate(AS_AT_THE_START, {name: defaults(SIMULATIONS[name]) for name in NAMES})
+    """Return the shared gallery, with every form reset to its defaults."""
+    opened.page.evaluate(RESTORE_DEFAULTS, {name: defaults(SIMULATIONS[name]) for name in NAMES})
     opened.complaints.clear()
     return opened
 
 
 @contextmanager
 def open_gallery(browser: Browser, served: str, width: int = 1280) -> Iterator[Visit]:
-    """The gallery in a profile of its own, with everything that it asks for or complains of."""
+    """Open the gallery in a new profile; record its outside requests and script errors."""
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
     seen = Visit(context.new_page())
     seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
@@ -124,8 +124,8 @@ def open_gallery(browser: Browser, served: str, width: int = 1280) -> Iterator[V
     context.close()
 
 
-def come_to_life(page: Page) -> None:
-    """See every chart once: what comes to life under a test moves what the test wants to press."""
+def draw_all_charts(page: Page) -> None:
+    """Scroll to every chart once: a chart drawn during a test would move the elements to click."""
     for chart in page.locator(".simulation .chart").all():
         chart.scroll_into_view_if_needed()
         chart.locator("> div > svg").wait_for()
@@ -136,27 +136,27 @@ def form(page: Page, name: str) -> Locator:
 
 
 def button(page: Page, name: str, action: str) -> Locator:
-    """A button in sight that stands still."""
+    """Scroll to a button and wait until it has stopped moving."""
     return steady(form(page, name).locator(f'[data-action="{action}"]').first)
 
 
-def once_typed(page: Page, name: str, typed: dict[str, str]) -> Any:
-    """What the form shows once its inputs hold a state; on a busy machine that may take a while."""
+def show_after_input(page: Page, name: str, typed: dict[str, str]) -> Any:
+    """Wait until the inputs have the given values, then return what the form shows."""
     wait_until(page, HOLDS, [selector(name), typed])
     (seen,) = show(page, name, [None])
     return seen
 
 
-def after_reset(page: Page, name: str) -> Any:
-    """What the form shows once its reset has run its course."""
+def show_after_reset(page: Page, name: str) -> Any:
+    """Reset a form and return what it then shows."""
     steady(form(page, name).locator("button[type=reset]")).click()
     page.evaluate(LATER)
-    return once_typed(page, name, defaults(SIMULATIONS[name]))
+    return show_after_input(page, name, defaults(SIMULATIONS[name]))
 
 
 @pytest.fixture(scope="module")
 def still(browser: Any, served: str) -> Any:
-    """The gallery in a browser that runs no script."""
+    """Open the gallery with JavaScript disabled."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{served}/{GALLERY}")
@@ -164,9 +164,9 @@ def still(browser: Any, served: str) -> Any:
     context.close()
 
 
-def test_the_default_state_is_in_the_page_before_any_script(still: Page, name: str) -> None:
+def test_the_page_shows_the_default_state_without_javascript(still: Page, name: str) -> None:
     wanted = expected(name, defaults(SIMULATIONS[name]), with_tables=True)
-    # Playwright's evaluate works where the page's own scripts may not run.
+    # Playwright's evaluate works even with JavaScript disabled.
     (seen,) = show(still, name, [None], with_tables=True)
     assert_shows(seen, wanted)
     charts = [picture for picture in SIMULATIONS[name].pictures if not picture.is_table]
@@ -174,7 +174,7 @@ def test_the_default_state_is_in_the_page_before_any_script(still: Page, name: s
     assert form(still, name).get_attribute("data-state") == "static"
 
 
-def test_coming_to_life_changes_no_figure(browser: Browser, served: str) -> None:
+def test_becoming_live_changes_no_figure(browser: Browser, served: str) -> None:
     with open_gallery(browser, served) as fresh:
         for name in NAMES:
             typed = defaults(SIMULATIONS[name])
@@ -183,7 +183,7 @@ def test_coming_to_life_changes_no_figure(browser: Browser, served: str) -> None
         assert fresh.complaints == []
 
 
-def test_the_grid_over_all_fields_gives_cpythons_figures(gallery: Visit, name: str) -> None:
+def test_the_grid_over_all_fields_matches_cpython(gallery: Visit, name: str) -> None:
     simulation = SIMULATIONS[name]
     grid = states.grid(simulation)
     dice = random.Random(name)
@@ -197,7 +197,7 @@ def test_the_grid_over_all_fields_gives_cpythons_figures(gallery: Visit, name: s
     assert gallery.complaints == []
 
 
-def test_open_tables_follow(gallery: Visit, name: str) -> None:
+def test_open_tables_update(gallery: Visit, name: str) -> None:
     simulation = SIMULATIONS[name]
     dice = random.Random(name)
     random_states = [states.random_state(simulation, dice) for _ in range(6)]
@@ -206,7 +206,7 @@ def test_open_tables_follow(gallery: Visit, name: str) -> None:
         assert_shows(seen, expected(name, typed, with_tables=True))
 
 
-def test_bad_input_in_every_field_gets_a_message_and_loses_nothing(
+def test_invalid_input_in_any_field_shows_a_message_and_keeps_results(
     gallery: Visit, name: str
 ) -> None:
     simulation = SIMULATIONS[name]
@@ -214,10 +214,10 @@ def test_bad_input_in_every_field_gets_a_message_and_loses_nothing(
         start = states.shown_with(simulation, place)
         texts = states.bad_texts(field)
         if field.kind == "choice":
-            continue  # a browser's list offers nothing else; links are tested below
+            continue  # a select allows no invalid value; links are tested below
         if field.kind == "date":
             texts = [text for text in texts if not text or re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
-            texts.remove("2027-02-30")  # the browser's own calendar has no such day
+            texts.remove("2027-02-30")  # a date input allows no such date
             texts.remove("2027-13-01")
         shown = show(gallery.page, name, [start, *({**start, place: t} for t in texts), start])
         good, *bad, mended = shown
@@ -232,7 +232,7 @@ def test_bad_input_in_every_field_gets_a_message_and_loses_nothing(
     assert gallery.complaints == []
 
 
-def test_a_form_is_filled_by_the_keyboard_alone(gallery: Visit, name: str) -> None:
+def test_a_form_can_be_filled_by_keyboard_alone(gallery: Visit, name: str) -> None:
     page = gallery.page
     simulation = SIMULATIONS[name]
     summary = form(page, name).locator("summary").last
@@ -269,7 +269,7 @@ def test_a_form_is_filled_by_the_keyboard_alone(gallery: Visit, name: str) -> No
     assert summary.locator("xpath=..").get_attribute("open") is not None
 
 
-def test_a_slider_moved_by_the_keyboard_moves_field_and_results(gallery: Visit, name: str) -> None:
+def test_moving_a_slider_by_keyboard_updates_field_and_results(gallery: Visit, name: str) -> None:
     page = gallery.page
     simulation = SIMULATIONS[name]
     start = defaults(simulation)
@@ -292,7 +292,7 @@ def test_a_slider_moved_by_the_keyboard_moves_field_and_results(gallery: Visit, 
 
 
 @pytest.mark.parametrize("name", WITH_LISTS)
-def test_rows_are_added_and_removed_by_the_keyboard(gallery: Visit, name: str) -> None:
+def test_rows_are_added_and_removed_by_keyboard(gallery: Visit, name: str) -> None:
     page = gallery.page
     simulation = SIMULATIONS[name]
     field = next(field for field in simulation.fields if field.kind == "list")
@@ -325,21 +325,21 @@ def test_rows_are_added_and_removed_by_the_keyboard(gallery: Visit, name: str) -
             }
             assert moved_up == first
     status = form(page, name).locator(".simulation-state").inner_text()
-    assert status == FORM_WORDS["removed"].format(count=field.minimum)
-    seen = after_reset(page, name)
+    assert status == FORM_STRINGS["removed"].format(count=field.minimum)
+    seen = show_after_reset(page, name)
     assert_shows(seen, expected(name, defaults(simulation)))
     assert gallery.complaints == []
 
 
-def test_reset_brings_every_default_back(gallery: Visit, name: str) -> None:
+def test_reset_restores_every_default(gallery: Visit, name: str) -> None:
     simulation = SIMULATIONS[name]
     dice = random.Random(name)
     show(gallery.page, name, [states.random_state(simulation, dice)])
-    seen = after_reset(gallery.page, name)
+    seen = show_after_reset(gallery.page, name)
     assert_shows(seen, expected(name, defaults(simulation)))
 
 
-def test_the_charts_are_drawn_anew_with_every_change(gallery: Visit, name: str) -> None:
+def test_the_charts_are_redrawn_after_every_change(gallery: Visit, name: str) -> None:
     page = gallery.page
     simulation = SIMULATIONS[name]
     charts = form(page, name).locator(".chart")
@@ -364,7 +364,7 @@ def test_the_charts_are_drawn_anew_with_every_change(gallery: Visit, name: str) 
     assert gallery.complaints == []
 
 
-def test_a_pinned_result_stands_beside_the_next(gallery: Visit, name: str) -> None:
+def test_a_pinned_result_is_shown_next_to_the_current_one(gallery: Visit, name: str) -> None:
     page = gallery.page
     simulation = SIMULATIONS[name]
     start = defaults(simulation)
@@ -389,7 +389,7 @@ def test_a_pinned_result_stands_beside_the_next(gallery: Visit, name: str) -> No
     assert gallery.complaints == []
 
 
-def test_a_chart_out_of_sight_is_pinned_as_it_is_and_not_as_it_was(gallery: Visit) -> None:
+def test_pinning_an_off_screen_chart_pins_its_current_values(gallery: Visit) -> None:
     page = gallery.page
     page.evaluate("scrollTo(0, 0)")
     typed = {**defaults(SIMULATIONS["safe-limit"]), "monthly_income": "9000"}
@@ -402,7 +402,7 @@ def test_a_chart_out_of_sight_is_pinned_as_it_is_and_not_as_it_was(gallery: Visi
         assert row[1] in copies.last.inner_text()
 
 
-def test_the_copied_link_leads_back_to_the_state(gallery: Visit, name: str) -> None:
+def test_the_copied_link_opens_the_same_state(gallery: Visit, name: str) -> None:
     page = gallery.page
     simulation = SIMULATIONS[name]
     page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }")
@@ -416,12 +416,12 @@ def test_the_copied_link_leads_back_to_the_state(gallery: Visit, name: str) -> N
         show(page, name, [typed])
         button(page, name, "share").dispatch_event("click")
         link = page.evaluate("globalThis.copied")
-        after_reset(page, name)
+        show_after_reset(page, name)
         page.evaluate(
             "link => { history.replaceState(null, '', location.pathname); location.href = link; }",
             link,
         )
-        seen = once_typed(page, name, typed)
+        seen = show_after_input(page, name, typed)
         assert_shows(seen, expected(name, typed))
     assert gallery.complaints == []
 
@@ -446,7 +446,7 @@ OPEN_LINKS = """async ([name, fragments]) => {
 }"""
 
 
-def test_random_states_are_opened_by_their_links(gallery: Visit, name: str) -> None:
+def test_links_open_random_states(gallery: Visit, name: str) -> None:
     simulation = SIMULATIONS[name]
     dice = random.Random(name)
     asked = [states.random_state(simulation, dice) for _ in range(LINKS)]
@@ -460,7 +460,7 @@ def test_random_states_are_opened_by_their_links(gallery: Visit, name: str) -> N
     assert gallery.complaints == []
 
 
-def test_hostile_links_do_no_harm_and_are_told_of(gallery: Visit, name: str) -> None:
+def test_hostile_links_are_ignored_with_a_message(gallery: Visit, name: str) -> None:
     simulation = SIMULATIONS[name]
     dice = random.Random(name)
     others = [
@@ -487,7 +487,7 @@ def test_hostile_links_do_no_harm_and_are_told_of(gallery: Visit, name: str) -> 
     assert gallery.complaints == []
 
 
-def test_tables_are_saved_with_the_numbers_shown(gallery: Visit, name: str) -> None:
+def test_saved_tables_have_the_numbers_shown(gallery: Visit, name: str) -> None:
     page = gallery.page
     simulation = SIMULATIONS[name]
     result = evaluate(simulation, defaults(simulation), STRINGS).result
@@ -511,7 +511,7 @@ def test_tables_are_saved_with_the_numbers_shown(gallery: Visit, name: str) -> N
 
 
 @pytest.mark.parametrize("name", WITH_CALENDAR)
-def test_a_calendar_is_saved_that_a_library_reads(gallery: Visit, name: str) -> None:
+def test_the_saved_calendar_is_valid(gallery: Visit, name: str) -> None:
     simulation = SIMULATIONS[name]
     result = evaluate(simulation, defaults(simulation), STRINGS).result
     assert result is not None
@@ -524,9 +524,7 @@ def test_a_calendar_is_saved_that_a_library_reads(gallery: Visit, name: str) -> 
     assert len(events) == len(result.events) + len(result.cancelled)
 
 
-def test_a_browser_that_refuses_downloads_gets_the_text_into_its_clipboard(
-    visit: Open, served: str
-) -> None:
+def test_the_text_is_copied_if_the_browser_refuses_downloads(visit: Open, served: str) -> None:
     seen = visit(
         f"{served}/{GALLERY}",
         user_agent="Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50",
@@ -539,9 +537,9 @@ def test_a_browser_that_refuses_downloads_gets_the_text_into_its_clipboard(
 
 
 @pytest.mark.parametrize("name", PRINTED)
-def test_it_is_printed_alone_on_one_page(gallery: Visit, name: str) -> None:
+def test_a_simulation_prints_alone_on_one_page(gallery: Visit, name: str) -> None:
     page = gallery.page
-    # Chromium without a window prints nothing by itself: what the button prepares is made a PDF.
+    # Headless Chromium has no print dialog, so print the prepared page to a PDF.
     page.evaluate("globalThis.print = () => {}")
     button(page, name, "print").click()
     side = "1cm"
@@ -552,7 +550,7 @@ def test_it_is_printed_alone_on_one_page(gallery: Visit, name: str) -> None:
     assert not page.evaluate("document.documentElement.classList.contains('prints-one')")
 
 
-def test_zero_and_large_numbers_do_not_break_the_layout_of_a_phone(phone: Page, name: str) -> None:
+def test_zero_and_large_numbers_fit_on_a_phone(phone: Page, name: str) -> None:
     simulation = SIMULATIONS[name]
     for typed in states.grid(simulation)[-4:]:
         if evaluate(simulation, typed, STRINGS).result is None:

@@ -1,4 +1,4 @@
-"""The notebooks beside the built pages: fetched as a reader does, run where the package is not."""
+"""Test the downloadable notebooks: run them in an environment without the package."""
 
 import ast
 import functools
@@ -26,13 +26,13 @@ from tests.pages.built import article
 from tests.pages.test_pages import broken_rules
 
 STRINGS = catalogue("zh")
-# Every notebook: its file, its page and its edition.
+# Every notebook: file, page and edition.
 NOTEBOOKS = {
     file_name(page, edition): (page, edition)
     for page in (*BOOK_CHAPTERS, "simulations")
     for edition in editions_of(page)
 }
-# One of each kind is run. The others hold the cells of their pages, which ran when they were built.
+# Run one notebook of each kind. The others contain the cells of their pages, which the build ran.
 PRACTICE = file_name("rates", "practice")
 ANSWERS = file_name("repayment", "answers")
 GALLERY = file_name("simulations", "practice")
@@ -41,16 +41,16 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class Ran(NamedTuple):
-    """A notebook after it was run."""
+    """An executed notebook."""
 
     book: Any
     said: str
 
 
 def _without_the_package(folder: Path) -> Path:
-    """An environment that holds what requirements.txt pins, and neither loanlab nor anything else.
+    """Create an environment with the packages in requirements.txt and without loanlab.
 
-    What is pinned is this environment's own, by links: nothing is fetched while tests run.
+    Link the packages from the current environment, so that the tests download nothing.
     """
     venv.create(folder / "env", with_pip=True, symlinks=True)
     packages = folder / "packages"
@@ -60,7 +60,7 @@ def _without_the_package(folder: Path) -> Path:
         try:
             found = distribution(pin.partition("==")[0])
         except PackageNotFoundError:
-            continue  # the line of the package itself, and what other systems need
+            continue  # the package itself, and packages for other systems
         if found.name == "loanlab":
             continue
         for top in {file.parts[0] for file in found.files or () if file.parts[0] != ".."}:
@@ -80,11 +80,11 @@ def _without_the_package(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def ran(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
-    """Three notebooks, run from top to bottom in folders where they lie alone."""
+    """Run three notebooks from top to bottom, each alone in a folder."""
     home = tmp_path_factory.mktemp("away")
     python = _without_the_package(home)
     environment = {
-        # PYTHONPATH may lead to the package.
+        # PYTHONPATH may contain the package.
         **{
             name: value
             for name, value in os.environ.items()
@@ -108,11 +108,11 @@ def ran(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
             text=True,
             check=False,
         )
-        # The package's text is no part of what went wrong.
-        said = [line for line in done.stderr.splitlines() if len(line) < 1000]
-        return Ran(nbformat.read(taken, 4), "\n".join(said[-40:]) if done.returncode else "")
+        # Leave the embedded package out of the error message.
+        output = [line for line in done.stderr.splitlines() if len(line) < 1000]
+        return Ran(nbformat.read(taken, 4), "\n".join(output[-40:]) if done.returncode else "")
 
-    # The first one installs the package; the others find it there.
+    # The first notebook installs the package; the others find it installed.
     first = run(PRACTICE)
     with ThreadPoolExecutor(2) as pool:
         answers, gallery = pool.map(run, (ANSWERS, GALLERY))
@@ -127,7 +127,7 @@ owners_of_modules = functools.cache(packages_distributions)
 
 
 def _taken(site: Path, name: str) -> Any:
-    """A notebook as it lies beside its page."""
+    """Read a notebook from the folder of its page."""
     return nbformat.read(site / "book" / "zh" / name, 4)
 
 
@@ -135,7 +135,7 @@ def _code(book: Any) -> list[str]:
     return [cell.source for cell in book.cells if cell.cell_type == "code"]
 
 
-def test_the_first_notebook_installs_what_is_missing_and_the_next_are_quiet(
+def test_the_first_notebook_installs_packages_and_the_next_print_nothing(
     ran: dict[str, Ran],
 ) -> None:
     first, *others = (ran[name].book.cells[1].outputs for name in (PRACTICE, ANSWERS, GALLERY))
@@ -144,9 +144,7 @@ def test_the_first_notebook_installs_what_is_missing_and_the_next_are_quiet(
 
 
 @pytest.mark.parametrize("name", [PRACTICE, ANSWERS, GALLERY])
-def test_a_notebook_runs_from_top_to_bottom_where_the_package_is_not(
-    ran: dict[str, Ran], name: str
-) -> None:
+def test_a_notebook_runs_without_the_package_installed(ran: dict[str, Ran], name: str) -> None:
     book, said = ran[name]
     assert said == ""
     complaints = [out for out in _outputs(book) if out.get("name") == "stderr"]
@@ -157,22 +155,20 @@ def test_a_notebook_runs_from_top_to_bottom_where_the_package_is_not(
 
 
 @pytest.mark.parametrize("name", [PRACTICE, ANSWERS])
-def test_its_checks_say_right_with_answers_and_not_yet_without(
-    ran: dict[str, Ran], name: str
-) -> None:
-    said = [
+def test_checks_pass_with_answers_and_ask_for_missing_ones(ran: dict[str, Ran], name: str) -> None:
+    printed = [
         "".join(out.get("text", "") for out in cell.outputs)
         for cell in ran[name].book.cells
         if cell.cell_type == "code" and re.search(r"^check\(", cell.source, re.M)
     ]
     marks = STRINGS["exercise_marks"]
     wanted = marks["right"] if name == ANSWERS else marks["unanswered"]
-    assert said
-    assert all(text.startswith(wanted) for text in said), said
+    assert printed
+    assert all(text.startswith(wanted) for text in printed), printed
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_holds_the_cells_of_its_page_and_the_package(site: Path, name: str) -> None:
+def test_a_notebook_contains_the_cells_of_its_page_and_the_package(site: Path, name: str) -> None:
     page, edition = NOTEBOOKS[name]
     taken = _taken(site, name)
     wheel = Wheel("loanlab-0.1.0-py3-none-any.whl", "0.1.0", "any text")
@@ -181,14 +177,12 @@ def test_a_notebook_holds_the_cells_of_its_page_and_the_package(site: Path, name
     for number, (cell, own) in enumerate(zip(taken.cells, made.cells, strict=True)):
         assert cell.cell_type == own.cell_type
         assert number == carrying or cell.source == own.source
-    # The same first cell as in the notebook that was run.
+    # The first cell is the same as in the executed notebook.
     assert taken.cells[carrying] == _taken(site, PRACTICE).cells[carrying]
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_imports_nothing_that_requirements_txt_does_not_install(
-    site: Path, name: str
-) -> None:
+def test_a_notebook_imports_only_packages_in_requirements_txt(site: Path, name: str) -> None:
     code = "\n".join(_code(_taken(site, name))[1:])
     trees = [each for each in ast.walk(ast.parse(code)) if isinstance(each, ast.Import)]
     froms = [each for each in ast.walk(ast.parse(code)) if isinstance(each, ast.ImportFrom)]
@@ -202,25 +196,25 @@ def test_a_notebook_imports_nothing_that_requirements_txt_does_not_install(
 
 
 @pytest.mark.parametrize("name", BOOK_CHAPTERS)
-def test_every_worked_out_answer_was_right_when_the_page_was_built(site: Path, name: str) -> None:
+def test_every_worked_answer_was_graded_right_in_the_build(site: Path, name: str) -> None:
     checks = re.findall(r"^check\(", chapter_text(name), re.M)
-    said = [
+    printed = [
         cell.get_text()
         for cell in article(site, name).select(".cell")
         if re.search(r"^check\(", cell.get_text(), re.M)
     ]
     right = re.compile(rf"^{re.escape(STRINGS['exercise_marks']['right'])}", re.M)
-    assert len([text for text in said if right.search(text)]) == len(checks) > 0
+    assert len([text for text in printed if right.search(text)]) == len(checks) > 0
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_nothing_in_it_links_to_a_page_that_is_not_there(site: Path, name: str) -> None:
+def test_a_notebook_links_to_no_missing_page(site: Path, name: str) -> None:
     book = json.dumps(_taken(site, name))
     assert ".md#" not in book
     assert '.md\\"' not in book
 
 
-def test_the_button_opens_by_keyboard_gives_the_notebook_and_closes(
+def test_the_button_works_by_keyboard_and_downloads_the_notebook(
     visit: Open, served: str, site: Path
 ) -> None:
     page = visit(f"{served}/book/zh/rates.html").page
@@ -242,7 +236,7 @@ def test_the_button_opens_by_keyboard_gives_the_notebook_and_closes(
 
 
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
-def test_the_open_list_fits_and_passes_the_accessibility_rules(
+def test_the_open_menu_fits_and_passes_the_accessibility_rules(
     visit: Open, served: str, width: int, dark: bool
 ) -> None:
     page = visit(f"{served}/book/zh/rates.html", width=width, dark=dark).page

@@ -1,4 +1,4 @@
-"""The book's words: its own, and its terms explained where they are first used."""
+"""Test the book's wording: no copied sentences; terms are linked at their first use."""
 
 import copy
 import hashlib
@@ -13,7 +13,7 @@ from tests.book.chapters import BOOK, chapter_text
 from tests.pages.built import article
 
 RUN = 16
-# Names that nobody can say otherwise; they are left out before runs are compared, as figures are.
+# Names that cannot be paraphrased. Like figures, they are removed before texts are compared.
 NAMES = (
     "微信支付分|微信支付|微信|微粒贷|小鹅花钱|支付宝|借呗|京东金条|微众银行|深圳前海|人民银行|中国人民银行"
     "|个人信息保护法|网络小额贷款业务分级管理办法|腾讯金融科技实验室|腾讯客服|银保监会|理财通"
@@ -22,7 +22,7 @@ FINGERPRINTS = Path(__file__).parent / "article_runs.txt"
 
 
 def bare(text: str) -> str:
-    """The Chinese and Latin letters of a text, without names, figures and punctuation."""
+    """Reduce a text to Chinese and Latin letters, without names, figures and punctuation."""
     return re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", re.sub(NAMES, "", text))
 
 
@@ -31,7 +31,7 @@ def fingerprint(run: str) -> str:
 
 
 @pytest.mark.parametrize("path", sorted(BOOK.glob("zh/*.md")), ids=lambda path: path.stem)
-def test_no_sentence_of_the_article_stands_in_the_book(path: Path) -> None:
+def test_the_book_copies_no_sentence_of_the_article(path: Path) -> None:
     known = set(FINGERPRINTS.read_text(encoding="ascii").split())
     assert known
     letters = bare(path.read_text(encoding="utf-8"))
@@ -40,7 +40,7 @@ def test_no_sentence_of_the_article_stands_in_the_book(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", BOOK_CHAPTERS)
-def test_a_term_is_linked_where_a_chapter_first_uses_it(name: str, site: Path) -> None:
+def test_a_term_is_linked_at_its_first_use_in_a_chapter(name: str, site: Path) -> None:
     chapter = copy.copy(article(site, name))
     links = [str(link["href"]) for link in chapter.select('a[href^="glossary.html#term-"]')]
     assert len(links) >= 10
@@ -59,7 +59,7 @@ def test_a_term_is_linked_where_a_chapter_first_uses_it(name: str, site: Path) -
 
 
 @pytest.mark.parametrize("name", BOOK_CHAPTERS)
-def test_the_terms_at_a_chapters_end_are_the_glossarys_in_both_languages(name: str) -> None:
+def test_the_terms_at_the_end_of_a_chapter_match_the_glossary(name: str) -> None:
     line = next(line for line in chapter_text(name).splitlines() if "**本章术语**" in line)
     listed = re.findall(r"([^、。* ]+?)（((?:[^（）])+)）", line.split("**本章术语**")[1])
     known = {term.zh: term.en.replace(", ", "，") for term in terms().values()}
@@ -67,7 +67,7 @@ def test_the_terms_at_a_chapters_end_are_the_glossarys_in_both_languages(name: s
     assert [(zh, en) for zh, en in listed if known.get(zh) != en] == []
 
 
-def test_every_term_of_the_glossary_is_used_by_a_chapter() -> None:
+def test_a_chapter_uses_every_term_in_the_glossary() -> None:
     text = "".join(chapter_text(name) for name in BOOK_CHAPTERS)
     unused = [
         term.zh
@@ -78,7 +78,7 @@ def test_every_term_of_the_glossary_is_used_by_a_chapter() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(BOOK.glob("zh/*.md")), ids=lambda path: path.stem)
-def test_the_chinese_text_is_set_as_chinese(path: Path) -> None:
+def test_chinese_text_has_chinese_typography(path: Path) -> None:
     text = re.sub(
         r"^```\{code-cell\}.*?^```$|^---$.*?^---$", "", path.read_text("utf-8"), flags=re.S | re.M
     )
