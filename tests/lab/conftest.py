@@ -1,4 +1,4 @@
-"""What the tests of JupyterLab share: a running server on a copy of the book, and its notebooks."""
+"""Shared fixtures: a JupyterLab server on a copy of the book, and its open notebooks."""
 
 import os
 import re
@@ -58,7 +58,7 @@ def _wait_until_up(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None
 
 @pytest.fixture(scope="module")  # with its kernels it takes much memory, and many tests follow
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """JupyterLab on a copy of the book, with run.py's settings and nothing of this machine's."""
+    """Run JupyterLab on a copy of the book with run.py's settings, isolated from this machine's."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "book", home / "root" / "book")
     run.write_lab_settings(home / "settings")
@@ -90,7 +90,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         try:
             _wait_until_up(lab, server, log)
             yield lab
-            # Ends the kernels as well.
+            # The shutdown request also stops the kernels.
             _ask(lab, "/api/shutdown", "POST")
             server.wait(timeout=30)
         finally:
@@ -100,7 +100,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 @pytest.fixture(scope="module")
 def open_notebook(browser: Browser, lab: Lab) -> Iterator[OpenNotebook]:
-    """Opens a page as its reader has it after "run all cells"; no other host is reached."""
+    """Yield a function that opens a page and runs all its cells; other hosts are blocked."""
     contexts: list[BrowserContext] = []
 
     def opened(name: str) -> Visit:
@@ -123,7 +123,7 @@ def open_notebook(browser: Browser, lab: Lab) -> Iterator[OpenNotebook]:
                 seen.complaints.append(message.text) if message.type == "error" else None
             ),
         )
-        # A workspace of its own: Lab restores what another page has open, and would run that.
+        # Use a new workspace: Lab would restore the notebooks of another page and run those.
         seen.page.goto(
             f"{lab.address}/lab/workspaces/{name}/tree/book/zh/{name}.md?token={lab.token}"
         )
@@ -136,7 +136,7 @@ def open_notebook(browser: Browser, lab: Lab) -> Iterator[OpenNotebook]:
 
 
 def _run_all_cells(page: Page) -> None:
-    # Whoever runs a cell before the kernel is there gets asked for one.
+    # Running a cell before the kernel is ready makes Lab ask for a kernel.
     page.get_by_text("Python 3 (ipykernel) | 空闲").wait_for(timeout=RUN_MILLISECONDS)
     page.locator(".lm-MenuBar-itemLabel", has_text="运行").click()
     page.locator('[data-command="runmenu:run-all"]').click()

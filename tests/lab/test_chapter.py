@@ -1,4 +1,4 @@
-"""The chapter `rates` in JupyterLab itself: opened as a notebook, run, and moved."""
+"""Test the chapter `rates` in JupyterLab: open it as a notebook, run it, change its inputs."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def chapter(open_notebook: OpenNotebook) -> Visit:
 
 
 class Form:
-    """The simulation's widgets, by what they are for."""
+    """The widgets of the simulation, by purpose."""
 
     def __init__(self, page: Page) -> None:
         title = STRINGS["simulations"]["rate-builder"]["title"]
@@ -38,25 +38,25 @@ class Form:
         return self.whole.locator(".widget-text input").nth(NUMBERS.index(name))
 
     def charts(self) -> list[list[str]]:
-        """The texts in each of the charts."""
+        """Return the texts in each chart."""
         charts = self.whole.locator(".chart svg").all()
         return [chart.locator("text").all_text_contents() for chart in charts]
 
     def tables(self) -> list[list[str]]:
-        """The cells of each table: the figures, then a table for each picture."""
+        """Return the cells of each table: the figures, then one table per picture."""
         tables = self.whole.locator("table").all()
         return [table.locator("td, th[scope=row]").all_text_contents() for table in tables]
 
     def expect_state(self, **typed: str) -> None:
-        """Wait for the sentence, then compare all that is shown with what CPython says."""
+        """Wait for the sentence, then compare everything shown with CPython's results."""
         view = evaluate(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS).reply()
-        own = STRINGS["simulations"]["rate-builder"]
+        strings = STRINGS["simulations"]["rate-builder"]
         expect(self.whole.get_by_text(view["sentence"], exact=True)).to_be_visible()
         wanted = [
             [
                 part
                 for each in view["outputs"]
-                for part in (own["outputs"][each["name"]], each["text"])
+                for part in (strings["outputs"][each["name"]], each["text"])
             ]
         ]
         for picture in SIMULATION.pictures:
@@ -64,7 +64,7 @@ class Form:
             wanted.append(
                 [row[f"{column.name}_text"] for row in rows for column in picture.columns]
             )
-        # The pictures come a moment after the sentence, the last one's table at the very end.
+        # The pictures are drawn after the sentence; the last one's table comes last.
         last_table = self.whole.locator("table").last.locator("td, th[scope=row]")
         expect(last_table).to_have_text(wanted[-1])
         assert self.tables() == wanted
@@ -78,7 +78,7 @@ class Form:
 
 @pytest.fixture
 def form(chapter: Visit) -> Form:
-    """The simulation at its defaults."""
+    """Reset the simulation to its defaults and return its form."""
     form = Form(chapter.page)
     form.whole.get_by_role("button", name=STRINGS["interface"]["form"]["reset"]).click()
     form.expect_state()
@@ -95,7 +95,7 @@ def test_every_cell_runs_without_an_error(chapter: Visit) -> None:
     assert failed.all_text_contents() == []
 
 
-def test_the_simulation_is_a_live_widget_and_never_a_dead_form(chapter: Visit) -> None:
+def test_the_simulation_is_a_live_widget_and_not_a_static_form(chapter: Visit) -> None:
     assert Form(chapter.page).whole.locator(".widget-hslider").count() == len(NUMBERS)
     assert chapter.page.locator("form.simulation, form.exercise").count() == 0
 
@@ -105,7 +105,7 @@ def test_the_charts_of_the_chapters_own_cells_are_drawn(chapter: Visit) -> None:
     assert drawn.count() == len(["the LPR since 2019", "the service fee", "ten thousand loans"])
 
 
-def test_moving_a_slider_by_keyboard_changes_sentence_figures_charts_and_tables(
+def test_moving_a_slider_by_keyboard_updates_every_result(
     form: Form,
 ) -> None:
     form.slider("pay_score").focus()
@@ -115,25 +115,25 @@ def test_moving_a_slider_by_keyboard_changes_sentence_figures_charts_and_tables(
         form.expect_state(pay_score=score)
 
 
-def test_typing_a_number_changes_the_results_and_moves_the_slider(form: Form) -> None:
+def test_typing_a_number_updates_the_results_and_moves_the_slider(form: Form) -> None:
     form.box("lpr").fill("4.2")
     form.expect_state(lpr="4.2")
     expect(form.slider("lpr")).to_have_attribute("aria-valuenow", "4.2")
 
 
-def test_a_number_typed_between_two_steps_of_the_slider_stays(form: Form) -> None:
+def test_a_number_between_two_slider_steps_is_kept(form: Form) -> None:
     form.box("lpr").fill("3.123")
     form.expect_state(lpr="3.123")
     expect(form.box("lpr")).to_have_value("3.123")
 
 
-def test_choosing_a_product_changes_the_results(form: Form) -> None:
+def test_choosing_a_product_updates_the_results(form: Form) -> None:
     form.whole.locator("select").first.select_option(label="小鹅花钱")
     form.expect_state(product="xiaoe")
 
 
 @pytest.mark.parametrize("text", ["", "abc", "1e309", "99999", "<script>alert(1)</script>"])
-def test_bad_input_is_told_and_the_last_result_stays(form: Form, text: str) -> None:
+def test_invalid_input_shows_a_message_and_keeps_the_last_result(form: Form, text: str) -> None:
     form.box("pay_score").fill("650")
     form.expect_state(pay_score="650")
     form.box("pay_score").fill(text)
@@ -146,7 +146,7 @@ def test_bad_input_is_told_and_the_last_result_stays(form: Form, text: str) -> N
     assert form.errors() == []
 
 
-def test_an_exercise_is_answered_and_marked(chapter: Visit) -> None:
+def test_an_exercise_grades_an_answer(chapter: Visit) -> None:
     exercise = exercises(facts())["rates-fenfu-year"]
     cell = chapter.page.locator(".jp-CodeCell", has_text='exercise("rates-fenfu-year")')
     for text in ("14.4", "14.6", "x"):
@@ -155,7 +155,7 @@ def test_an_exercise_is_answered_and_marked(chapter: Visit) -> None:
         expect(cell.get_by_text(grade_text(exercise, text, STRINGS)["text"])).to_be_visible()
 
 
-def test_the_charts_take_the_colours_of_labs_theme(form: Form) -> None:
+def test_the_charts_use_the_colours_of_labs_theme(form: Form) -> None:
     colour: Any = "element => getComputedStyle(element).fill"
     text = form.whole.locator(".chart svg text").first
     light = text.evaluate(colour)
@@ -165,7 +165,7 @@ def test_the_charts_take_the_colours_of_labs_theme(form: Form) -> None:
     assert (light, dark) == ("rgb(29, 39, 51)", "rgb(228, 233, 239)")
 
 
-def test_lab_asks_no_other_host_and_logs_no_error(chapter: Visit, form: Form) -> None:
+def test_lab_requests_no_other_host_and_logs_no_error(chapter: Visit, form: Form) -> None:
     form.box("lpr").fill("5")
     form.expect_state(lpr="5")
     assert chapter.outside == []

@@ -1,6 +1,6 @@
-"""All simulations in JupyterLab itself: all are there, and those with every kind of field live.
+"""Test all simulations in JupyterLab: all are shown; three with every kind of field are live.
 
-That each of them follows its inputs as widgets is tested in tests/notebook, without a browser.
+tests/notebook tests without a browser that every simulation's widgets update with its inputs.
 """
 
 import re
@@ -20,7 +20,7 @@ from tests.simulations import states
 STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
 FORM = STRINGS["interface"]["form"]
-# Between them they have every kind of field.
+# Together these simulations have every kind of field.
 MOVED = ("repayment", "true-cost", "rate-builder")
 WITH_LISTS = [
     name for name in MOVED if any(field.kind == "list" for field in SIMULATIONS[name].fields)
@@ -50,11 +50,11 @@ def kinds_of(names: Iterable[str]) -> set[str]:
     return {field.kind for field in fields} | {f"{column.kind} in a list" for column in columns}
 
 
-def test_the_simulations_that_are_moved_have_every_kind_of_field() -> None:
+def test_the_moved_simulations_cover_every_kind_of_field() -> None:
     assert kinds_of(MOVED) == kinds_of(NAMES)
 
 
-def test_every_simulation_is_there_with_its_answer(gallery: Visit) -> None:
+def test_every_simulation_is_shown_with_its_results(gallery: Visit) -> None:
     for name in NAMES:
         whole = widgets_of(gallery, name)
         expect(whole).to_have_count(1)
@@ -62,7 +62,7 @@ def test_every_simulation_is_there_with_its_answer(gallery: Visit) -> None:
 
 
 @pytest.mark.parametrize("name", MOVED)
-def test_a_simulation_is_live_and_its_inputs_have_names(gallery: Visit, name: str) -> None:
+def test_a_simulation_is_live_and_its_inputs_are_labelled(gallery: Visit, name: str) -> None:
     whole = widgets_of(gallery, name)
     expect(whole).to_have_count(1)
     simulation = SIMULATIONS[name]
@@ -109,6 +109,6 @@ def test_a_row_is_removed_and_added(gallery: Visit, name: str) -> None:
     expect_answer(whole, name, defaults(simulation))
 
 
-def test_lab_asks_no_other_host_and_logs_no_error(gallery: Visit) -> None:
+def test_lab_requests_no_other_host_and_logs_no_error(gallery: Visit) -> None:
     assert gallery.outside == []
     assert gallery.complaints == []

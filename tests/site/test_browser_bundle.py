@@ -1,4 +1,4 @@
-"""The browser bundle: classic scripts, made once, out of pinned packages."""
+"""Test the browser bundle: classic scripts, built once from pinned packages."""
 
 import json
 import re
@@ -18,7 +18,7 @@ OWN = sorted(path for path in WEB.glob("*.js"))
 
 
 @pytest.mark.parametrize("name", sorted(browser_bundle.SCRIPTS))
-def test_a_finished_script_is_a_classic_one(bundle: Path, tmp_path: Path, name: str) -> None:
+def test_a_bundled_script_is_a_classic_script(bundle: Path, tmp_path: Path, name: str) -> None:
     text = (bundle / name).read_text(encoding="utf-8")
     assert "import.meta" not in text
     script = tmp_path / f"{name}.cjs"
@@ -32,7 +32,7 @@ def test_a_finished_script_is_a_classic_one(bundle: Path, tmp_path: Path, name: 
     assert done.returncode == 0, done.stderr
 
 
-def test_the_formulas_style_is_of_the_version_that_sets_them(bundle: Path) -> None:
+def test_the_formula_style_sheet_has_the_version_of_the_renderer(bundle: Path) -> None:
     assert LOCK["packages"]["node_modules/katex"]["version"] == katex_version
     style = (bundle / "katex" / "katex.min.css").read_text(encoding="utf-8")
     fonts = set(re.findall(r"fonts/([\w-]+\.woff2)", style))
@@ -40,7 +40,7 @@ def test_the_formulas_style_is_of_the_version_that_sets_them(bundle: Path) -> No
     assert all((bundle / "katex" / "fonts" / font).is_file() for font in fonts)
 
 
-def test_every_package_is_pinned_by_content_and_no_host_is_named() -> None:
+def test_every_package_is_pinned_by_hash_and_names_no_host() -> None:
     packages = {name: entry for name, entry in LOCK["packages"].items() if name}
     assert len(packages) >= 20
     for name, entry in packages.items():
@@ -49,7 +49,7 @@ def test_every_package_is_pinned_by_content_and_no_host_is_named() -> None:
     assert "://" not in (WEB / "package-lock.json").read_text(encoding="utf-8")
 
 
-def test_a_second_bundle_starts_no_program(
+def test_a_second_bundle_starts_no_process(
     bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: Any, **options: Any) -> None:
@@ -61,7 +61,7 @@ def test_a_second_bundle_starts_no_program(
         assert (tmp_path / "again" / name).read_bytes() == (bundle / name).read_bytes()
 
 
-def test_a_failing_npm_is_told_in_its_own_words_with_the_way_out(
+def test_an_npm_failure_is_reported_with_its_output_and_advice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failed = subprocess.CompletedProcess([], 1, "", "npm error network")
@@ -71,10 +71,10 @@ def test_a_failing_npm_is_told_in_its_own_words_with_the_way_out(
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.name)
-def test_our_scripts_make_no_code_or_markup_from_text_and_send_nothing(path: Path) -> None:
+def test_our_scripts_evaluate_no_strings_and_send_no_requests(path: Path) -> None:
     text = re.sub(r"//.*", "", path.read_text(encoding="utf-8"))
-    for word in (
+    for call in (
         *("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("),
         *("fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket", "EventSource", "http"),
     ):
-        assert word not in text, word
+        assert call not in text, call

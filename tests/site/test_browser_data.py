@@ -1,4 +1,4 @@
-"""What the page's script reads: the package's own files as they stand, and nothing of any copy."""
+"""Test the data that the page's script reads: unmodified files of the package, not copies."""
 
 import json
 from pathlib import Path
@@ -18,7 +18,7 @@ def read(path: Path, name: str) -> dict[str, object]:
     return value
 
 
-def test_the_pages_python_is_the_plain_rooms_byte_for_byte(tmp_path: Path) -> None:
+def test_the_pages_python_equals_the_plain_rooms_byte_for_byte(tmp_path: Path) -> None:
     write_python(tmp_path, "zh")
     written = read(tmp_path / "python.zh.js", "loanlabPython")
     rooms = [
@@ -34,7 +34,7 @@ def test_the_pages_python_is_the_plain_rooms_byte_for_byte(tmp_path: Path) -> No
     assert json.loads(str(written["facts"])) == facts()
 
 
-def test_every_picture_and_every_charts_of_a_chapter_is_in_the_one_file(tmp_path: Path) -> None:
+def test_every_chart_of_a_chapter_is_in_one_file(tmp_path: Path) -> None:
     write_charts(tmp_path, "zh", {"abc": {"marks": []}})
     names = {
         f"{name}/{picture.name}"

@@ -1,4 +1,4 @@
-"""The built site as files: what its pages load, what it ships."""
+"""Test the files of the built site: what its pages load and what it ships."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ STYLE = "_static/loanlab/loanlab.css"
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, str]:
-    """Every page of the site: its path and its HTML."""
+    """Return the path and the HTML of every page of the site."""
     found = {
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(site.rglob("*.html"))
@@ -23,7 +23,7 @@ def pages(site: Path) -> dict[str, str]:
     return found
 
 
-def test_every_icon_on_a_page_has_a_shape(site: Path, pages: dict[str, str]) -> None:
+def test_every_icon_on_a_page_has_an_svg_shape(site: Path, pages: dict[str, str]) -> None:
     style = (site / STYLE).read_text(encoding="utf-8")
     shapes = set(re.findall(r"^\.(fa-[a-z-]+) \{[^}]*--icon: url\(", style, re.MULTILINE))
     shown = {name for page in pages.values() for name in re.findall(r"\bfa-[a-z-]+", page)}
@@ -31,12 +31,12 @@ def test_every_icon_on_a_page_has_a_shape(site: Path, pages: dict[str, str]) -> 
     assert len(shapes) >= 10
 
 
-def test_no_font_of_icons_is_shipped(site: Path) -> None:
+def test_no_icon_font_is_shipped(site: Path) -> None:
     fonts = {path.stem.partition("_")[0] for path in site.rglob("*.woff*")}
     assert fonts == {"KaTeX"}
 
 
-def test_every_shipped_static_file_is_named_by_a_page_a_style_sheet_or_a_script(site: Path) -> None:
+def test_every_static_file_is_used_by_a_page_style_sheet_or_script(site: Path) -> None:
     readers = [path for path in site.rglob("*") if path.suffix in {".html", ".css", ".js"}]
     text = "\n".join(path.read_text(encoding="utf-8") for path in readers)
     named = set(re.findall(r"[\w.-]+\.\w+", text))
@@ -45,11 +45,11 @@ def test_every_shipped_static_file_is_named_by_a_page_a_style_sheet_or_a_script(
         for path in (site / "_static").rglob("*")
         if path.is_file() and path.name not in named
     }
-    # Loaded only by pages that need them, and no page needs them now.
+    # Loaded only by pages that need them; at present no page does.
     assert unnamed <= set(page_assets.THEME_FILES)
 
 
-def test_nothing_of_a_page_needs_what_its_policy_forbids(pages: dict[str, str]) -> None:
+def test_no_page_uses_anything_that_its_policy_forbids(pages: dict[str, str]) -> None:
     for name, page in pages.items():
         html = BeautifulSoup(page, "html.parser")
         head = html.head

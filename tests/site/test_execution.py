@@ -1,4 +1,4 @@
-"""Notebooks run ahead of the build, several at once, and lie where MyST-NB looks for them."""
+"""Test that notebooks run in parallel before the build and land in MyST-NB's cache."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,7 +27,7 @@ def notebook(code: str) -> str:
     return f"{HEADER}# A page\n\n```{{code-cell}} ipython3\n{code}\n```\n"
 
 
-def test_what_ran_is_found_by_its_content_and_what_failed_is_left_to_be_reported(
+def test_executed_notebooks_are_cached_and_failed_ones_are_not(
     tmp_path: Path,
 ) -> None:
     pages = {

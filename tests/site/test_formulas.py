@@ -1,4 +1,4 @@
-"""Formulas are set when the book is built."""
+"""Test that formulas are rendered at build time."""
 
 import atexit
 from unittest.mock import Mock
@@ -9,10 +9,10 @@ from sphinxcontrib.katex import KaTeXServer
 from loanlab.site.formulas import set_up_katex
 
 
-def test_the_formulas_server_is_waited_for(
+def test_the_build_waits_for_the_formula_server(
     monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
-    # Both are put back afterwards; the empty PATH shows that no Node of the machine is needed.
+    # monkeypatch restores both; the empty PATH shows that no system Node is needed.
     monkeypatch.setattr(KaTeXServer, "start_server_process", KaTeXServer.start_server_process)
     monkeypatch.setenv("PATH", str(tmp_path))
     set_up_katex(Mock())

@@ -1,4 +1,4 @@
-"""The launch button: where it leads once the repository is told, what it says until then."""
+"""Test the launch button with and without a configured repository."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,14 +26,14 @@ from loanlab.text import catalogue
 SET = "repository: {url: 'https://github.com/someone/book.git/', branch: v1/2026}\n"
 
 
-def test_the_books_own_setting_is_one_that_is_understood() -> None:
-    told = SETTINGS.read_text(encoding="utf-8")
-    assert "\nrepository:\n" in told
-    where = repository(told)
+def test_the_books_own_repository_setting_is_valid() -> None:
+    setting = SETTINGS.read_text(encoding="utf-8")
+    assert "\nrepository:\n" in setting
+    where = repository(setting)
     assert where is None or binder_address(where, "book/zh/rates.md").startswith(where.hub)
 
 
-def test_branch_and_hub_are_told_beside_the_address() -> None:
+def test_branch_and_hub_are_read_with_the_repository_address() -> None:
     where = repository(SET + "launch_buttons: {binderhub_url: 'https://hub.example/'}")
     assert where == Repository(
         "https://github.com/someone/book.git", "v1/2026", "https://hub.example"
@@ -54,7 +54,7 @@ def test_branch_and_hub_are_told_beside_the_address() -> None:
         "https://GitHub.com/someone/book/tree/main",
     ],
 )
-def test_an_address_that_is_no_repository_fails_with_an_example(url: str) -> None:
+def test_an_invalid_repository_address_fails_with_an_example(url: str) -> None:
     with pytest.raises(ValueError, match=r"https://github\.com/OWNER/NAME"):
         repository(f"repository: {{url: '{url}'}}")
 
@@ -67,13 +67,13 @@ def test_an_address_that_is_no_repository_fails_with_an_example(url: str) -> Non
         ("https://git.example/someone/book", "git/https%3A%2F%2Fgit.example%2Fsomeone%2Fbook"),
     ],
 )
-def test_binder_is_told_the_repository_as_it_knows_it(url: str, place: str) -> None:
+def test_the_binder_address_names_the_repository_in_binders_form(url: str, place: str) -> None:
     address = binder_address(Repository(url, "v1/2026", "https://hub.example"), "book/zh/a.md")
     assert address.startswith(f"https://hub.example/v2/{place}/v1%2F2026?")
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: str, page: str) -> Any:
-    """The button of a page, as the template makes it."""
+    """Render the template and return the launch button of a page."""
     path = tmp_path / "_config.yml"
     path.write_text(settings, encoding="utf-8")
     monkeypatch.setattr(launch, "SETTINGS", path)
@@ -89,7 +89,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: str, page: 
 
 
 @pytest.mark.parametrize("page", [*BOOK_CHAPTERS, "simulations"])
-def test_the_button_opens_that_very_chapter_in_jupyterlab(
+def test_the_button_opens_its_own_chapter_in_jupyterlab(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
 ) -> None:
     button = shown(monkeypatch, tmp_path, SET, page)
@@ -102,7 +102,7 @@ def test_the_button_opens_that_very_chapter_in_jupyterlab(
     assert catalogue("zh")["shell"]["launch"]["no_repository"] not in button.get_text()
 
 
-def test_until_the_repository_is_told_the_button_says_what_to_do_and_leads_nowhere(
+def test_without_a_repository_the_button_explains_what_to_configure(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     button = shown(monkeypatch, tmp_path, "repository: {url: ''}", "rates")

@@ -1,4 +1,4 @@
-"""Notebooks to take away: two of each chapter, from the page's own source."""
+"""Test the downloadable notebooks: two per chapter, generated from the page's source."""
 
 import re
 import runpy
@@ -46,7 +46,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_both_are_valid_notebooks_that_show_all_the_page_shows(name: str, edition: str) -> None:
+def test_both_editions_are_valid_and_show_everything_on_the_page(name: str, edition: str) -> None:
     book = made(name, edition)
     nbformat.validate(book)
     page = "\n".join(cell.source for cell in jupytext.reads(source_of(name), fmt="md:myst").cells)
@@ -55,7 +55,7 @@ def test_both_are_valid_notebooks_that_show_all_the_page_shows(name: str, editio
     assert [line for line in headings if line not in text_of(book, "markdown")] == []
 
 
-def test_the_one_to_practise_with_gives_no_answer_away(name: str) -> None:
+def test_the_practice_edition_reveals_no_answer(name: str) -> None:
     book = made(name, "practice")
     page = source_of(name)
     folded = re.findall(r":::\{dropdown\}.*?\n(.*?)\n:::", page, re.S)
@@ -66,25 +66,25 @@ def test_the_one_to_practise_with_gives_no_answer_away(name: str) -> None:
     for part in (*folded, *worked_out):
         assert part not in whole
     assert whole.count(STRINGS["write_here"]) == len(folded)
-    asked = re.findall(r'check\("([a-z0-9-]+)"', "\n".join(worked_out))
-    assert re.findall(r'check\("([a-z0-9-]+)", \.\.\.\)', whole) == asked
+    checked = re.findall(r'check\("([a-z0-9-]+)"', "\n".join(worked_out))
+    assert re.findall(r'check\("([a-z0-9-]+)", \.\.\.\)', whole) == checked
 
 
-def test_the_one_for_teachers_has_every_answer_and_what_is_said_to_every_mistake(name: str) -> None:
+def test_the_answers_edition_has_every_answer_and_every_mistakes_hint(name: str) -> None:
     book = made(name, "answers")
-    asked = [each for each in exercises(facts()) if each.startswith(f"{name}-")]
-    assert asked
-    told = [cell.source for cell in book.cells if STRINGS["for_teacher"] in cell.source]
-    for each, said in zip(asked, told, strict=True):
+    exercise_names = [each for each in exercises(facts()) if each.startswith(f"{name}-")]
+    assert exercise_names
+    answers = [cell.source for cell in book.cells if STRINGS["for_teacher"] in cell.source]
+    for each, answer in zip(exercise_names, answers, strict=True):
         found = exercise(each, facts())
         strings = exercise_strings(found, catalogue("zh"))
-        assert strings["reveal" if found.is_prediction else "right"] in said
-        assert said.count("\n- 填") == len(found.mistakes)
-        assert all(strings["hints"][name] in said for name in found.mistakes)
+        assert strings["reveal" if found.is_prediction else "right"] in answer
+        assert answer.count("\n- 填") == len(found.mistakes)
+        assert all(strings["hints"][name] in answer for name in found.mistakes)
     assert re.search(r'check\("[a-z0-9-]+", \.\.\.\)', text_of(book)) is None
 
 
-def test_an_answer_is_told_as_a_reader_types_it() -> None:
+def test_an_answer_is_written_as_a_reader_types_it() -> None:
     whole = text_of(made("rates", "answers"))
     assert (
         "答案：14.60%。\n\n0.04% × 365 = 14.60%。\n\n- 填14.40%时，书里说：你用了360天。" in whole
@@ -93,11 +93,11 @@ def test_an_answer_is_told_as_a_reader_types_it() -> None:
     assert "答案：30.00元。" in whole
 
 
-def test_the_same_page_gives_the_same_file() -> None:
+def test_generation_is_deterministic() -> None:
     assert nbformat.writes(made("rates", "practice")) == nbformat.writes(made("rates", "practice"))
 
 
-def test_only_chapters_and_the_page_of_all_simulations_are_taken_away() -> None:
+def test_only_chapters_and_the_gallery_have_notebooks() -> None:
     assert {chapter: editions_of(chapter) for chapter in CHAPTERS} == dict.fromkeys(
         BOOK_CHAPTERS, ("practice", "answers")
     )
@@ -113,8 +113,8 @@ def first_cell() -> str:
     return source
 
 
-class Installing:
-    """What the first cell asks to be installed, and what it is told back."""
+class FakeInstaller:
+    """A fake installer that records the first cell's commands and fails on demand."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.commands: list[list[str]] = []
@@ -130,77 +130,77 @@ class Installing:
 
 
 @pytest.fixture
-def installing(monkeypatch: pytest.MonkeyPatch) -> Any:
-    yield Installing(monkeypatch)
+def installer(monkeypatch: pytest.MonkeyPatch) -> Any:
+    yield FakeInstaller(monkeypatch)
     stand_alone(False)
 
 
 def run_first_cell(tmp_path: Path) -> None:
     path = tmp_path / "cell.py"
-    # Any text will do where nothing is installed for real.
+    # Nothing is installed, so any text can stand for the wheel.
     path.write_text(first_cell().replace(WHEEL.text, "VPazpa$#"), encoding="utf-8")
     runpy.run_path(str(path))
 
 
-def found(monkeypatch: pytest.MonkeyPatch, version: str | None) -> None:
-    def told(name: str) -> str:
+def pretend_installed(monkeypatch: pytest.MonkeyPatch, version: str | None) -> None:
+    def installed_version(name: str) -> str:
         if version is None:
             raise metadata.PackageNotFoundError(name)
         return version
 
-    monkeypatch.setattr(metadata, "version", told)
+    monkeypatch.setattr(metadata, "version", installed_version)
 
 
 @pytest.mark.parametrize("version", ["0.1.0+abc", "0.1.0"])
-def test_the_first_cell_is_quiet_where_nothing_is_missing(
-    installing: Installing,
+def test_the_first_cell_prints_nothing_if_the_package_is_installed(
+    installer: FakeInstaller,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     version: str,
 ) -> None:
-    found(monkeypatch, version)
+    pretend_installed(monkeypatch, version)
     run_first_cell(tmp_path)
-    assert installing.commands == []
+    assert installer.commands == []
     assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize("version", [None, "0.1.0+older"])
-def test_the_first_cell_installs_the_package_that_it_carries(
-    installing: Installing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, version: str | None
+def test_the_first_cell_installs_the_embedded_package(
+    installer: FakeInstaller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, version: str | None
 ) -> None:
-    found(monkeypatch, version)
+    pretend_installed(monkeypatch, version)
     run_first_cell(tmp_path)
-    (command,) = installing.commands
+    (command,) = installer.commands
     assert command[:4] == [sys.executable, "-m", "pip", "install"]
     assert command[-1].endswith(WHEEL.name)
-    assert installing.wheel != b""
+    assert installer.wheel != b""
 
 
-def test_where_there_is_no_pip_it_asks_uv(
-    installing: Installing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_first_cell_uses_uv_if_pip_is_missing(
+    installer: FakeInstaller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    found(monkeypatch, None)
+    pretend_installed(monkeypatch, None)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     monkeypatch.setattr("shutil.which", lambda name: "uv")
     run_first_cell(tmp_path)
-    assert installing.commands[0][:3] == ["uv", "pip", "install"]
+    assert installer.commands[0][:3] == ["uv", "pip", "install"]
 
 
-def test_a_python_that_is_too_new_is_told_before_anything_is_installed(
-    installing: Installing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_an_unsupported_python_is_refused_before_installing(
+    installer: FakeInstaller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    found(monkeypatch, None)
+    pretend_installed(monkeypatch, None)
     monkeypatch.setattr(sys, "version_info", (3, 14, 0))
     with pytest.raises(RuntimeError, match=r"这里是Python 3\.14，.*3\.11到3\.13"):
         run_first_cell(tmp_path)
-    assert installing.commands == []
+    assert installer.commands == []
 
 
-def test_where_the_network_fails_it_says_what_to_do_and_what_pip_said(
-    installing: Installing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_failed_install_is_reported_with_advice_and_pips_output(
+    installer: FakeInstaller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    found(monkeypatch, None)
-    installing.failing = "no route to host"
+    pretend_installed(monkeypatch, None)
+    installer.failing = "no route to host"
     with pytest.raises(RuntimeError, match=r"没有装上.*镜像站的地址.*\nno route to host"):
         run_first_cell(tmp_path)

@@ -1,4 +1,4 @@
-"""A page loads the scripts and styles that something on it needs, and no others."""
+"""Test that a page loads only the scripts and style sheets that it needs."""
 
 from pathlib import Path
 
@@ -12,18 +12,18 @@ TEXT = "<p>只有文字</p>"
 LIVE = '<form class="simulation" data-simulation="x"></form>'
 
 
-def test_a_page_of_mere_text_loads_none_of_our_scripts() -> None:
+def test_a_text_only_page_loads_none_of_our_scripts() -> None:
     assert scripts_for(TEXT, "zh") == []
 
 
-def test_a_simulation_brings_the_editions_python_and_our_script() -> None:
+def test_a_page_with_a_simulation_loads_the_python_and_our_script() -> None:
     assert scripts_for(LIVE, "zh") == [
         "_static/loanlab/python.zh.js",
         "_static/loanlab/loanlab.js",
     ]
 
 
-def test_a_chart_alone_brings_no_python() -> None:
+def test_a_page_with_only_a_chart_loads_no_python() -> None:
     assert scripts_for('<div class="chart" data-chart="a"></div>', "zh") == [
         "_static/loanlab/loanlab.js"
     ]
@@ -40,17 +40,17 @@ def test_a_chart_alone_brings_no_python() -> None:
         ),
     ],
 )
-def test_a_file_is_loaded_where_it_is_of_use_and_nowhere_else(name: str, body: str) -> None:
+def test_a_file_is_loaded_only_by_pages_that_need_it(name: str, body: str) -> None:
     assert is_needed(name, body)
     assert not is_needed(name, TEXT)
 
 
 @pytest.mark.parametrize("name", ["_static/sphinx-thebe.js", "_static/embed-amd.js", "mathjax.js"])
-def test_a_file_that_nobody_named_is_loaded_by_no_page(name: str) -> None:
+def test_an_unlisted_file_is_loaded_by_no_page(name: str) -> None:
     assert not is_needed(name, LIVE + '<span class="katex highlight">')
 
 
-def test_sphinxs_words_are_set_without_code_from_a_string() -> None:
+def test_sphinxs_translations_are_set_without_evaluating_a_string() -> None:
     made = plain_translations(
         'Documentation.addTranslations({"locale": "x", "messages": {"Search": "搜索"}, '
         '"plural_expr": "(n > 1)"});'
@@ -60,7 +60,7 @@ def test_sphinxs_words_are_set_without_code_from_a_string() -> None:
     assert "Function" not in made
 
 
-def test_another_form_of_sphinxs_words_is_refused() -> None:
+def test_an_unknown_format_of_sphinxs_translations_is_refused() -> None:
     with pytest.raises(ValueError, match="Sphinx 7"):
         plain_translations("Documentation.addMore({});")
 

@@ -1,4 +1,4 @@
-"""Search: a Chinese text is found by any two or more of its characters."""
+"""Test the search: any two or more characters of a Chinese text find it."""
 
 import json
 import subprocess
@@ -29,12 +29,12 @@ def split_in_javascript(texts: list[str]) -> list[list[str]]:
 
 @settings(max_examples=5)
 @given(st.lists(TEXTS, min_size=60, max_size=60))
-def test_the_page_cuts_a_query_as_the_index_expects_it(texts: list[str]) -> None:
+def test_the_page_splits_a_query_as_the_index_does(texts: list[str]) -> None:
     assert split_in_javascript(texts) == [query_terms(text) for text in texts]
 
 
 @given(TEXTS, st.data())
-def test_every_part_of_a_text_is_found(text: str, data: st.DataObject) -> None:
+def test_every_substring_of_a_text_is_found(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     part = text[start : data.draw(st.integers(start, len(text)))]
     chinese = "".join(character for character in part if "\u4e00" <= character <= "\u9fff")
@@ -42,7 +42,7 @@ def test_every_part_of_a_text_is_found(text: str, data: st.DataObject) -> None:
         assert set(query_terms(part)) <= set(index_terms(text))
 
 
-def test_bare_numbers_are_left_out_of_the_index_and_small_letters_meet_capitals() -> None:
+def test_the_index_omits_bare_numbers_and_ignores_case() -> None:
     search = ChineseSearch({})
     assert not search.word_filter("2024")
     assert search.word_filter("24a")

@@ -1,4 +1,4 @@
-"""The theme's templates and scripts, without a browser."""
+"""Test the theme's templates and scripts without a browser."""
 
 import json
 import re
@@ -21,7 +21,7 @@ TEMPLATES = list(THEME.rglob("*.html"))
 
 
 def run(script: str, *arguments: str) -> list[str]:
-    """Run a script in Node; what it prints, as JSON."""
+    """Run a script in Node and parse the JSON that it prints."""
     done = subprocess.run(
         [str(browser_bundle.node()), "-e", script, "-", *arguments],
         capture_output=True,
@@ -34,7 +34,7 @@ def run(script: str, *arguments: str) -> list[str]:
 
 
 def landing_page(title: str) -> BeautifulSoup:
-    # Sphinx's templates escape nothing by themselves.
+    # Like Sphinx's template environment, this one does not autoescape.
     environment = Environment(loader=FileSystemLoader(THEME))  # noqa: S701
     html = environment.get_template("landing.html").render(
         language="zh-CN",
@@ -46,7 +46,7 @@ def landing_page(title: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
-def test_the_landing_page_leads_to_the_edition_by_itself_and_by_a_link() -> None:
+def test_the_landing_page_redirects_and_links_to_the_edition() -> None:
     page = landing_page("书")
     refresh = page.select_one('meta[http-equiv="refresh"]')
     link = page.select_one("a")
@@ -58,14 +58,14 @@ def test_the_landing_page_leads_to_the_edition_by_itself_and_by_a_link() -> None
     assert page.select("script") == []
 
 
-def test_a_hostile_title_stays_text() -> None:
+def test_a_hostile_title_is_escaped() -> None:
     page = landing_page(HOSTILE)
     assert page.select("script") == []
     assert page.title is not None
     assert page.title.get_text() == HOSTILE
 
 
-# Just enough of a browser for a script to run in Node: listeners by their event, one field.
+# A minimal browser stub for Node: event listeners by type, and one input field.
 BROWSER = """
 const listeners = {};
 const field = { value: "" };
@@ -82,7 +82,7 @@ globalThis.localStorage = { getItem: () => null };
 
 
 @pytest.mark.parametrize("opened", ["", "#", "#q=LPR", "?q=LPR#"])
-def test_the_search_form_keeps_its_words_out_of_every_request(opened: str) -> None:
+def test_the_search_form_keeps_the_query_out_of_requests(opened: str) -> None:
     shell = (THEME / "shell.js").read_text(encoding="utf-8")
     (address,) = run(
         f"""{BROWSER}
@@ -103,11 +103,11 @@ console.log(JSON.stringify([sent ? "sent" : location.href]));
 
 
 @pytest.mark.parametrize(
-    ("fragment", "words"),
+    ("fragment", "expected"),
     [("#q=%E5%B9%B4%E5%8C%96%20%26%20LPR", "年化 & LPR"), ("", None), ("#q=", None)],
 )
-def test_the_search_page_reads_the_words_from_the_fragment(
-    fragment: str, words: str | None
+def test_the_search_page_reads_the_query_from_the_fragment(
+    fragment: str, expected: str | None
 ) -> None:
     search = (THEME / "search.js").read_text(encoding="utf-8")
     printed = run(
@@ -120,10 +120,10 @@ console.log(JSON.stringify([...searched, field.value]));
 """,
         fragment,
     )
-    assert printed == ([words, words] if words else [""])
+    assert printed == ([expected, expected] if expected else [""])
 
 
-def test_a_second_search_on_the_search_page_starts_it_again() -> None:
+def test_a_second_search_reloads_the_search_page() -> None:
     search = (THEME / "search.js").read_text(encoding="utf-8")
     printed = run(
         f"""{BROWSER}
@@ -138,7 +138,7 @@ console.log(JSON.stringify([String(reloads)]));
 
 
 @pytest.mark.parametrize("path", SCRIPTS + TEMPLATES, ids=lambda path: path.name)
-def test_no_script_and_no_template_holds_chinese(path: Path) -> None:
+def test_no_script_or_template_contains_chinese(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     text = re.sub(r"\{#.*?#\}|/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r"^\s*//.*|\s//.*", "", text, flags=re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Charts of the chapters' own cells: none without a drawing, words and a table."""
+"""Test charts made in chapter cells: each has a drawing, a description and a table."""
 
 import altair as alt
 import pandas as pd
@@ -24,30 +24,30 @@ LINE = (
 )
 
 
-def test_the_table_tells_what_the_tooltips_tell() -> None:
+def test_the_table_has_the_content_of_the_tooltips() -> None:
     table = table_of(LINE.to_dict())
     assert table.heads == ["公布日", "率"]
     assert table.rows == [["2024-02-29", "3.45%"], ["2025-05-20", "3.00%"]]
 
 
-def test_a_layered_charts_table_is_that_of_the_layer_with_tooltips() -> None:
+def test_a_layered_charts_table_comes_from_the_layer_with_tooltips() -> None:
     line = pd.DataFrame({"率": [0.24]})
     layered = alt.Chart(line).mark_rule().encode(y="率:Q") + LINE
     assert table_of(layered.to_dict()).rows == table_of(LINE.to_dict()).rows
 
 
-def test_a_chart_without_a_list_of_tooltips_is_refused() -> None:
+def test_a_chart_without_tooltips_is_refused() -> None:
     with pytest.raises(ChartError, match="tooltips"):
         table_of(alt.Chart(ROWS).mark_line().encode(y="率:Q").to_dict())
 
 
-def test_a_chart_without_words_for_those_who_do_not_see_it_is_refused() -> None:
+def test_a_chart_without_a_description_is_refused() -> None:
     chart = LINE.to_dict()
     with pytest.raises(ChartError, match="description"):
         chart_html(chart, compile_spec(chart), "key", catalogue("zh"))
 
 
-def test_a_chart_stands_in_the_page_with_its_drawing_name_and_table() -> None:
+def test_a_chart_is_embedded_with_its_drawing_label_and_table() -> None:
     chart = LINE.properties(description='一路"向下"<b>').to_dict()
     html = BeautifulSoup(
         chart_html(chart, compile_spec(chart), "abc", catalogue("zh")), "html.parser"

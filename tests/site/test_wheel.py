@@ -1,4 +1,4 @@
-"""The wheel in the downloaded notebooks ships the licences."""
+"""Test that the wheel in the downloadable notebooks ships the licences."""
 
 import base64
 import io
@@ -9,7 +9,7 @@ from loanlab.site.paths import LICENCES, ROOT, WORK
 from loanlab.site.wheel import wheel_of_package
 
 
-def test_the_wheel_holds_the_licences() -> None:
+def test_the_wheel_contains_the_licences() -> None:
     wheel = wheel_of_package(WORK / "wheel")
     packed = zlib.decompress(base64.b85decode(wheel.text.replace("\n", "")))
     with zipfile.ZipFile(io.BytesIO(packed)) as files:
