@@ -1,9 +1,10 @@
-"""Makes Binder's environment on this machine and opens every page with code in it.
+"""Create Binder's environment on this machine and open every page with code in it.
 
-`python3 run.py bench binder` runs it; it needs the package registry. repo2docker says what it would
-do with a clean copy of the project. The same steps are done here, over the versions of its base, in
-a virtual environment instead of a conda environment in an image. Then JupyterLab starts as a hub
-starts it, and each page is opened, run and moved in a browser. No other host is reached from there.
+Run it with `python3 run.py bench binder`; it needs the package registry. repo2docker prints its
+plan for a clean copy of the project. The benchmark runs the same steps with the versions of
+repo2docker's base environment, in a virtual environment instead of a conda environment in an image.
+Then it starts JupyterLab as a hub does, opens each page in a browser, runs it and changes inputs.
+All other hosts are blocked.
 """
 
 import json
@@ -37,29 +38,29 @@ from loanlab.text import catalogue
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "book" / "zh"
 STRINGS = catalogue("zh")["simulations"]
-# The page that a reader opens first, at the address of the launch button as it is.
+# The page to open first, at the unchanged address of the launch button.
 FIRST = "rates"
-# These stay open at the end, for the memory that three of them take: the last is the heaviest.
+# Kept open to the end to measure the memory of three kernels; the last is the heaviest.
 KEPT_OPEN = ("comparison", "outlook", "simulations")
-# A hub serves each reader below a path of his own.
+# A hub serves each user under a separate path.
 BASE = "/user/reader/"
-# What the registry calls packages that conda calls otherwise.
+# Conda name -> PyPI name, for packages whose names differ.
 REGISTRY_NAMES = {
     "jupyterhub-singleuser": "jupyterhub",
     "jupyterhub-base": "jupyterhub",
     "nbconvert-core": "nbconvert",
     "python-fastjsonschema": "fastjsonschema",
 }
-# run.py reads this from the project's folder, whatever is installed.
+# run.py reads this folder from the repository, so the wheel does not need it.
 READ_BY_RUN_PY = "site/offline"
-# jupyter_server says this of its own defaults, everywhere.
+# jupyter_server always logs this warning about its own defaults.
 HARMLESS = "websocket_ping_timeout"
 START_SECONDS = 60
 OPEN_MILLISECONDS = 60_000
 RUN_MILLISECONDS = 180_000
 MOVE_MILLISECONDS = 5_000
 
-# Everything ran, or something failed: after an error Lab runs no further cell.
+# True when all cells have run, or when one failed: Lab stops after an error.
 HAS_RUN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const prompts = all(".jp-CodeCell .jp-InputArea .jp-InputPrompt");
@@ -68,7 +69,7 @@ HAS_RUN = """() => {
 }"""
 HAS_DRAWN = """() => [...document.querySelectorAll('.jp-OutputArea-output[data-mime-type*="vega"]')]
   .every((output) => output.querySelector(".marks"))"""
-# Sentence, figures, charts and tables: not a slider's own hidden number, nor what is wrong with it.
+# Sentence, figures, charts and tables, without error messages and a slider's hidden number.
 RESULTS = """(whole) => [...whole.querySelectorAll(".widget-html-content")]
   .filter((result) => !result.querySelector("[role=alert]"))
   .map((result) => result.textContent.trim()).filter(Boolean).join("|")"""
@@ -84,7 +85,7 @@ class Lab(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """What was measured on one page."""
+    """The measurements of one page."""
 
     name: str
     shown: float
@@ -96,23 +97,23 @@ class Opened(NamedTuple):
 
 
 class Watched:
-    """A browser's page, and what it asked for from elsewhere or complained of."""
+    """A browser page, with its blocked requests to other hosts and its script errors."""
 
     def __init__(self, browser: Browser, own: str) -> None:
         self.complaints: list[str] = []
         self.outside: list[str] = []
         self.page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-        ours = (own, own.replace("http", "ws", 1), "data:", "blob:", "about:")
+        allowed = (own, own.replace("http", "ws", 1), "data:", "blob:", "about:")
 
         def guard(route: Route) -> None:
-            if route.request.url.startswith(ours):
+            if route.request.url.startswith(allowed):
                 route.continue_()
             else:
                 self.outside.append(route.request.url)
                 route.abort()
 
         def watch(channel: WebSocket) -> None:
-            if not channel.url.startswith(ours):
+            if not channel.url.startswith(allowed):
                 self.outside.append(channel.url)
 
         self.page.route("**/*", guard)
@@ -120,38 +121,40 @@ class Watched:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on(
             "console",
-            lambda told: self.complaints.append(told.text) if told.type == "error" else None,
+            lambda message: (
+                self.complaints.append(message.text) if message.type == "error" else None
+            ),
         )
 
 
-class Refusing(BaseHTTPRequestHandler):
-    """The proxy of the server and its kernels: whatever they want from other hosts is refused."""
+class RefusingHandler(BaseHTTPRequestHandler):
+    """A proxy for the server and its kernels that refuses and records every request."""
 
-    asked: list[str] = []  # noqa: RUF012
+    requests: list[str] = []  # noqa: RUF012
 
     def refuse(self) -> None:
-        """Note what was wanted."""
-        self.asked.append(self.path)
+        """Record the request and refuse it."""
+        self.requests.append(self.path)
         self.send_error(403)
 
     do_GET = do_HEAD = do_POST = do_CONNECT = refuse  # noqa: N815
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Keep the output for the figures."""
+        """Log no requests."""
 
 
 # The environment
 
 
 def copy_project(target: Path) -> Path:
-    """Copy the project as a commit now would publish it: all but what .gitignore names."""
-    told = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
-    ignored = shutil.ignore_patterns(".git", *(name.strip("/") for name in told))
+    """Copy the project without the files that .gitignore lists."""
+    patterns = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    ignored = shutil.ignore_patterns(".git", *(name.strip("/") for name in patterns))
     return shutil.copytree(ROOT, target, ignore=ignored)
 
 
 def plan_of(project: Path) -> list[str]:
-    """What repo2docker would do with a folder, line by line."""
+    """Return the lines of repo2docker's plan for a folder."""
     done = subprocess.run(
         [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(project)],
         cwd=project.parent,
@@ -161,62 +164,62 @@ def plan_of(project: Path) -> list[str]:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"repo2docker refuses the project:\n{done.stdout[-2000:]}")
+        raise RuntimeError(f"repo2docker failed:\n{done.stdout[-2000:]}")
     return done.stdout.splitlines()
 
 
 def python_of(plan: list[str]) -> str:
-    """The version of Python that a plan chooses, such as 3.12."""
-    said = "Building conda environment for python="
-    versions = [line.removeprefix(said) for line in plan if line.startswith(said)]
+    """Return the Python version in a plan, such as 3.12."""
+    prefix = "Building conda environment for python="
+    versions = [line.removeprefix(prefix) for line in plan if line.startswith(prefix)]
     if not versions:
-        raise RuntimeError("the plan chooses no Python of its own; runtime.txt should")
+        raise RuntimeError("the plan names no Python version; check runtime.txt")
     return versions[0]
 
 
 def steps_of(plan: list[str]) -> list[str]:
-    """The commands of a plan that run after the project's files are there."""
+    """Return the commands of a plan that run after the project files are copied."""
     start = plan.index("COPY --chown=0:0 src/ ${REPO_DIR}/")
     return [line.removeprefix("RUN ") for line in plan[start:] if line.startswith("RUN ")]
 
 
 def base_of(version: str) -> tuple[list[str], list[str]]:
-    """The packages that repo2docker's base asks for, and the versions that it pins."""
+    """Return the packages and the pinned versions of repo2docker's base environment."""
     folder = files("repo2docker") / "buildpacks" / "conda"
-    asked = yaml.safe_load((folder / f"environment.py-{version}.yml").read_text(encoding="utf-8"))
-    names = [re.split("[=<>]", name)[0] for name in asked["dependencies"]]
+    base = yaml.safe_load((folder / f"environment.py-{version}.yml").read_text(encoding="utf-8"))
+    names = [re.split("[=<>]", name)[0] for name in base["dependencies"]]
     names = [REGISTRY_NAMES.get(name, name) for name in names if name not in ("python", "nodejs")]
     locked = (folder / f"environment.py-{version}-linux-64.lock").read_text(encoding="utf-8")
-    # Python's packages are those with a build that begins with "py".
+    # The build string of a Python package starts with "py".
     pins = re.findall(r"/([^/\s]+)-([^-/\s]+)-py[^-/\s]*\.conda", locked)
     return names, sorted({f"{REGISTRY_NAMES.get(name, name)}=={pin}" for name, pin in pins})
 
 
 def is_version(python: str, version: str) -> bool:
-    """Whether a command is a Python of that version."""
+    """Return whether a command is a Python of the given version."""
     script = "import sys; print('%d.%d' % sys.version_info[:2])"
     done = subprocess.run([python, "-c", script], capture_output=True, text=True, check=False)
     return done.stdout.strip() == version
 
 
 def find_python(version: str) -> str:
-    """A Python of that version on this machine, or else the one that runs this."""
+    """Find a Python of the given version; fall back to the current one with a warning."""
     candidates = [sys.executable, shutil.which(f"python{version}")]
     pyenv = shutil.which("pyenv")
     if pyenv:
-        told = subprocess.run(
+        prefix = subprocess.run(
             [pyenv, "prefix", version], capture_output=True, text=True, check=False
         ).stdout.strip()
-        candidates.append(f"{told}/bin/python" if told else None)
+        candidates.append(f"{prefix}/bin/python" if prefix else None)
     for candidate in candidates:
         if candidate and is_version(candidate, version):
             return candidate
-    print(f"no Python {version} here: Binder's version is NOT the one that is measured")
+    print(f"Python {version} was not found: NOT measuring Binder's Python version")
     return sys.executable
 
 
 def environment(venv: Path, home: Path) -> dict[str, str]:
-    """The variables that the image sets, as far as they matter here."""
+    """Return those environment variables of the image that matter here."""
     return {
         "PATH": os.pathsep.join([str(venv / "bin"), os.defpath]),
         "HOME": str(home),
@@ -228,7 +231,7 @@ def environment(venv: Path, home: Path) -> dict[str, str]:
 
 
 def step(text: str, command: list[str], **options: Any) -> None:
-    """Do one step and print what it took; a failure ends all."""
+    """Run one step and print its duration; raise RuntimeError if it fails."""
     started = time.perf_counter()
     done = subprocess.run(
         command,
@@ -244,40 +247,40 @@ def step(text: str, command: list[str], **options: Any) -> None:
 
 
 def megabytes(folder: Path) -> float:
-    """The size of all files in a folder."""
-    lying = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return sum(path.stat().st_size for path in lying) / 1e6
+    """Return the total size of the files in a folder."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(path.stat().st_size for path in paths) / 1e6
 
 
 def make_environment(work: Path, project: Path, plan: list[str]) -> Path:
-    """Do the plan's steps over the versions of the base, in a fresh virtual environment."""
+    """Create a virtual environment with the base packages and run the plan's steps in it."""
     version = python_of(plan)
     python = find_python(version)
     venv = work / "environment"
-    print(f"repo2docker takes Python {version}; here it is {python}. Its steps took:")
-    step("a virtual environment", [python, "-m", "venv", str(venv)])
+    print(f"repo2docker uses Python {version}; using {python}. Duration of each step:")
+    step("create the virtual environment", [python, "-m", "venv", str(venv)])
     names, pins = base_of(version)
     (work / "base.txt").write_text("\n".join(pins), encoding="utf-8")
     command = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-    step("the base's packages", [*command, "-c", str(work / "base.txt"), *names])
+    step("install the base packages", [*command, "-c", str(work / "base.txt"), *names])
     print(f"           {megabytes(venv):.0f} MB so far")
-    # pip's own settings of this machine, which say where the registry is, hold for all steps.
-    own = {**os.environ, **environment(venv, Path.home())}
+    # Keep this machine's pip settings, which may name a package registry.
+    variables = {**os.environ, **environment(venv, Path.home())}
     for each in steps_of(plan):
-        step(each, ["bash", "-c", each], cwd=project, env=own)
+        step(each, ["bash", "-c", each], cwd=project, env=variables)
     print(f"           {megabytes(venv):.0f} MB")
     return venv
 
 
 def conflicts(venv: Path) -> list[str]:
-    """What pip says does not go together."""
+    """Return the conflicts that pip check reports."""
     command = [str(venv / "bin" / "python"), "-m", "pip", "check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout.splitlines() if done.returncode else []
 
 
 def missing_files(venv: Path, project: Path) -> list[str]:
-    """Files of the package that the environment's own copy lacks, but for what run.py reads."""
+    """Return package files missing from the environment, except those that run.py reads."""
     script = "import loanlab, pathlib; print(pathlib.Path(loanlab.__file__).parent)"
     command = [str(venv / "bin" / "python"), "-c", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=venv)
@@ -292,7 +295,7 @@ def missing_files(venv: Path, project: Path) -> list[str]:
 
 
 def ask(lab: Lab, path: str, method: str = "GET") -> Any:
-    """Ask the server's own interface."""
+    """Send a request to the server's REST API."""
     headers = {"Authorization": f"token {lab.token}"}
     request = urllib.request.Request(lab.address + path, method=method, headers=headers)  # noqa: S310
     with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
@@ -313,8 +316,8 @@ def wait_until_up(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
 
 @contextmanager
 def refusing_proxy() -> Iterator[str]:
-    """The address of a proxy that refuses everything and remembers it."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as proxy:
+    """Run a proxy that refuses and records every request; yield its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), RefusingHandler) as proxy:
         threading.Thread(target=proxy.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{proxy.server_port}"
         proxy.shutdown()
@@ -322,7 +325,7 @@ def refusing_proxy() -> Iterator[str]:
 
 @contextmanager
 def started(venv: Path, project: Path, log: Path) -> Iterator[Lab]:
-    """JupyterLab as a hub starts it: the project is the reader's home; other hosts are dead."""
+    """Start JupyterLab as a hub does, with the project as home folder; block other hosts."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -340,9 +343,9 @@ def started(venv: Path, project: Path, log: Path) -> Iterator[Lab]:
         lab = Lab(f"http://127.0.0.1:{port}{BASE}", token, server.pid)
         try:
             wait_until_up(lab, server, log)
-            print(f"JupyterLab answers {time.perf_counter() - begun:.1f} s after its start")
+            print(f"JupyterLab responds {time.perf_counter() - begun:.1f} s after its start")
             yield lab
-            ask(lab, "api/shutdown", "POST")  # ends the kernels as well
+            ask(lab, "api/shutdown", "POST")  # also stops the kernels
             server.wait(timeout=30)
         finally:
             server.kill()
@@ -350,35 +353,35 @@ def started(venv: Path, project: Path, log: Path) -> Iterator[Lab]:
 
 
 def end_kernels(lab: Lab) -> None:
-    """End all kernels, as a reader does who is done with a page."""
+    """Shut down all kernels, as a reader does after finishing a page."""
     for session in ask(lab, "api/sessions"):
         ask(lab, f"api/sessions/{session['id']}", "DELETE")
 
 
 def family(process: int) -> list[int]:
-    """A process and all that it started."""
+    """Return a process and all its descendants."""
     parents = {}
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
-            told = re.search(r"^PPid:\s+(\d+)", status.read_text(encoding="utf-8"), re.MULTILINE)
-        except OSError:  # it ended meanwhile
+            match = re.search(r"^PPid:\s+(\d+)", status.read_text(encoding="utf-8"), re.MULTILINE)
+        except OSError:  # the process has ended
             continue
-        parents[int(status.parent.name)] = int(told[1]) if told else 0
+        parents[int(status.parent.name)] = int(match[1]) if match else 0
     whole = [process]
-    for member in whole:  # which grows meanwhile
+    for member in whole:  # the list grows during the loop
         whole += [child for child, parent in parents.items() if parent == member]
     return whole
 
 
 def print_memory(lab: Lab, what: str) -> None:
-    """Print the memory of the server and its kernels: shared pages counted once, and resident."""
+    """Print the memory of the server and its kernels, as PSS (shared pages divided) and RSS."""
     if not Path("/proc/self/smaps_rollup").exists():
-        print(f"memory with {what}: this system does not tell")
+        print(f"memory with {what}: not available on this system")
         return
     sizes = []
     for process in family(lab.process):
-        told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8")
-        found = dict(re.findall(r"^(Pss|Rss):\s+(\d+) kB", told, re.MULTILINE))
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8")
+        found = dict(re.findall(r"^(Pss|Rss):\s+(\d+) kB", rollup, re.MULTILINE))
         sizes.append((int(found["Pss"]) / 1e3, int(found["Rss"]) / 1e3))
     pss, rss = (sum(each) for each in zip(*sizes, strict=True))
     kernels = ", ".join(f"{size:.0f}" for size, _rss in sizes[1:])
@@ -392,26 +395,26 @@ def print_memory(lab: Lab, what: str) -> None:
 
 
 def pages_with_code() -> list[str]:
-    """The pages to open after the first, those that stay open last."""
+    """Return the pages to open after the first one; those that stay open come last."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.md"))}
     names = [name for name, text in texts.items() if "{code-cell}" in text]
     return [name for name in names if name not in (FIRST, *KEPT_OPEN)] + list(KEPT_OPEN)
 
 
 def shown_simulations(name: str) -> list[str]:
-    """The simulations that a page's cells show."""
+    """Return the simulations in a page's cells."""
     text = (PAGES / f"{name}.md").read_text(encoding="utf-8")
     return re.findall(r'^simulate\("([a-z-]+)"\)$', text, re.MULTILINE)
 
 
 def measure_page(watched: Watched, lab: Lab, name: str, path: str, problems: list[str]) -> Opened:
-    """Open a page as a notebook, run it and move its simulations."""
+    """Open a page as a notebook, run it and change an input in each simulation."""
     page = watched.page
     begun = time.perf_counter()
     page.goto(f"{lab.address}{path}?token={lab.token}")
     page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=OPEN_MILLISECONDS)
     shown = time.perf_counter() - begun
-    # In Chinese: the kernel is idle.
+    # 空闲 means idle.
     page.get_by_text("Python 3 (ipykernel) | 空闲").wait_for(timeout=OPEN_MILLISECONDS)
     ready = time.perf_counter() - begun
     page.locator(".lm-MenuBar-itemLabel", has_text="运行").click()
@@ -433,23 +436,23 @@ def measure_page(watched: Watched, lab: Lab, name: str, path: str, problems: lis
 
 
 def faults(page: Page) -> list[str]:
-    """What a reader would see that should not be there."""
+    """Return visible faults: cell errors, menus that are not in Chinese, dialogs and toasts."""
     wrong = page.locator(
         '.jp-OutputArea-output[data-mime-type*="error"], '
         '.jp-OutputArea-output[data-mime-type*="stderr"]'
     )
-    found = [f"a cell says {text[-300:]}" for text in wrong.all_text_contents()]
+    found = [f"cell output: {text[-300:]}" for text in wrong.all_text_contents()]
     menus = page.locator(".lm-MenuBar-itemLabel").all_text_contents()
     if not {"文件", "编辑", "运行"} <= set(menus):
         found.append(f"the menus are not Chinese: {menus}")
     asides = page.locator(".jp-Dialog, .Toastify__toast").all_text_contents()
-    return found + [f"Lab says {text}" for text in asides]
+    return found + [f"Lab message: {text}" for text in asides]
 
 
 def move_all(page: Page, name: str, problems: list[str]) -> tuple[list[float], int]:
-    """Move something in each simulation of a page.
+    """Change an input in each simulation of a page.
 
-    Returns the seconds from each move to the changed results, and how many charts are drawn.
+    Returns the seconds from each change to the updated results, and the number of charts drawn.
     """
     definitions = simulations(facts())
     moves = []
@@ -467,14 +470,14 @@ def move_all(page: Page, name: str, problems: list[str]) -> tuple[list[float], i
         drawn += charts
         taken = move(page, whole)
         if taken is None:
-            problems.append(f"{name}: {simulation} does not follow its inputs")
+            problems.append(f"{name}: {simulation} does not update with its inputs")
         else:
             moves.append(taken)
     return moves, drawn
 
 
 def move(page: Page, whole: Locator) -> float | None:
-    """Move one input after the other until the results change; the seconds that took."""
+    """Change inputs until the results change; return the seconds from input to results."""
     for slider in whole.locator("[role=slider]").filter(visible=True).all():
         for key in ("ArrowRight", "ArrowLeft"):
             before = whole.evaluate(RESULTS)
@@ -493,7 +496,7 @@ def move(page: Page, whole: Locator) -> float | None:
 
 
 def has_changed(page: Page, whole: Locator, before: str) -> bool:
-    """Whether a simulation's results are others soon."""
+    """Return whether a simulation's results change before the timeout."""
     try:
         page.wait_for_function(
             HAS_CHANGED, arg=[whole.element_handle(), before], timeout=MOVE_MILLISECONDS
@@ -504,13 +507,13 @@ def has_changed(page: Page, whole: Locator, before: str) -> bool:
 
 
 def visit(browser: Browser, lab: Lab, name: str, path: str, problems: list[str]) -> Watched:
-    """Open a page and print what was measured; it stays open."""
+    """Open a page and print its measurements; leave it open."""
     watched = Watched(browser, lab.address)
     try:
         found = measure_page(watched, lab, name, path, problems)
     except Error as error:
         is_text = watched.page.locator(".jp-FileEditor").count() > 0
-        why = "it opens as text" if is_text else str(error).splitlines()[0]
+        why = "opened as text, not as a notebook" if is_text else str(error).splitlines()[0]
         problems += [f"{name}: {each}" for each in (why, *faults(watched.page))]
     else:
         slowest = f"{max(found.moves) * 1000:6.0f}" if found.moves else "     -"
@@ -519,22 +522,22 @@ def visit(browser: Browser, lab: Lab, name: str, path: str, problems: list[str])
             f"{found.cells:7}{found.charts:8}{len(found.moves):7}{slowest:>9}",
             flush=True,
         )
-    problems += [f"{name}: asked for {each}" for each in watched.outside]
-    problems += [f"{name}: the browser says {each}" for each in watched.complaints]
+    problems += [f"{name}: requested {each}" for each in watched.outside]
+    problems += [f"{name}: browser error: {each}" for each in watched.complaints]
     return watched
 
 
 def measure_pages(browser: Browser, lab: Lab, problems: list[str]) -> None:
-    """Open, run and move all pages; print a line for each, and the memory."""
-    print("seconds from the address to: the notebook shown, its kernel ready, all cells run;")
-    print("code cells, charts, simulations moved, ms from a key to the changed results (slowest)")
+    """Measure all pages; print one line per page, and the memory."""
+    print("seconds from navigation to: notebook shown, kernel ready, all cells run;")
+    print("code cells, charts, simulations moved, ms from input to changed results (slowest)")
     print("page           shown   ready     run  cells  charts  moved  slowest")
     first = visit(browser, lab, FIRST, lab_path(f"book/zh/{FIRST}.md"), problems)
     print_memory(lab, f"{FIRST} open")
     first.page.close()
     end_kernels(lab)
     for name in pages_with_code():
-        # A workspace of its own: Lab restores what another page has open.
+        # Use a new workspace; otherwise Lab restores the notebooks of the previous page.
         path = lab_path(f"book/zh/{name}.md").replace("lab/", f"lab/workspaces/{name}/", 1)
         watched = visit(browser, lab, name, path, problems)
         if name not in KEPT_OPEN:
@@ -544,7 +547,7 @@ def measure_pages(browser: Browser, lab: Lab, problems: list[str]) -> None:
 
 
 def measure_lab(venv: Path, project: Path, log: Path) -> list[str]:
-    """Start JupyterLab and open the pages; what went wrong."""
+    """Start JupyterLab, measure the pages and return the problems found."""
     problems: list[str] = []
     with started(venv, project, log) as lab, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -553,14 +556,14 @@ def measure_lab(venv: Path, project: Path, log: Path) -> list[str]:
         )
         measure_pages(browser, lab, problems)
         browser.close()
-    told = log.read_text(encoding="utf-8", errors="replace")
-    warnings = re.findall(r"^\[[WE] .*", told, re.MULTILINE)
+    log_text = log.read_text(encoding="utf-8", errors="replace")
+    warnings = re.findall(r"^\[[WE] .*", log_text, re.MULTILINE)
     problems += [f"server: {line}" for line in warnings if HARMLESS not in line]
-    return problems + [f"server or kernel: asked for {each}" for each in Refusing.asked]
+    return problems + [f"server or kernel: requested {each}" for each in RefusingHandler.requests]
 
 
 def main() -> int:
-    """Make the environment, use it, and print what was measured and what failed."""
+    """Create the environment, measure it, and print the results and the failures."""
     with tempfile.TemporaryDirectory(prefix="binder-") as folder:
         work = Path(folder)
         project = copy_project(work / "project")
@@ -570,7 +573,7 @@ def main() -> int:
         problems += measure_lab(venv, project, work / "log.txt")
     for problem in problems:
         print(f"FAILED {problem}")
-    print("nothing failed" if not problems else f"{len(problems)} failures")
+    print("no failures" if not problems else f"{len(problems)} failures")
     return 1 if problems else 0
 
 

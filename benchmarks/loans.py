@@ -1,7 +1,7 @@
-"""Measures the internal rate of return against its peers; `python3 run.py bench loans` runs it.
+"""Benchmark the IRR solvers against other libraries; run with `python3 run.py bench loans`.
 
-All search the rates of the same loans in one run, in turns, so that the ratios hang little on the
-machine. Of each the best of its turns counts: what disturbs a turn only adds to it.
+All solvers compute the IRRs of the same loans in alternating turns of one run, so that the ratios
+depend little on the machine. Each solver's best turn counts, because disturbances only add time.
 """
 
 import time
@@ -23,61 +23,61 @@ Flows = list[float]
 
 
 def level(lent: float, rate: float, fee: float) -> Flows:
-    """Flows of a loan in equal payments, a fee kept back from the payout."""
+    """Return the cash flows of a loan with level payments and a fee deducted at disbursement."""
     payment = round(level_payment(lent, rate, PAYMENTS), 2)
     return [-lent * (1 - fee), *[payment] * PAYMENTS]
 
 
 def falling(lent: float, rate: float, fee: float) -> Flows:
-    """Flows of a loan in equal parts of principal, a fee kept back from the payout."""
+    """Return the cash flows of a loan with equal principal and a fee deducted at disbursement."""
     part = lent / PAYMENTS
     interest = [(lent - part * number) * rate for number in range(PAYMENTS)]
     return [-lent * (1 - fee), *[round(part + charge, 2) for charge in interest]]
 
 
 def loans(kind: Callable[[float, float, float], Flows]) -> list[Flows]:
-    """Ten thousand loans, the same in every run."""
-    dice = np.random.default_rng(36)
+    """Draw ten thousand random loans with a fixed seed."""
+    generator = np.random.default_rng(36)
     drawn = zip(
-        dice.integers(1_000, 200_000, LOANS).tolist(),
-        dice.uniform(0.002, 0.03, LOANS).tolist(),
-        dice.uniform(0, 0.05, LOANS).tolist(),
+        generator.integers(1_000, 200_000, LOANS).tolist(),
+        generator.uniform(0.002, 0.03, LOANS).tolist(),
+        generator.uniform(0, 0.05, LOANS).tolist(),
         strict=True,
     )
     return [kind(lent, rate, fee) for lent, rate, fee in drawn]
 
 
 def compare(name: str, flows: list[Flows]) -> None:
-    """Print how long each takes for all loans, and how far their rates lie apart."""
+    """Print each solver's time per loan and its largest difference from pyxirr's IRR."""
     grid = np.array(flows)
-    ways: dict[str, Callable[[], Sequence[float]]] = {
+    solvers: dict[str, Callable[[], Sequence[float]]] = {
         "plain": lambda: [irr(loan) for loan in flows],
         "arrays": lambda: irr_of_many(grid).tolist(),
         "pyxirr": lambda: [pyxirr.irr(loan) or 0.0 for loan in flows],
         "numpy_financial": lambda: [npf.irr(loan) for loan in flows],
     }
-    best = dict.fromkeys(ways, float("inf"))
+    best = dict.fromkeys(solvers, float("inf"))
     rates: dict[str, Sequence[float]] = {}
     for _ in range(TURNS):
-        for way, search in ways.items():
+        for solver, solve in solvers.items():
             started = time.perf_counter()
-            rates[way] = search()
-            best[way] = min(best[way], time.perf_counter() - started)
+            rates[solver] = solve()
+            best[solver] = min(best[solver], time.perf_counter() - started)
     print(f"{name}, {LOANS} loans of {PAYMENTS} payments, best of {TURNS} turns:")
-    for way, seconds in best.items():
-        apart = max(
-            abs(one - other) for one, other in zip(rates[way], rates["pyxirr"], strict=True)
+    for solver, seconds in best.items():
+        difference = max(
+            abs(one - other) for one, other in zip(rates[solver], rates["pyxirr"], strict=True)
         )
         print(
-            f"  {way}: {seconds / LOANS * 1e6:.2f} us a loan, at most {apart:.0e} off pyxirr's rate"
+            f"  {solver}: {seconds / LOANS * 1e6:.2f} us per loan; error vs pyxirr {difference:.0e}"
         )
-    beside_pyxirr = best["plain"] / best["pyxirr"]
-    beside_numpy_financial = best["numpy_financial"] / best["plain"]
-    of_many = best["pyxirr"] / best["arrays"]
+    slower_than_pyxirr = best["plain"] / best["pyxirr"]
+    faster_than_numpy_financial = best["numpy_financial"] / best["plain"]
+    arrays_faster_than_pyxirr = best["pyxirr"] / best["arrays"]
     print(
-        f"  plain takes {beside_pyxirr:.2f} times as long as pyxirr (aim 1.6), and is "
-        f"{beside_numpy_financial:.0f} times as fast as numpy_financial (aim 15);\n"
-        f"  arrays are {of_many:.1f} times as fast as pyxirr (aim 10)"
+        f"  plain takes {slower_than_pyxirr:.2f} times as long as pyxirr (target 1.6), and is "
+        f"{faster_than_numpy_financial:.0f} times as fast as numpy_financial (target 15);\n"
+        f"  arrays are {arrays_faster_than_pyxirr:.1f} times as fast as pyxirr (target 10)"
     )
 
 

@@ -1,6 +1,6 @@
-"""Measures the published page and the build; `python3 run.py bench page` runs it.
+"""Benchmark the published page and the build; run with `python3 run.py bench page`.
 
-Times hang on the machine, so its speed is measured in the same run and printed first.
+Times depend on the machine, so the benchmark also measures and prints the machine's speed.
 """
 
 import argparse
@@ -30,12 +30,12 @@ OTHER_PAGE = "book/zh/index.html"
 GALLERY = "book/zh/simulations.html"
 VISITS = 15
 MOVES = 120
-# What a static host does for its visitors: text is packed, files are kept for ten minutes.
-PACKED = {".html", ".css", ".js", ".svg", ".json"}
-KEPT = "max-age=600"
+# Imitate a static host: compress text files, let browsers cache static files.
+COMPRESSED = {".html", ".css", ".js", ".svg", ".json"}
+CACHE_CONTROL = "max-age=600"
 
-# From a real change of a slider to the new drawings in the document, laid out; then to the frame
-# in which the browser has painted them. Beside it, what the model alone takes for the same state.
+# Measure the time from a slider's input event to the new charts in the DOM, after layout, and to
+# the frame that paints them. Also measure the model alone for the same state.
 MOVE = """async ([name, moves]) => {
   const form = document.querySelector(`form.simulation[data-simulation="${name}"]`);
   const chart = form.querySelector(".chart");
@@ -73,49 +73,49 @@ MOVE = """async ([name, moves]) => {
     globalThis.loanlabAsk({ ask: "answer", name, typed: typed() });
     model.push(performance.now() - asked);
   }
-  if (changes < moves / 4) throw new Error(`${name} did not follow`);
+  if (changes < moves / 4) throw new Error(`${name} did not update`);
   return { drawn, painted, model };
 }"""
 
 
 @functools.cache
-def packed(path: Path) -> bytes:
-    """A file as it goes over the wire; packed once, as a static host does."""
+def compressed(path: Path) -> bytes:
+    """Return a file's compressed content; compress each file once, as a static host does."""
     content = path.read_bytes()
-    return gzip.compress(content, 9) if path.suffix in PACKED else content
+    return gzip.compress(content, 9) if path.suffix in COMPRESSED else content
 
 
 class Host(SimpleHTTPRequestHandler):
-    """A static host that packs text, and counts what it sends."""
+    """Serve the site like a static host, with compression; count the bytes sent."""
 
     sent = 0
 
     def do_GET(self) -> None:
-        """Send a file as a static host would."""
+        """Send a file, compressed if it is text."""
         path = Path(self.translate_path(self.path))
         if not path.is_file():
             self.send_error(404)
             return
-        content = packed(path)
+        content = compressed(path)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
-        if path.suffix in PACKED:
+        if path.suffix in COMPRESSED:
             self.send_header("Content-Encoding", "gzip")
         if "_static" in path.parts:
-            self.send_header("Cache-Control", KEPT)
+            self.send_header("Cache-Control", CACHE_CONTROL)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         Host.sent += len(content)
-        with suppress(BrokenPipeError):  # a page that is closed early
+        with suppress(BrokenPipeError):  # the page was closed during the transfer
             self.wfile.write(content)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Keep the output for the figures."""
+        """Log no requests."""
 
 
 @contextmanager
 def hosted() -> Iterator[str]:
-    """The built site at an address of this machine."""
+    """Serve the built site on localhost and yield its address."""
     handler = functools.partial(Host, directory=str(SITE))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -124,19 +124,19 @@ def hosted() -> Iterator[str]:
 
 
 def wait_until_live(page: Page) -> None:
-    """Wait until the page computes for itself."""
+    """Wait until the page is live."""
     page.locator('form.simulation[data-state="live"]').first.wait_for()
 
 
-def print_times(what: str, times: list[float], aims: str) -> None:
+def print_times(what: str, times: list[float], note: str) -> None:
     """Print the median and the 95th percentile of times in milliseconds."""
     median = statistics.median(times)
-    late = statistics.quantiles(times, n=20)[-1]
-    print(f"{what}: median {median:.1f} ms, p95 {late:.1f} ms ({len(times)} times; {aims})")
+    p95 = statistics.quantiles(times, n=20)[-1]
+    print(f"{what}: median {median:.1f} ms, p95 {p95:.1f} ms ({len(times)} times; {note})")
 
 
 def measure_machine(browser: Browser) -> None:
-    """Print how fast this machine counts, in Python and in the browser."""
+    """Print the speed of this machine in Python and in the browser."""
     started = time.perf_counter()
     total = 0
     for number in range(5_000_000):
@@ -158,7 +158,7 @@ def measure_machine(browser: Browser) -> None:
 
 
 def measure_start(browser: Browser, address: str) -> None:
-    """Print the time from navigation to live, each visit with an empty cache."""
+    """Print the time from navigation to live, with an empty cache for each visit."""
     live: list[float] = []
     bare: list[float] = []
     for _visit in range(VISITS):
@@ -178,31 +178,31 @@ def measure_start(browser: Browser, address: str) -> None:
                     )
                 )
             context.close()
-    print_times("navigation to live", live, "aim 300 ms")
-    print_times("  the same page without any script, to its end", bare, "for comparison")
+    print_times("navigation to live", live, "target 300 ms")
+    print_times("  the same page without JavaScript, to DOMContentLoaded", bare, "for comparison")
 
 
 def measure_moves(browser: Browser, address: str) -> None:
-    """Print for each simulation the time from a moved slider to the changed charts."""
-    print("input to drawn charts, laid out, in ms (aim: median 8, p95 17); of it the model;")
-    print("  to the next painted frame (60 a second, waiting included)")
+    """Print for each simulation the time from a slider move to the redrawn charts."""
+    print("ms from input to redrawn charts, after layout (target: median 8, p95 17);")
+    print("  model: the model alone; painted: to the next painted frame (at 60 frames per second)")
     for name in NAMES:
         page = browser.new_page()
         page.goto(f"{address}/{GALLERY}")
         wait_until_live(page)
-        page.evaluate(MOVE, [name, 30])  # the browser learns which code is hot
+        page.evaluate(MOVE, [name, 30])  # warm up the browser's JIT
         times = page.evaluate(MOVE, [name, MOVES])
         page.close()
         drawn, model, painted = (times[key] for key in ("drawn", "model", "painted"))
-        late = statistics.quantiles(drawn, n=20)[-1]
+        p95 = statistics.quantiles(drawn, n=20)[-1]
         print(
-            f"  {name:18} median {statistics.median(drawn):5.1f}  p95 {late:5.1f}"
+            f"  {name:18} median {statistics.median(drawn):5.1f}  p95 {p95:5.1f}"
             f"  model {statistics.median(model):5.1f}  painted {statistics.median(painted):5.1f}"
         )
 
 
 def measure_weight(browser: Browser, address: str) -> None:
-    """Print what the host sends for a first visit, and for a second page of the same reader."""
+    """Print the bytes sent for a first visit and for a second page with a warm cache."""
     for first, second in ((CHAPTER, CHAPTER), (CHAPTER, OTHER_PAGE), (OTHER_PAGE, CHAPTER)):
         context = browser.new_context()
         weights = []
@@ -215,36 +215,38 @@ def measure_weight(browser: Browser, address: str) -> None:
             weights.append(Host.sent / 1000)
         context.close()
         print(
-            f"weight, packed: {first} first {weights[0]:.0f} KB, then {second} {weights[1]:.0f} KB "
-            "(aim 700 and 60)"
+            f"weight, compressed: {first} first {weights[0]:.0f} KB, "
+            f"then {second} {weights[1]:.0f} KB (target 700 and 60)"
         )
 
 
 def timed(step: Callable[[], None]) -> float:
-    """Seconds that a step takes."""
+    """Return the duration of a step in seconds."""
     started = time.perf_counter()
     step()
     return time.perf_counter() - started
 
 
 def build() -> None:
-    """Build the site as the README says."""
+    """Build the site with run.py."""
     command = [sys.executable, "run.py", "--no-setup", "build"]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def measure_builds() -> None:
-    """Print the time of a build from nothing (npm included) and of one more without a change."""
+    """Print the time of a clean build (including npm) and of a second, unchanged build."""
     for folder in ("html", ".doctrees", ".jupyter_cache", "jupyter_cache", "web", "site"):
         shutil.rmtree(ROOT / "_build" / folder, ignore_errors=True)
-    print(f"cold build: {timed(build):.1f} s (aim 60)")
-    print(f"warm build: {timed(build):.1f} s (aim 10)")
+    print(f"cold build: {timed(build):.1f} s (target 60)")
+    print(f"warm build: {timed(build):.1f} s (target 10)")
 
 
 def main() -> None:
     """Run all measurements and print them as they come."""
     reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--skip-build", action="store_true", help="measure the built site only")
+    reader.add_argument(
+        "--skip-build", action="store_true", help="measure the existing site without building it"
+    )
     if not reader.parse_args().skip_build:
         measure_builds()
     with sync_playwright() as playwright, hosted() as address:

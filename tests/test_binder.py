@@ -1,4 +1,4 @@
-"""Binder: what repo2docker would do with a clean copy of the project, and what postBuild leaves."""
+"""Test the Binder set-up: repo2docker's plan for the project, and the effects of postBuild."""
 
 import importlib.metadata
 import json
@@ -22,9 +22,9 @@ from benchmarks.binder import READ_BY_RUN_PY, copy_project, plan_of, python_of
 from loanlab.site.wheel import BUILD
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Binder's environments are of Linux")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Binder's environments run Linux")
 
-# What our files add to the plan for a folder that holds runtime.txt alone.
+# The steps that our files add to the plan for a folder with only runtime.txt.
 OUR_STEPS = [
     "COPY --chown=0:0 src/requirements.txt ${REPO_DIR}/requirements.txt",
     'RUN ${KERNEL_PYTHON_PREFIX}/bin/pip install --no-cache-dir -r "requirements.txt"',
@@ -36,19 +36,19 @@ OUR_STEPS = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clean copy of the project."""
+    """Copy the project without ignored files."""
     return copy_project(tmp_path_factory.mktemp("binder") / "project")
 
 
 @pytest.fixture(scope="module")
 def plan(project: Path) -> list[str]:
-    """What repo2docker would do with it."""
+    """Return repo2docker's plan for the project."""
     return plan_of(project)
 
 
 @pytest.fixture(scope="module")
 def lab_settings(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where postBuild leaves JupyterLab's settings in an environment of its own."""
+    """Run postBuild in a new environment; return the folder of JupyterLab's settings."""
     venv = tmp_path_factory.mktemp("binder") / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
     path = os.pathsep.join([str(venv / "bin"), os.environ["PATH"]])
@@ -56,16 +56,16 @@ def lab_settings(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return venv / "share" / "jupyter" / "lab" / "settings"
 
 
-def told(lab_settings: Path, plugin: str) -> dict[str, Any]:
-    """What JupyterLab makes of the settings, for a reader who has chosen nothing."""
+def effective_settings(lab_settings: Path, plugin: str) -> dict[str, Any]:
+    """Return the settings of a plugin as JupyterLab resolves them without user settings."""
     schemas = f"{get_app_dir()}/schemas"
-    nothing = str(lab_settings / "chosen-by-the-reader")
-    found = get_settings(str(lab_settings), schemas, nothing, schema_name=plugin)[0]
+    user_settings = str(lab_settings / "chosen-by-the-reader")
+    found = get_settings(str(lab_settings), schemas, user_settings, schema_name=plugin)[0]
     schema: Any = found["schema"]
     properties = schema["properties"]
     written = json.loads((lab_settings / "overrides.json").read_text(encoding="utf-8"))
     for name in written[plugin]:
-        # One that the plugin does not know has nothing but the value.
+        # A setting that the plugin does not define has a value but no type.
         assert "type" in properties[name], name
     return {name: each.get("default") for name, each in properties.items()}
 
@@ -75,8 +75,8 @@ def pinned_names(file: str) -> set[str]:
     return {canonicalize_name(line.split("==")[0]) for line in lines if "==" in line}
 
 
-def asked(requirement: Requirement, extras: set[str]) -> bool:
-    """Whether a requirement holds on some system with these extras."""
+def applies(requirement: Requirement, extras: set[str]) -> bool:
+    """Return whether a requirement applies on any system with these extras."""
     marker = requirement.marker
     if marker is None or "extra" not in str(marker):
         return True
@@ -84,27 +84,27 @@ def asked(requirement: Requirement, extras: set[str]) -> bool:
 
 
 def needed_names(name: str, extras: set[str], seen: set[str]) -> set[str]:
-    """Everything that a package needs on any system, and what that needs."""
+    """Return all direct and indirect requirements of a package on any system."""
     try:
         requirements = importlib.metadata.requires(name) or []
-    except importlib.metadata.PackageNotFoundError:  # it is for another system
+    except importlib.metadata.PackageNotFoundError:  # a package for another system
         requirements = []
     for requirement in map(Requirement, requirements):
         key = f"{canonicalize_name(requirement.name)}{sorted(requirement.extras)}"
-        if asked(requirement, extras) and key not in seen:
+        if applies(requirement, extras) and key not in seen:
             seen.add(key)
             needed_names(requirement.name, requirement.extras, seen)
     return {key.split("[")[0] for key in seen}
 
 
-def test_binder_takes_the_python_of_runtime_txt_which_the_book_supports(plan: list[str]) -> None:
+def test_binder_uses_the_supported_python_in_runtime_txt(plan: list[str]) -> None:
     version = python_of(plan)
     major, minor = map(int, version.split("."))
     assert (ROOT / "runtime.txt").read_text(encoding="utf-8") == f"python-{version}\n"
     run.check_version((major, minor))
 
 
-def test_our_files_add_the_notebooks_packages_and_post_build_and_nothing_else(
+def test_our_files_add_only_the_notebook_packages_and_post_build(
     plan: list[str], tmp_path: Path
 ) -> None:
     bare = tmp_path / "bare"
@@ -116,11 +116,11 @@ def test_our_files_add_the_notebooks_packages_and_post_build_and_nothing_else(
     assert added == OUR_STEPS
 
 
-def test_the_sources_are_there_before_they_are_installed(plan: list[str]) -> None:
+def test_the_sources_are_copied_before_they_are_installed(plan: list[str]) -> None:
     assert plan.index("COPY --chown=0:0 src/ ${REPO_DIR}/") < plan.index(OUR_STEPS[1])
 
 
-def test_binder_installs_nothing_that_only_builds_or_tests() -> None:
+def test_binder_installs_no_build_or_test_dependency() -> None:
     names = pinned_names("requirements.txt")
     assert names <= needed_names("loanlab", {"lab"}, set())
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -128,9 +128,7 @@ def test_binder_installs_nothing_that_only_builds_or_tests() -> None:
     assert {canonicalize_name(Requirement(line).name) for line in direct} <= names
 
 
-def test_the_package_that_is_installed_holds_all_that_lies_in_src(
-    project: Path, tmp_path: Path
-) -> None:
+def test_the_installed_package_contains_every_file_in_src(project: Path, tmp_path: Path) -> None:
     source = project / "src"
     wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
     command = [sys.executable, "-c", BUILD, str(tmp_path)]
@@ -141,18 +139,20 @@ def test_the_package_that_is_installed_holds_all_that_lies_in_src(
     assert {path for path in wanted - packed if not path.is_relative_to(read_by_run_py)} == set()
 
 
-def test_post_build_makes_chapters_open_as_notebooks(lab_settings: Path) -> None:
-    viewers = told(lab_settings, "@jupyterlab/docmanager-extension:plugin")["defaultViewers"]
+def test_post_build_opens_chapters_as_notebooks(lab_settings: Path) -> None:
+    viewers = effective_settings(lab_settings, "@jupyterlab/docmanager-extension:plugin")[
+        "defaultViewers"
+    ]
     assert viewers["markdown"] == viewers["myst"] == "Jupytext Notebook"
 
 
-def test_post_build_makes_jupyterlab_speak_chinese(lab_settings: Path) -> None:
-    locale = told(lab_settings, "@jupyterlab/translation-extension:plugin")["locale"]
+def test_post_build_sets_jupyterlab_to_chinese(lab_settings: Path) -> None:
+    locale = effective_settings(lab_settings, "@jupyterlab/translation-extension:plugin")["locale"]
     assert locale in get_language_packs()[0]
     assert locale == "zh_CN"
 
 
-def test_post_build_keeps_jupyterlab_from_asking_for_news(lab_settings: Path) -> None:
-    settings = told(lab_settings, "@jupyterlab/apputils-extension:notification")
+def test_post_build_turns_off_news_and_update_checks(lab_settings: Path) -> None:
+    settings = effective_settings(lab_settings, "@jupyterlab/apputils-extension:notification")
     assert settings["fetchNews"] == "false"
     assert settings["checkForUpdates"] is False
