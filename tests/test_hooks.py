@@ -1,4 +1,4 @@
-"""The hooks for commits, held to the versions that the tests use."""
+"""Test that the pre-commit hooks use the pinned tool versions."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 
 
-def test_the_hooks_run_the_ruff_that_the_tests_run() -> None:
+def test_the_hooks_use_the_pinned_version_of_ruff() -> None:
     pins = (ROOT / "requirements-test.txt").read_text(encoding="utf-8")
     (pinned,) = re.findall(r"^ruff==\S+", pins, re.MULTILINE)
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The licences: all that the published site ships is named, with its version and its terms."""
+"""Test that the notices list everything the site ships, with its version and licence."""
 
 import json
 import re
@@ -8,9 +8,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 NOTICES = (ROOT / "THIRD-PARTY-NOTICES.md").read_text(encoding="utf-8")
-# Name and version of each row of the notices' tables.
+# Matches the name and version in each row of the notices' tables.
 NAMED = re.findall(r"^\| ([^|]+) \| ([\w.]+) \| [^|]+ \|", NOTICES, re.MULTILINE)
-# Python packages whose scripts, style sheets or icons are copied into the site.
+# Python packages whose scripts, style sheets or icons the site contains.
 SHIPPED = (
     "myst-nb",
     "pydata-sphinx-theme",
@@ -24,7 +24,7 @@ SHIPPED = (
 
 
 def locked_packages() -> list[tuple[str, str]]:
-    """Name and version of each npm package that the scripts may be made of."""
+    """Return the name and version of each npm package that the scripts may contain."""
     (lock,) = (ROOT / "src").rglob("package-lock.json")
     packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
     return [
@@ -34,30 +34,30 @@ def locked_packages() -> list[tuple[str, str]]:
     ]
 
 
-def test_the_lock_holds_what_the_scripts_are_made_of() -> None:
+def test_the_lock_file_has_every_package_in_the_scripts() -> None:
     assert {"katex", "vega-view", "d3-scale"} <= {name for name, _ in locked_packages()}
 
 
 @pytest.mark.parametrize("package", locked_packages(), ids="@".join)
-def test_every_npm_package_is_named_with_its_locked_version(package: tuple[str, str]) -> None:
+def test_every_npm_package_is_listed_with_its_locked_version(package: tuple[str, str]) -> None:
     assert package in NAMED
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_every_python_package_is_named_with_its_pinned_version(name: str) -> None:
+def test_every_python_package_is_listed_with_its_pinned_version(name: str) -> None:
     pins = (ROOT / "requirements-book.txt").read_text(encoding="utf-8")
     (version,) = re.findall(rf"^{re.escape(name)}==(\S+)", pins, re.MULTILINE)
     assert (name, version) in [(named.lower(), own) for named, own in NAMED]
 
 
-def test_no_npm_package_is_named_that_the_lock_has_not() -> None:
+def test_every_listed_npm_package_is_in_the_lock_file() -> None:
     part = NOTICES.partition("## Scripts and style sheets that come with Python packages")[0]
     rows = re.findall(r"^\| (\S+) \| ([\w.]+) \| [^|]+ \|", part, re.MULTILINE)
     headings = [("name", "version")] * 2
     assert sorted(rows) == sorted([*locked_packages(), *headings])
 
 
-def test_the_text_of_every_licence_stands_there_or_is_linked() -> None:
+def test_every_licence_text_is_included_or_linked() -> None:
     rows = re.findall(r"^\| [^|]+ \| [\w.]* +\| ([^|]+) \|", NOTICES, re.MULTILINE)
     licences = {each.partition(" (")[0] for row in rows for each in re.split(r", | and ", row)} - {
         "licence"
@@ -67,7 +67,7 @@ def test_the_text_of_every_licence_stands_there_or_is_linked() -> None:
         assert re.search(rf"^### {re.escape(licence)}(,|$)", NOTICES, re.MULTILINE), licence
 
 
-def test_the_licence_of_the_text_names_folders_and_files_that_are_there() -> None:
+def test_the_text_licence_names_existing_files_and_folders() -> None:
     text = (ROOT / "LICENSE-TEXT.md").read_text(encoding="utf-8")
     named = re.findall(r"`((?:book|src)/[\w./-]*)`", text)
     assert len(named) >= 3

@@ -1,4 +1,4 @@
-"""The package by its name alone: what is loaded when, and that all its names are there."""
+"""Test the top-level package: its lazy imports and its exported names."""
 
 import json
 import subprocess
@@ -12,12 +12,12 @@ HEAVY = {"ipywidgets", "sphinx", "pandas", "altair", "numpy", "jinja2", "yaml", 
 
 
 def loaded_by(statement: str) -> set[str]:
-    """The packages that a fresh interpreter has loaded after a statement."""
-    asked = f"import json, sys\n{statement}\nprint(json.dumps(sorted(sys.modules)))"
-    told = subprocess.run(
-        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, encoding="utf-8"
+    """Return the packages that a new interpreter has loaded after running a statement."""
+    script = f"import json, sys\n{statement}\nprint(json.dumps(sorted(sys.modules)))"
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8"
     )
-    return {name.partition(".")[0] for name in json.loads(told.stdout)}
+    return {name.partition(".")[0] for name in json.loads(result.stdout)}
 
 
 @pytest.mark.parametrize(
@@ -30,21 +30,21 @@ def loaded_by(statement: str) -> set[str]:
         "from loanlab.simulations import NAMES",
     ],
 )
-def test_the_model_loads_neither_widgets_nor_sphinx_nor_pandas(statement: str) -> None:
+def test_the_model_loads_no_heavy_package(statement: str) -> None:
     assert loaded_by(statement) & HEAVY == set()
 
 
-def test_the_simulations_of_a_notebook_load_what_they_need() -> None:
+def test_simulate_loads_widgets_and_pandas() -> None:
     assert {"ipywidgets", "pandas"} <= loaded_by("from loanlab import simulate")
 
 
-def test_every_name_of_the_package_is_there() -> None:
+def test_every_exported_name_exists() -> None:
     assert set(loanlab.__all__) <= set(dir(loanlab))
     for name in loanlab.__all__:
         assert getattr(loanlab, name) is not None
 
 
-def test_a_name_is_the_thing_of_its_home() -> None:
+def test_an_exported_name_is_the_object_in_its_module() -> None:
     from loanlab.data import facts
     from loanlab.notebook.displays import simulate
 
@@ -52,19 +52,19 @@ def test_a_name_is_the_thing_of_its_home() -> None:
     assert loanlab.facts is facts
 
 
-def test_a_name_that_is_not_there_is_missing_as_anywhere() -> None:
+def test_an_unknown_name_raises_the_usual_errors() -> None:
     with pytest.raises(AttributeError, match="module 'loanlab' has no attribute 'simulation'"):
         loanlab.simulation  # noqa: B018
     with pytest.raises(ImportError):
         from loanlab import simulation  # noqa: F401
 
 
-def test_a_star_takes_all_names() -> None:
+def test_a_star_import_gets_every_exported_name() -> None:
     names: dict[str, object] = {}
     exec("from loanlab import *", names)  # noqa: S102
     assert set(loanlab.__all__) <= set(names)
 
 
-def test_each_name_has_one_home() -> None:
+def test_each_exported_name_comes_from_one_module() -> None:
     assert sorted(loanlab._HOME_OF) == sorted(loanlab.__all__)
     assert sum(map(len, loanlab._HOMES.values())) == len(loanlab.__all__)

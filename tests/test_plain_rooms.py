@@ -1,4 +1,4 @@
-"""model/ and simulations/ hold to what MicroPython 1.27 has, and does as CPython does."""
+"""Test that the plain rooms use only what works in MicroPython 1.27 as in CPython."""
 
 import ast
 from collections.abc import Iterator
@@ -13,20 +13,20 @@ ROOMS = ("model", "forms", "simulations", "exercises")
 FILES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
 
 MODULES = {"math", "json", "collections", "datetime"}
-# Missing, or of another last bit.
+# Missing in MicroPython, or different in the last bit.
 MATH = {"exp", "expm1", "log", "log10", "log1p", "log2", "pow"}
 METHODS = {"removeprefix", "removesuffix", "strftime", "_replace", "_asdict"}
 
 
-def offences(source: str) -> Iterator[str]:
-    """What in a source MicroPython lacks or does otherwise."""
+def unsupported(source: str) -> Iterator[str]:
+    """Find the constructs that MicroPython lacks or handles differently."""
     for node in ast.walk(ast.parse(source)):
         line = getattr(node, "lineno", 0)
-        for offence in _of(node):
-            yield f"line {line}: {offence}"
+        for construct in _unsupported_nodes(node):
+            yield f"line {line}: {construct}"
 
 
-def _of(node: ast.AST) -> Iterator[str]:
+def _unsupported_nodes(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (f"import {name.name}" for name in node.names if name.name not in MODULES)
     elif isinstance(node, ast.ImportFrom):
@@ -38,21 +38,21 @@ def _of(node: ast.AST) -> Iterator[str]:
         yield "positional-only parameters"
     elif isinstance(node, ast.List | ast.Tuple | ast.Set):
         if any(isinstance(item, ast.Starred) for item in node.elts):
-            yield "a star in a display or an assignment"
+            yield "a star in a list, tuple or set, or in an assignment"
     elif isinstance(node, ast.FormattedValue):
         if node.format_spec is not None:
             yield "a format in an f-string"
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
         if not (isinstance(node.left, ast.Constant) and isinstance(node.left.value, int)):
-            yield "a power of what may be a float"
+            yield "a power whose base may be a float"
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
         if isinstance(node.left, ast.Constant) and isinstance(node.left.value, str):
             yield "a format with %"
     elif isinstance(node, ast.Call):
-        yield from _of_call(node)
+        yield from _unsupported_calls(node)
 
 
-def _of_call(node: ast.Call) -> Iterator[str]:
+def _unsupported_calls(node: ast.Call) -> Iterator[str]:
     keywords = {keyword.arg for keyword in node.keywords}
     if isinstance(node.func, ast.Name):
         if node.func.id in {"format", "pow", "round", "eval", "exec"}:
@@ -72,8 +72,8 @@ def _of_call(node: ast.Call) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_a_file_asks_nothing_of_micropython_that_it_lacks(path: Path) -> None:
-    assert list(offences(path.read_text(encoding="utf-8"))) == []
+def test_a_file_uses_only_what_micropython_supports(path: Path) -> None:
+    assert list(unsupported(path.read_text(encoding="utf-8"))) == []
 
 
 @pytest.mark.parametrize(
@@ -101,13 +101,13 @@ def test_a_file_asks_nothing_of_micropython_that_it_lacks(path: Path) -> None:
         "repr(0.1)",
     ],
 )
-def test_the_check_sees_what_is_not_allowed(source: str) -> None:
-    assert list(offences(source)) != []
+def test_the_check_finds_unsupported_constructs(source: str) -> None:
+    assert list(unsupported(source)) != []
 
 
 @pytest.mark.parametrize(
     "source",
     ["import math", "from . import rates", "10**places", "f'{x}'", "[a, b]", "x * y", "a % 2"],
 )
-def test_the_check_lets_pass_what_is_allowed(source: str) -> None:
-    assert list(offences(source)) == []
+def test_the_check_accepts_supported_constructs(source: str) -> None:
+    assert list(unsupported(source)) == []

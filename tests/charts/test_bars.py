@@ -1,4 +1,4 @@
-"""Labelled bars: one per row, in the order of the rows, each with its text behind it."""
+"""Test labelled bars: one per row, in row order, each followed by its text."""
 
 import re
 from typing import Any
@@ -30,37 +30,37 @@ def drawing(**options: Any) -> str:
 
 
 def widths(svg: str, layer: int) -> list[float]:
-    """The widths of a layer's bars."""
+    """Return the widths of a layer's bars."""
     marks = re.search(rf'layer_{layer}_marks".*?</g>', svg)
     assert marks is not None
     return [float(width) for width in re.findall(r'd="M[-\d.]+,[-\d.]+h([\d.]+)v', marks[0])]
 
 
-def test_bars_are_as_long_as_their_values() -> None:
+def test_the_length_of_a_bar_is_its_value() -> None:
     first, second, third = widths(drawing(), 1)
     assert second == pytest.approx(first * 75 / 30)
     assert third == 0
 
 
-def test_names_and_labels_stand_in_the_order_of_the_rows() -> None:
+def test_names_and_labels_are_in_row_order() -> None:
     texts = re.findall(r">([^<>]+)</text>", drawing())
     expected = [row[f"{column}_text"] for column in ("way", "amount") for row in ROWS]
     assert [text for text in texts if text in expected] == expected
 
 
-def test_the_tooltip_shows_the_texts_of_the_pictures_columns() -> None:
+def test_the_tooltip_shows_the_texts_of_the_columns() -> None:
     _room, bars, _labels = chart().to_dict()["layer"]
     tooltip = [(line["field"], line["title"]) for line in bars["encoding"]["tooltip"]]
     assert tooltip == [("way_text", "算法"), ("amount_text", "金额")]
 
 
-def test_a_bar_may_start_elsewhere_than_at_zero() -> None:
+def test_a_bar_can_start_at_a_value_other_than_zero() -> None:
     first, second, third = widths(drawing(start="most"), 1)
     assert second == pytest.approx(first * 5 / 30)
     assert third == pytest.approx(first * 90 / 30)
 
 
-def test_an_outline_reaches_to_the_maximum_and_has_the_label_behind_it() -> None:
+def test_an_outline_extends_to_the_maximum_before_the_label() -> None:
     room, outlines, bars, labels = chart(outline="most").to_dict()["layer"]
     assert outlines["mark"]["filled"] is False
     assert [layer["encoding"]["x"]["field"] for layer in (outlines, bars, labels)] == [
@@ -71,12 +71,12 @@ def test_an_outline_reaches_to_the_maximum_and_has_the_label_behind_it() -> None
     assert "datum.most" in room["transform"][0]["calculate"]
 
 
-def test_an_offset_sets_the_bars_of_one_name_apart() -> None:
+def test_an_offset_separates_bars_with_the_same_name() -> None:
     _room, *layers = chart(offset="way").to_dict()["layer"]
     assert [layer["encoding"]["yOffset"]["field"] for layer in layers] == ["way", "way"]
 
 
-def test_bars_have_the_accent_or_the_colour_of_their_category() -> None:
+def test_bars_have_the_accent_colour_or_their_category_colour() -> None:
     assert chart().to_dict()["layer"][1]["encoding"]["color"] == {"value": PALETTE["accent"]}
     svg = drawing(colour=colour_by("way", {"rule": "accent", "day": "bad", "none": "muted"}))
     assert re.findall(r'h[\d.]+v[-\d.]+h-?[\d.]+Z" fill="var\(--ll-(\w+)\)"', svg) == [
@@ -86,5 +86,5 @@ def test_bars_have_the_accent_or_the_colour_of_their_category() -> None:
     ]
 
 
-def test_labels_of_a_kept_width_shorten_the_bars() -> None:
+def test_a_reserved_label_width_shortens_the_bars() -> None:
     assert widths(drawing(room=200), 1)[1] < widths(drawing(), 1)[1]

@@ -1,4 +1,4 @@
-"""Charts for the page: compiled when the book is built, and drawn by the page's own Vega."""
+"""Test that charts are compiled at build time and drawn by the page's copy of Vega."""
 
 import functools
 import json
@@ -30,7 +30,7 @@ PICTURES = [
 ]
 MOST_STATES = 40
 
-# Runs the finished vega.js, which is a classic script, and draws each spec with its rows.
+# Load the bundled vega.js, which is a classic script, and draw each spec with its rows.
 DRAW = """
 const fs = require("fs");
 const [script, specs] = process.argv.slice(2);
@@ -59,7 +59,7 @@ def spec_of(simulation: str, name: str) -> dict[str, Any]:
 
 @functools.cache
 def views_of_states(simulation: str) -> list[dict[str, Any]]:
-    """What the states of the grid give, where they give something."""
+    """Return the views of those grid states that give a result."""
     views = [
         evaluate(SIMULATIONS[simulation], typed, STRINGS).reply()
         for typed in grid(SIMULATIONS[simulation])
@@ -68,14 +68,14 @@ def views_of_states(simulation: str) -> list[dict[str, Any]]:
 
 
 def rows_of_states(simulation: str, name: str) -> list[list[dict[str, Any]]]:
-    """The picture's rows in states of the grid, the default state's first, the corners' last."""
+    """Return the picture's rows in grid states: first the default state, last the corners."""
     rows = [view["rows"][name] for view in views_of_states(simulation)]
     return [*rows[: MOST_STATES - 6], *rows[-6:]]
 
 
 @pytest.fixture(scope="module")
 def drawings(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Any, list[str]]:
-    """Every picture in its states, drawn by the page's Vega in one Node for all."""
+    """Draw every picture in all its states with the page's Vega, in one Node process."""
     folder = tmp_path_factory.mktemp("drawings")
     rows = {picture: rows_of_states(*picture) for picture in PICTURES}
     asked = [
@@ -99,7 +99,7 @@ def drawings(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Any
 
 
 @pytest.mark.parametrize(("simulation", "name"), PICTURES)
-def test_a_compiled_chart_takes_its_colours_from_the_page(simulation: str, name: str) -> None:
+def test_a_compiled_chart_uses_the_colours_of_the_page(simulation: str, name: str) -> None:
     text = json.dumps(spec_of(simulation, name))
     assert re.search(r"var\(--ll-(accent|series-1)\)", text)
     assert not [colour for colour in PALETTE.values() if colour in text]
@@ -107,22 +107,22 @@ def test_a_compiled_chart_takes_its_colours_from_the_page(simulation: str, name:
 
 
 @pytest.mark.parametrize(("simulation", "name"), PICTURES)
-def test_a_compiled_chart_asks_for_nothing(simulation: str, name: str) -> None:
+def test_a_compiled_chart_contains_no_url(simulation: str, name: str) -> None:
     text = json.dumps(spec_of(simulation, name))
-    for word in ("http", "url", "href", "$schema"):
-        assert word not in text
+    for key in ("http", "url", "href", "$schema"):
+        assert key not in text
 
 
 @pytest.mark.parametrize(("simulation", "name"), PICTURES)
-def test_the_marks_of_a_drawing_are_not_read_aloud(simulation: str, name: str) -> None:
+def test_screen_readers_skip_the_marks_of_a_drawing(simulation: str, name: str) -> None:
     view = evaluate(SIMULATIONS[simulation], defaults(SIMULATIONS[simulation]), STRINGS).reply()
     svg = svg_of(with_rows(spec_of(simulation, name), view["rows"][name]))
-    # Groups alone, which say nothing: bars, lines and texts within them are one picture.
+    # Only groups have roles, and they have no label; bars, lines and texts are one image.
     assert set(re.findall(r"(\w+) mark container", svg)) == {"group"}
 
 
 @pytest.mark.parametrize(("simulation", "name"), PICTURES)
-def test_the_pages_vega_draws_every_state(
+def test_the_pages_vega_draws_every_picture_in_every_state(
     simulation: str, name: str, drawings: dict[Any, list[str]]
 ) -> None:
     is_long = SIMULATIONS[simulation].picture(name).is_long
@@ -133,7 +133,7 @@ def test_the_pages_vega_draws_every_state(
     for drawing, rows in zip(drawings[simulation, name], states, strict=True):
         assert "NaN" not in drawing
         assert not rows or drawing.count("<path") >= 2
-        # The bars of a few rows have their texts beside them; along a line some points have.
+        # A few bars are all labelled; along a line only some points are.
         written = sum(
             any(text in drawing for key, text in row.items() if key.endswith("_text"))
             for row in rows
@@ -143,7 +143,7 @@ def test_the_pages_vega_draws_every_state(
 
 
 def found_below(spec: Any, key: str) -> list[Any]:
-    """Every value that a key has anywhere in a spec."""
+    """Find every value of a key anywhere in a spec."""
     if isinstance(spec, list):
         return [value for each in spec for value in found_below(each, key)]
     if not isinstance(spec, dict):
@@ -153,7 +153,7 @@ def found_below(spec: Any, key: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(("simulation", "name"), PICTURES)
-def test_a_tooltip_shows_only_columns_that_the_rows_have(simulation: str, name: str) -> None:
+def test_a_tooltip_shows_only_existing_columns(simulation: str, name: str) -> None:
     definition = SIMULATIONS[simulation]
     rows = evaluate(definition, defaults(definition), STRINGS).rows(definition.picture(name))
     chart = draw(simulation, name, named_rows(), strings_of(simulation, name)).to_dict()

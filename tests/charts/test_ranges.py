@@ -1,4 +1,4 @@
-"""Bars from the lowest to the highest interest, where some offers have no price."""
+"""Test bars from the lowest to the highest interest; some offers have no price."""
 
 import re
 
@@ -14,7 +14,7 @@ STRINGS = catalogue("zh")
 
 
 def texts_of(name: str, **changes: str) -> list[str]:
-    """What the picture of costs has written on it, from top to bottom."""
+    """Return the texts in the picture of costs from top to bottom."""
     found = simulation(name, facts())
     rows = evaluate(found, {**defaults(found), **changes}, STRINGS).reply()["rows"]["costs"]
     own = STRINGS["simulations"][name]["pictures"]["costs"]
@@ -33,19 +33,19 @@ def texts_of(name: str, **changes: str) -> list[str]:
         ),
     ],
 )
-def test_offers_without_a_price_keep_their_place(
+def test_offers_without_a_price_keep_their_row(
     name: str, changes: dict[str, str], offers: list[str]
 ) -> None:
     assert [text for text in texts_of(name, **changes) if text in offers] == offers
 
 
-def test_one_price_is_written_once_and_a_range_from_low_to_high() -> None:
+def test_a_single_price_is_shown_once_and_a_range_with_both_ends() -> None:
     texts = texts_of("product-finder")
     assert "24.00元，额度不明" in texts
     assert "12.00–30.00元，要先受邀" in texts
     assert "放款方和价格都不明" in texts
 
 
-def test_large_amounts_are_written_without_fen() -> None:
+def test_large_amounts_omit_fen() -> None:
     texts = texts_of("product-finder", amount="300000", days="365")
     assert "21,900–54,750元，要先受邀" in texts

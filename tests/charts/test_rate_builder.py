@@ -1,4 +1,4 @@
-"""rate-builder's pictures: what they draw, and that they write what the model said."""
+"""Test rate-builder's pictures: their fields and the catalogue strings in them."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def chart_of(name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_every_field_that_a_picture_draws_is_in_its_rows(name: str) -> None:
+def test_every_field_that_a_picture_uses_is_in_its_rows(name: str) -> None:
     spec = chart_of(name)
     (rows,) = spec["datasets"].values()
     made = {
@@ -41,7 +41,7 @@ def test_every_field_that_a_picture_draws_is_in_its_rows(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_a_picture_speaks_the_catalogues_words(name: str) -> None:
+def test_a_picture_uses_the_catalogues_strings(name: str) -> None:
     own = STRINGS["simulations"]["rate-builder"]["pictures"][name]
     spec = chart_of(name)
     titles = {
@@ -53,7 +53,7 @@ def test_a_picture_speaks_the_catalogues_words(name: str) -> None:
     )
 
 
-def test_each_direction_of_a_step_has_a_colour_of_its_own() -> None:
+def test_each_direction_of_a_step_has_its_own_colour() -> None:
     scale = chart_of("waterfall")["layer"][1]["encoding"]["color"]["scale"]
     assert scale["domain"] == ["total", "rise", "fall", "none"]
     assert len(set(scale["range"])) == len(scale["domain"])

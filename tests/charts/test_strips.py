@@ -1,4 +1,4 @@
-"""The strips: the article's figures above, what is known below, in the axis's unit."""
+"""Test the strips: the article's figures above, the evidence below, in the axis unit."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_a_strip_is_drawn_with_a_row_for_each_product(group: str) -> None:
     assert "NaN" not in drawing
 
 
-def test_values_are_in_the_axis_unit_and_spans_rise() -> None:
+def test_values_are_in_the_axis_unit_and_ranges_ascend() -> None:
     users = strip_frame("users").set_index("name")
     assert users.loc["微粒贷", ["article_low", "evidence_low"]].tolist() == [11.3, 0.7]
     for group in SHOWN:
@@ -28,25 +28,25 @@ def test_values_are_in_the_axis_unit_and_spans_rise() -> None:
             assert (known[f"{side}_low"] <= known[f"{side}_high"]).all()
 
 
-def test_what_is_not_known_is_said_to_be_so_and_not_drawn() -> None:
+def test_an_unknown_figure_is_labelled_unknown_and_not_drawn() -> None:
     row = strip_frame("limits").set_index("name").loc["小鹅花钱"]
     assert row["evidence"] == "不清楚"
     assert row[["evidence_low", "evidence_high"]].isna().all()
 
 
-def test_the_status_of_the_claim_stands_beside_its_figure() -> None:
+def test_each_figure_has_the_status_of_its_claim() -> None:
     row = strip_frame("annual_rates").set_index("name").loc["微粒贷"]
     assert row["status"] == "≠ 文内自相矛盾 c3-05"
     assert (row["article"], row["evidence"]) == ("24.00%", "7.30%到18.25%")
 
 
-def test_who_does_not_see_a_strip_hears_each_of_its_figures() -> None:
-    told = strip("users").to_dict()["description"]
-    assert told.startswith("用户数（亿），")
-    assert "微粒贷：原文11.3，证据0.7；" in told
-    assert told.endswith("京东金条：原文5.6，证据不清楚。")
+def test_the_description_of_a_strip_has_each_of_its_figures() -> None:
+    description_text = strip("users").to_dict()["description"]
+    assert description_text.startswith("用户数（亿），")
+    assert "微粒贷：原文11.3，证据0.7；" in description_text
+    assert description_text.endswith("京东金条：原文5.6，证据不清楚。")
 
 
-def test_a_group_that_does_not_exist_is_refused() -> None:
+def test_an_unknown_group_is_refused() -> None:
     with pytest.raises(KeyError):
         strip("fees")

@@ -1,4 +1,4 @@
-"""The palette: one for pages and charts, told apart and legible in light and dark."""
+"""Test the shared palette of pages and charts: distinct and legible in light and dark."""
 
 import itertools
 import re
@@ -15,7 +15,7 @@ SERIES = [name for name in PALETTE if name.startswith("series-")]
 
 
 def modes() -> dict[str, dict[str, str]]:
-    """The colours of light and dark as the style sheet has them."""
+    """Return the light and dark colours of the style sheet."""
     blocks = re.findall(r"\{[^{}]*\}", STYLE.read_text(encoding="utf-8"))
     pattern = r"--ll-([\w-]+): (#[0-9a-f]{6})"
     light, dark = (dict(re.findall(pattern, block)) for block in blocks)
@@ -29,37 +29,37 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """The ratio of WCAG 2."""
+    """Compute the WCAG 2 contrast ratio."""
     dark, light = sorted([luminance(one), luminance(other)])
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_charts_are_authored_in_the_pages_light_colours() -> None:
+def test_charts_use_the_light_colours_of_the_pages() -> None:
     light = modes()["light"]
     assert {name: light[name] for name in PALETTE} == PALETTE
     assert light["background"] == PAPER
 
 
-def test_dark_names_every_colour_of_light() -> None:
+def test_dark_mode_defines_every_colour_of_light_mode() -> None:
     assert set(modes()["dark"]) == set(modes()["light"])
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("ground", ["background", "surface", "accent-soft"])
-def test_every_text_is_legible_on_every_ground(mode: str, ground: str) -> None:
+def test_every_text_colour_is_legible_on_every_background(mode: str, ground: str) -> None:
     colours = modes()[mode]
     for name in TEXTS:
         assert contrast(colours[name], colours[ground]) >= 4.5, name
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_every_line_and_bar_stands_out_from_its_ground(mode: str) -> None:
+def test_every_line_and_bar_contrasts_with_its_background(mode: str) -> None:
     colours = modes()[mode]
     for name in SERIES:
         assert contrast(colours[name], colours["background"]) >= 3, name
 
 
 def test_no_two_colours_of_the_palette_are_the_same() -> None:
-    # The page's build finds each by its value.
+    # The build identifies each colour by its value.
     for one, other in itertools.combinations(PALETTE, 2):
         assert PALETTE[one] != PALETTE[other], (one, other)

@@ -1,4 +1,4 @@
-"""What a notebook cell gives and shows."""
+"""Test the return values and the displays of notebook cells."""
 
 import datetime
 import re
@@ -37,16 +37,14 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
     ],
     ids=["simulation", "exercise"],
 )
-def test_one_bundle_holds_the_widget_for_lab_and_the_form_for_the_page(
-    shown: Any, form: str
-) -> None:
+def test_one_output_has_the_widget_for_lab_and_the_form_for_the_page(shown: Any, form: str) -> None:
     data, _metadata = shown._repr_mimebundle_()
     assert data[WIDGET]["model_id"]
     assert data["text/html"].startswith(form)
     assert data["text/plain"] == repr(shown)
 
 
-def test_a_simulation_computes_from_python_what_it_shows() -> None:
+def test_a_simulation_run_from_python_returns_the_results_it_shows() -> None:
     outcome = simulate("rate-builder").run(product="we2000", pay_score=600, overdue_surcharge=0.3)
     typed = {
         **defaults(SIMULATION),
@@ -60,20 +58,20 @@ def test_a_simulation_computes_from_python_what_it_shows() -> None:
     assert repr(outcome) == view["sentence"]
 
 
-def test_the_rows_behind_a_picture_come_as_a_table() -> None:
+def test_the_rows_of_a_picture_are_a_data_frame() -> None:
     outcome = simulate("rate-builder").run()
     frame = outcome.frame("routes")
     assert list(frame.columns) == ["route", "annual_rate"]
     assert frame["annual_rate"].iloc[1] == outcome.outputs["nominal_annual_rate"]
 
 
-def test_a_picture_that_does_not_exist_is_refused_with_those_that_do() -> None:
+def test_an_unknown_picture_is_refused_with_the_known_ones() -> None:
     with pytest.raises(LoanLabError, match="'pie': routes, waterfall"):
         simulate("rate-builder").run().frame("pie")
 
 
 @pytest.mark.parametrize("value", [2000, -1, float("nan"), "700", True, None])
-def test_a_value_out_of_range_is_refused_in_words_that_say_what_is_allowed(value: Any) -> None:
+def test_a_value_out_of_range_is_refused_with_the_allowed_range(value: Any) -> None:
     with pytest.raises(LoanLabError) as refused:
         simulate("rate-builder").run(pay_score=value)
     low, high = facts()["pay_score_range"]["value"]
@@ -81,17 +79,17 @@ def test_a_value_out_of_range_is_refused_in_words_that_say_what_is_allowed(value
     assert f"可填{low}分到{high}分" in str(refused.value)
 
 
-def test_a_choice_that_does_not_exist_is_refused_in_words() -> None:
+def test_an_unknown_choice_is_refused_with_a_message() -> None:
     with pytest.raises(LoanLabError, match="请从列表中选一项"):
         simulate("rate-builder").run(product="gold")
 
 
-def test_a_field_that_does_not_exist_is_refused_with_those_that_do() -> None:
+def test_an_unknown_field_is_refused_with_the_known_ones() -> None:
     with pytest.raises(LoanLabError, match="'score': product, base_daily_rate, pay_score"):
         simulate("rate-builder").run(score=700)
 
 
-def test_an_answer_given_from_python_is_marked_in_print(
+def test_check_prints_the_grade_of_an_answer(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     check("rates-fenfu-year", 0.0004 * 365)
@@ -103,14 +101,14 @@ def test_an_answer_given_from_python_is_marked_in_print(
 
 
 @pytest.mark.parametrize("value", ["14.6%", None, True, [0.146], 10**400, float("nan")])
-def test_an_answer_that_is_no_number_is_told_so(
+def test_check_asks_for_a_number_if_the_answer_is_not_one(
     capsys: pytest.CaptureFixture[str], value: Any
 ) -> None:
     check("rates-fenfu-year", value)
     assert capsys.readouterr().out.startswith("这里要一个数")
 
 
-def test_three_dots_are_an_answer_that_is_still_missing(
+def test_check_treats_an_ellipsis_as_a_missing_answer(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     check("rates-fenfu-year", ...)
@@ -118,12 +116,12 @@ def test_three_dots_are_an_answer_that_is_still_missing(
 
 
 @pytest.mark.parametrize("value", [np.float64(0.146), np.float32(0.146), Fraction(146, 1000)])
-def test_numbers_of_other_kinds_are_numbers(capsys: pytest.CaptureFixture[str], value: Any) -> None:
+def test_check_accepts_other_numeric_types(capsys: pytest.CaptureFixture[str], value: Any) -> None:
     check("rates-fenfu-year", value)
     assert capsys.readouterr().out.startswith("对。")
 
 
-def test_a_display_in_a_notebook_that_was_taken_away_links_to_no_other_page() -> None:
+def test_a_display_in_a_downloaded_notebook_links_to_no_other_page() -> None:
     def shown() -> str:
         displays: list[Any] = [Evidence("rates"), Contradictions(("x05",)), Ledger()]
         return "".join(each._repr_html_() for each in displays)
@@ -140,7 +138,7 @@ def test_a_display_in_a_notebook_that_was_taken_away_links_to_no_other_page() ->
     assert re.sub(r"<[^>]*>", "", alone) == re.sub(r"<[^>]*>", "", beside)
 
 
-def test_names_that_do_not_exist_are_refused_with_those_that_do() -> None:
+def test_unknown_names_are_refused_with_the_known_ones() -> None:
     with pytest.raises(LoanLabError, match="rate-builder"):
         simulate("rates")
     with pytest.raises(LoanLabError, match="rates-fenfu-year"):
@@ -149,7 +147,7 @@ def test_names_that_do_not_exist_are_refused_with_those_that_do() -> None:
         use_language("xx")
 
 
-def test_rows_and_days_are_given_as_python_has_them() -> None:
+def test_run_accepts_rows_and_dates_as_python_objects() -> None:
     debts = [{"balance": 1000, "nominal_annual_rate": 0.0, "minimum_payment": 100}]
     outcome = simulate("repayment-planner").run(
         debts=debts, budget=500, start_date=datetime.date(2027, 1, 31)
@@ -161,7 +159,7 @@ def test_rows_and_days_are_given_as_python_has_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "expected"),
     [
         ({"debts": []}, "可以有1到5行"),
         ({"debts": "all"}, "可以有1到5行"),
@@ -172,8 +170,8 @@ def test_rows_and_days_are_given_as_python_has_them() -> None:
         ({"budget": 500}, "低于各笔最低还款之和"),
     ],
 )
-def test_what_a_plan_cannot_be_made_of_is_refused_in_words(
-    changes: dict[str, Any], said: str
+def test_invalid_input_to_a_plan_is_refused_with_a_message(
+    changes: dict[str, Any], expected: str
 ) -> None:
-    with pytest.raises(LoanLabError, match=said):
+    with pytest.raises(LoanLabError, match=expected):
         simulate("repayment-planner").run(**changes)

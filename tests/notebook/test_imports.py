@@ -1,4 +1,4 @@
-"""What a notebook loads is in requirements.txt: Binder installs nothing else."""
+"""Test that notebooks load only packages in requirements.txt; Binder installs no others."""
 
 import json
 import re
@@ -25,11 +25,11 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def test_a_notebook_loads_no_package_that_requirements_txt_does_not_install() -> None:
-    told = subprocess.run(
+def test_a_notebook_loads_only_packages_in_requirements_txt() -> None:
+    result = subprocess.run(
         [sys.executable, "-c", SHOWN], capture_output=True, text=True, check=True, encoding="utf-8"
     )
-    loaded = set(json.loads(told.stdout.splitlines()[-1]))
+    loaded = set(json.loads(result.stdout.splitlines()[-1]))
     pins = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     installed = {_normal(pin.partition("==")[0]) for pin in pins if "==" in pin} | {"loanlab"}
     distributions = packages_distributions()

@@ -1,4 +1,4 @@
-"""Simulations and exercises as widgets, moved from Python as JupyterLab moves them."""
+"""Test simulations and exercises as widgets, changed from Python as JupyterLab does."""
 
 import base64
 import json
@@ -32,7 +32,7 @@ WITH_LISTS = [
 NUMBERS = [field for field in SIMULATION.fields if field.kind == "number"]
 
 
-# A chart's spec does not hang on what is typed.
+# A chart's spec does not depend on the input.
 SPECS: dict[tuple[str, str], dict[str, Any]] = {}
 
 
@@ -44,25 +44,25 @@ def compiled(simulation: str, picture: str, texts: dict[str, Any]) -> dict[str, 
 
 @pytest.fixture(autouse=True)
 def compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each form is built anew for each test, but its charts need not be compiled anew."""
+    """Cache compiled charts across tests; every test still builds a new form."""
     monkeypatch.setattr("loanlab.notebook.widgets.chart_spec", compiled)
 
 
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests that look at inputs and words only: charts take most of the time of a change."""
+    """Skip drawing charts, which takes most of an update, in tests of inputs and texts."""
     monkeypatch.setattr("loanlab.notebook.widgets.svg_of", lambda _spec: "<svg></svg>")
 
 
 class Shown:
-    """A built form, and what a reader sees of it."""
+    """A form with access to what a reader sees."""
 
     def __init__(self) -> None:
         self.form = SimulationForm(SIMULATION, STRINGS)
         self.whole = self.form.build()
 
     def slider(self, name: str) -> widgets.FloatSlider:
-        """The slider beside a field's box."""
+        """Return the slider of a field."""
         box = self.form.inputs.boxes[name]
         rows = [each for each in _below(self.whole) if box in getattr(each, "children", ())]
         (slider,) = [each for each in rows[0].children if isinstance(each, widgets.FloatSlider)]
@@ -73,7 +73,7 @@ class Shown:
         _button(self.whole, description).click()
 
     def state(self) -> dict[str, str]:
-        """All results as HTML."""
+        """Return all results as HTML."""
         form = self.form
         return {
             "sentence": form.sentence.value,
@@ -93,7 +93,7 @@ def _button(whole: Any, description: str) -> widgets.Button:
 
 
 def assert_shows(shown: Shown, **typed: str) -> None:
-    """Every result is what the model says to the defaults with these changes."""
+    """Check that every result matches the model, given the defaults with these changes."""
     view = evaluate(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS).reply()
     state = shown.state()
     assert escape(view["sentence"]) in state["sentence"]
@@ -113,23 +113,23 @@ def shown() -> Shown:
     return Shown()
 
 
-def test_the_default_state_is_shown_at_once(shown: Shown) -> None:
+def test_the_default_state_is_shown_initially(shown: Shown) -> None:
     assert_shows(shown)
 
 
-def test_a_slider_fills_its_box_and_changes_the_results(shown: Shown) -> None:
+def test_a_slider_updates_its_input_box_and_the_results(shown: Shown) -> None:
     shown.slider("pay_score").value = 850
     assert shown.form.inputs.boxes["pay_score"].value == "850"
     assert_shows(shown, pay_score="850")
 
 
-def test_a_choice_changes_the_results(shown: Shown) -> None:
+def test_a_choice_updates_the_results(shown: Shown) -> None:
     shown.form.inputs.boxes["product"].value = "xiaoe"
     assert_shows(shown, product="xiaoe")
 
 
 @pytest.mark.parametrize("field", NUMBERS, ids=lambda field: field.name)
-def test_every_slider_reaches_both_ends_of_its_field(shown: Shown, field: Any) -> None:
+def test_every_slider_spans_the_range_of_its_field(shown: Shown, field: Any) -> None:
     slider = shown.slider(field.name)
     for end, wanted in ((slider.min, field.minimum), (slider.max, field.maximum)):
         slider.value = end
@@ -143,21 +143,21 @@ def test_a_typed_number_moves_the_slider(shown: Shown) -> None:
     assert_shows(shown, lpr="4.5")
 
 
-def test_a_number_typed_between_two_steps_of_the_slider_stays(shown: Shown) -> None:
+def test_a_number_between_two_slider_steps_is_kept(shown: Shown) -> None:
     shown.form.inputs.boxes["lpr"].value = "3.123"
-    # JupyterLab's slider knows only its steps, and tells the nearest one back.
+    # JupyterLab's slider rounds to the nearest step and sends it back.
     shown.slider("lpr").value = 3.1
     assert shown.form.inputs.boxes["lpr"].value == "3.123"
     assert_shows(shown, lpr="3.123")
 
 
-def test_full_width_digits_are_understood(shown: Shown) -> None:
+def test_full_width_digits_are_accepted(shown: Shown) -> None:
     shown.form.inputs.boxes["pay_score"].value = "６５０"
     assert_shows(shown, pay_score="650")
 
 
 @pytest.mark.parametrize("text", ["", "abc", "1e309", "-1", "<script>alert(1)</script>"])
-def test_bad_input_is_told_and_the_last_result_stays(shown: Shown, text: str) -> None:
+def test_invalid_input_shows_a_message_and_keeps_the_last_result(shown: Shown, text: str) -> None:
     shown.form.inputs.boxes["pay_score"].value = "800"
     before = shown.state()
     shown.form.inputs.boxes["pay_score"].value = text
@@ -171,7 +171,7 @@ def test_bad_input_is_told_and_the_last_result_stays(shown: Shown, text: str) ->
     assert "<script>" not in error.value
 
 
-def test_a_mended_input_takes_the_message_away(shown: Shown) -> None:
+def test_correcting_an_input_removes_the_message(shown: Shown) -> None:
     shown.form.inputs.boxes["lpr"].value = "x"
     shown.form.inputs.boxes["lpr"].value = "3.5"
     assert shown.form.inputs.errors["lpr"].value == ""
@@ -180,7 +180,7 @@ def test_a_mended_input_takes_the_message_away(shown: Shown) -> None:
     assert_shows(shown, lpr="3.5")
 
 
-def test_reset_brings_every_default_back(shown: Shown) -> None:
+def test_reset_restores_every_default(shown: Shown) -> None:
     shown.form.inputs.boxes["product"].value = "fenfu"
     shown.form.inputs.boxes["lpr"].value = "nonsense"
     shown.slider("pay_score").value = 550
@@ -193,23 +193,21 @@ def test_reset_brings_every_default_back(shown: Shown) -> None:
     assert_shows(shown)
 
 
-def test_reset_computes_once_and_not_once_a_field(
-    shown: Shown, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_reset_computes_the_results_once(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     for field in NUMBERS:
         shown.form.inputs.boxes[field.name].value = field.text_of(field.maximum)
-    asked = []
+    computed = []
 
     def counted(*arguments: Any) -> Any:
-        asked.append(arguments)
+        computed.append(arguments)
         return evaluate(*arguments)
 
     monkeypatch.setattr("loanlab.notebook.widgets.evaluate", counted)
     shown.press(STRINGS["interface"]["form"]["reset"])
-    assert len(asked) == 1
+    assert len(computed) == 1
 
 
-def test_a_picture_whose_rows_stay_is_not_drawn_again(
+def test_a_picture_with_unchanged_rows_is_not_redrawn(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[Any] = []
@@ -223,7 +221,7 @@ def test_a_picture_whose_rows_stay_is_not_drawn_again(
     assert len(drawn) == len(["routes"])
 
 
-def test_the_charts_say_what_they_show(shown: Shown) -> None:
+def test_the_charts_have_descriptions(shown: Shown) -> None:
     for name, chart in shown.form.charts.items():
         title = STRINGS["simulations"]["rate-builder"]["pictures"][name]["title"]
         assert f'role="img" aria-label="{title}。' in chart.value
@@ -234,16 +232,16 @@ def test_no_output_widget_is_used(shown: Shown) -> None:
     assert not [each for each in _below(shown.whole) if isinstance(each, widgets.Output)]
 
 
-def test_a_simulation_weighs_little_in_a_saved_notebook() -> None:
+def test_a_simulation_takes_little_space_in_a_saved_notebook() -> None:
     before = set(widgets.Widget.get_manager_state()["state"])
     Shown()
     state = widgets.Widget.get_manager_state()["state"]
     own = {key: model for key, model in state.items() if key not in before}
-    # Nearly all of it is ipywidgets' own layout; one chart with its own scripts is 900 kB.
+    # Most of it is ipywidgets' layout; one chart with embedded scripts would be 900 kB.
     assert len(json.dumps(own)) < 300_000
 
 
-def test_the_style_sheet_gives_every_colour_in_light_and_in_dark() -> None:
+def test_the_style_sheet_defines_every_colour_in_light_and_dark() -> None:
     light, dark = style_element().split('body[data-jp-theme-light="false"]')
     for name, colour in PALETTE.items():
         assert f"--ll-{name}: {colour};" in light
@@ -253,14 +251,14 @@ def test_the_style_sheet_gives_every_colour_in_light_and_in_dark() -> None:
 
 @pytest.fixture(params=NAMES)
 def any_form(request: pytest.FixtureRequest) -> SimulationForm:
-    """Every simulation as widgets, built."""
+    """Build every simulation as widgets."""
     form = SimulationForm(SIMULATIONS[request.param], STRINGS)
     form.build()
     return form
 
 
-def assert_answers(form: SimulationForm) -> dict[str, Any]:
-    """The widgets show what the model says to what is typed in them."""
+def assert_matches_model(form: SimulationForm) -> dict[str, Any]:
+    """Check that the widgets show the model's results for their input."""
     view = evaluate(form.simulation, form.inputs.typed, STRINGS).reply()
     assert view["alert"] == ""
     assert escape(view["sentence"]) in form.sentence.value
@@ -272,10 +270,12 @@ def assert_answers(form: SimulationForm) -> dict[str, Any]:
 
 def test_every_simulation_starts_at_its_defaults(any_form: SimulationForm) -> None:
     assert any_form.inputs.typed == defaults(any_form.simulation)
-    assert_answers(any_form)
+    assert_matches_model(any_form)
 
 
-def test_every_simulation_takes_whole_states_and_gives_its_tables(any_form: SimulationForm) -> None:
+def test_every_simulation_shows_and_saves_its_tables(
+    any_form: SimulationForm,
+) -> None:
     simulation = any_form.simulation
     dice = random.Random(simulation.name)
     for _state in range(3):
@@ -284,21 +284,21 @@ def test_every_simulation_takes_whole_states_and_gives_its_tables(any_form: Simu
             continue
         any_form.inputs.enter(typed)
         assert any_form.inputs.typed == typed
-        assert_answers(any_form)
+        assert_matches_model(any_form)
         evaluation = evaluate(simulation, typed, STRINGS)
         assert evaluation.result is not None
         for picture in simulation.pictures:
             rows = evaluation.result.rows[picture.name]
-            told = evaluation.table(picture)
+            expected_rows = evaluation.table(picture)
             shown_table = any_form.tables[picture.name].value
             cells = re.findall('<t[dh](?: scope="row")?>(.*?)</t[dh]>', shown_table)
-            assert cells == [escape(text) for row in told for text in row]
+            assert cells == [escape(text) for row in expected_rows for text in row]
             own = picture_strings(STRINGS["simulations"][simulation.name], picture)
             saved = base64.b64decode(shown_table.split("base64,")[1].split('"')[0]).decode()
             assert saved == csv_text(picture, rows, own, STRINGS["interface"])
 
 
-def test_every_simulation_says_what_is_wrong_with_each_field(
+def test_every_simulation_shows_an_error_for_each_invalid_field(
     undrawn: None, any_form: SimulationForm
 ) -> None:
     for name, field in states.places(any_form.simulation):
@@ -315,7 +315,7 @@ def test_every_simulation_says_what_is_wrong_with_each_field(
         assert any_form.alert.value == ""
 
 
-def test_a_field_that_does_not_count_is_out_of_sight() -> None:
+def test_an_inactive_field_is_hidden() -> None:
     form = SimulationForm(SIMULATIONS["repayment"], STRINGS)
     whole = form.build()
     places = {
@@ -361,7 +361,7 @@ def test_rows_are_added_and_removed(undrawn: None, name: str) -> None:
     assert form.inputs.typed[field.name] == str(field.minimum)
 
 
-def test_a_pinned_result_stands_beside_the_next(shown: Shown) -> None:
+def test_a_pinned_result_is_shown_next_to_the_current_one(shown: Shown) -> None:
     form = STRINGS["interface"]["form"]
     before = evaluate(SIMULATION, defaults(SIMULATION), STRINGS).reply()
     shown.press(form["pin"])
@@ -377,7 +377,7 @@ def test_a_pinned_result_stands_beside_the_next(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if SIMULATIONS[name].has_calendar])
-def test_reminders_are_offered_as_a_file(name: str) -> None:
+def test_reminders_can_be_saved_as_a_file(name: str) -> None:
     form = SimulationForm(SIMULATIONS[name], STRINGS)
     form.build()
     assert f'download="{name}.ics"' in form.calendar.value
@@ -399,7 +399,7 @@ def _answered(name: str, text: str) -> str:
     return verdict
 
 
-def test_an_exercise_is_marked() -> None:
+def test_an_exercise_grades_an_answer() -> None:
     assert "对。" in _answered("rates-fenfu-year", "14.6")
     assert "360" in _answered("rates-fenfu-year", "14.4")
     assert "不对。" in _answered("rates-fenfu-year", "99")
@@ -409,6 +409,6 @@ def test_an_exercise_without_a_number_asks_for_one() -> None:
     assert STRINGS["exercise_marks"]["unreadable"] in _answered("rates-fenfu-year", "<b>x</b>")
 
 
-def test_a_prediction_shows_the_result_to_any_guess() -> None:
+def test_a_prediction_shows_the_result_after_any_guess() -> None:
     assert "18.25%" in _answered("rates-predict-year", "5")
     assert "18.25%" in _answered("rates-predict-year", "18.25")

@@ -1,4 +1,4 @@
-"""The catalogue: many files in one, complete, with each text once."""
+"""Test the catalogue: merged from several files, complete and without duplicates."""
 
 import json
 import shutil
@@ -15,7 +15,7 @@ def test_the_chinese_catalogue_is_plain_json() -> None:
     assert json.loads(json.dumps(strings)) == strings
 
 
-def test_every_table_has_its_title() -> None:
+def test_every_table_has_a_title() -> None:
     assert set(catalogue("zh")["ledger"]["tables"]) == set(article_tables())
 
 
@@ -25,19 +25,19 @@ def test_no_two_statuses_share_a_sign_or_a_name() -> None:
     assert len({status["name"] for status in statuses}) == len(statuses)
 
 
-def test_an_unknown_language_is_refused_with_those_that_exist() -> None:
+def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
     with pytest.raises(CatalogueError, match=r"no catalogue for 'fr'; there are: .*zh"):
         catalogue("fr")
 
 
-def test_a_language_is_not_a_path() -> None:
+def test_a_language_cannot_be_a_path() -> None:
     with pytest.raises(CatalogueError, match="no catalogue"):
         catalogue("../text/zh")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of languages with a copy of the Chinese catalogue."""
+    """Create a folder of languages with a copy of the Chinese catalogue."""
     shutil.copytree(FOLDER / "zh", tmp_path / "zh")
     return tmp_path
 
@@ -49,7 +49,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_a_copy_of_the_catalogue_reads_as_the_original(folder: Path) -> None:
+def test_a_copy_of_the_catalogue_equals_the_original(folder: Path) -> None:
     assert read_catalogue(folder, "zh") == catalogue("zh")
 
 
@@ -109,7 +109,7 @@ def test_a_copy_of_the_catalogue_reads_as_the_original(folder: Path) -> None:
         ("shell.yml", "shell:", "shell: [", r"shell.yml, line"),
     ],
 )
-def test_a_wrong_text_is_refused_with_its_file_and_entry(
+def test_an_invalid_text_is_refused_with_its_file_and_entry(
     folder: Path, name: str, old: str, new: str, message: str
 ) -> None:
     change(folder, name, old, new)
@@ -125,7 +125,7 @@ def test_a_wrong_text_is_refused_with_its_file_and_entry(
         ("rates-exercises.yml", r"z.yml, exercises: an earlier file has 'rates-predict-year'"),
     ],
 )
-def test_a_text_given_by_two_files_is_refused(folder: Path, name: str, message: str) -> None:
+def test_a_text_in_two_files_is_refused(folder: Path, name: str, message: str) -> None:
     shutil.copy(folder / "zh" / name, folder / "zh" / "z.yml")
     with pytest.raises(CatalogueError, match=message):
         read_catalogue(folder, "zh")
@@ -137,6 +137,6 @@ def test_a_catalogue_without_a_section_is_refused(folder: Path) -> None:
         read_catalogue(folder, "zh")
 
 
-def test_what_one_caller_changes_no_other_sees() -> None:
+def test_changes_by_one_caller_do_not_affect_another() -> None:
     catalogue("zh")["ledger"].clear()
     assert catalogue("zh")["ledger"]

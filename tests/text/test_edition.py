@@ -1,4 +1,4 @@
-"""The edition: one language and one state for everything that is displayed."""
+"""Test the edition: one language and one state for all displays."""
 
 import shutil
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ from loanlab.text.edition import current
 from loanlab.views.claims import claim_badge, claim_sign
 from loanlab.views.display import MissingTextError
 
-# File, text of the Chinese catalogue, text of the second one.
+# File, text in the Chinese catalogue, text in the English one.
 CHANGES = [
     ("ledger.yml", "name: 有来源支持", "name: Supported"),
     ("ledger.yml", 'sign: "✓"', 'sign: "+"'),
@@ -54,7 +54,7 @@ CHANGES = [
 
 @pytest.fixture
 def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A second catalogue, the Chinese one with a few English texts."""
+    """Create a second catalogue: the Chinese one with a few English texts."""
     for language in ("zh", "en"):
         shutil.copytree(loanlab.text.FOLDER / "zh", tmp_path / language)
     for name, old, new in CHANGES:
@@ -68,7 +68,7 @@ def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def shown(display: Any) -> str:
-    """What a cell shows, as plain text and HTML."""
+    """Return what a cell shows, as plain text and HTML."""
     if hasattr(display, "_repr_html_"):
         return f"{display!r}\n{display._repr_html_()}"
     data, _metadata = display._repr_mimebundle_()
@@ -106,7 +106,7 @@ every_display = pytest.mark.parametrize(("make", "texts"), DISPLAYS.values(), id
 
 @pytest.mark.usefixtures("english")
 @every_display
-def test_use_language_once_changes_every_display(make: Any, texts: tuple[str, ...]) -> None:
+def test_one_call_of_use_language_changes_every_display(make: Any, texts: tuple[str, ...]) -> None:
     before = shown(make())
     use_language("en")
     after = shown(make())
@@ -117,7 +117,7 @@ def test_use_language_once_changes_every_display(make: Any, texts: tuple[str, ..
 
 @pytest.mark.usefixtures("english")
 @every_display
-def test_an_edition_given_by_keyword_comes_before_the_current_one(
+def test_an_edition_argument_overrides_the_current_edition(
     make: Any, texts: tuple[str, ...]
 ) -> None:
     use_language("en")
@@ -129,7 +129,7 @@ def test_an_edition_given_by_keyword_comes_before_the_current_one(
 
 
 @pytest.mark.usefixtures("english")
-def test_widgets_follow_too() -> None:
+def test_widgets_use_the_current_language() -> None:
     use_language("en")
     before = set(widgets.Widget.get_manager_state()["state"])
     simulate("safe-limit")._repr_mimebundle_()
@@ -139,7 +139,9 @@ def test_widgets_follow_too() -> None:
 
 
 @pytest.mark.usefixtures("english")
-def test_signs_badges_and_verdicts_follow_too(capsys: pytest.CaptureFixture[str]) -> None:
+def test_signs_badges_and_verdicts_use_the_language(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     use_language("en")
     assert claim_sign("c3-07") == "+"
     assert claim_badge("c3-07").striptags() == "+ Supported c3-07"
@@ -163,7 +165,7 @@ def test_a_record_without_a_text_in_the_language_is_refused(make: Any, message: 
 
 
 @pytest.mark.usefixtures("english")
-def test_the_language_and_the_surroundings_are_chosen_apart() -> None:
+def test_language_and_stand_alone_mode_are_independent() -> None:
     stand_alone()
     try:
         use_language("en")
@@ -173,7 +175,7 @@ def test_the_language_and_the_surroundings_are_chosen_apart() -> None:
     assert (current().language, current().has_pages) == ("en", True)
 
 
-def test_an_unknown_language_leaves_the_edition_as_it_was() -> None:
+def test_an_unknown_language_keeps_the_current_edition() -> None:
     before = current()
     with pytest.raises(ValueError, match="no catalogue for 'xx'; there are: zh"):
         use_language("xx")

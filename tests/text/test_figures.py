@@ -1,4 +1,4 @@
-"""No figure stands in a text: numbers come from the data, by name."""
+"""Test that texts contain no figures: numbers come from the data by name."""
 
 import re
 from pathlib import Path
@@ -8,12 +8,12 @@ import pytest
 import loanlab.text
 
 FILES = sorted(Path(loanlab.text.__file__).parent.rglob("*.yml"))
-# The whole of something is no figure of anybody's.
+# 100% means "all" and is no figure from the data.
 WHOLE = "100%"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_no_percentage_stands_in_a_text(path: Path) -> None:
+def test_no_text_contains_a_percentage(path: Path) -> None:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         text = re.sub(r"\{[^}]*\}", "", line.split("#")[0]).replace(WHOLE, "")
         assert not re.search(r"\d%", text), f"{path.name}:{number}: {line.strip()}"

@@ -1,4 +1,4 @@
-"""Texts and punctuation that readers see stand in the catalogue, not in code or templates."""
+"""Test that reader-facing text is in the catalogue, not in code or templates."""
 
 import ast
 import re
@@ -9,20 +9,20 @@ import pytest
 import loanlab
 
 PACKAGE = Path(loanlab.__file__).parent
-# Han characters, and the punctuation of Chinese.
+# Han characters and Chinese punctuation.
 CHINESE = re.compile(
     "[\u2018\u2019\u201c\u201d\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 EXEMPT = {
-    # They read what Chinese readers type.
+    # These modules parse Chinese input.
     "forms/fields.py",
     "forms/numerals.py",
     "site/search.py",
-    # Checks the data's Chinese sentences.
+    # Validates the Chinese sentences in the data.
     "data/records.py",
-    # Runs alone, beside the downloaded site, where there is no catalogue.
+    # Runs from the offline bundle, which contains no catalogue.
     "site/offline/serve.py",
-    # The labels of two charts still have their punctuation here.
+    # The labels of two charts still contain punctuation in code.
     "charts/product_finder.py",
     "charts/ranges.py",
 }
@@ -37,7 +37,7 @@ def name_of(path: Path) -> str:
 
 
 def texts_in_code(source: str) -> list[tuple[int, str]]:
-    """The line and text of every string in Python code that is no docstring."""
+    """Return the line and text of every string in Python code except docstrings."""
     tree = ast.parse(source)
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     return [
@@ -50,22 +50,22 @@ def texts_in_code(source: str) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("path", PYTHON, ids=name_of)
-def test_no_chinese_stands_in_python(path: Path) -> None:
+def test_python_code_contains_no_chinese(path: Path) -> None:
     found = texts_in_code(path.read_text(encoding="utf-8"))
     assert [(line, text) for line, text in found if CHINESE.search(text)] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
-def test_no_chinese_stands_in_a_template(path: Path) -> None:
+def test_templates_contain_no_chinese(path: Path) -> None:
     source = re.sub(r"\{#.*?#\}|<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.S)
     assert CHINESE.findall(source) == []
 
 
-def test_templates_and_python_are_searched() -> None:
+def test_the_search_covers_templates_and_python() -> None:
     assert len(PYTHON) > 100
     assert len(TEMPLATES) > 20
 
 
-def test_strings_and_parts_of_f_strings_are_found_and_docstrings_are_not() -> None:
+def test_the_search_finds_strings_and_f_strings_but_not_docstrings() -> None:
     source = 'def f(x):\n    """说明"""\n    # 注释\n    return f"{x}：" + "。"\n'
     assert [text for _line, text in texts_in_code(source)] == ["。", "："]

@@ -1,4 +1,4 @@
-"""Claims, evidence and rules as HTML: every verdict has its reason, links lead where they may."""
+"""Test claims, evidence and rules as HTML: reasons for verdicts, and permitted links."""
 
 import re
 from html.parser import HTMLParser
@@ -63,11 +63,11 @@ def inner_links(page: BeautifulSoup) -> set[str]:
 
 
 @every_display
-def test_the_only_addresses_are_those_of_linkable_sources(display: object) -> None:
+def test_external_links_are_linkable_sources(display: object) -> None:
     linkable = {source.link for source in sources().values()} - {None}
     html = display._repr_html_()  # type: ignore[attr-defined]
     for a in BeautifulSoup(html, "html.parser").find_all("a"):
-        # A place on this page or in another notebook, or a telephone number.
+        # An anchor on this page or in another notebook, or a telephone number.
         if not re.match(r"#|[a-z]+\.md#|tel:\d+$", str(a["href"])):
             assert a["href"] in linkable
             assert a["rel"] == ["noopener", "noreferrer"]
@@ -77,7 +77,7 @@ def test_the_only_addresses_are_those_of_linkable_sources(display: object) -> No
 
 
 @every_display
-def test_no_display_carries_script_or_style_of_its_own(display: object) -> None:
+def test_no_display_contains_scripts_or_styles(display: object) -> None:
     page = soup(display)
     assert not page.find_all(["script", "style", "link", "iframe", "img"])
     for element in page.find_all(True):
@@ -85,7 +85,7 @@ def test_no_display_carries_script_or_style_of_its_own(display: object) -> None:
 
 
 @every_display
-def test_every_tag_that_is_opened_is_closed(display: object) -> None:
+def test_every_tag_is_closed(display: object) -> None:
     class Nesting(HTMLParser):
         def __init__(self) -> None:
             super().__init__()
@@ -103,30 +103,30 @@ def test_every_tag_that_is_opened_is_closed(display: object) -> None:
 
 
 @every_display
-def test_an_anchor_stands_once(display: object) -> None:
+def test_every_anchor_is_unique(display: object) -> None:
     found = [element["id"] for element in soup(display).find_all(id=True)]
     assert len(found) == len(set(found))
 
 
 @every_display
-def test_no_placeholder_of_a_text_is_left(display: object) -> None:
+def test_no_placeholder_is_left_unfilled(display: object) -> None:
     assert not re.search(r"\{\w*\}|None|Undefined", soup(display).get_text())
     assert not re.search(r"\{\w*\}|None|Undefined", repr(display))
 
 
-def test_every_link_of_the_rates_table_leads_to_a_claim_on_the_page() -> None:
+def test_every_link_in_the_rates_table_targets_a_claim_on_the_page() -> None:
     shown = anchors(soup(Evidence("rates", also=ALSO)))
     assert inner_links(soup(ArticleTable("rates"))) <= shown
     assert inner_links(soup(Evidence("rates", also=ALSO))) <= shown
 
 
-def test_evidence_links_only_to_claims_that_it_shows() -> None:
+def test_evidence_links_only_to_claims_it_shows() -> None:
     page = soup(Evidence("rates"))
     assert inner_links(page) <= anchors(page)
     assert "c0-05" in page.get_text()
 
 
-def test_a_table_has_a_caption_and_names_its_rows_and_columns() -> None:
+def test_a_table_has_a_caption_and_row_and_column_headers() -> None:
     page = soup(ArticleTable("rates"))
     assert page.caption is not None
     assert [th.get_text() for th in page.find_all("th", scope="col")] == [
@@ -142,7 +142,7 @@ def test_a_table_has_a_caption_and_names_its_rows_and_columns() -> None:
     ]
 
 
-def test_every_number_of_the_rates_table_has_its_status_in_words_beside_it() -> None:
+def test_every_number_in_the_rates_table_has_its_status_name() -> None:
     cells = soup(ArticleTable("rates")).find_all("td")
     assert len(cells) == 9
     for cell in cells:
@@ -151,34 +151,34 @@ def test_every_number_of_the_rates_table_has_its_status_in_words_beside_it() -> 
         assert re.search(r"有来源支持|与来源不符|已过时|文内自相矛盾|查无来源", badge.get_text())
 
 
-def test_the_cell_that_the_article_misses_is_said_to_be_missing() -> None:
+def test_a_cell_missing_from_the_article_is_labelled_missing() -> None:
     last_row = soup(ArticleTable("risks")).find_all("tr")[-1]
     assert "原文缺这一格" in last_row.get_text()
     assert "c6-04" in last_row.get_text()
 
 
-def test_a_provisional_status_is_marked_and_a_sure_one_is_not() -> None:
+def test_only_a_provisional_status_is_labelled_provisional() -> None:
     page = soup(Evidence("rates", also=ALSO))
     for item in page.find_all("li", class_="evidence-item"):
         claim = claims()[str(item["id"]).removeprefix("claim-")]
         assert ("暂定" in item.get_text()) == claim.provisional, claim.id
 
 
-def test_a_source_that_may_not_be_linked_stands_as_text_with_its_date_and_tier() -> None:
+def test_an_unlinkable_source_is_text_with_its_date_and_tier() -> None:
     page = soup(SourceList(["lpr-file"]))
     assert page.find("a") is None
     assert "2026-08" in page.get_text()
     assert "公开代码库文件" in page.get_text()
 
 
-def test_a_rule_says_since_when_whom_it_binds_and_what_was_not_verified() -> None:
+def test_a_rule_shows_its_date_scope_and_unverified_parts() -> None:
     text = soup(Rules(["zhudai-2025"])).get_text()
     assert "2025-10-01" in text
     assert "约束谁" in text
     assert "没有在通知本身里读到这个数字" in text
 
 
-def test_an_obsolete_line_is_not_shown_as_a_rule_in_force() -> None:
+def test_an_obsolete_threshold_is_not_shown_as_a_rule_in_force() -> None:
     text = soup(Rules(["24-36-history"])).get_text()
     assert "36%已经作废" in text
     assert "施行中" not in text
@@ -194,20 +194,20 @@ def test_evidence_without_a_reason_in_the_language_is_refused(
         Evidence("outlook")
 
 
-def test_every_claim_contradiction_and_omission_is_told_in_chinese() -> None:
+def test_every_claim_contradiction_and_omission_is_in_chinese() -> None:
     assert [claim.id for claim in claims().values() if not claim.note_zh] == []
     assert [each.id for each in contradictions().values() if not each.text_zh] == []
     assert [each.id for each in omissions().values() if not each.text_zh] == []
 
 
-def test_the_evidence_of_simulations_is_what_their_fields_rest_on() -> None:
+def test_the_evidence_of_simulations_covers_their_fields() -> None:
     shown = repr(Evidence.of_simulations("repayment", "safe-limit"))
     assert [line[:5] for line in shown.splitlines()] == ["c0-05", "c3-09", "c5-04", "c8-12"]
     with pytest.raises(KeyError):
         Evidence.of_simulations("no-such")
 
 
-def test_a_claim_named_twice_is_refused() -> None:
+def test_a_repeated_claim_is_refused() -> None:
     with pytest.raises(ValueError, match="named twice"):
         Evidence("rates", also=["c3-01"])
     with pytest.raises(ValueError, match="named twice"):
@@ -229,13 +229,13 @@ def test_a_claim_named_twice_is_refused() -> None:
         lambda: Evidence("introduction"),
     ],
 )
-def test_an_unknown_id_is_refused_with_those_that_exist(ask: object) -> None:
+def test_an_unknown_id_is_refused_with_the_known_ones(ask: object) -> None:
     with pytest.raises(UnknownIdError, match=r"there is no .*; there are"):
         ask()  # type: ignore[operator]
 
 
 @given(st.sampled_from(sorted(claims())))
-def test_a_badge_says_sign_status_and_id_and_leads_to_the_claim(claim_id: str) -> None:
+def test_a_badge_shows_sign_status_and_id_and_links_to_the_claim(claim_id: str) -> None:
     badge = BeautifulSoup(claim_badge(claim_id), "html.parser").a
     assert badge is not None
     assert badge["href"] == f"#claim-{claim_id}"
@@ -244,30 +244,30 @@ def test_a_badge_says_sign_status_and_id_and_leads_to_the_claim(claim_id: str) -
     assert status
 
 
-def test_a_contradiction_leads_to_the_claims_that_it_is_about() -> None:
+def test_a_contradiction_links_to_its_claims() -> None:
     links = {str(a["href"]) for a in soup(Contradictions(["x05"])).find_all("a")}
     assert links == {f"ledger.md#claim-{name}" for name in contradictions()["x05"].claims}
 
 
-def test_every_claim_leads_from_the_ledger_to_the_book_and_back() -> None:
+def test_the_ledger_and_the_chapters_link_each_claim_to_each_other() -> None:
     ledger = soup(Ledger())
     for claim in claims().values():
         entry = ledger.find(id=f"claim-{claim.id}")
         assert isinstance(entry, Tag)
         assert f"{claim.home}.md#claim-{claim.id}" in {a["href"] for a in entry.find_all("a")}
-        told = soup(Evidence(claim.home)).find(id=f"claim-{claim.id}")
-        assert isinstance(told, Tag)
-        assert f"ledger.md#claim-{claim.id}" in {a["href"] for a in told.find_all("a")}
+        in_chapter = soup(Evidence(claim.home)).find(id=f"claim-{claim.id}")
+        assert isinstance(in_chapter, Tag)
+        assert f"ledger.md#claim-{claim.id}" in {a["href"] for a in in_chapter.find_all("a")}
 
 
-def test_a_rule_or_a_number_that_nobody_may_link_is_provisional() -> None:
+def test_a_rule_or_number_without_a_linkable_source_is_provisional() -> None:
     assert "暂定" in soup(Rules(["civil-code"])).get_text()
     assert "暂定" not in soup(Rules(["pboc-2021-3"])).get_text()
     numbers = soup(Hotlines()).find_all("li")
     assert all("暂定" in number.get_text() for number in numbers)
 
 
-def test_a_day_that_is_not_known_is_not_made_up() -> None:
+def test_an_unknown_date_is_not_invented() -> None:
     for display in (Rules(["micro-2025"]), DataTable("regulations")):
         text = soup(display).get_text()
         assert "2025年1月" in text
@@ -286,7 +286,7 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("ground", ["ll-background", "ll-surface", "ll-accent-soft"])
-def test_the_colour_of_every_status_can_be_read_on_every_ground(theme: int, ground: str) -> None:
+def test_every_status_colour_is_legible_on_every_background(theme: int, ground: str) -> None:
     palette = (PACKAGE / "charts" / "palette.css").read_text(encoding="utf-8")
     shades = colours(palette.split("html[data-theme")[theme])
     used = set(
@@ -302,7 +302,7 @@ def test_the_colour_of_every_status_can_be_read_on_every_ground(theme: int, grou
         assert (bright + 0.05) / (dark + 0.05) >= 4.5, f"{name} on {ground}"
 
 
-def test_the_plain_text_of_a_table_says_each_status_in_words() -> None:
+def test_the_plain_text_of_a_table_names_each_status() -> None:
     text = repr(ArticleTable("rates"))
     assert "微粒贷 | 日0.02%（✓ 有来源支持，c0-05） | 年化24%（≠ 文内自相矛盾，c3-05）" in text
     assert "原文缺这一格" in repr(ArticleTable("risks"))

@@ -1,4 +1,4 @@
-"""Simulations and exercises as HTML: whole, labelled and true before any script runs."""
+"""Test simulations and exercises as HTML: complete, labelled and correct without JavaScript."""
 
 import copy
 import functools
@@ -27,7 +27,7 @@ def parsed(simulation: Any, strings: dict[str, Any]) -> Tag:
 
 @functools.cache
 def form_of(simulation: Any) -> Tag:
-    """The default state's form, which takes a second to draw; no test may change it."""
+    """Return the form in the default state. It takes a second to draw; do not modify it."""
     return parsed(simulation, STRINGS)
 
 
@@ -40,7 +40,7 @@ def inputs_of(form: Tag) -> list[Tag]:
     return form.select(".simulation-inputs [name]:not(template [name])")
 
 
-def test_every_input_of_the_default_state_is_there_with_its_text(simulation: Any) -> None:
+def test_every_input_has_its_default_text(simulation: Any) -> None:
     named = {}
     for tag in inputs_of(form_of(simulation)):
         chosen = tag.select_one("option[selected]")
@@ -48,7 +48,7 @@ def test_every_input_of_the_default_state_is_there_with_its_text(simulation: Any
     assert named == defaults(simulation)
 
 
-def test_every_input_has_a_label_and_a_place_for_errors(simulation: Any) -> None:
+def test_every_input_has_a_label_and_an_error_element(simulation: Any) -> None:
     form = form_of(simulation)
     for tag in inputs_of(form):
         if tag.get("type") == "hidden":
@@ -58,7 +58,7 @@ def test_every_input_has_a_label_and_a_place_for_errors(simulation: Any) -> None
             assert form.select_one(f'[id="{described_by}"]') is not None, described_by
 
 
-def test_a_slider_starts_where_its_field_does(simulation: Any) -> None:
+def test_a_slider_starts_at_the_default_of_its_field(simulation: Any) -> None:
     form = form_of(simulation)
     typed = defaults(simulation)
     for field in simulation.fields:
@@ -70,13 +70,13 @@ def test_a_slider_starts_where_its_field_does(simulation: Any) -> None:
             assert low <= start <= high
 
 
-def test_a_field_that_does_not_count_is_not_shown(simulation: Any) -> None:
+def test_an_inactive_field_is_hidden(simulation: Any) -> None:
     form = form_of(simulation)
     hidden = [str(tag["data-field"]) for tag in form.select("[data-field][hidden]")]
     assert hidden == evaluate(simulation, defaults(simulation), STRINGS).reply()["hidden"]
 
 
-def test_a_row_to_be_added_has_the_columns_defaults(simulation: Any) -> None:
+def test_the_template_for_a_new_row_has_the_columns_defaults(simulation: Any) -> None:
     form = form_of(simulation)
     for field in simulation.fields:
         if field.kind != "list":
@@ -91,7 +91,7 @@ def test_a_row_to_be_added_has_the_columns_defaults(simulation: Any) -> None:
             assert row.select_one(f'label[for="{tag["id"]}"]') is not None
 
 
-def test_every_figure_carries_its_raw_number_and_its_text(simulation: Any) -> None:
+def test_every_figure_has_its_raw_value_and_its_text(simulation: Any) -> None:
     form = form_of(simulation)
     view = evaluate(simulation, defaults(simulation), STRINGS).reply()
     shown = [(tag["name"], tag["data-value"], tag.get_text()) for tag in form.select("output")]
@@ -103,7 +103,7 @@ def test_every_figure_carries_its_raw_number_and_its_text(simulation: Any) -> No
     assert form.select_one("[role=alert]") is not None
 
 
-def test_every_picture_has_a_drawing_a_name_and_the_rows_as_a_table(simulation: Any) -> None:
+def test_every_picture_has_a_drawing_a_label_and_a_table_of_its_rows(simulation: Any) -> None:
     form = form_of(simulation)
     evaluation = evaluate(simulation, defaults(simulation), STRINGS)
     for picture in simulation.pictures:
@@ -121,19 +121,19 @@ def test_every_picture_has_a_drawing_a_name_and_the_rows_as_a_table(simulation: 
         assert cells == evaluation.table(picture)
 
 
-def test_no_brace_of_a_text_is_left_unfilled(simulation: Any) -> None:
+def test_no_placeholder_is_left_unfilled(simulation: Any) -> None:
     form = copy.copy(form_of(simulation))
     for svg in form.select("svg"):
         svg.decompose()
     assert "{" not in str(form)
 
 
-def test_no_id_stands_twice(simulation: Any) -> None:
+def test_every_id_is_unique(simulation: Any) -> None:
     ids = [tag["id"] for tag in form_of(simulation).select("[id]")]
     assert len(ids) == len(set(ids))
 
 
-def test_a_hostile_text_stays_text(simulation: Any) -> None:
+def test_hostile_text_is_escaped(simulation: Any) -> None:
     strings = copy.deepcopy(STRINGS)
     own = strings["simulations"][simulation.name]
     hostile = "<script>alert(1)</script>\"'"
@@ -148,7 +148,7 @@ def test_a_hostile_text_stays_text(simulation: Any) -> None:
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
-def test_an_exercise_has_a_question_a_labelled_input_and_a_place_for_the_verdict(
+def test_an_exercise_has_a_question_a_labelled_input_and_a_verdict(
     exercise: Any,
 ) -> None:
     form = BeautifulSoup(exercise_html(exercise, STRINGS), "html.parser").form
