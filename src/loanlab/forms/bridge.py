@@ -5,20 +5,21 @@ Only text crosses, because MicroPython's bridge silently truncates whole numbers
 
 import json
 
-from .calendar_text import calendar_text
-from .comparison import compare
-from .csv_text import csv_text
 from .definition import Simulation
 from .evaluation import Evaluation, evaluate
 from .fields import Number, Rows
 from .formatting import picture_strings
-from .grading import grade_text
 from .links import state_from_link
 from .rows import add_row, remove_row
+
+# The parts that a page needs only after a reader has pressed something are imported where they are
+# used: the page is live sooner.
 
 # How many evaluations of a simulation are cached: of a pinned state, of the state shown, and of the
 # one before it, which must not push out the pinned one before the comparison asks for it.
 KEPT = 3
+# The characters of numbers as a browser's slider reads them.
+PLAIN = "-.0123456789"
 
 
 class Bridge:
@@ -71,6 +72,8 @@ class Bridge:
     def _reply(self, request: dict) -> dict:
         ask = request["ask"]
         if ask == "grade":
+            from .grading import grade_text
+
             return grade_text(
                 self._find("exercise", request["name"]), request["text"], self.strings
             )
@@ -86,6 +89,8 @@ class Bridge:
             reply["sliders"] = _slider_positions(simulation, typed, now)
             return reply
         if ask == "compare":
+            from .comparison import compare
+
             pinned = request["pinned"]
             return compare(pinned, typed, self._evaluate(simulation, pinned), now)
         if now.result is None:
@@ -96,10 +101,14 @@ class Bridge:
         simulation, result = now.simulation, now.result
         assert result is not None  # noqa: S101 - the caller has checked
         if request["ask"] == "calendar":
+            from .calendar_text import calendar_text
+
             return {"ics": calendar_text(simulation, result, request["made"], self.strings)}
         picture = simulation.picture(request["picture"])
         if request["ask"] == "table":
             return {"table": now.table(picture)}
+        from .csv_text import csv_text
+
         strings = picture_strings(self.strings["simulations"][simulation.name], picture)
         rows = result.rows[picture.name]
         return {"csv": csv_text(picture, rows, strings, self.strings["interface"])}
@@ -134,11 +143,14 @@ def _change_rows(simulation: Simulation, request: dict) -> dict[str, str]:
 
 
 def _slider_positions(simulation: Simulation, typed: dict, now: Evaluation) -> dict[str, str]:
-    """Return the position of each slider whose field holds a valid number."""
+    """Return the slider positions of valid numbers that the browser could not read itself."""
     positions = {}
     for field in simulation.fields:
-        if isinstance(field, Number) and field.name in typed and field.name not in now.errors:
-            value, invalid = field.read(typed[field.name])
+        if not isinstance(field, Number) or field.name in now.errors:
+            continue
+        text = typed.get(field.name, "")
+        if text.strip(PLAIN):
+            value, invalid = field.read(text)
             if invalid is None:
                 positions[field.name] = field.text_of(value)
     return positions

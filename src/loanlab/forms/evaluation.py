@@ -8,7 +8,6 @@ from .formatting import (
     format_fields,
     format_value,
     invalid_text,
-    picture_strings,
     refusal_text,
 )
 from .outputs import Output
@@ -180,11 +179,14 @@ class Evaluation:
         rows = self.result.rows[picture.name]
         if picture.is_long:
             return rows
+        words, interface = self._words_of(picture), self.strings["interface"]
         with_texts = []
-        for row, texts in zip(rows, self.table(picture)):
+        for row in rows:
             row = dict(row)
-            for column, text in zip(picture.columns, texts):
-                row[column.name + "_text"] = text
+            for column in picture.columns:
+                row[column.name + "_text"] = format_value(
+                    row[column.name], column.unit, column.places, words, interface
+                )
             with_texts.append(row)
         return with_texts
 
@@ -202,9 +204,7 @@ class Evaluation:
             One list for each row, one text for each column.
         """
         assert self.result is not None  # noqa: S101 - called only where there is a result
-        strings = self.strings["simulations"][self.simulation.name]
-        words = picture_strings(strings, picture).get("words", {})
-        interface = self.strings["interface"]
+        words, interface = self._words_of(picture), self.strings["interface"]
         return [
             [
                 format_value(row[column.name], column.unit, column.places, words, interface)
@@ -212,6 +212,10 @@ class Evaluation:
             ]
             for row in self.result.rows[picture.name]
         ]
+
+    def _words_of(self, picture: Picture) -> dict:
+        pictures = self.strings["simulations"][self.simulation.name]["pictures"]
+        return pictures[picture.name].get("words", {})
 
     def reply(self) -> dict:
         """Return everything that a page shows of this state, ready for JSON.

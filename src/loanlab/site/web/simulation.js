@@ -89,8 +89,12 @@ export class Simulation {
   update(notice = "") {
     const { typed } = this;
     const reply = this.ask("answer", { typed });
-    for (const input of this.inputs) this.showError(input, reply.errors[input.name] ?? "");
-    for (const [name, position] of Object.entries(reply.sliders)) this.moveSlider(name, position);
+    for (const input of this.inputs) {
+      const error = reply.errors[input.name] ?? "";
+      this.showError(input, error);
+      // The model reads numbers that a slider cannot, such as "6，000".
+      if (!error) this.moveSlider(input.name, reply.sliders[input.name] ?? input.value);
+    }
     this.showHidden(reply.hidden);
     setText(this.form.querySelector(".simulation-alert"), reply.alert || notice);
     if (reply.alert) return;
@@ -106,7 +110,7 @@ export class Simulation {
 
   moveSlider(name, position) {
     const slider = this.form.querySelector(`[data-slider="${name}"]`);
-    if (slider.value !== position) slider.value = position;
+    if (slider && slider.value !== position) slider.value = position;
   }
 
   showHidden(names) {
