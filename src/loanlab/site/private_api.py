@@ -1,8 +1,10 @@
-"""Everything that reaches into private parts of the packages that build the book.
+"""Python that reaches into private parts of the packages that build the book.
 
 None of this is documented by its package, so any update may break it. It was tried on the versions
 in `TRIED_ON`; a test compares them with the pins of requirements-book.txt. After an update, build
-the book, run `tests/site` and `tests/pages`, then change the version here.
+the book, run `tests/site` and `tests/pages`, then change the version here. Outside Python, the
+theme's templates are overridden in `theme/`, `theme/search.js` calls Sphinx's search, and
+`translations.py` reads Sphinx's translated strings; tests of the built pages cover these.
 """
 
 from collections.abc import Iterator

@@ -12,6 +12,9 @@ export function keepRoom(element) {
 // The sentence of a tooltip's line; the script tag can be read only while this script first runs.
 const { tooltip } = document.currentScript.dataset;
 
+// Pixels between the pointer and a tooltip.
+const TIP_GAP = 14;
+
 export class Chart {
   // rows: a function that returns the current rows, or null if the chart holds its own data.
   constructor(element, rows = () => null) {
@@ -109,7 +112,10 @@ export class Chart {
     tip.replaceChildren(...lines);
     const box = this.element.getBoundingClientRect();
     const left = Math.min(event.clientX - box.left, box.width - tip.offsetWidth);
-    tip.style.top = `${event.clientY - box.top + 14}px`;
+    // Below the pointer, or above it where the chart, which scrolls sideways, would cut the tip off.
+    const pointer = event.clientY - box.top;
+    const fits = pointer + TIP_GAP + tip.offsetHeight <= box.height;
+    tip.style.top = `${fits ? pointer + TIP_GAP : Math.max(0, pointer - TIP_GAP - tip.offsetHeight)}px`;
     tip.style.left = `${Math.max(0, left)}px`;
   }
 }
