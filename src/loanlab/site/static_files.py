@@ -47,7 +47,9 @@ def write_static_files(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     destination = static_folder(app)
-    destination.mkdir(parents=True, exist_ok=True)
+    # Nothing of an older build may stay: whatever lies here is published.
+    shutil.rmtree(destination, ignore_errors=True)
+    destination.mkdir(parents=True)
     with progress_message("writing the pages' own scripts and styles"):
         browser_bundle.build_runtime(destination, WORK)
         browser_data.write_python(destination, language_of(app.config))
