@@ -6,7 +6,7 @@ Only text crosses, because MicroPython's bridge silently truncates whole numbers
 import json
 
 from .definition import Simulation
-from .evaluation import Evaluation, evaluate
+from .evaluation import Evaluation, evaluate, typed_texts
 from .fields import Number, Rows
 from .formatting import picture_strings
 from .links import state_from_link
@@ -15,9 +15,10 @@ from .rows import add_row, remove_row
 # The parts that a page needs only after a reader has pressed something are imported where they are
 # used: the page is live sooner.
 
-# How many evaluations of a simulation are cached: of a pinned state, of the state shown, and of the
-# one before it, which must not push out the pinned one before the comparison asks for it.
-KEPT = 3
+# How many evaluations of a simulation are cached: of a pinned state, of the state before a gesture,
+# of the state shown, and of the one before it, which must not push out the others before the
+# comparison asks for them.
+KEPT = 4
 # The characters of numbers as a browser's slider reads them.
 PLAIN = "-.0123456789"
 
@@ -52,11 +53,12 @@ class Bridge:
         ----------
         request_text : str
             JSON of ``{"ask": ..., "name": ..., ...}``. These need a state in ``typed``:
-            ``answer`` (its outputs, sentence and rows, or its errors), ``compare`` (with the state
-            ``pinned``), ``table`` and ``csv`` (of the ``picture``), ``calendar`` (an .ics text,
-            made at the moment ``made``), ``add_row`` and ``remove_row`` (of the ``field``, and its
-            ``row``). These do not: ``open`` (the state of a link's ``pairs``) and ``grade`` (the
-            answer ``text`` to an exercise).
+            ``answer`` (its outputs, sentence and rows, or its errors; rows only of ``pictures``,
+            and what changed since the state ``before``, where these are given), ``compare`` (with
+            the state ``pinned``), ``table`` and ``csv`` (of the ``picture``), ``calendar`` (an .ics
+            text, made at the moment ``made``), ``add_row`` and ``remove_row`` (of the ``field``,
+            and its ``row``). These do not: ``open`` (the state of a link's ``pairs``), ``preset``
+            (the state of the ``preset``) and ``grade`` (the answer ``text`` to an exercise).
 
         Returns
         -------
@@ -80,13 +82,20 @@ class Bridge:
         simulation: Simulation = self._find("simulation", request["name"])
         if ask == "open":
             return state_from_link(simulation, request["pairs"], self.strings)
+        if ask == "preset":
+            return {"typed": typed_texts(simulation, simulation.preset_values(request["preset"]))}
         typed = request["typed"]
         if ask in ("add_row", "remove_row"):
             return {"typed": _change_rows(simulation, request)}
         now = self._evaluate(simulation, typed)
         if ask == "answer":
-            reply = now.reply()
+            reply = now.reply(request.get("pictures"))
             reply["sliders"] = _slider_positions(simulation, typed, now)
+            if "before" in request and now.result is not None:
+                from .comparison import changes
+
+                before = self._evaluate(simulation, request["before"])
+                reply["changes"] = changes(before, now) if before.result is not None else []
             return reply
         if ask == "compare":
             from .comparison import compare

@@ -50,6 +50,38 @@ def compare(pinned: dict, typed: dict, before: Evaluation, now: Evaluation) -> d
     return {"sentence": before.sentence, "inputs": inputs, "outputs": outputs}
 
 
+def changes(before: Evaluation, now: Evaluation) -> list[dict]:
+    """List the outputs that differ between two states, the key ones first.
+
+    Parameters
+    ----------
+    before, now : Evaluation
+        The evaluations of two valid states.
+
+    Returns
+    -------
+    list of dict
+        Each has ``name``, ``label``, ``before``, ``now`` and ``difference``.
+    """
+    simulation, interface = now.simulation, now.strings["interface"]
+    labels = now.strings["simulations"][simulation.name]["outputs"]
+    found: list = []
+    for output, old, new in zip(simulation.outputs, before.outputs, now.outputs):
+        if old["text"] == new["text"]:
+            continue
+        found.append(
+            {
+                "name": output.name,
+                "label": labels[output.name],
+                "before": old["text"],
+                "now": new["text"],
+                "difference": _difference(output, old["value"], new["value"], interface),
+            }
+        )
+    key = [each for name in simulation.key_outputs for each in found if each["name"] == name]
+    return key + [each for each in found if each["name"] not in simulation.key_outputs]
+
+
 def _inputs_of(
     simulation: Simulation, pinned: dict, typed: dict, section: dict, interface: dict
 ) -> list:

@@ -5,6 +5,26 @@ from collections import namedtuple
 # A day worth a reminder. The key is unique, and the same in every plan of one loan, so that a
 # calendar replaces the event. The outputs fill the placeholders of its texts.
 Event = namedtuple("Event", ("day", "key", "outputs"))
+# Folded fields that belong together; the catalogue has a title for each group.
+Group = namedtuple("Group", ("name", "fields"))
+MOST_OPEN_FIELDS = 5
+
+
+class Preset:
+    """A real situation that a reader can open with one tap.
+
+    Parameters
+    ----------
+    name : str
+        The preset's name in the catalogue.
+    **values : object
+        Field name to value in the model's unit, as `Field.accept` takes it. The other fields have
+        their defaults.
+    """
+
+    def __init__(self, name: str, **values: object) -> None:
+        self.name = name
+        self.values = values
 
 
 class Picture:
@@ -50,7 +70,8 @@ class Result:
     rows : dict
         Picture name to a list of dicts, column name to raw value.
     sentences : list of str
-        Keys of the catalogue's ``sentences`` that sum this result up.
+        Keys of the catalogue's ``sentences`` that sum this result up. The first is the lead, which
+        is shown large.
     details : dict
         Further values that the sentences name.
     events : list of Event
@@ -91,9 +112,19 @@ class Simulation:
     outputs : list of Output
         The values of a result, in the order shown.
     pictures : list of Picture
-        Its charts and tables.
+        Its charts and tables. The first is the main one, which is shown until a reader chooses
+        another.
     compute : callable
         Takes the facts and, by name, the fields' values; returns a `Result`.
+    open_fields : list of str
+        Names of the fields that are always open, in the order shown: in no state are there more
+        than `MOST_OPEN_FIELDS`.
+    groups : list of Group
+        The other fields, which are folded together.
+    presets : list of Preset
+        In the order shown.
+    key_outputs : list of str
+        Names of the outputs that a change is told by first.
     constants : list of Output
         Further numbers that the catalogue's texts name.
     details : list of Output
@@ -113,6 +144,10 @@ class Simulation:
         outputs: list,
         pictures: list,
         compute: object,
+        open_fields: list | None = None,
+        groups: list | None = None,
+        presets: list | None = None,
+        key_outputs: list | None = None,
         constants: list | None = None,
         details: list | None = None,
         has_calendar: bool = False,
@@ -124,6 +159,12 @@ class Simulation:
         self.outputs = outputs
         self.pictures = pictures
         self._compute = compute
+        names = [field.name for field in fields]
+        self.open_fields = open_fields or names[:MOST_OPEN_FIELDS]
+        rest = [name for name in names if name not in self.open_fields]
+        self.groups = groups or ([Group("other", rest)] if rest else [])
+        self.presets = presets or []
+        self.key_outputs = key_outputs or []
         self.constants = constants or []
         self.details = details or []
         self.has_calendar = has_calendar
@@ -161,6 +202,54 @@ class Simulation:
             Field name to value.
         """
         return {field.name: field.default for field in self.fields}
+
+    def preset_values(self, name: str) -> dict:
+        """Return the values of a preset's state.
+
+        Parameters
+        ----------
+        name : str
+            The preset's name.
+
+        Returns
+        -------
+        dict
+            Field name to value, complete.
+
+        Raises
+        ------
+        KeyError
+            If there is no such preset.
+        """
+        for preset in self.presets:
+            if preset.name == name:
+                values = self.default_values()
+                values.update(preset.values)
+                return values
+        raise KeyError(name)
+
+    def field(self, name: str):  # type: ignore[no-untyped-def]
+        """Find a field by its name.
+
+        Parameters
+        ----------
+        name : str
+            The field's name.
+
+        Returns
+        -------
+        loanlab.forms.fields.Field
+            The field.
+
+        Raises
+        ------
+        KeyError
+            If there is no such field.
+        """
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
 
     def claims(self) -> list[str]:
         """List the article's claims on which its fields rest.

@@ -5,12 +5,16 @@ from .definition import Picture, Result, Simulation
 from .fields import Field, Invalid, Rows
 from .formatting import (
     constant_texts,
+    format_field,
     format_fields,
     format_value,
     invalid_text,
     refusal_text,
 )
 from .outputs import Output
+
+# Stands on both sides of a key number in the catalogue's sentences.
+MARK = "*"
 
 
 class FormState:
@@ -115,8 +119,15 @@ class Evaluation:
     ----------
     outputs : list of dict
         Each output's ``name``, ``value`` and ``text``; empty where there is no result.
+    values : dict
+        Field name to value.
+    texts : dict
+        What fills the placeholders of the catalogue's texts in this state.
+    lead, rest : str
+        The first sentence and the others, with `MARK` around their key numbers; "" where there is
+        no result.
     sentence : str
-        The sentences that sum the result up; "" where there is none.
+        Both without marks.
     """
 
     def __init__(
@@ -135,7 +146,11 @@ class Evaluation:
         self.hidden = hidden or []
         self.errors = errors or {}
         self.alert = alert
+        self.values = values
         self.outputs: list[dict] = []
+        self.texts: dict[str, str] = {}
+        self.lead = ""
+        self.rest = ""
         self.sentence = ""
         if result is not None:
             self._describe(values, result)
@@ -157,9 +172,66 @@ class Evaluation:
             self.outputs.append({"name": output.name, "value": value, "text": texts[output.name]})
         for detail in self.simulation.details:
             texts[detail.name] = text_of(detail, result.details[detail.name])
-        self.sentence = interface["between_sentences"].join(
-            [strings["sentences"][key].format(**texts) for key in result.sentences]
-        )
+        self.texts = texts
+        between = interface["between_sentences"]
+        sentences = [strings["sentences"][key].format(**texts) for key in result.sentences]
+        self.lead = sentences[0]
+        self.rest = between.join(sentences[1:])
+        self.sentence = between.join(sentences).replace(MARK, "")
+
+    def folded(self) -> dict:
+        """Sum up the folded fields.
+
+        Returns
+        -------
+        dict
+            ``count`` of those that matter in this state, and their values as one ``text``.
+        """
+        strings = self.strings["simulations"][self.simulation.name]["fields"]
+        interface = self.strings["interface"]
+        parts = []
+        for group in self.simulation.groups:
+            for name in group.fields:
+                if name in self.hidden:
+                    continue
+                field = self.simulation.field(name)
+                texts = strings[name]
+                value = self.texts.get(name)
+                if value is None:
+                    value = format_field(field, self.values[name], texts, self.strings)
+                summary = texts.get("summary", interface["form"]["summary"])
+                parts.append(summary.format(label=texts["label"], value=value))
+        return {"count": len(parts), "text": interface["form"]["between_values"].join(parts)}
+
+    def row_texts(self) -> dict:
+        """Describe the rows of the fields that have rows.
+
+        Returns
+        -------
+        dict
+            Field name to a list with one text for each row.
+        """
+        strings = self.strings["simulations"][self.simulation.name]["fields"]
+        between = self.strings["interface"]["form"]["between_values"]
+        found = {}
+        for field in self.simulation.fields:
+            if not isinstance(field, Rows) or field.name in self.hidden:
+                continue
+            texts = strings[field.name]
+            lines = []
+            for row in self.values[field.name]:
+                cells = {
+                    column.name: format_field(
+                        column, row[column.name], texts["columns"][column.name], self.strings
+                    )
+                    for column in field.columns
+                }
+                if "summary" in texts:
+                    lines.append(texts["summary"].format(**cells))
+                else:
+                    lines.append(between.join([cells[column.name] for column in field.columns]))
+            found[field.name] = lines
+        return found
 
     def rows(self, picture: Picture) -> list[dict]:
         """Return the rows of a picture.
@@ -217,21 +289,32 @@ class Evaluation:
         pictures = self.strings["simulations"][self.simulation.name]["pictures"]
         return pictures[picture.name].get("words", {})
 
-    def reply(self) -> dict:
+    def reply(self, pictures: list | None = None) -> dict:
         """Return everything that a page shows of this state, ready for JSON.
+
+        Parameters
+        ----------
+        pictures : list of str, optional
+            Names of the pictures whose rows are wanted; all by default.
 
         Returns
         -------
         dict
-            ``errors``, ``alert``, ``hidden`` and, where there is a result, ``outputs``,
-            ``sentence`` and ``rows`` (picture name to rows).
+            ``errors``, ``alert``, ``hidden`` and, where there is a result, ``outputs``, ``lead``,
+            ``rest``, ``sentence``, ``folded``, ``row_texts`` and ``rows`` (picture name to rows).
         """
         reply: dict = {"errors": self.errors, "alert": self.alert, "hidden": self.hidden}
         if self.result is not None:
             reply["outputs"] = self.outputs
+            reply["lead"] = self.lead
+            reply["rest"] = self.rest
             reply["sentence"] = self.sentence
+            reply["folded"] = self.folded()
+            reply["row_texts"] = self.row_texts()
             reply["rows"] = {
-                picture.name: self.rows(picture) for picture in self.simulation.pictures
+                picture.name: self.rows(picture)
+                for picture in self.simulation.pictures
+                if pictures is None or picture.name in pictures
             }
         return reply
 
@@ -281,7 +364,25 @@ def defaults(simulation: Simulation) -> dict[str, str]:
     dict
         Name of each input to its text.
     """
+    return typed_texts(simulation, simulation.default_values())
+
+
+def typed_texts(simulation: Simulation, values: dict) -> dict[str, str]:
+    """Return the texts of the inputs in a state.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        The simulation.
+    values : dict
+        Field name to value, complete.
+
+    Returns
+    -------
+    dict
+        Name of each input to its text.
+    """
     typed = {}
     for field in simulation.fields:
-        typed.update(field.inputs_of(field.default))
+        typed.update(field.inputs_of(values[field.name]))
     return typed

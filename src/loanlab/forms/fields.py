@@ -12,6 +12,9 @@ Invalid = namedtuple("Invalid", ("code", "details"))
 # The origin of a figure that this book assumes.
 OURS = {"kind": "assumption"}
 LONGEST_DATE = 16
+# Amounts over a wide range are chosen among round numbers: these, times powers of ten.
+ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
+WIDEST_LINEAR = 1000
 DATE_SIGNS = "/.年月"
 
 
@@ -180,6 +183,34 @@ class Number(Field):
         self.maximum = maximum
         self.step = step
         self.whole = whole
+
+    def stops(self) -> list[str]:
+        """List the round numbers that a slider for a wide range of amounts runs over.
+
+        Returns
+        -------
+        list of str
+            Texts of inputs, rising, from the minimum to the maximum; empty where the slider runs
+            evenly over the range by steps.
+
+        Examples
+        --------
+        >>> Number("amount", "yuan", 0, 2000, step=500, default=500).stops()
+        ['0', '500', '1000', '1500', '2000']
+        """
+        if self.unit != "yuan" or self.maximum <= WIDEST_LINEAR:
+            return []
+        found = [self.minimum]
+        power = 1
+        while power <= self.maximum:
+            for each in ROUND:
+                amount = each * power
+                is_whole = amount / self.step == int(amount / self.step)
+                if is_whole and self.minimum < amount < self.maximum:
+                    found.append(amount)
+            power *= 10
+        found.append(self.maximum)
+        return [self.text_of(amount) for amount in found]
 
     def text_of(self, value: float) -> str:  # type: ignore[override]
         """Format the value in the unit that is typed; as `Field.text_of`."""

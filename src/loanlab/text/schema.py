@@ -67,7 +67,9 @@ class ExerciseSection(Section):
 Texts = each(Text)
 
 Column = section("label help?", choices=optional(Texts))
-Field = section("label help? row?", choices=optional(Texts), columns=optional(each(Column)))
+Field = section(
+    "label help? row? summary?", choices=optional(Texts), columns=optional(each(Column))
+)
 Picture = section(
     "title description? label? line?"
     " axis? across_axis? amount_axis? days_axis? fee_axis? month_axis?",
@@ -86,6 +88,8 @@ Simulation = section(
     refusals=optional(Texts),
     calendar=optional(section("name title note cancelled_title cancelled_note")),
     pictures=each(Picture),
+    presets=optional(Texts),
+    groups=optional(Texts),
 )
 Exercise = section("ask reveal? right? hint?", ExerciseSection, hints=optional(Texts))
 
@@ -109,7 +113,7 @@ Interface = section(
         "inputs results slider reset share shared share_manually table tooltip save save_calendar"
         " print add_row added remove_row removed pin unpin pinned unpinned comparison pinned_chart"
         " compared_sentence compared_item compared_pinned compared_now compared_difference check"
-        " answer guess commit labelled title_and_description origin"
+        " answer guess commit labelled title_and_description origin summary between_values"
     ),
     progress=section("count before clear"),
     saved=section("saved copied refused"),
