@@ -6,7 +6,7 @@ Only text crosses, because MicroPython's bridge silently truncates whole numbers
 import json
 
 from .definition import Simulation
-from .evaluation import Evaluation, evaluate, typed_texts
+from .evaluation import Evaluation, evaluate
 from .fields import Number, Rows
 from .formatting import picture_strings
 from .links import state_from_link
@@ -57,8 +57,8 @@ class Bridge:
             and what changed since the state ``before``, where these are given), ``compare`` (with
             the state ``pinned``), ``table`` and ``csv`` (of the ``picture``), ``calendar`` (an .ics
             text, made at the moment ``made``), ``add_row`` and ``remove_row`` (of the ``field``,
-            and its ``row``). These do not: ``open`` (the state of a link's ``pairs``), ``preset``
-            (the state of the ``preset``) and ``grade`` (the answer ``text`` to an exercise).
+            and its ``row``), ``conditions`` (the inputs as one line). These do not: ``open`` (the
+            state of a link's ``pairs``) and ``grade`` (the answer ``text`` to an exercise).
 
         Returns
         -------
@@ -82,8 +82,6 @@ class Bridge:
         simulation: Simulation = self._find("simulation", request["name"])
         if ask == "open":
             return state_from_link(simulation, request["pairs"], self.strings)
-        if ask == "preset":
-            return {"typed": typed_texts(simulation, simulation.preset_values(request["preset"]))}
         typed = request["typed"]
         if ask in ("add_row", "remove_row"):
             return {"typed": _change_rows(simulation, request)}
@@ -109,6 +107,8 @@ class Bridge:
     def _export(self, now: Evaluation, request: dict) -> dict:
         simulation, result = now.simulation, now.result
         assert result is not None  # noqa: S101 - the caller has checked
+        if request["ask"] == "conditions":
+            return {"conditions": now.conditions()}
         if request["ask"] == "calendar":
             from .calendar_text import calendar_text
 

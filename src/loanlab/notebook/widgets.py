@@ -17,7 +17,7 @@ from loanlab.forms.calendar_text import calendar_text
 from loanlab.forms.comparison import compare
 from loanlab.forms.csv_text import csv_text
 from loanlab.forms.definition import Picture, Simulation
-from loanlab.forms.evaluation import Evaluation, defaults, evaluate
+from loanlab.forms.evaluation import Evaluation, defaults, evaluate, typed_texts
 from loanlab.forms.formatting import constant_texts, picture_strings
 from loanlab.forms.grading import Exercise, exercise_strings, grade_text
 
@@ -175,7 +175,9 @@ class SimulationForm:
         return _table(lines, heads) + _file_link(name, csv, "text/csv", self.form_texts["save"])
 
 
-def simulation_widget(simulation: Simulation, strings: Strings) -> widgets.VBox:
+def simulation_widget(
+    simulation: Simulation, strings: Strings, start: str | None = None
+) -> widgets.VBox:
     """Build a simulation's widgets.
 
     Parameters
@@ -184,13 +186,48 @@ def simulation_widget(simulation: Simulation, strings: Strings) -> widgets.VBox:
         The definition.
     strings
         The language's catalogue.
+    start
+        The preset that it opens with; its defaults if left out.
 
     Returns
     -------
     ipywidgets.VBox
         Inputs, sentence, figures, charts and folded tables.
     """
-    return SimulationForm(simulation, strings).build()
+    form = SimulationForm(simulation, strings)
+    whole = form.build()
+    if start is not None:
+        form.inputs.enter(typed_texts(simulation, simulation.preset_values(start)))
+    return whole
+
+
+def gallery_widget(simulations: list[Simulation], strings: Strings) -> widgets.Accordion:
+    """Build an accordion of simulations; each is built when it is opened.
+
+    Parameters
+    ----------
+    simulations
+        The definitions.
+    strings
+        The language's catalogue.
+
+    Returns
+    -------
+    ipywidgets.Accordion
+        One closed place for each simulation.
+    """
+    places = [widgets.VBox() for _simulation in simulations]
+    whole = widgets.Accordion(places, selected_index=None)
+    for number, simulation in enumerate(simulations):
+        whole.set_title(number, strings["simulations"][simulation.name]["title"])
+
+    def fill(change: dict[str, Any]) -> None:
+        number = change["new"]
+        if number is not None and not places[number].children:
+            places[number].children = (simulation_widget(simulations[number], strings),)
+
+    whole.observe(fill, names="selected_index")
+    return whole
 
 
 def exercise_widget(exercise: Exercise, strings: Strings) -> widgets.VBox:

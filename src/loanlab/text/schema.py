@@ -110,10 +110,14 @@ Interface = section(
     units=each(section("suffix value")),
     origins=section("article source provisional assumption"),
     form=section(
-        "inputs results slider reset share shared share_manually table tooltip save save_calendar"
+        "inputs results pictures presets mine more help undo slider reset reset_count share shared"
+        " share_manually table table_of tooltip save save_of save_calendar pin_help since"
+        " since_pinned difference between_changes origins between_origins origin_of between_labels"
+        " tile_chapter"
         " print add_row added remove_row removed pin unpin pinned unpinned comparison pinned_chart"
         " compared_sentence compared_item compared_pinned compared_now compared_difference check"
-        " answer guess commit labelled title_and_description origin summary between_values"
+        " answer guess commit labelled title_and_description origin summary between_values",
+        origin_counts=section("article source provisional assumption"),
     ),
     progress=section("count before clear"),
     saved=section("saved copied refused"),

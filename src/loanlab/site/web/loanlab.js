@@ -2,6 +2,7 @@
 import { Chart, keepRoom } from "./chart.js";
 import { startEngine } from "./engine.js";
 import { Exercise } from "./exercise.js";
+import { placeHelp } from "./help.js";
 import { Ledger } from "./ledger.js";
 import { pairsFor } from "./link.js";
 import { Progress } from "./progress.js";
@@ -20,7 +21,7 @@ function fail(form) {
   const line = form.querySelector(".simulation-state");
   if (line) form.querySelector(".simulation-body").before(line);
   setState(form, "error");
-  if (pairsFor(form.dataset.simulation, location.hash)) form.scrollIntoView();
+  if (pairsFor(form.id.replace("simulation-", ""), location.hash)) form.scrollIntoView();
 }
 
 function start(form, ask, progress) {
@@ -56,6 +57,7 @@ async function startForms(forms) {
 }
 
 for (const element of document.querySelectorAll(".chart[data-chart]")) keepRoom(element);
+placeHelp();
 const forms = [...document.querySelectorAll("form.simulation, form.exercise")];
 if (forms.length) startForms(forms);
 for (const element of document.querySelectorAll(".chart[data-chart]")) {
