@@ -19,7 +19,8 @@ GALLERY = "book/zh/simulations.html"
 FILL_AND_READ = """([selector, states, withTables]) => {
   const form = document.querySelector(selector);
   const text = (found) => found ? found.textContent : null;
-  const inputs = () => [...form.querySelectorAll('.simulation-inputs [name]')];
+  const inputs = () => [...form.querySelectorAll('.simulation-inputs [name]:not(details)')]
+    .filter((input) => input.type !== 'radio' || input.checked);
   const find = (name) => form.elements.namedItem(name);
   if (withTables) {
     for (const details of form.querySelectorAll('details.rows')) {
@@ -42,12 +43,13 @@ FILL_AND_READ = """([selector, states, withTables]) => {
     sentence: text(form.querySelector('.simulation-sentence')),
     alert: text(form.querySelector('.simulation-alert')),
     errors: Object.fromEntries(inputs().map((input) => [
-      input.name, text(input.closest('[data-field], .field').querySelector('.field-error')),
+      input.name, text(input.closest('.field').querySelector(':scope > .field-error')),
     ]).filter(([name, message]) => message)),
     hidden: [...form.querySelectorAll('[data-field][hidden]')].map((field) => field.dataset.field),
     typed: Object.fromEntries(inputs().map((input) => [input.name, input.value])),
     tables: withTables ? Object.fromEntries([...form.querySelectorAll('.picture')].map(
-      (figure) => [figure.dataset.picture, [...figure.querySelectorAll('tbody tr')].map(
+      ({ dataset: { picture } }) => [picture, [...form.querySelectorAll(
+        `[data-picture="${picture}"]:is(.rows, .picture) tbody tr`)].map(
         (row) => [...row.cells].map(text))])) : null,
   });
   return states.map((typed) => {
@@ -56,7 +58,10 @@ FILL_AND_READ = """([selector, states, withTables]) => {
       let last = null;
       for (const [name, value] of Object.entries(typed)) {
         const input = find(name);
-        if (input.type !== 'hidden') {
+        if (input instanceof RadioNodeList) {
+          input.value = value;
+          last = input[0];
+        } else if (input.type !== 'hidden') {
           input.value = value;
           last = input;
         }
