@@ -521,7 +521,7 @@ def risk_crowd(each: Evaluated) -> None:
         assert same(row["with"], people * row["probability"])
         assert row["with"] <= row["without"]
     assert 0 <= each.outputs["range_low"] <= each.outputs["range_high"] <= people
-    assert ("dots" in each.result.sentences) == (a_dot > 1)
+    assert ("range_and_dots" in each.result.sentences) == (a_dot > 1)
     spared = format_value(each.details["spared_by_precautions"], "people", 1, {}, INTERFACE)
     assert ("precautions" in each.result.sentences) == (spared != "0.0人")
 
