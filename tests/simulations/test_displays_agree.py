@@ -427,10 +427,10 @@ def safe_limit(each: Evaluated) -> None:
         assert same(sum(amounts), income)
     else:
         assert amounts[1:] == [0, 0]
-    for row in each.rows["by_months"]:
-        if row["months"] == each.values["months"]:
-            assert row["loan"] == each.outputs["max_loan"]
-            assert row["interest"] == each.outputs["total_interest"]
+    chosen = [row for row in each.rows["by_months"] if row["months"] == each.values["months"]]
+    assert [(row["loan"], row["interest"]) for row in chosen] == [
+        (each.outputs["max_loan"], each.outputs["total_interest"])
+    ]
 
 
 def borrowing_load(each: Evaluated) -> None:
