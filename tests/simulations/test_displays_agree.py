@@ -480,7 +480,8 @@ def group_discount(each: Evaluated) -> None:
         assert outputs["net"] < 0
     if "gains" in each.result.sentences:
         assert outputs["net"] >= 0
-    if "told_the_same" in each.result.sentences:
+    assert same(each.details["difference"], abs(outputs["net"]))
+    if {"changes_nothing", "loses_only"} & set(each.result.sentences):
         assert outputs["saving"] == 0
     if "break_even" in each.result.sentences:
         assert outputs["saving"] > 0
