@@ -155,7 +155,8 @@ def test_there_are_at_most_two_hundred_dots_for_whole_people(
     found = result(borrowers=borrowers)
     groups = found.rows["crowd"]
     assert found.details["people_a_dot"] == people_a_dot
-    assert ("dots" in found.sentences) == (people_a_dot > 1)
+    assert ("range_and_dots" in found.sentences) == (people_a_dot > 1)
+    assert ("range" in found.sentences) == (people_a_dot == 1)
     assert sum(group["dots"] for group in groups) == dots
     assert sum(group["people"] for group in groups) == pytest.approx(borrowers)
     assert groups[0]["first"] == 0
@@ -195,13 +196,13 @@ def test_the_chances_of_several_sure_risks_are_not_added() -> None:
 @pytest.mark.parametrize(
     ("changes", "sentences"),
     [
-        ({}, ["told", "range", "no_source"]),
-        ({"precaution_record": True}, ["told", "range", "precautions", "no_source"]),
-        ({"precaution_record": True, "effect": 0.0}, ["told", "range", "no_source"]),
-        ({"borrowers": 201}, ["told", "range", "dots", "no_source"]),
+        ({}, ["chance", "range", "no_source"]),
+        ({"precaution_record": True}, ["chance", "precautions", "range", "no_source"]),
+        ({"precaution_record": True, "effect": 0.0}, ["chance", "range", "no_source"]),
+        ({"borrowers": 201}, ["chance", "range_and_dots", "no_source"]),
         (
             {"precaution_leak": True, "borrowers": 1000},
-            ["told", "range", "precautions", "dots", "no_source"],
+            ["chance", "precautions", "range_and_dots", "no_source"],
         ),
     ],
 )

@@ -1,6 +1,6 @@
 """risk-crowd: the article's chances of harm in a crowd of borrowers."""
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Group, Preset, Result, Simulation
 from ..forms.fields import Number, YesNo
 from ..forms.numerals import shown_digits
 from ..forms.outputs import in_unit, percent, quantity, word
@@ -50,6 +50,24 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
+        open_fields=[
+            "borrowers",
+            "probability_record",
+            "precaution_overcharge",
+            "precaution_leak",
+            "precaution_record",
+        ],
+        groups=[
+            Group("article", ["probability_" + risk for risk in OF_THE_ARTICLE]),
+            Group("precautions", ["precaution_collection", "effect"]),
+        ],
+        presets=[
+            Preset("class", borrowers=40, precaution_overcharge=False),
+            Preset("acquaintances", borrowers=10),
+            Preset("careful", **{"precaution_" + risk: True for risk in RISKS}),
+            Preset("empty_cell", probability_record=0.3),
+        ],
+        key_outputs=["at_least_one", "expected_hit"],
         constants=[percent("middle", MIDDLE, places=0)],
         details=[
             in_unit("people", "spared_by_precautions", places=1),
@@ -92,12 +110,11 @@ def compute(facts: dict, borrowers: int, effect: float, **by_risk: float) -> Res
             for risk, chance, reduced in zip(RISKS, without, chances)
         ],
     }
-    sentences = ["told", "range"]
+    sentences = ["chance"]
     spared = borrowers * (at_least_one(without) - any_harm)
     if shown_digits(spared, 1) > 0:
         sentences.append("precautions")
-    if borrowers > MOST_DOTS:
-        sentences.append("dots")
+    sentences.append("range_and_dots" if people_a_dot > 1 else "range")
     sentences.append("no_source")
     details = {"spared_by_precautions": spared, "people_a_dot": people_a_dot}
     return Result(outputs, rows, sentences, details)
