@@ -27,7 +27,7 @@ def funnel(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         Bars labelled with the chance, the last in another colour.
     """
     colour = alt.condition(
-        "datum.stage == 'money'", alt.value(PALETTE["accent"]), alt.value(PALETTE["muted"])
+        "datum.stage == 'money'", alt.value(PALETTE["accent"]), alt.value(PALETTE["money"])
     )
     return labelled_bars(
         alt.Chart(rows),

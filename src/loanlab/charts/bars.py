@@ -26,6 +26,7 @@ def labelled_bars(
     offset: str = "",
     name_axis: alt.Axis | None = NAME_AXIS,
     room: int = LABEL_ROOM,
+    gap: Any = LABEL_GAP,
 ) -> alt.LayerChart:
     """Draw one labelled bar per row, in the order of the rows.
 
@@ -57,6 +58,8 @@ def labelled_bars(
         The axis of names; None hides it.
     room
         Pixels to keep free for the longest label.
+    gap
+        Pixels between the end of a bar and its label: a number or an expression.
 
     Returns
     -------
@@ -90,7 +93,7 @@ def labelled_bars(
         dashed = chart.mark_bar(filled=False, stroke=PALETTE["muted"], strokeDash=[4, 3])
         layers.insert(0, dashed.encode(x=f"{outline}:Q", tooltip=tooltip, **places))
     furthest = outline or length
-    labels = chart.mark_text(align="left", dx=LABEL_GAP).encode(
+    labels = chart.mark_text(align="left", dx=gap).encode(
         x=f"{furthest}:Q", text=f"{label or f'{length}_text'}:N", **places
     )
     layers = [with_label_room(chart, furthest, room), *layers, labels]

@@ -13,7 +13,7 @@ LOAN_COLOURS: dict[Any, str] = {
     "loan_2": "series-2",
     "loan_3": "series-3",
     "loan_4": "series-4",
-    "loan_5": "muted",
+    "loan_5": "money",
 }
 LINE_COLOURS: dict[Any, str] = {"income": "text", "half": "bad", "safe": "warn"}
 
@@ -36,9 +36,8 @@ def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """
     columns = strings["columns"]
     legend = series_legend(strings["series"])
-    # Five entries do not fit in one line on a phone. The offset makes room for the name of the
-    # uppermost line, which stands below the legend.
-    legend.columns, legend.offset = 3, 24
+    # Room for the name of the uppermost line, which stands below the legend.
+    legend.offset = 24
     base = alt.Chart(rows).transform_calculate(end="datum.month + 0.4")
     amount = alt.Y("low:Q", title=strings["axis"], axis=money_axis())
     bars = (

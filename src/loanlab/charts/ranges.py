@@ -7,12 +7,13 @@ import altair as alt
 from .theme import text_tooltips
 
 STEP = 46
-BAR = 14
-# The text stands above its bar, to use the whole width of a phone.
-TEXT_ABOVE = -9
-BAR_BELOW = 10
+# The text stands above its bar, to use the whole width of a phone. Both share the band, of which
+# the bar takes the part that the text leaves.
 # The outline keeps a bar visible where the lowest and the highest cost are equal.
 OUTLINE_WIDTH = 3
+BAR = "clamp(bandwidth('y') - 20, 3, 14)"
+BAR_BELOW = f"min(10, (bandwidth('y') - {BAR} - {OUTLINE_WIDTH}) / 2)"
+TEXT_ABOVE = "-min(9, bandwidth('y') / 2 - 6.5)"
 AMOUNTS = alt.Axis(format=",~r", tickCount=4, labelOverlap=True, labelSeparation=10)
 
 
@@ -52,7 +53,9 @@ def cost_ranges(
         f" : datum.{remark}_text",
     )
     names = alt.Y(f"{name}_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=110))
-    bars = base.mark_bar(size=BAR, yOffset=BAR_BELOW, strokeWidth=OUTLINE_WIDTH).encode(
+    bars = base.mark_bar(
+        size=alt.expr(BAR), yOffset=alt.expr(BAR_BELOW), strokeWidth=OUTLINE_WIDTH
+    ).encode(
         y=names,
         x=alt.X("interest_low:Q", title=strings["axis"], axis=AMOUNTS, scale=alt.Scale(zero=True)),
         x2="interest_high:Q",
@@ -60,7 +63,7 @@ def cost_ranges(
         stroke=colour,
         tooltip=text_tooltips(strings["columns"]),
     )
-    texts = base.mark_text(align="left", dy=TEXT_ABOVE, dx=2).encode(
+    texts = base.mark_text(align="left", dy=alt.expr(TEXT_ABOVE), dx=2).encode(
         y=names, x=alt.value(0), text="label:N"
     )
     # The texts come first because every offer has one: they keep the offers in order, whereas an

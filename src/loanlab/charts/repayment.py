@@ -6,8 +6,8 @@ import altair as alt
 
 from .theme import colour_by, money_axis, money_tooltip, month_axis, series_legend
 
-PART_COLOURS: dict[Any, str] = {"principal": "series-1", "interest": "series-2", "fee": "series-4"}
-SERIES_COLOURS: dict[Any, str] = {"with_extra": "series-1", "without_extra": "series-2"}
+PART_COLOURS: dict[Any, str] = {"principal": "money", "interest": "cost", "fee": "warn"}
+SERIES_COLOURS: dict[Any, str] = {"with_extra": "accent", "without_extra": "money"}
 PARTS, SERIES = list(PART_COLOURS), list(SERIES_COLOURS)
 
 

@@ -8,7 +8,7 @@ from .bars import bar_chart
 from .theme import colour_by, series_legend
 
 DOTS_A_ROW = 20
-STATE_COLOURS = {"hit": "bad", "spared": "border"}
+STATE_COLOURS = {"hit": "bad", "spared": "money"}
 STATE_SHAPES = {"hit": "diamond", "spared": "circle"}
 
 

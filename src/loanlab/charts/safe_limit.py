@@ -3,7 +3,7 @@
 from .bars import bar_chart
 from .theme import colour_by, money_axis
 
-PART_COLOURS = {"existing": "series-2", "new": "accent", "rest": "muted"}
+PART_COLOURS = {"existing": "muted", "new": "accent", "rest": "money"}
 
 PICTURES = {
     # How existing payments, a new loan and the rest divide the income.

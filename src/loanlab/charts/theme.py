@@ -15,17 +15,20 @@ FONT = (
 
 # The values of :root in charts/palette.css; a test compares the two.
 PALETTE = {
-    "text": "#1d2733",
-    "muted": "#5b6675",
-    "border": "#c9d1da",
-    "accent": "#0b63a8",
+    "text": "#18222a",
+    "muted": "#55636c",
+    "border": "#d2dad8",
+    "accent": "#0b6b74",
+    "cost": "#c2540f",
+    "cost-text": "#a8450a",
+    "money": "#788f9b",
     "good": "#1b7a3d",
     "warn": "#8a5a00",
     "bad": "#b3261e",
-    "series-1": "#0b63a9",
-    "series-2": "#c05a00",
-    "series-3": "#00796b",
-    "series-4": "#8e4585",
+    "series-1": "#0b6b75",
+    "series-2": "#4f78c4",
+    "series-3": "#5d2f6e",
+    "series-4": "#a8841a",
 }
 
 PAPER = "#ffffff"
@@ -137,29 +140,27 @@ def colour_by(column: str, colours: dict[Any, str], legend: alt.Legend | None = 
     Examples
     --------
     >>> colour_by("side", {"good": "accent", "bad": "muted"}).to_dict()["scale"]["range"]
-    ['#0b63a8', '#5b6675']
+    ['#0b6b74', '#55636c']
     """
     names = [PALETTE[colour] for colour in colours.values()]
     scale = alt.Scale(domain=list(colours), range=names)
     return alt.Color(f"{column}:N", title=None, legend=legend, scale=scale)
 
 
-def series_legend(names: dict[str, str], columns: int = 0) -> alt.Legend:
+def series_legend(names: dict[str, str]) -> alt.Legend:
     """Make a legend that names series by the catalogue's words.
 
     Parameters
     ----------
     names
         Series to text. The texts become part of an expression, so none may come from a reader.
-    columns
-        Entries per line, where a phone has no room for all in one; 0 for a single line.
 
     Returns
     -------
     altair.Legend
         The legend, above the chart.
     """
-    return alt.Legend(labelExpr=f"{names}[datum.value]", labelLimit=200, columns=columns)
+    return alt.Legend(labelExpr=f"{names}[datum.value]", labelLimit=200, columns=0)
 
 
 def with_label_room(chart: alt.Chart, end: str, room: int = LABEL_ROOM) -> alt.Chart:
