@@ -94,6 +94,29 @@ def with_rows(
     return result
 
 
+def in_box(spec: Spec, width: int, height: int) -> Spec:
+    """Set the size of the box that a simulation's chart fills.
+
+    Parameters
+    ----------
+    spec
+        A Vega spec that `chart_spec` made.
+    width, height
+        Pixels.
+
+    Returns
+    -------
+    dict
+        A copy of the spec.
+    """
+    sizes = {"boxWidth": width, "boxHeight": height}
+    signals = [
+        {**signal, "value": sizes[signal["name"]]} if signal["name"] in sizes else signal
+        for signal in spec["signals"]
+    ]
+    return {**spec, "signals": signals}
+
+
 def svg_of(spec: Spec) -> str:
     """Draw a compiled spec as SVG, for print and for browsers without scripts.
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from loanlab.charts.compile import chart_spec, svg_of, with_rows
+from loanlab.charts.compile import chart_spec, in_box, svg_of, with_rows
 from loanlab.forms.definition import Picture, Preset, Simulation
 from loanlab.forms.evaluation import Evaluation, evaluate, typed_texts
 from loanlab.forms.fields import Number
@@ -262,7 +262,7 @@ def draw(evaluation: Evaluation, picture: Picture, size: tuple[int, int] | None 
     strings = picture_strings(evaluation.strings["simulations"][name], picture)
     spec = with_rows(chart_spec(name, picture.name, strings), evaluation.rows(picture))
     if size is not None:
-        spec["width"], spec["height"] = size
+        spec = in_box(spec, *size)
     # The drawing comes from our own chart; readers' input never reaches it.
     return Markup(svg_of(spec))  # noqa: S704
 

@@ -61,7 +61,7 @@ export class Chart {
     const rows = this.rows();
     if (rows) {
       this.view.data("rows", rows);
-      if (globalThis.loanlabCharts[this.element.dataset.chart].data.some((each) => each.name === "ghost")) this.view.data("ghost", this.ghost());
+      this.view.data("ghost", this.ghost());
     }
     if (!first) this.resize();
     this.view.run();
@@ -78,6 +78,8 @@ export class Chart {
     });
     this.view.tooltip((_handler, event, _item, value) => this.showTip(event, value));
     this.resize();
+    // A padding that follows the size is known only after the first run.
+    if (typeof this.view.padding() !== "object") this.view.padding(0);
     this.place = document.createElement("div");
     // Without a description Vega would label the drawing in English.
     this.view.description(this.element.getAttribute("aria-label"));
@@ -91,8 +93,8 @@ export class Chart {
     const fills = Boolean(this.element.closest("form.simulation"));
     if (width === this.width && (!fills || height === this.height)) return false;
     Object.assign(this, { width, height });
-    this.view.width(width);
-    if (fills) this.view.height(height);
+    if (fills) this.view.signal("boxWidth", width).signal("boxHeight", height);
+    else this.view.width(width);
     return true;
   }
 
