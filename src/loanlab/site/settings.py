@@ -33,6 +33,7 @@ SHARED: dict[str, Any] = {
     "html_use_index": False,
     "html_domain_indices": False,
     "html_extra_path": [str(ROOT / name) for name in LICENCES],
+    "html_sidebars": {"**": ["sbt-sidebar-nav.html"]},
     # The site's first page, beside the edition's folder.
     "html_additional_pages": {"index": "landing.html"},
     "html_permalinks_icon": "#",
@@ -41,11 +42,15 @@ SHARED: dict[str, Any] = {
 }
 
 THEME_OPTIONS: dict[str, Any] = {
-    "article_header_end": ["article-header-buttons.html"],
+    # Empty: the bar of layout.html has what the theme shows in several headers.
+    "article_header_start": [],
+    "article_header_end": [],
     "back_to_top_button": False,
     "footer_content_items": ["extra-footer.html"],
     "home_page_in_toc": True,
     "primary_sidebar_end": [],
+    # Empty: the navigation lists the sections of a page below it, so that the page has the space.
+    "secondary_sidebar_items": [],
 }
 
 
@@ -77,13 +82,12 @@ def apply_shared_settings(app: Sphinx, config: Config) -> None:
     config["html_context"] = {**config["html_context"], "strings": strings}
     config["html_theme_options"] = {
         **config["html_theme_options"],
-        # Empty: our button stands in the article's header; the theme's own would copy notebooks.
+        # Empty: our button stands in the bar; the theme's own would copy notebooks.
         "launch_buttons": {},
         # Empty: the theme supports a few hosts only; `launch.py` reads `repository.url` itself.
         "repository_url": "",
         **THEME_OPTIONS,
         "search_bar_text": strings["search_in_book"],
-        "toc_title": strings["contents"],
         "extra_footer": f"<p>{strings['footer']}</p>",
     }
     config["loanlab_fingerprint"] = fingerprint(PACKAGE)
