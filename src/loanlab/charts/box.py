@@ -16,6 +16,7 @@ BOX = (560, 300)
 SMALL = "boxHeight < 190 || boxWidth < 420"
 SMALL_FONT_SIZE = 11
 FEW_TICKS = 3
+PADDING, SMALL_PADDING = 5, 2
 # Pixels of the thickest bar on a band of each axis.
 THICKEST = {"x": 64, "y": 34}
 # Names on the left may take this share of a small box.
@@ -33,11 +34,13 @@ def fit_box(spec: Spec) -> None:
         A Vega spec whose width and height are numbers.
     """
     spec["autosize"] = {"type": "fit", "contains": "padding", "resize": True}
-    spec["padding"] = {"signal": "small ? 2 : 5"}
-    spec["width"], spec["height"] = {"signal": "boxWidth"}, {"signal": "boxHeight"}
     spec["signals"] = [
         {"name": "boxWidth", "value": BOX[0]},
         {"name": "boxHeight", "value": BOX[1]},
+        # With values, because Vega reads these before they are first computed.
+        {"name": "width", "value": BOX[0], "update": "boxWidth"},
+        {"name": "height", "value": BOX[1], "update": "boxHeight"},
+        {"name": "padding", "value": PADDING, "update": f"small ? {SMALL_PADDING} : {PADDING}"},
         {"name": "small", "update": SMALL},
         {"name": "font", "update": f"small ? {SMALL_FONT_SIZE} : {FONT_SIZE}"},
         *spec.get("signals", []),

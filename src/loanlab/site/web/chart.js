@@ -78,8 +78,6 @@ export class Chart {
     });
     this.view.tooltip((_handler, event, _item, value) => this.showTip(event, value));
     this.resize();
-    // A padding that follows the size is known only after the first run.
-    if (typeof this.view.padding() !== "object") this.view.padding(0);
     this.place = document.createElement("div");
     // Without a description Vega would label the drawing in English.
     this.view.description(this.element.getAttribute("aria-label"));
