@@ -114,6 +114,7 @@ def simulation_html(simulation: Simulation, strings: Strings, start: str | None 
             format_field=format_field,
             is_segmented=_is_segmented,
             slider_of=slider_of,
+            end_text=_end_text,
             origin_counts=_origin_counts(simulation, strings),
             origin_list=_origin_list(simulation, strings),
             defaults_of=lambda columns: {column.name: column.default for column in columns},
@@ -158,6 +159,13 @@ def slider_of(field: Number, text: str) -> Slider:
         round((value - low) / (high - low), 4),
         "",
     )
+
+
+def _end_text(field: Number, bound: float, strings: Strings) -> str:
+    """Write a bound of a slider, as short as it can be typed."""
+    unit: str = strings["interface"]["units"][field.unit]["value"]
+    text = field.text_of(bound)
+    return unit.format(f"{int(text):,}" if text.isdigit() else text)
 
 
 def _is_segmented(options: dict[str, str]) -> bool:
