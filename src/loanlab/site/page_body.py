@@ -10,10 +10,12 @@ from sphinx.application import Sphinx
 _ENGLISH_NAME = ' aria-label="Toggle hidden content"'
 # Displays link to other pages by their notebooks' names, because JupyterLab opens those.
 _NOTEBOOK_LINK = re.compile(r'(href="[a-z-]+)\.md(#[^"]*)?"')
+# Simulations link to the evidence on their own page; not every page with a simulation has it.
+_CLAIM_LINK = re.compile(r'href="#(?P<claim>claim-[a-z0-9-]+)"')
 
 
 def adapt_html(body: str, titles: dict[str, str]) -> str:
-    """Remove the English names that Sphinx and MyST-NB write; link to pages instead of notebooks.
+    """Remove English names; link to pages instead of notebooks, and to claims where they stand.
 
     Parameters
     ----------
@@ -35,6 +37,12 @@ def adapt_html(body: str, titles: dict[str, str]) -> str:
     for english, translated in titles.items():
         body = body.replace(f'title="{english}"', f'title="{translated}"')
     body = body.replace(_ENGLISH_NAME, "")
+
+    def claim_link(link: re.Match[str]) -> str:
+        is_here = f'id="{link["claim"]}"' in body
+        return link[0] if is_here else f'href="ledger.html#{link["claim"]}"'
+
+    body = _CLAIM_LINK.sub(claim_link, body)
     return _NOTEBOOK_LINK.sub(r'\1.html\2"', body)
 
 
