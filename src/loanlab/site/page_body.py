@@ -14,10 +14,12 @@ _SIMULATION = re.compile(
     r'<form class="simulation" id="simulation-([a-z0-9-]+)".*?</form>', re.DOTALL
 )
 _NOTEBOOK_LINK = re.compile(r'(href="[a-z-]+)\.md(#[^"]*)?"')
+# Simulations link to the evidence on their own page; not every page with a simulation has it.
+_CLAIM_LINK = re.compile(r'href="#(?P<claim>claim-[a-z0-9-]+)"')
 
 
 def adapt_html(body: str, titles: dict[str, str]) -> str:
-    """Remove the English names that Sphinx and MyST-NB write; link to pages instead of notebooks.
+    """Remove English names; link to pages instead of notebooks, and to claims where they stand.
 
     Parameters
     ----------
@@ -39,6 +41,12 @@ def adapt_html(body: str, titles: dict[str, str]) -> str:
     for english, translated in titles.items():
         body = body.replace(f'title="{english}"', f'title="{translated}"')
     body = body.replace(_ENGLISH_NAME, "")
+
+    def claim_link(link: re.Match[str]) -> str:
+        is_here = f'id="{link["claim"]}"' in body
+        return link[0] if is_here else f'href="ledger.html#{link["claim"]}"'
+
+    body = _CLAIM_LINK.sub(claim_link, body)
     return _NOTEBOOK_LINK.sub(r'\1.html\2"', body)
 
 

@@ -33,7 +33,6 @@ SHARED: dict[str, Any] = {
     "html_use_index": False,
     "html_domain_indices": False,
     "html_extra_path": [str(ROOT / name) for name in LICENCES],
-    "html_sidebars": {"**": ["sbt-sidebar-nav.html"]},
     # The site's first page, beside the edition's folder.
     "html_additional_pages": {"index": "landing.html"},
     "html_permalinks_icon": "#",
