@@ -370,7 +370,7 @@ def test_a_pinned_result_is_shown_next_to_the_current_one(shown: Shown) -> None:
     assert comparison.layout.display is None
     assert escape(before["sentence"]) in comparison.value
     assert "3%" in comparison.value
-    assert "4.5%" in comparison.value
+    assert "4.50%" in comparison.value
     shown.press(form["unpin"])
     assert comparison.value == ""
     assert comparison.layout.display == "none"

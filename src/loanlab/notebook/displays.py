@@ -13,7 +13,7 @@ from loanlab.exercises import exercises
 from loanlab.forms.definition import Simulation
 from loanlab.forms.evaluation import Evaluation, defaults
 from loanlab.forms.formatting import invalid_text, refusal_text
-from loanlab.forms.grading import Exercise, grade_value
+from loanlab.forms.grading import Exercise, grade_text, grade_value
 from loanlab.model.refusal import Refusal
 from loanlab.simulations import NAMES, simulation
 from loanlab.text.edition import Edition, current
@@ -98,8 +98,9 @@ class ShownSimulation:
         Parameters
         ----------
         **values
-            Field name to value in the model's units (0.0005 for 0.05%, a date or its text, a list
-            of dicts for rows); a field that is left out keeps its default.
+            Field name to value in the model's units (0.0005 for 0.05%, a date, a list of dicts for
+            rows), or to a text as it is typed on the page ("0.05%"); a field that is left out keeps
+            its default.
 
         Returns
         -------
@@ -195,8 +196,8 @@ class ShownExercise:
         Parameters
         ----------
         value
-            The answer; percentages as fractions (0.146 for 14.6%), and three dots for an answer
-            that is still missing.
+            The answer; percentages as fractions (0.146 for 14.6%), or a text as on the page
+            ("14.6%", "14.6"), and three dots for an answer that is still missing.
 
         Returns
         -------
@@ -211,6 +212,8 @@ class ShownExercise:
         marks: dict[str, str] = self._strings["exercise_marks"]
         if value is ...:
             return marks["unanswered"]
+        if isinstance(value, str):
+            return str(grade_text(self._exercise, value, self._strings)["text"])
         number = _finite_number(value)
         if number is None:
             return marks["not_a_number"]
@@ -364,8 +367,8 @@ def check(name: str, value: Any) -> None:
     name
         The exercise's name.
     value
-        The answer; percentages as fractions (0.146 for 14.6%), and three dots for one that is
-        still missing.
+        The answer; percentages as fractions (0.146 for 14.6%), or a text as on the page
+        ("14.6%", "14.6"), and three dots for one that is still missing.
 
     Raises
     ------

@@ -103,8 +103,8 @@ Interface = section(
     rest=Signed,
     states=section("static loading live error"),
     refusals=section(
-        "empty not_a_number out_of_range not_whole not_a_choice empty_date not_a_date row_count"
-        " row_columns"
+        "empty not_a_number out_of_range not_whole decimal_comma wrong_unit rate_a_day rate_a_month"
+        " rate_a_year jargon answer_unit not_a_choice empty_date not_a_date row_count row_columns"
     ),
     impossible=section("other"),
     units=each(section("suffix value")),
