@@ -180,3 +180,18 @@ def number_or_text(raw: str) -> float | str:
         return float(raw)
     except ValueError:
         return raw
+
+
+def open_tile(page: Page, name: str) -> Locator:
+    """Open a simulation's tile alone, and return its form once its chart is drawn."""
+    page.evaluate(
+        """(name) => {
+          for (const tile of document.querySelectorAll('.tile')) tile.open = false;
+          document.getElementById(`tile-${name}`).open = true;
+        }""",
+        name,
+    )
+    form = page.locator(selector(name))
+    form.evaluate("(form) => form.scrollIntoView()")
+    form.locator(".picture:not([data-folded]) .chart > div > svg").wait_for()
+    return form

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
 from loanlab.data import facts
 from loanlab.forms.evaluation import defaults, evaluate, typed_texts
@@ -12,7 +12,15 @@ from loanlab.simulations import NAMES, simulation
 from loanlab.site.page_body import number_repeated
 from loanlab.views.simulation import simulation_html
 from tests.conftest import Open, Visit
-from tests.pages.forms import GALLERY, SIMULATIONS, STRINGS, selector, show, wait_until
+from tests.pages.forms import (
+    GALLERY,
+    SIMULATIONS,
+    STRINGS,
+    open_tile,
+    selector,
+    show,
+    wait_until,
+)
 
 SIZES = [(360, 740), (390, 844), (768, 1024), (1280, 800)]
 FORM_TEXTS = STRINGS["interface"]["form"]
@@ -39,7 +47,8 @@ UNSEEN = """async (selector) => {
     return seen / 63;
   };
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
-  const handles = [...form.querySelectorAll('[data-slider], .simulation-inputs [name]:not(details)')]
+  const inputs = '[data-slider], .simulation-inputs [name]:not(details)';
+  const handles = [...form.querySelectorAll(inputs)]
     .filter((input) => input.type !== 'hidden' && (input.type !== 'radio' || input.checked))
     .map((input) => input.type === 'radio' ? input.closest('label') : input)
     .filter(isShown);
@@ -94,21 +103,6 @@ def sized(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iter
     page.locator('form.simulation[data-state="live"]').last.wait_for(state="attached")
     yield page
     context.close()
-
-
-def open_tile(page: Page, name: str) -> Locator:
-    """Open a simulation's tile alone, and return its form once its chart is drawn."""
-    page.evaluate(
-        """(name) => {
-          for (const tile of document.querySelectorAll('.tile')) tile.open = false;
-          document.getElementById(`tile-${name}`).open = true;
-        }""",
-        name,
-    )
-    form = page.locator(selector(name))
-    form.evaluate("(form) => form.scrollIntoView()")
-    form.locator(".picture:not([data-folded]) .chart > div > svg").wait_for()
-    return form
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -173,9 +167,7 @@ def test_a_change_shows_the_old_values_and_the_old_picture(chapter: Visit) -> No
     assert form.locator(".chart [data-ghost] path").count() > 0
     # The next move compares with the state before it.
     form.locator('[name="principal"]').fill("20000")
-    middle = evaluate(
-        SIMULATIONS[NAME], {**defaults(SIMULATIONS[NAME]), "months": "18"}, STRINGS
-    )
+    middle = evaluate(SIMULATIONS[NAME], {**defaults(SIMULATIONS[NAME]), "months": "18"}, STRINGS)
     struck = form.locator(".delta s").all_inner_texts()
     assert set(struck) <= {output["text"] for output in middle.outputs}
 
@@ -183,8 +175,10 @@ def test_a_change_shows_the_old_values_and_the_old_picture(chapter: Visit) -> No
 def test_a_pinned_result_stays_the_one_that_is_compared(chapter: Visit) -> None:
     form = chapter.page.locator(FORM)
     form.locator('[data-action="pin"]').click()
-    first = {output["text"] for output in evaluate(
-        SIMULATIONS[NAME], defaults(SIMULATIONS[NAME]), STRINGS).outputs}
+    first = {
+        output["text"]
+        for output in evaluate(SIMULATIONS[NAME], defaults(SIMULATIONS[NAME]), STRINGS).outputs
+    }
     for months in ("18", "24"):
         form.locator('[name="months"]').fill(months)
         form.locator('[name="principal"]').fill(f"{months}000")
@@ -262,9 +256,7 @@ def test_the_form_shows_no_badge_until_help_is_opened(chapter: Visit) -> None:
 
 
 @pytest.mark.parametrize("text", ["1万", "¥10,000.00", "10000\u00a0", "\u200b10000", "10 000"])
-def test_a_number_as_people_type_it_is_understood_and_shown_back(
-    chapter: Visit, text: str
-) -> None:
+def test_a_number_as_people_type_it_is_understood_and_shown_back(chapter: Visit, text: str) -> None:
     form = chapter.page.locator(FORM)
     form.locator('[name="principal"]').fill(text)
     assert form.locator(".simulation-alert").inner_text() == ""
@@ -342,9 +334,7 @@ def test_a_finger_moves_a_slider_sideways(phone: Page) -> None:
 def test_a_keyboard_on_the_screen_leaves_the_sentence(phone: Page) -> None:
     phone.locator(f'{FORM} [name="months"]').focus()
     phone.set_viewport_size({"width": 390, "height": 420})
-    wait_until(
-        phone, "(form) => document.querySelector(form).dataset.stick === 'brief'", FORM
-    )
+    wait_until(phone, "(form) => document.querySelector(form).dataset.stick === 'brief'", FORM)
     phone.locator(f'{FORM} [name="months"]').evaluate("(box) => box.scrollIntoView({block: 'end'})")
     top = phone.locator(f"{FORM} .words").bounding_box()
     picture = phone.locator(f"{FORM} .views").bounding_box()
@@ -417,10 +407,9 @@ def test_a_link_that_a_messenger_has_changed_opens_its_state(
 ) -> None:
     seen = visit(f"{served}/{CHAPTER}#{fragment}")
     seen.wait_until_live()
-    assert (
-        seen.page.locator(f"{FORM} .simulation-sentence").inner_text().replace("\n", "")
-        == sentence_with(principal="20000")
-    )
+    assert seen.page.locator(f"{FORM} .simulation-sentence").inner_text().replace(
+        "\n", ""
+    ) == sentence_with(principal="20000")
     assert seen.page.locator(f"{FORM} .simulation-alert").inner_text() == ""
 
 
@@ -453,7 +442,9 @@ def test_a_damaged_memory_is_ignored(visit: Open, served: str, kept: str) -> Non
     seen = visit(f"{served}/{CHAPTER}")
     seen.wait_until_live()
     seen.page.evaluate(
-        "(text) => sessionStorage.setItem(`loanlab ${location.pathname} simulation-repayment`, text)",
+        """(text) => {
+          sessionStorage.setItem(`loanlab ${location.pathname} simulation-repayment`, text);
+        }""",
         kept,
     )
     seen.page.reload()

@@ -112,6 +112,7 @@ export class Fields {
   showFolded({ count, text }) {
     const fold = this.place.querySelector(".more");
     if (!fold) return;
+    fold.hidden = !count;
     setText(fold.querySelector(".more-title"), this.texts.more.replace("{count}", count));
     setText(fold.querySelector(".more-now"), text);
   }
