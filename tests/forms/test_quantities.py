@@ -1,6 +1,7 @@
 """Numbers with units, as people type and paste them."""
 
 import json
+import random
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -133,7 +134,11 @@ def test_the_browser_reads_the_same_texts_alike(bundle: Path, tmp_path: Path) ->
     }
     sources["loanlab/__init__.py"] = ""
     sources["wire.py"] = Path(wire.__file__).read_text(encoding="utf-8")
+    dice = random.Random(20261127)
+    numbers = [f"{dice.uniform(0, 10**6):,.{dice.randint(0, 9)}f}" for _ in range(300)]
     texts = sorted({row[1] for row in [*READ, *REFUSED]})
+    texts += [text for number in numbers for text in (number, number.replace(",", ""))]
+    texts += ["".join(dice.choices(LIKELY, k=dice.randint(1, 9))) for _ in range(1000)]
     calls = json.dumps([[text, unit] for text in texts for unit in UNITS], ensure_ascii=False)
     for name, content in {"files": json.dumps(sources), "calls": calls}.items():
         (tmp_path / name).write_text(content, encoding="utf-8")

@@ -13,6 +13,9 @@ LONGEST_NUMBER = 24
 # Groups of digits have this many.
 GROUP = 3
 
+# Visible ASCII characters.
+FIRST_VISIBLE = 0x21
+LAST_VISIBLE = 0x7E
 # Full-width forms of ASCII characters, and how far they are from these.
 FIRST_FULL_WIDTH = 0xFF01
 LAST_FULL_WIDTH = 0xFF5E
@@ -229,6 +232,8 @@ def plain_text(text: str) -> str:
 
 def _plain(character: str) -> str:
     code = ord(character)
+    if FIRST_VISIBLE <= code <= LAST_VISIBLE:
+        return character
     if FIRST_FULL_WIDTH <= code <= LAST_FULL_WIDTH:
         return chr(code - TO_ASCII)
     for first, last, stand_in in UNSEEN:

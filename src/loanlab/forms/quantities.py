@@ -178,7 +178,7 @@ def _read_share(plain: str, unit: str) -> tuple:
     for head, shift in FRACTIONS:
         if head in plain:
             before, _, rest = plain.partition(head)
-            digits, after = _split_numeral(rest.strip())
+            digits, after = _split_numeral(rest.strip(" \n"))
             sign, before, power, is_short = "", _word(before), shift, len(head) == 1
             break
     stated = []
