@@ -24,24 +24,32 @@ def schedule(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Stacked bars.
+        Stacked bars, and invisible bars that carry the tooltips.
     """
+    columns = strings["columns"]
+    base = alt.Chart(rows)
+    month = alt.X("number:O", title=strings["month_axis"], axis=month_axis())
     bars = (
-        alt.Chart(rows)
-        .transform_fold(PARTS, as_=["part", "amount"])
+        base.transform_fold(PARTS, as_=["part", "amount"])
+        .transform_filter("datum.amount > 0")
         .mark_bar()
         .encode(
-            x=alt.X("number:O", title=strings["month_axis"], axis=month_axis()),
+            x=month,
             y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis()),
             color=colour_by("part", PART_COLOURS, series_legend(strings["parts"])),
             order=alt.Order("part:N", sort="descending"),
-            tooltip=[
-                alt.Tooltip("number:O", title=strings["columns"]["number"]),
-                *(money_tooltip(name, strings["columns"][name]) for name in (*PARTS, "payment")),
-            ],
         )
     )
-    return alt.layer(bars).properties(height=240)
+    # One invisible bar per month carries the tooltip: a third of the work of one for each part.
+    months = base.mark_bar(opacity=0).encode(
+        x=month,
+        y="payment:Q",
+        tooltip=[
+            alt.Tooltip("number:O", title=columns["number"]),
+            *(money_tooltip(name, columns[name]) for name in (*PARTS, "payment")),
+        ],
+    )
+    return alt.layer(bars, months).properties(height=240)
 
 
 def balance(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
@@ -57,16 +65,16 @@ def balance(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Two stepped lines.
+        Two stepped lines, and invisible rules that carry the tooltips.
     """
+    columns = strings["columns"]
+    base = alt.Chart(rows)
+    month = alt.X("month:Q", title=strings["month_axis"], axis=alt.Axis(tickMinStep=1, grid=False))
     lines = (
-        alt.Chart(rows)
-        .transform_fold(SERIES, as_=["series", "amount"])
+        base.transform_fold(SERIES, as_=["series", "amount"])
         .mark_line(interpolate="step-after")
         .encode(
-            x=alt.X(
-                "month:Q", title=strings["month_axis"], axis=alt.Axis(tickMinStep=1, grid=False)
-            ),
+            x=month,
             y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis()),
             color=colour_by("series", SERIES_COLOURS, series_legend(strings["series"])),
             strokeDash=alt.StrokeDash(
@@ -74,13 +82,17 @@ def balance(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
                 legend=None,
                 scale=alt.Scale(domain=SERIES, range=[[1, 0], [5, 4]]),
             ),
-            tooltip=[
-                alt.Tooltip("month:Q", title=strings["columns"]["month"]),
-                *(money_tooltip(name, strings["columns"][name]) for name in SERIES),
-            ],
         )
     )
-    return alt.layer(lines).properties(height=220)
+    # A Vega-Lite line has one tooltip; an invisible rule per month carries the month's.
+    months = base.mark_rule(opacity=0, strokeWidth=8).encode(
+        x=month,
+        tooltip=[
+            alt.Tooltip("month:Q", title=columns["month"]),
+            *(money_tooltip(name, columns[name]) for name in SERIES),
+        ],
+    )
+    return alt.layer(lines, months).properties(height=220)
 
 
 PICTURES = {"schedule": schedule, "balance": balance}
