@@ -56,7 +56,7 @@ def test_a_ghost_is_drawn_where_one_makes_sense(picture: tuple[str, str]) -> Non
 @pytest.mark.parametrize("picture", PICTURES, ids="-".join)
 def test_an_empty_ghost_changes_nothing(picture: tuple[str, str]) -> None:
     spec = with_rows(spec_of(*picture), rows_of(picture))
-    (ghost,) = [data for data in spec["data"] if data["name"] == "ghost"]
+    (ghost,) = [data for data in spec_of(*picture)["data"] if data["name"] == "ghost"]
     assert ghost["values"] == []
     bare = json.loads(json.dumps(spec))
     bare["marks"] = [mark for mark in bare["marks"] if not mark["name"].startswith("ghost")]
