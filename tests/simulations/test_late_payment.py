@@ -32,6 +32,7 @@ def test_ten_days_late_with_two_thousand_yuan_by_hand() -> None:
         "penalty_annual_rate": pytest.approx(0.27375),
         "contract_interest": 10.0,
         "penalty_interest": 15.0,
+        "due_with_penalty": 2015.0,
         "article_daily_charge": 500.0,
         "article_share_charge": 100.0,
     }
@@ -68,12 +69,12 @@ def test_a_loan_without_interest_has_no_penalty() -> None:
 @pytest.mark.parametrize(
     ("changes", "sentences"),
     [
-        ({}, ["rule", "article_dearer", "what_follows"]),
-        ({"days_late": 1}, ["rule", "article_dearer", "next_day"]),
-        ({"compounding": True}, ["rule", "article_dearer", "compounding", "what_follows"]),
+        ({}, ["late", "rule", "article_dearer", "what_follows"]),
+        ({"days_late": 1}, ["late", "rule", "article_dearer", "next_day"]),
+        ({"compounding": True}, ["late", "rule", "article_dearer", "compounding", "what_follows"]),
         (
             {"loan_amount": 200000, "overdue_amount": 200000, "days_late": 90},
-            ["rule", "rule_dearer", "what_follows"],
+            ["late", "rule", "rule_dearer", "what_follows"],
         ),
     ],
 )
@@ -107,6 +108,6 @@ def test_a_penalty_equal_to_a_charge_is_not_described_as_higher() -> None:
     # 66,666.67 yuan, 90 days at 0.075%: 4,500.00, as 50 yuan a day for 90 days.
     found = result(loan_amount=66666.67, overdue_amount=66666.67, days_late=90)
     assert found.outputs["penalty_interest"] == found.outputs["article_daily_charge"] == 4500
-    assert found.sentences[1] == "rule_dearer"
+    assert found.sentences[2] == "rule_dearer"
     strings = catalogue("zh")["simulations"]["late-payment"]["sentences"]["rule_dearer"]
     assert "不低于" in strings

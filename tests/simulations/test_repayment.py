@@ -145,35 +145,64 @@ def test_there_is_a_reminder_for_each_payment() -> None:
 @pytest.mark.parametrize(
     ("changes", "sentences"),
     [
-        ({}, ["told", "in_instalments", "extra_saves", "shorter"]),
-        ({"extra_amount": 0}, ["told", "in_instalments"]),
-        ({"months": 3}, ["told", "in_instalments", "extra_too_late"]),
-        ({"method": "bullet", "extra_amount": 0}, ["told", "in_one_sum", "by_month"]),
+        ({}, ["level", "extra_saves", "shorter", "of_100"]),
+        ({"extra_amount": 0}, ["level", "of_100"]),
+        ({"months": 3}, ["level", "extra_too_late", "of_100"]),
+        ({"months": 1}, ["once", "extra_too_late", "of_100"]),
+        ({"method": "equal_principal", "extra_amount": 0}, ["first_and_all", "of_100"]),
+        ({"method": "bullet", "extra_amount": 0}, ["once", "by_month", "of_100"]),
         (
             {"method": "daily_interest", "extra_amount": 0},
-            ["told", "in_one_sum", "by_days_one_payment"],
+            ["once", "by_days_one_payment", "of_100"],
         ),
         (
             {"method": "daily_interest"},
-            ["told", "in_one_sum_rest", "by_days_irregular", "extra_saves"],
+            ["several_times", "extra_saves", "by_days_irregular", "interest_first"],
         ),
         (
             {"method": "daily_interest", "months": 6},
-            ["told", "in_one_sum_rest", "by_days_regular", "extra_saves"],
+            ["several_times", "extra_saves", "by_days_regular", "interest_first"],
         ),
         (
             {"day_count": "actual/365", "extra_amount": 0},
-            ["told", "in_instalments", "by_days_regular"],
+            ["level", "by_days_regular", "of_100"],
         ),
         (
             {"method": "bullet", "extra_amount": 20000},
-            ["told", "in_one_sum_early", "by_month", "extra_saves", "extra_capped", "shorter"],
+            ["once", "extra_saves", "extra_capped", "by_month", "shorter"],
+        ),
+        ({"nominal_annual_rate": 0.0}, ["level", "extra_even", "shorter", "of_100"]),
+        ({"extra_effect": "smaller_payment"}, ["first_and_all", "extra_saves", "of_100"]),
+        (
+            {"monthly": "every_month"},
+            ["level_and_more", "several_save", "shorter", "of_100"],
         ),
         (
-            {"nominal_annual_rate": 0.0},
-            ["told", "in_instalments", "extra_even", "shorter"],
+            {"monthly": "every_month", "monthly_from": 12},
+            ["level", "extra_saves", "monthly_too_late", "shorter", "of_100"],
         ),
-        ({"extra_effect": "smaller_payment"}, ["told", "in_instalments", "extra_saves"]),
+        (
+            {"extras": [{"month": 2, "amount": 9000}, {"month": 11, "amount": 50}]},
+            ["level", "several_save", "several_capped", "shorter", "of_100"],
+        ),
+        (
+            {"extra_timing": "on_a_day"},
+            ["level", "several_save", "by_days_irregular", "shorter", "of_100"],
+        ),
+        (
+            {"method": "flat_fee", "remaining_fees": "due"},
+            ["first_and_all", "extra_even", "fees_due", "shorter", "of_100"],
+        ),
+        (
+            {
+                "method": "flat_fee",
+                "extra_timing": "payoff",
+                "channel": "card",
+                "prepayment_fee_rate": 0.1,
+            },
+            # No more than four after the first.
+            ["first_and_all", "extra_costs", "fees_waived", "by_days_irregular", "shorter"],
+        ),
     ],
 )
 def test_each_state_gets_the_sentences_that_fit(
@@ -237,8 +266,7 @@ def test_the_cards_fee_is_in_every_display() -> None:
     assert found.outputs["first_payment"] == found.outputs["last_payment"] == 11826
     assert found.rows["schedule"][0]["payment"] == 11826
     said = sentence(channel="card", method="bullet", extra_amount=0)
-    assert "一共还11,826.00元" in said
-    assert "到期那天要还11,826.00元" in said
+    assert "2027年12月15日还清，一共还11,826.00元" in said
     shown = result(channel="card", extra_amount=0)
     assert shown.outputs["first_payment"] == shown.rows["schedule"][0]["payment"] == 918.99
     assert [text.value for text in shown.events[0].outputs if text.name == "payment"] == [918.99]
@@ -271,8 +299,8 @@ def test_the_sentence_shows_the_early_payment_of_the_table(method: str) -> None:
     for amount in (500, 2000, 500000):
         found = result(method=method, extra_amount=amount)
         plain = result(method=method, extra_amount=0)
-        row = next(row for row in found.rows["schedule"] if row["number"] == 3)
-        usual = [row for row in plain.rows["schedule"] if row["number"] == 3]
+        row = next(row for row in found.rows["schedule"] if row["due"] == "2027-03-15")
+        usual = [row for row in plain.rows["schedule"] if row["due"] == "2027-03-15"]
         regular = usual[0]["principal"] if usual else 0
         assert found.details["extra_applied"] == pytest.approx(row["principal"] - regular)
 
