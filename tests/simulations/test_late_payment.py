@@ -195,7 +195,7 @@ def test_a_plan_with_a_late_payment_is_the_models(method: str, on_all: bool) -> 
 
 
 def test_a_plan_ignores_the_overdue_amount_and_says_what_it_bears_penalty_on() -> None:
-    assert outputs(**IN_PLAN, overdue_amount=10) == outputs(**IN_PLAN)
+    assert outputs(**IN_PLAN, overdue_amount=10, compounding=True) == outputs(**IN_PLAN)
     assert result(**IN_PLAN).sentences == [
         "late_in_plan",
         "plan",

@@ -570,6 +570,11 @@ def test_what_borrowers_ask_for_comes_to_the_known_amounts(case: str) -> None:
             "结清的日子2026年12月1日要在放款日",
         ),
         (
+            {"extra_timing": "payoff", "extra_day": datetime.date(2026, 12, 15)},
+            "payoff_outside",
+            "之后、还清之前",
+        ),
+        (
             {"extra_timing": "payoff", "extra_day": datetime.date(2028, 1, 1)},
             "payoff_outside",
             "还清之前",
@@ -628,6 +633,13 @@ def test_an_extra_of_a_short_loan_is_made_on_its_last_day_but_one() -> None:
     assert result(**loan, extras=[{"month": 1, "amount": 100}]).details["extra_applied"] == 100
     with pytest.raises(Refusal):
         result(**loan, extras=[{"month": 2, "amount": 100}])
+
+
+def test_early_payments_of_one_day_are_one_payment() -> None:
+    found = result(method="bullet", extra_amount=500, extras=[{"month": 3, "amount": 1500}])
+    alone = result(method="bullet", extra_amount=2000)
+    assert found.rows == alone.rows
+    assert len(found.rows["schedule"]) == 2
 
 
 # Presets
