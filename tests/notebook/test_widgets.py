@@ -350,7 +350,9 @@ def test_rows_are_added_and_removed(undrawn: None, name: str) -> None:
     for column in field.columns:
         moved_up = [before[field.cell(number, column.name)] for number in range(1, count - 1)]
         cells = [field.cell(number, column.name) for number in range(count - 1)]
-        assert [after[cell] for cell in cells] == [*moved_up, column.text_of(column.default)]
+        # Where the list was empty, it is empty again.
+        left = [*moved_up, column.text_of(column.default)][: count - 1]
+        assert [after[cell] for cell in cells] == left
     for _press in range(field.maximum + 1):
         _button(whole, texts["add_row"]).click()
     assert form.inputs.typed[field.name] == str(field.maximum)
