@@ -63,7 +63,6 @@ export class Chart {
       this.view.data("rows", rows);
       this.view.data("ghost", this.ghost());
     }
-    if (!first) this.resize();
     this.view.run();
     if (first) this.takePlace();
     this.markGhosts();
@@ -84,22 +83,27 @@ export class Chart {
     this.view.initialize(this.place);
   }
 
-  // A chart of a simulation fills the place that the style sheet gives it. Returns whether it changed.
+  // Takes the size of its place. Reading it costs a layout, so it is read only when it has changed.
   resize() {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!width) return false;
-    const fills = Boolean(this.element.closest("form.simulation"));
-    if (width === this.width && (!fills || height === this.height)) return false;
-    Object.assign(this, { width, height });
-    if (fills) this.view.signal("boxWidth", width).signal("boxHeight", height);
-    else this.view.width(width);
+    if (!this.element.closest("form.simulation")) {
+      this.view.width(width);
+      return true;
+    }
+    // A chart of a simulation fills the box that the style sheet gives it.
+    this.view.signal("boxWidth", width).signal("boxHeight", height);
     return true;
   }
 
   takePlace() {
     this.element.replaceChildren(this.place);
     this.element.style.minHeight = "";
-    new ResizeObserver(() => this.resize() && this.view.runAsync().then(() => this.markGhosts())).observe(this.element);
+    let isFirst = true; // an observer reports the size that the chart was just drawn with
+    new ResizeObserver(() => {
+      if (!isFirst && this.resize()) this.view.runAsync().then(() => this.markGhosts());
+      isFirst = false;
+    }).observe(this.element);
   }
 
   // The outlines of the old state are told from the drawing by an attribute.
