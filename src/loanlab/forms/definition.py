@@ -74,6 +74,12 @@ class Result:
         is shown large.
     details : dict
         Further values that the sentences name.
+    calendar : callable, optional
+        Makes the two attributes below, a list each, when a reader saves a calendar: a key press
+        does without them.
+
+    Attributes
+    ----------
     events : list of Event
         Days worth a reminder.
     cancelled : list of Event
@@ -87,15 +93,23 @@ class Result:
         rows: dict,
         sentences: list,
         details: dict | None = None,
-        events: list | None = None,
-        cancelled: list | None = None,
+        calendar: object = None,
     ) -> None:
         self.outputs = outputs
         self.rows = rows
         self.sentences = sentences
         self.details = details or {}
-        self.events = events or []
-        self.cancelled = cancelled or []
+        self._calendar = calendar
+
+    @property
+    def events(self) -> list:
+        """Make the events, as the class says."""
+        return self._calendar()[0] if self._calendar else []  # type: ignore[operator]
+
+    @property
+    def cancelled(self) -> list:
+        """Make the cancelled events, as the class says."""
+        return self._calendar()[1] if self._calendar else []  # type: ignore[operator]
 
 
 class Simulation:

@@ -491,8 +491,11 @@ def compute(
         "first_days": 0 if first is None else days_between(start_date, first),
     }
     rows = {"schedule": schedule_rows(paid), "balance": balance_rows(loan, paid, plain)}
-    events, cancelled = calendar(loan, paid, extra_timing == ON_A_DAY)
-    return Result(outputs, rows, [lead] + sentences[:MOST_SENTENCES], details, events, cancelled)
+
+    def reminders() -> tuple:
+        return calendar(loan, paid, extra_timing == ON_A_DAY)
+
+    return Result(outputs, rows, [lead] + sentences[:MOST_SENTENCES], details, reminders)
 
 
 def _effect(saves: str, saved: int) -> str:

@@ -171,8 +171,11 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
         "target_month": target_month,
         "minimum_months": None if least is None else least.months,
     }
-    events, cancelled = _calendar(owed, found, least, start_date)
-    return Result(outputs, rows, sentences, details, events, cancelled)
+
+    def reminders() -> tuple:
+        return _calendar(owed, found, least, start_date)
+
+    return Result(outputs, rows, sentences, details, reminders)
 
 
 def _balance_columns() -> list:

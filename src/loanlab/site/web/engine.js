@@ -30,22 +30,36 @@ function arrived(name) {
   });
 }
 
+// Python that starts the model, in parts: between them the browser can scroll and paint.
+const PARTS = [
+  `import sys; sys.path.insert(0, "${ROOT}")`,
+  "from loanlab.forms.evaluation import evaluate",
+  "from loanlab.forms.bridge import Bridge",
+  "from loanlab.simulations import simulation",
+  "from loanlab.exercises import exercise",
+  "respond = Bridge(facts, strings, simulation, exercise).respond",
+];
+
+// Lets the browser do what is waiting.
+const pause = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = resolve;
+  port2.postMessage(null);
+});
+
 // Resolves to a function that answers a request with a reply.
 export async function startEngine() {
   const { files, facts, strings } = globalThis.loanlabPython;
   await arrived("loanlabMicroPython");
   const python = await globalThis.loanlabMicroPython;
+  await pause();
   write(python.FS, files);
   python.globals.set("facts", facts);
   python.globals.set("strings", strings);
-  python.runPython(`
-import sys
-sys.path.insert(0, "${ROOT}")
-from loanlab.exercises import exercise
-from loanlab.forms.bridge import Bridge
-from loanlab.simulations import simulation
-respond = Bridge(facts, strings, simulation, exercise).respond
-`);
+  for (const part of PARTS) {
+    await pause();
+    python.runPython(part);
+  }
   const respond = python.globals.get("respond");
   return (request) => {
     const reply = JSON.parse(respond(JSON.stringify(request)));
