@@ -112,10 +112,10 @@ def simulation_html(simulation: Simulation, strings: Strings, start: str | None 
             constants=constant_texts(simulation, strings),
             choice_texts=choice_texts,
             format_field=format_field,
-            is_segmented=_is_segmented,
+            is_segmented=is_segmented,
             slider_of=slider_of,
             end_text=_end_text,
-            origin_counts=_origin_counts(simulation, strings),
+            origin_counts=origin_counts(simulation, strings),
             origin_list=_origin_list(simulation, strings),
             defaults_of=lambda columns: {column.name: column.default for column in columns},
         )
@@ -168,16 +168,49 @@ def _end_text(field: Number, bound: float, strings: Strings) -> str:
     return unit.format(f"{int(text):,}" if text.isdigit() else text)
 
 
-def _is_segmented(options: dict[str, str]) -> bool:
+def is_segmented(options: dict[str, str]) -> bool:
+    """Whether a choice is shown as a row of buttons.
+
+    Parameters
+    ----------
+    options
+        Option to text.
+
+    Returns
+    -------
+    bool
+        Whether its options are few and short.
+    """
     length = sum(len(text) for text in options.values())
     return len(options) <= MOST_SEGMENTS and length <= LONGEST_SEGMENTS
 
 
 def _preset(simulation: Simulation, preset: Preset, strings: Strings) -> ShownPreset:
     typed = typed_texts(simulation, simulation.preset_values(preset.name))
+    return ShownPreset(preset_text(simulation, preset, strings), urlencode(typed))
+
+
+def preset_text(simulation: Simulation, preset: Preset, strings: Strings) -> str:
+    """Format the text of a preset's chip.
+
+    Parameters
+    ----------
+    simulation
+        The simulation.
+    preset
+        One of its presets.
+    strings
+        The language's catalogue.
+
+    Returns
+    -------
+    str
+        The text, with the fields and the results of the preset's state.
+    """
+    typed = typed_texts(simulation, simulation.preset_values(preset.name))
     texts = evaluate(simulation, typed, strings).texts
-    text = strings["simulations"][simulation.name]["presets"][preset.name].format(**texts)
-    return ShownPreset(text, urlencode(typed))
+    text: str = strings["simulations"][simulation.name]["presets"][preset.name].format(**texts)
+    return text
 
 
 def _origins_by_kind(simulation: Simulation, strings: Strings) -> dict[str, dict[str, Any]]:
@@ -202,8 +235,21 @@ def _origins_by_kind(simulation: Simulation, strings: Strings) -> dict[str, dict
     return {kind: found[kind] for kind in strings["interface"]["origins"] if kind in found}
 
 
-def _origin_counts(simulation: Simulation, strings: Strings) -> str:
-    """Say in one line how many of the numbers come from where."""
+def origin_counts(simulation: Simulation, strings: Strings) -> str:
+    """Say in one line how many of the numbers come from where.
+
+    Parameters
+    ----------
+    simulation
+        The simulation.
+    strings
+        The language's catalogue.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     form = strings["interface"]["form"]
     counts = [
         form["origin_counts"][kind].format(count=len(of_kind["labels"]))
