@@ -1,6 +1,8 @@
 // Runs the book's Python files on MicroPython. Only JSON text crosses between the two languages:
 // MicroPython's bridge silently cuts whole numbers to 32 bits.
 
+import { arrived } from "./arrived.js";
+
 const ROOT = "/book";
 
 function write(fs, files) {
@@ -15,19 +17,6 @@ function write(fs, files) {
     }
     fs.writeFile(`${ROOT}/${path}`, text);
   }
-}
-
-// Resolves once the async script has set `name`; rejects if the page finished loading without it.
-function arrived(name) {
-  return new Promise((resolve, reject) => {
-    const check = () => {
-      if (name in globalThis) resolve();
-      else if (document.readyState === "complete") reject(new Error(`${name} did not arrive`));
-    };
-    check();
-    document.querySelector(`script[data-sets="${name}"]`).addEventListener("load", check);
-    addEventListener("load", check);
-  });
 }
 
 // Python that starts the model, in parts: between them the browser can scroll and paint.
@@ -47,12 +36,21 @@ const pause = () => new Promise((resolve) => {
   port2.postMessage(null);
 });
 
-// Resolves to a function that answers a request with a reply.
-export async function startEngine() {
+// Milliseconds after which a page that shows no frame, such as one in the background, is not waited for.
+const LONGEST_WAIT = 300;
+
+// Resolves when the page has been painted once: a reader sees it before the model starts.
+const painted = () => Promise.race([
+  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+  new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT)),
+]);
+
+// Resolves to a function that answers a request with a reply. `interpreter` is a promise.
+export async function startEngine(interpreter) {
+  await arrived("loanlabPython");
   const { files, facts, strings } = globalThis.loanlabPython;
-  await arrived("loanlabMicroPython");
-  const python = await globalThis.loanlabMicroPython;
-  await pause();
+  const python = await interpreter;
+  await painted();
   write(python.FS, files);
   python.globals.set("facts", facts);
   python.globals.set("strings", strings);

@@ -1,6 +1,6 @@
 // The entry point of loanlab.js: finds simulations, exercises, charts and tables and makes them live.
+import { arrived } from "./arrived.js";
 import { Chart, keepRoom } from "./chart.js";
-import { startEngine } from "./engine.js";
 import { Exercise } from "./exercise.js";
 import { placeHelp } from "./help.js";
 import { Ledger } from "./ledger.js";
@@ -12,7 +12,8 @@ import { Simulation } from "./simulation.js";
 function setState(form, state) {
   form.dataset.state = state;
   const line = form.querySelector(".simulation-state");
-  if (line) line.textContent = globalThis.loanlabPython.interface.states[state];
+  const { states } = globalThis.loanlabPython?.interface ?? {};
+  if (line && states) line.textContent = states[state];
 }
 
 // The results stay those of the defaults. The message moves to where the reader looks first, and to the
@@ -41,9 +42,11 @@ function progressOf(forms) {
 }
 
 async function startForms(forms) {
-  for (const form of forms) setState(form, "loading");
   try {
-    const ask = await startEngine();
+    await arrived("loanlabPython");
+    for (const form of forms) setState(form, "loading");
+    await arrived("loanlabEngine");
+    const ask = await globalThis.loanlabEngine;
     const progress = progressOf(forms);
     for (const form of forms) start(form, ask, progress);
     // For the tests, the benchmarks and readers who use the console.
