@@ -5,9 +5,13 @@ import { arrived } from "./arrived.js";
 
 const ROOT = "/book";
 
-function write(fs, files) {
+// How many files are written before the browser may do something else.
+const FILES_AT_ONCE = 12;
+
+async function write(fs, files) {
   const made = new Set();
-  for (const [path, text] of Object.entries(files)) {
+  for (const [number, [path, text]] of Object.entries(files).entries()) {
+    if (number % FILES_AT_ONCE === 0) await pause();
     const folders = path.split("/").slice(0, -1);
     let folder = ROOT;
     for (const part of ["", ...folders]) {
@@ -22,7 +26,11 @@ function write(fs, files) {
 // Python that starts the model, in parts: between them the browser can scroll and paint.
 const PARTS = [
   `import sys; sys.path.insert(0, "${ROOT}")`,
-  "from loanlab.forms.evaluation import evaluate",
+  // What the next lines import, one after the other.
+  "import loanlab.model.money, loanlab.model.inputs",
+  "import loanlab.forms.quantities",
+  "import loanlab.forms.fields",
+  "import loanlab.forms.formatting",
   "from loanlab.forms.bridge import Bridge",
   "from loanlab.simulations import simulation",
   "from loanlab.exercises import exercise",
@@ -51,7 +59,7 @@ export async function startEngine(interpreter) {
   const { files, facts, strings } = globalThis.loanlabPython;
   const python = await interpreter;
   await painted();
-  write(python.FS, files);
+  await write(python.FS, files);
   python.globals.set("facts", facts);
   python.globals.set("strings", strings);
   for (const part of PARTS) {
