@@ -92,8 +92,8 @@ def test_a_small_box_has_the_unit_at_the_last_tick_instead_of_a_title() -> None:
         [words for words, *_place in texts_of(drawing(picture, box, rows))]
         for box in (LARGE, PHONE)
     )
-    assert "第几个月" in large
-    assert "第几个月" not in small
+    assert "第几次还" in large
+    assert "第几次还" not in small
     assert [words for words in small if re.fullmatch(r"[\d,]+元", words)] == ["3,000元"]
     assert not [words for words in large if words.endswith("元")]
 

@@ -144,6 +144,7 @@ def test_key_outputs_come_first_in_their_own_order() -> None:
     start = defaults(simulation)
     before = evaluate(simulation, start, STRINGS)
     now = evaluate(simulation, {**start, "principal": "20000"}, STRINGS)
+    simulation.key_outputs = []
     plain = [each["name"] for each in changes(before, now)]
     assert len(plain) > 2
     simulation.key_outputs = [plain[-1], plain[1]]

@@ -25,8 +25,8 @@ LONGEST = {"title": 18, "intro": 32, "lead": 57, "label": 10, "output": 12, "tab
 LONGEST_DEFAULT_LEAD = 46
 # In full-width characters: Latin letters and digits are half as wide.
 WIDEST = {"chip": 12, "summary": 14}
-PRESETS = range(2, 5)
-MOST_SENTENCES = 4
+PRESETS = range(2, 10)
+MOST_SENTENCES = 5
 KEY_OUTPUTS = 2
 KEY_NUMBERS = range(1, 4)
 KEY_NUMBER = re.compile(r"\*[^*]*\{\w+\}[^*]*\*")

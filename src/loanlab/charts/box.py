@@ -22,7 +22,7 @@ THICKEST = {"x": 64, "y": 34}
 # Names on the left may take this share of a small box.
 NAMES_SHARE = 0.36
 # An axis whose title ends in a unit writes it behind its last label when the title is gone.
-UNIT = re.compile(r"[（，]?(元)(?=[），]|$)")
+UNIT = re.compile(r"(?:^|[（(，])(\S)(?=[）)，]|$)")
 
 
 def fit_box(spec: Spec) -> None:

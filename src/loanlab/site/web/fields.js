@@ -10,6 +10,9 @@ export class Fields {
     this.lists = [...form.querySelectorAll("[data-list]")].map((place) => new RowList(place));
     this.start = Object.fromEntries(new URLSearchParams(form.dataset.start));
     this.resetter = form.querySelector("button[type=reset]");
+    // What is shown: the inputs' texts, and the notes beside them.
+    this.last = this.start;
+    this.notes = {};
     this.markChanged(this.typed);
   }
 
@@ -65,14 +68,20 @@ export class Fields {
     if (name) this.form.elements[name].value = stops ? stops.split(" ")[slider.value] : slider.value;
   }
 
+  // Touches only what differs from what was shown before: a key press changes one input of many.
   show(reply, typed) {
+    const { errors, sliders, understood = {} } = reply;
+    const notes = { ...this.notes, ...errors, ...understood };
     for (const input of this.inputs) {
-      const error = reply.errors[input.name] ?? "";
-      this.showError(input, error);
+      const { name } = input;
+      if (typed[name] === this.last[name] && !(name in notes)) continue;
+      this.showError(input, errors[name] ?? "");
       // The model reads numbers that a slider cannot, such as "6，000".
-      if (!error && input.type === "text") this.moveSlider(input, reply.sliders[input.name] ?? input.value);
-      this.showUnderstood(input, reply.understood?.[input.name] ?? "");
+      if (!errors[name] && input.type === "text") this.moveSlider(input, sliders[name] ?? input.value);
+      this.showUnderstood(input, understood[name] ?? "");
     }
+    this.last = typed;
+    this.notes = { ...errors, ...understood };
     for (const field of this.form.querySelectorAll("[data-field]")) {
       const hidden = reply.hidden.includes(field.dataset.field);
       if (field.hidden !== hidden) field.hidden = hidden;

@@ -36,6 +36,9 @@ export class Simulation {
       () => this.ghostOf(name),
     ), (name) => this.ask("table", { typed: this.shown.typed, picture: name }).table);
     this.comparison = new Comparison(form, this.ask, texts);
+    this.presets = [...form.querySelectorAll('[data-action="preset"]')].map(
+      (chip) => ({ chip, typed: Object.fromEntries(new URLSearchParams(chip.dataset.values)) }),
+    );
   }
 
   // The state that the shown one is compared with: the pinned one, or the one before the reader's
@@ -84,10 +87,9 @@ export class Simulation {
 
   readInput(target) {
     this.fields.readSlider(target);
-    this.follow(target.dataset.slider ?? target.name);
     this.mine = this.fields.typed;
+    this.follow(target.dataset.slider ?? target.name);
     this.remember();
-    this.markPresets();
   }
 
   reset() {
@@ -147,7 +149,7 @@ export class Simulation {
     const { action } = button.dataset;
     if (action === "add-row" || action === "remove-row") this.changeRows(action, button);
     if (action === "undo") this.undo(button.closest("[data-field]"));
-    if (action === "preset") this.enter(Object.fromEntries(new URLSearchParams(button.dataset.values)));
+    if (action === "preset") this.enter(this.presets.find(({ chip }) => chip === button).typed);
     if (action === "mine") this.returnToMine();
     if (action === "pin") this.togglePin(button);
     if (action === "share") await this.share();
@@ -193,12 +195,9 @@ export class Simulation {
 
   markPresets() {
     const { typed } = this.fields;
-    for (const chip of this.form.querySelectorAll('[data-action="preset"]')) {
-      const isIt = isSame(typed, Object.fromEntries(new URLSearchParams(chip.dataset.values)));
-      chip.setAttribute("aria-pressed", String(isIt));
-    }
-    const chip = this.form.querySelector('[data-action="mine"]');
-    chip.setAttribute("aria-pressed", String(Boolean(this.mine) && isSame(typed, this.mine)));
+    for (const { chip, typed: preset } of this.presets) press(chip, isSame(typed, preset));
+    const isMine = Boolean(this.mine) && isSame(typed, this.mine);
+    press(this.form.querySelector('[data-action="mine"]'), isMine);
   }
 
   remember() {
@@ -235,6 +234,10 @@ export class Simulation {
 function isSame(one, other) {
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+function press(button, isPressed) {
+  if (button.getAttribute("aria-pressed") !== String(isPressed)) button.setAttribute("aria-pressed", isPressed);
 }
 
 // Prints the form without the page around it.
