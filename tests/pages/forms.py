@@ -26,6 +26,9 @@ FILL_AND_READ = """([selector, states, withTables]) => {
     for (const details of form.querySelectorAll('details.rows')) {
       if (!details.open) details.querySelector('summary').click();
     }
+    // A table that is a picture is filled while it is the one that is shown.
+    form.querySelector(`[role=tab][data-picture="${
+      form.querySelector('.picture:not(:has(.chart))')?.dataset.picture}"]`)?.click();
   }
   const resize = (typed) => {
     for (const list of form.querySelectorAll('[data-list]')) {
@@ -45,7 +48,8 @@ FILL_AND_READ = """([selector, states, withTables]) => {
     errors: Object.fromEntries(inputs().map((input) => [
       input.name, text(input.closest('.field').querySelector(':scope > .field-error')),
     ]).filter(([name, message]) => message)),
-    hidden: [...form.querySelectorAll('[data-field][hidden]')].map((field) => field.dataset.field),
+    hidden: [...form.querySelectorAll('[data-field][hidden]')]
+      .map((field) => field.dataset.field).sort(),
     typed: Object.fromEntries(inputs().map((input) => [input.name, input.value])),
     tables: withTables ? Object.fromEntries([...form.querySelectorAll('.picture')].map(
       ({ dataset: { picture } }) => [picture, [...form.querySelectorAll(
@@ -143,7 +147,8 @@ def expected(name: str, typed: dict[str, str], with_tables: bool = False) -> dic
     evaluation = evaluate(simulation, typed, STRINGS)
     view = evaluation.reply()
     if evaluation.result is None:
-        return {"alert": view["alert"], "errors": view["errors"], "hidden": view["hidden"]}
+        hidden = sorted(view["hidden"])
+        return {"alert": view["alert"], "errors": view["errors"], "hidden": hidden}
     return {
         "figures": [
             [each["name"], raw_text(each["value"]), each["text"]] for each in view["outputs"]
@@ -151,7 +156,7 @@ def expected(name: str, typed: dict[str, str], with_tables: bool = False) -> dic
         "sentence": view["sentence"],
         "alert": "",
         "errors": {},
-        "hidden": view["hidden"],
+        "hidden": sorted(view["hidden"]),
         "typed": typed,
         "tables": {picture.name: evaluation.table(picture) for picture in simulation.pictures}
         if with_tables
@@ -187,7 +192,9 @@ def open_tile(page: Page, name: str) -> Locator:
     page.evaluate(
         """(name) => {
           for (const tile of document.querySelectorAll('.tile')) tile.open = false;
-          document.getElementById(`tile-${name}`).open = true;
+          const tile = document.getElementById(`tile-${name}`);
+          tile.open = true;
+          tile.querySelector('[role=tab]').click();
         }""",
         name,
     )

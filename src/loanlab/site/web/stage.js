@@ -24,7 +24,9 @@ export class Stage {
     this.pictures = new Map([...form.querySelectorAll(".picture")].map((figure) => {
       const chart = figure.querySelector(".chart");
       const name = figure.dataset.picture;
-      return [name, { figure, chart: chart && chartFor(chart, name), body: chart ? null : figure.querySelector("tbody") }];
+      const body = chart ? null : figure.querySelector("tbody");
+      // A table holds the rows of the state that the form opens with.
+      return [name, { figure, chart: chart && chartFor(chart, name), body, isStale: false }];
     }));
     this.tableOf = tableOf;
     this.selected = this.tabs[0].dataset.picture;
@@ -38,6 +40,10 @@ export class Stage {
 
   watch() {
     for (const { figure, chart } of this.pictures.values()) chart?.watch(() => !("folded" in figure.dataset));
+    // A printed page shows all pictures.
+    addEventListener("beforeprint", () => {
+      for (const name of this.pictures.keys()) this.fillTable(name);
+    });
     const list = this.form.querySelector(".tabs");
     list.addEventListener("click", (event) => {
       const tab = event.target.closest("[role=tab]");
@@ -78,14 +84,21 @@ export class Stage {
     setMarked(rest, reply.rest);
     setText(this.inFull, reply.rest.replaceAll("*", ""));
     this.showChanges(reply.changes ?? [], isPinned);
-    for (const { chart } of this.pictures.values()) if (chart) chart.isStale = true;
+    for (const picture of this.pictures.values()) (picture.chart ?? picture).isStale = true;
     this.drawSelected();
   }
 
   drawSelected() {
-    const { chart, body } = this.pictures.get(this.selected);
-    if (chart) chart.refresh();
-    if (body) fillTable(body, this.tableOf(this.selected));
+    this.pictures.get(this.selected).chart?.refresh();
+    this.fillTable(this.selected);
+  }
+
+  // Fills a picture that is a table.
+  fillTable(name) {
+    const picture = this.pictures.get(name);
+    if (!picture.body || !picture.isStale) return;
+    picture.isStale = false;
+    fillTable(picture.body, this.tableOf(name));
   }
 
   // Says what changed since the reader began to move a control, or from the pinned result.
