@@ -38,8 +38,12 @@ def settle(page: Page) -> None:
     """Wait until the scripts have run and every chart is drawn."""
     page.wait_for_load_state("load")
     for form in page.locator("form.simulation, form.exercise").all():
-        form.and_(page.locator('[data-state="live"]')).wait_for(timeout=20_000)
-    for chart in page.locator(".chart").all():
+        form.and_(page.locator('[data-state="live"]')).wait_for(state="attached", timeout=20_000)
+    # The gallery's simulations are in closed tiles; of a simulation's pictures one is shown.
+    page.evaluate(
+        "() => { for (const tile of document.querySelectorAll('.tile')) tile.open = true; }"
+    )
+    for chart in page.locator(".chart:visible").all():
         chart.scroll_into_view_if_needed()
         chart.locator("> div > svg").wait_for(timeout=20_000)
 

@@ -86,14 +86,13 @@ def test_each_state_gets_its_sentences(changes: dict[str, Any], sentences: list[
     assert result(**changes).sentences == sentences
 
 
-def test_more_overdue_than_borrowed_is_refused_with_both_amounts() -> None:
-    with pytest.raises(Refusal, match="borrowed") as refused:
-        result(loan_amount=1000, overdue_amount=2000)
-    assert refused.value.reason == "overdue_above_loan"
+def test_a_loan_below_what_is_overdue_counts_as_that_much_and_says_so() -> None:
+    raised, equal = [result(loan_amount=loan, overdue_amount=2000) for loan in (1000, 2000)]
+    assert raised.outputs == equal.outputs
+    assert "loan_raised" in raised.sentences
+    assert "loan_raised" not in equal.sentences
     typed = {**defaults(SIMULATION), "loan_amount": "1000"}
-    alert = evaluate(SIMULATION, typed, catalogue("zh")).reply()["alert"]
-    assert "2,000元" in alert
-    assert "1,000元" in alert
+    assert "按2,000元算" in evaluate(SIMULATION, typed, catalogue("zh")).sentence
 
 
 @pytest.mark.parametrize("days", [1, 2, 10, 59, 200, 365])

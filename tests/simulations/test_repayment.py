@@ -152,7 +152,7 @@ def test_there_is_a_reminder_for_each_payment() -> None:
 @pytest.mark.parametrize(
     ("changes", "sentences"),
     [
-        ({}, ["level", "extra_saves", "shorter", "of_100"]),
+        ({}, ["level_and_extra", "extra_saves", "shorter", "of_100"]),
         ({"extra_amount": 0}, ["level", "of_100"]),
         ({"months": 3}, ["level", "extra_too_late", "of_100"]),
         ({"months": 1}, ["once", "extra_too_late", "of_100"]),
@@ -178,7 +178,7 @@ def test_there_is_a_reminder_for_each_payment() -> None:
             {"method": "bullet", "extra_amount": 20000},
             ["once", "extra_saves", "extra_capped", "by_month", "shorter"],
         ),
-        ({"nominal_annual_rate": 0.0}, ["level", "extra_even", "shorter", "of_100"]),
+        ({"nominal_annual_rate": 0.0}, ["level_and_extra", "extra_even", "shorter", "of_100"]),
         ({"extra_effect": "smaller_payment"}, ["first_and_all", "extra_saves", "of_100"]),
         (
             {"monthly": "every_month"},
@@ -186,15 +186,15 @@ def test_there_is_a_reminder_for_each_payment() -> None:
         ),
         (
             {"monthly": "every_month", "monthly_from": 12},
-            ["level", "extra_saves", "monthly_too_late", "shorter", "of_100"],
+            ["level_and_extra", "extra_saves", "monthly_too_late", "shorter", "of_100"],
         ),
         (
             {"extras": [{"month": 2, "amount": 9000}, {"month": 11, "amount": 50}]},
-            ["level", "several_save", "several_capped", "shorter", "of_100"],
+            ["level_and_extra", "several_save", "several_capped", "shorter", "of_100"],
         ),
         (
             {"extra_timing": "on_a_day"},
-            ["level", "several_save", "by_days_irregular", "shorter", "of_100"],
+            ["level_and_extra", "several_save", "by_days_irregular", "shorter", "of_100"],
         ),
         (
             {"method": "flat_fee", "remaining_fees": "due"},

@@ -214,7 +214,7 @@ class Evaluation:
         rows = self.row_texts()
         parts = []
         for field in self.simulation.fields:
-            if field.name in self.hidden:
+            if field.name in self.hidden or rows.get(field.name) == []:
                 continue
             value = self.texts[field.name]
             if field.name in rows:

@@ -12,8 +12,9 @@ from .units import UNITS
 Invalid = namedtuple("Invalid", ("code", "details"))
 # The origin of a figure that this book assumes.
 OURS = {"kind": "assumption"}
-# Amounts over a wide range are chosen among round numbers: these, times powers of ten.
-ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
+# Amounts over a wide range are chosen among round numbers: hundredths from and to, and their step.
+# A step is at most a twentieth of the number.
+ROUND = ((100, 200, 5), (200, 500, 10), (500, 1000, 25))
 WIDEST_LINEAR = 1000
 DATE_SIGNS = "/.年月"
 
@@ -203,11 +204,12 @@ class Number(Field):
         found = [self.minimum]
         power = 1
         while power <= self.maximum:
-            for each in ROUND:
-                amount = each * power
-                is_whole = amount / self.step == int(amount / self.step)
-                if is_whole and self.minimum < amount < self.maximum:
-                    found.append(amount)
+            for low, high, step in ROUND:
+                for hundredths in range(low, high, step):
+                    amount = hundredths * power / 100
+                    is_whole = amount / self.step == int(amount / self.step)
+                    if is_whole and self.minimum < amount < self.maximum:
+                        found.append(amount)
             power *= 10
         found.append(self.maximum)
         return [self.text_of(amount) for amount in found]

@@ -178,7 +178,9 @@ def compute(
         late, interest, a_day = row.principal, row.interest, annual * (1 / DAYS_IN_YEAR)
         after = totals(plan.rows).payment
         on_time = after - plan.penalty
-    require(late <= loan, "overdue_above_loan", "no more can be overdue than was borrowed")
+    # No more can be overdue than was borrowed; the loan is a folded field that readers leave alone.
+    is_raised = late > loan
+    loan = max(loan, late)
 
     def charges(days: int) -> dict:
         due = overdue(
@@ -220,7 +222,9 @@ def compute(
         sentences = ["late_in_plan", "plan_on_all" if on_all else "plan", "rule"]
     highest = max(now["a_day"], now["share"])
     sentences.append("article_dearer" if highest > now["rule"] else "rule_dearer")
-    if compounding and not in_plan:
+    if is_raised:
+        sentences.append("loan_raised")
+    elif compounding and not in_plan:
         sentences.append("compounding")
     sentences.append("next_day" if days_late == 1 else "what_follows")
     details = {

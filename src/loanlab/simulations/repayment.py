@@ -468,7 +468,7 @@ def compute(
     sentences.append("interest_first" if in_one_sum and len(paid) > 1 else "of_100")
     is_level = method == LEVEL_PAYMENT and not changes
     is_level = is_level and not (early and extra_effect == SMALLER_PAYMENT)
-    lead = _lead(paid, in_one_sum, is_level, is_monthly)
+    lead = _lead(paid, in_one_sum, is_level, is_monthly, bool(early))
 
     outputs = {
         "first_payment": yuan_of(paid[0].payment),
@@ -513,12 +513,14 @@ def _is_capped(planned: list, paid: list[Row], applied: int, is_monthly: bool) -
     return not is_monthly and applied < sum(extra.amount for extra in planned)
 
 
-def _lead(paid: list[Row], in_one_sum: bool, is_level: bool, is_monthly: bool) -> str:
+def _lead(
+    paid: list[Row], in_one_sum: bool, is_level: bool, is_monthly: bool, has_extra: bool
+) -> str:
     """Return the sentence that answers the title."""
     if len(paid) == 1:
         return "once"
     if in_one_sum:
         return "several_times"
     if is_level:
-        return "level_and_more" if is_monthly else "level"
+        return "level_and_more" if is_monthly else "level_and_extra" if has_extra else "level"
     return "first_and_all"

@@ -73,7 +73,7 @@ def define(facts: dict) -> Simulation:
             upfront_fee_field(facts, when=BY_TERMS),
             YesNo("deducted", default=True, when=BY_TERMS),
             Number("monthly_fee", "yuan", 0, 1000, step=1, default=0, when=BY_TERMS),
-            Number("received", "yuan", 100, 500000, step=100, default=9800, when=BY_CONTRACT),
+            Number("received", "yuan", 100, 500000, step=50, default=9800, when=BY_CONTRACT),
             Number("payment", "yuan", 1, 500000, step=1, default=917.99, when=BY_CONTRACT),
             Number(
                 "contract_periods",

@@ -113,7 +113,7 @@ Interface = section(
         "inputs results pictures presets mine more help undo slider reset reset_count share shared"
         " share_manually table table_of tooltip save save_of save_calendar pin_help since"
         " since_pinned difference between_changes origins between_origins origin_of between_labels"
-        " tile_chapter"
+        " tile_chapter in_full"
         " print add_row added remove_row removed pin unpin pinned unpinned comparison pinned_chart"
         " compared_sentence compared_item compared_pinned compared_now compared_difference check"
         " answer guess commit labelled title_and_description origin summary between_values",

@@ -23,6 +23,7 @@ class DrawnPicture(NamedTuple):
     name: str
     texts: Strings
     columns: list[Any]
+    is_long: bool
     svg: Markup
     table: list[list[str]]
 
@@ -91,6 +92,7 @@ def simulation_html(simulation: Simulation, strings: Strings, start: str | None 
             picture.name,
             picture_strings(section, picture),
             picture.columns,
+            picture.is_long,
             draw(evaluation, picture),
             evaluation.table(picture),
         )

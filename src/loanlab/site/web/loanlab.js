@@ -61,6 +61,10 @@ async function startForms(forms) {
 
 for (const element of document.querySelectorAll(".chart[data-chart]")) keepRoom(element);
 placeHelp();
+// An opened tile of the gallery takes a line of its own, which may be out of sight.
+for (const tile of document.querySelectorAll(".tile")) {
+  tile.addEventListener("toggle", () => tile.open && tile.scrollIntoView({ block: "start" }));
+}
 const forms = [...document.querySelectorAll("form.simulation, form.exercise")];
 if (forms.length) startForms(forms);
 for (const element of document.querySelectorAll(".chart[data-chart]")) {

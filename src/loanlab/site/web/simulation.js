@@ -53,11 +53,16 @@ export class Simulation {
     return state.rows[name];
   }
 
-  // The rows of the state before, unless the picture looks the same.
+  // The rows of the state before, unless the picture looks the same. Of bars with names only those that
+  // are still there and have changed: others would stand in places of their own.
   ghostOf(name) {
     if (!this.before) return [];
-    const rows = this.rowsOf(this.before, name);
-    return JSON.stringify(rows) === JSON.stringify(this.rowsOf(this.shown, name)) ? [] : rows;
+    const [old, now] = [this.before, this.shown].map((state) => this.rowsOf(state, name));
+    const { key } = this.form.querySelector(`.picture[data-picture="${name}"]`).dataset;
+    const texts = now.map((row) => JSON.stringify(row));
+    if (!key) return old.every((row, place) => JSON.stringify(row) === texts[place]) && old.length === now.length ? [] : old;
+    const names = now.map((row) => row[key]);
+    return old.filter((row) => names.includes(row[key]) && !texts.includes(JSON.stringify(row)));
   }
 
   start() {

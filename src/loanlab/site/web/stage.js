@@ -7,7 +7,7 @@ const SETTLED = 700;
 const MOST_STUCK = 0.46;
 // A screen that is lower than this share of its full height has a keyboard on it.
 const WITH_KEYBOARD = 0.75;
-const MOST_CHANGES = 3;
+const MOST_CHANGES = 2;
 
 export class Stage {
   // chartFor: makes the chart of a place for a picture's name; tableOf: asks for a picture's texts.
@@ -17,7 +17,7 @@ export class Stage {
     this.place = form.querySelector(".stage");
     this.sentence = form.querySelector(".simulation-sentence");
     // On a phone the stage cuts the sentences after the first short.
-    this.inFull = form.querySelector(".in-full");
+    this.inFull = form.querySelector(".in-full > span");
     this.alert = form.querySelector(".simulation-alert");
     this.delta = form.querySelector(".delta");
     this.tabs = [...form.querySelectorAll("[role=tab]")];
@@ -108,8 +108,13 @@ export class Stage {
       old.textContent = before;
       const fresh = document.createElement("b");
       fresh.textContent = now;
-      const tail = difference ? this.texts.difference.replace("{}", () => difference) : "";
-      return [place ? this.texts.between_changes : "", `${label} `, old, " → ", fresh, tail];
+      // A phone has no room for these two.
+      const [between, tail] = [document.createElement("i"), document.createElement("i")];
+      between.textContent = place ? this.texts.between_changes : "";
+      tail.textContent = difference ? this.texts.difference.replace("{}", () => difference) : "";
+      const change = document.createElement("span");
+      change.append(between, `${label} `, old, " → ", fresh, tail);
+      return change;
     });
     this.delta.replaceChildren(...(parts.length ? [isPinned ? this.texts.since_pinned : this.texts.since, ...parts] : []));
   }
