@@ -83,7 +83,9 @@ def test_a_page_from_a_file_fits_a_phone_and_logs_no_request_or_error(
     cut = seen.page.evaluate(
         """() => [...document.querySelectorAll('.simulation *, .exercise *')].filter((e) => {
           const box = e.getBoundingClientRect();
-          return box.width && !e.closest('.rows-scroll, svg') && box.right > innerWidth;
+          const scrolls = '.rows-scroll, svg, .presets, .tabs, .picture-table, .delta';
+          return box.width && e.checkVisibility() && !e.closest(scrolls)
+            && box.right > innerWidth;
         }).map((e) => e.className || e.tagName)"""
     )
     assert cut == []
@@ -459,8 +461,10 @@ def test_every_control_is_reachable_by_keyboard(visit: Open, served: str) -> Non
     seen = visit(f"{served}/book/zh/rates.html")
     settle(seen.page)
     form = seen.page.locator("form.simulation").first
-    wanted = form.locator("input, select, button:visible, summary").count()
-    form.locator("select").first.focus()
+    controls = "input:not([type=radio]), input:checked, select, button:enabled, summary"
+    wanted = form.locator(controls).and_(form.locator(":visible:not([tabindex='-1'])")).count()
+    # On a wide screen the presets come first, then the controls, then the results.
+    form.locator('[data-action="preset"]').first.focus()
     reached = 1
     while reached < wanted + 40:
         seen.page.keyboard.press("Tab")
@@ -475,7 +479,7 @@ def test_print_expands_everything_and_hides_the_buttons(visit: Open, served: str
     settle(seen.page)
     seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     seen.page.emulate_media(media="print")
-    assert seen.page.locator("details:not([open])").count() == 0
+    assert seen.page.locator("details:not([open]):visible").count() == 0
     assert seen.page.locator("form.simulation button:visible").count() == 0
     shown = seen.page.locator("form.simulation .simulation-sentence:visible").count()
     assert shown == seen.page.locator("form.simulation").count()
