@@ -317,6 +317,21 @@ def test_a_swipe_that_scrolls_leaves_a_slider_alone(phone: Page, field: str) -> 
     assert show(phone, NAME, [None])[0]["typed"] == typed
 
 
+def test_a_tap_on_a_bar_shows_its_numbers(phone: Page) -> None:
+    chart = phone.locator(f"{FORM} .picture:not([data-folded]) .chart")
+    chart.evaluate("(chart) => chart.scrollIntoView({ block: 'center' })")
+    bar = chart.locator("g.mark-rect path").nth(1)
+    bar.wait_for()
+    box = bar.bounding_box()
+    assert box is not None
+    phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip = chart.locator(".chart-tip")
+    tip.wait_for()
+    assert STRINGS["simulations"][NAME]["pictures"]["schedule"]["columns"]["principal"] in (
+        tip.inner_text()
+    )
+
+
 def test_a_finger_moves_a_slider_sideways(phone: Page) -> None:
     slider = phone.locator(f'{FORM} [data-slider="months"]')
     slider.evaluate("(slider) => slider.scrollIntoView({ block: 'center' })")

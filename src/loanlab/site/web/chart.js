@@ -99,6 +99,8 @@ export class Chart {
   takePlace() {
     this.element.replaceChildren(this.place);
     this.element.style.minHeight = "";
+    // A finger does not hover. Vega keeps a mark's item in its element.
+    this.element.addEventListener("click", (event) => this.showTip(event, event.target.__data__?.tooltip));
     let isFirst = true; // an observer reports the size that the chart was just drawn with
     new ResizeObserver(() => {
       if (!isFirst && this.resize()) this.view.runAsync().then(() => this.markGhosts());
