@@ -177,7 +177,7 @@ def series_legend(names: dict[str, str]) -> alt.Legend:
     return alt.Legend(labelExpr=f"{names}[datum.value]", labelLimit=200, columns=0)
 
 
-def with_label_room(chart: alt.Chart, end: str, room: int = LABEL_ROOM) -> alt.Chart:
+def with_label_room(chart: alt.Chart, end: str, room: int | str = LABEL_ROOM) -> alt.Chart:
     """Add an invisible layer that extends the axis to leave room for labels behind the bars.
 
     Parameters
@@ -187,7 +187,7 @@ def with_label_room(chart: alt.Chart, end: str, room: int = LABEL_ROOM) -> alt.C
     end
         The field with the value at which the bars end.
     room
-        Pixels for the longest label.
+        Pixels for the longest label, or an expression of each label's.
 
     Returns
     -------
