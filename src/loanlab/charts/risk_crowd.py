@@ -76,6 +76,6 @@ PICTURES = {
     "crowd": crowd,
     # How many suffer each harm, with the precautions and without.
     "risks": bar_chart(
-        name="risk_text", length="with", axis=alt.Axis(tickCount=4, format="~r"), outline="without"
+        name="risk_text", length="with", axis=alt.Axis(tickCount=4, format="~r"), full="without"
     ),
 }

@@ -22,6 +22,7 @@ PALETTE = {
     "cost": "#c2540f",
     "cost-text": "#a8450a",
     "money": "#788f9b",
+    "money-soft": "#dde5e9",
     "good": "#1b7a3d",
     "warn": "#8a5a00",
     "bad": "#b3261e",
@@ -32,6 +33,10 @@ PALETTE = {
 }
 
 PAPER = "#ffffff"
+
+# Styles of bars that decide about their ghost: only a style's name survives the compiler.
+ALWAYS_OUTLINED = "always-outlined"
+NEVER_OUTLINED = "never-outlined"
 
 BAR_STEP = 34
 WIDTH = 560
