@@ -10,6 +10,7 @@ import vl_convert
 
 from loanlab.charts.compile import svg_of, with_rows
 from loanlab.charts.ghost import add_ghost
+from loanlab.charts.theme import ALWAYS_OUTLINED, NEVER_OUTLINED
 from tests.charts.pictures import PICTURES, default_view, spec_of
 
 # The dots of a crowd and the fixed areas of a map have no ghost.
@@ -136,7 +137,7 @@ def test_an_area_has_its_upper_edge_as_a_ghost() -> None:
     "mark",
     [
         bars(opacity=0),
-        bars(filled=False, strokeDash=[4, 3]),
+        bars(style=NEVER_OUTLINED),
         alt.Chart(alt.NamedData("rows")).mark_text().encode(x="amount:Q", text="name:N"),
         alt.Chart(alt.NamedData("rows")).mark_rule().encode(x="amount:Q"),
         alt.Chart(alt.NamedData("rows")).mark_point(size=0).encode(x="amount:Q"),
@@ -145,6 +146,12 @@ def test_an_area_has_its_upper_edge_as_a_ghost() -> None:
 def test_texts_rules_and_helpers_have_no_ghost(mark: alt.Chart) -> None:
     spec = with_ghost(alt.layer(mark))
     assert not [each for each in spec["marks"] if each["name"].startswith("ghost")]
+
+
+def test_an_invisible_bar_can_have_a_ghost() -> None:
+    spec = with_ghost(alt.layer(bars(opacity=0, style=ALWAYS_OUTLINED)))
+    (outline,) = [each for each in spec["marks"] if each["name"].startswith("ghost")]
+    assert "opacity" not in outline["encode"]["update"]
 
 
 def test_outlines_stand_above_the_bars_and_below_the_texts() -> None:

@@ -529,18 +529,16 @@ def risk_crowd(each: Evaluated) -> None:
     groups = {row["state"]: row for row in each.rows["crowd"]}
     people = each.values["borrowers"]
     assert same(groups["hit"]["people"], each.outputs["expected_hit"])
-    assert same(groups["hit"]["people"] + groups["spared"]["people"], people)
+    assert same(groups["spared"]["people"], each.details["spared_by_precautions"])
+    assert same(sum(group["people"] for group in groups.values()), people)
     assert same(each.outputs["expected_hit"], people * each.outputs["at_least_one"])
-    dots = groups["hit"]["dots"] + groups["spared"]["dots"]
-    a_dot = each.details["people_a_dot"]
-    assert people - a_dot < dots * a_dot <= people
-    assert abs(groups["hit"]["dots"] - dots * each.outputs["at_least_one"]) <= 0.5 + 1e-9
+    assert sum(group["dots"] for group in groups.values()) == 100
+    assert abs(groups["hit"]["dots"] - 100 * each.outputs["at_least_one"]) <= 0.5 + 1e-9
     for row in each.rows["risks"]:
         assert same(row["with"], each.outputs[f"expected_{row['risk']}"])
         assert same(row["with"], people * row["probability"])
         assert row["with"] <= row["without"]
     assert 0 <= each.outputs["range_low"] <= each.outputs["range_high"] <= people
-    assert ("range_and_dots" in each.result.sentences) == (a_dot > 1)
     spared = format_value(each.details["spared_by_precautions"], "people", 1, {}, INTERFACE)
     assert ("precautions" in each.result.sentences) == (spared != "0.0人")
 

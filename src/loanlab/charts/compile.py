@@ -9,6 +9,7 @@ import vl_convert
 from . import draw
 from .box import BOX, fit_box
 from .ghost import add_ghost
+from .legends import list_present_series
 from .theme import PALETTE
 
 # The version of Vega-Lite that Altair 5.5 writes.
@@ -168,5 +169,6 @@ def chart_spec(simulation: str, picture: str, strings: dict[str, Any]) -> Spec:
     chart["width"], chart["height"] = BOX
     spec = _to_vega(chart)
     add_ghost(spec)
+    list_present_series(spec)
     fit_box(spec)
     return _finish(spec)

@@ -18,7 +18,7 @@ ITEM_COLOURS = {
     "service": "cost",
     "monthly": "cost",
     "all_in": "cost-text",
-    "line": "muted",
+    "line": "money",
 }
 NO_AXIS = alt.Axis(labels=False, ticks=False, domain=False, grid=False)
 

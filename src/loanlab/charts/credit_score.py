@@ -52,12 +52,12 @@ def sensitivity(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
 
 
 PICTURES = {
-    # The points of each dimension, in an outline of the most that it could give.
+    # The points of each dimension, on a light bar of the most that it could give.
     "contributions": bar_chart(
         name="dimension_text",
         length="contribution",
         axis=alt.Axis(tickCount=5, format="~r", labelOverlap=True, labelSeparation=6),
-        outline="most",
+        full="most",
     ),
     "sensitivity": sensitivity,
 }

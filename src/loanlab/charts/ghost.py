@@ -4,15 +4,15 @@ A compiled spec reads its rows from the data "rows". Here it gets a second data 
 the same columns. Everything that is made from the rows is made from the ghost too, and each bar,
 line, area and point is drawn a second time as an outline. No chart function needs to know.
 
-Without a ghost: texts, rules and ticks, invisible helpers, the areas of a map, dashed outlines,
-which would not be told apart from one, and the dots of a crowd, which hundreds of outlines would
-hide.
+Without a ghost: texts, rules and ticks, invisible helpers, the areas of a map, and the dots of a
+crowd, which hundreds of outlines would hide. A bar's style can decide otherwise: the parts of a
+stack have none, but the invisible bar of their sum has one.
 """
 
 import json
 from typing import Any
 
-from .theme import PALETTE
+from .theme import ALWAYS_OUTLINED, NEVER_OUTLINED, PALETTE
 
 Spec = dict[str, Any]
 
@@ -136,8 +136,10 @@ def _outlines(mark: Spec, names: dict[str, str]) -> list[Spec]:
 
 def _is_outlined(mark: Spec) -> bool:
     look = mark["encode"]["update"]
-    if not any(style in OUTLINED for style in mark.get("style", [])):
+    styles = mark.get("style", [])
+    if NEVER_OUTLINED in styles or not any(style in OUTLINED for style in styles):
         return False
+    if ALWAYS_OUTLINED in styles:
+        return True
     opacity, size = (look.get(name, {}).get("value", 1) for name in ("opacity", "size"))
-    is_dashed_outline = mark["type"] == "rect" and "strokeDash" in look
-    return opacity > VISIBLE and size > 0 and not is_dashed_outline
+    return bool(opacity > VISIBLE and size > 0)

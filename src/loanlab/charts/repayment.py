@@ -4,7 +4,15 @@ from typing import Any
 
 import altair as alt
 
-from .theme import colour_by, money_axis, money_tooltip, month_axis, series_legend
+from .theme import (
+    ALWAYS_OUTLINED,
+    NEVER_OUTLINED,
+    colour_by,
+    money_axis,
+    money_tooltip,
+    month_axis,
+    series_legend,
+)
 
 PART_COLOURS: dict[Any, str] = {"principal": "money", "interest": "cost", "fee": "warn"}
 SERIES_COLOURS: dict[Any, str] = {"with_extra": "accent", "without_extra": "money"}
@@ -32,7 +40,7 @@ def schedule(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     bars = (
         base.transform_fold(PARTS, as_=["part", "amount"])
         .transform_filter("datum.amount > 0")
-        .mark_bar()
+        .mark_bar(style=NEVER_OUTLINED)
         .encode(
             x=month,
             y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis()),
@@ -40,8 +48,9 @@ def schedule(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
             order=alt.Order("part:N", sort="descending"),
         )
     )
-    # One invisible bar per month carries the tooltip: a third of the work of one for each part.
-    months = base.mark_bar(opacity=0).encode(
+    # One invisible bar per month carries the tooltip and the ghost: a third of the work of one for
+    # each part, and no double dashes.
+    months = base.mark_bar(opacity=0, style=ALWAYS_OUTLINED).encode(
         x=month,
         y="payment:Q",
         tooltip=[

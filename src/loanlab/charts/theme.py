@@ -22,6 +22,7 @@ PALETTE = {
     "cost": "#c2540f",
     "cost-text": "#a8450a",
     "money": "#788f9b",
+    "money-soft": "#dde5e9",
     "good": "#1b7a3d",
     "warn": "#8a5a00",
     "bad": "#b3261e",
@@ -32,6 +33,10 @@ PALETTE = {
 }
 
 PAPER = "#ffffff"
+
+# Styles of bars that decide about their ghost: only a style's name survives the compiler.
+ALWAYS_OUTLINED = "always-outlined"
+NEVER_OUTLINED = "never-outlined"
 
 BAR_STEP = 34
 WIDTH = 560
@@ -177,7 +182,7 @@ def series_legend(names: dict[str, str]) -> alt.Legend:
     return alt.Legend(labelExpr=f"{names}[datum.value]", labelLimit=200, columns=0)
 
 
-def with_label_room(chart: alt.Chart, end: str, room: int = LABEL_ROOM) -> alt.Chart:
+def with_label_room(chart: alt.Chart, end: str, room: int | str = LABEL_ROOM) -> alt.Chart:
     """Add an invisible layer that extends the axis to leave room for labels behind the bars.
 
     Parameters
@@ -187,7 +192,7 @@ def with_label_room(chart: alt.Chart, end: str, room: int = LABEL_ROOM) -> alt.C
     end
         The field with the value at which the bars end.
     room
-        Pixels for the longest label.
+        Pixels for the longest label, or an expression of each label's.
 
     Returns
     -------

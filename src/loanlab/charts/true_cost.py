@@ -7,12 +7,13 @@ import altair as alt
 from .bars import bar_chart
 from .theme import PALETTE, colour_by, money_tooltip, percent_axis, text_tooltips
 
+# The loan's own rate is the strongest bar, also in the dark, where a muted text is a bright bar.
 NAME_COLOURS = {
     "stated": "money",
     "annualised": "cost",
-    "fourfold": "muted",
-    "line": "muted",
-    "obsolete": "muted",
+    "fourfold": "money",
+    "line": "money",
+    "obsolete": "money",
 }
 
 

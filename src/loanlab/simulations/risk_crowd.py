@@ -12,7 +12,7 @@ OF_THE_ARTICLE = RISKS[:3]
 RECORD_PROBABILITY = 0.05
 # The precaution that is ticked by default.
 TAKEN = "overcharge"
-MOST_DOTS = 200
+DOTS = 100
 MIDDLE = 0.9
 
 
@@ -71,7 +71,6 @@ def define(facts: dict) -> Simulation:
         constants=[percent("middle", MIDDLE, places=0)],
         details=[
             in_unit("people", "spared_by_precautions", places=1),
-            in_unit("people", "people_a_dot"),
         ],
     )
 
@@ -92,13 +91,15 @@ def compute(facts: dict, borrowers: int, effect: float, **by_risk: float) -> Res
     }
     for risk, chance in zip(RISKS, chances):
         outputs["expected_" + risk] = borrowers * chance
-    people_a_dot = (borrowers + MOST_DOTS - 1) // MOST_DOTS
-    dots = borrowers // people_a_dot
-    hit = int(dots * any_harm + 0.5)
+    any_without = at_least_one(without)
+    spared = borrowers * (any_without - any_harm)
+    # Dots out of a hundred borrowers, whatever their number, so that two states can be compared.
+    hit, hit_without = [int(DOTS * chance + 0.5) for chance in (any_harm, any_without)]
     rows = {
         "crowd": [
             _group("hit", borrowers * any_harm, 0, hit),
-            _group("spared", borrowers * (1.0 - any_harm), hit, dots - hit),
+            _group("spared", spared, hit, hit_without - hit),
+            _group("unharmed", borrowers * (1.0 - any_without), hit_without, DOTS - hit_without),
         ],
         "risks": [
             {
@@ -111,13 +112,10 @@ def compute(facts: dict, borrowers: int, effect: float, **by_risk: float) -> Res
         ],
     }
     sentences = ["chance"]
-    spared = borrowers * (at_least_one(without) - any_harm)
     if shown_digits(spared, 1) > 0:
         sentences.append("precautions")
-    sentences.append("range_and_dots" if people_a_dot > 1 else "range")
-    sentences.append("no_source")
-    details = {"spared_by_precautions": spared, "people_a_dot": people_a_dot}
-    return Result(outputs, rows, sentences, details)
+    sentences += ["range", "no_source"]
+    return Result(outputs, rows, sentences, {"spared_by_precautions": spared})
 
 
 def _chance(name: str, default: object) -> Number:

@@ -79,7 +79,8 @@ def compute(
     }
     rows = {
         "by_months": [
-            _largest_loan(payment, nominal_annual_rate, term) for term in _terms_with(months)
+            {**_largest_loan(payment, nominal_annual_rate, term), "is_chosen": term == months}
+            for term in _terms_with(months)
         ],
         "income": [
             {"part": part, "amount": yuan_of(amount), "share_of_income": amount / income}
