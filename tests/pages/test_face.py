@@ -501,9 +501,10 @@ def test_one_picture_is_shown_and_drawn_at_a_time(chapter: Visit) -> None:
     page.keyboard.press("ArrowRight")
     assert tabs.nth(1).get_attribute("aria-selected") == "true"
     assert form.locator(".picture:visible").count() == 1
-    shown = form.locator(".picture:not([data-folded]) .chart")
-    shown.locator("> div > svg").wait_for()
-    assert shown.inner_html() != drawn
+    shown = form.locator(".picture:visible")
+    assert shown.get_attribute("data-picture") == tabs.nth(1).get_attribute("data-picture")
+    shown.locator(".chart > div > svg").wait_for()
+    assert shown.locator(".chart").inner_html() != drawn
 
 
 def test_one_simulation_twice_on_a_page_is_two_forms(visit: Open, served: str) -> None:

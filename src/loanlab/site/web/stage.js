@@ -108,11 +108,9 @@ export class Stage {
       old.textContent = before;
       const fresh = document.createElement("b");
       fresh.textContent = now;
-      // A phone has no room for these two.
-      const [between, tail] = [document.createElement("i"), document.createElement("i")];
+      const [between, tail, change] = [1, 2, 3].map(() => document.createElement("span"));
       between.textContent = place ? this.texts.between_changes : "";
       tail.textContent = difference ? this.texts.difference.replace("{}", () => difference) : "";
-      const change = document.createElement("span");
       change.append(between, `${label} `, old, " → ", fresh, tail);
       return change;
     });
