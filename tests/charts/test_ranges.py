@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from loanlab.charts.compile import chart_spec, svg_of, with_rows
+from loanlab.charts.compile import chart_spec, in_box, svg_of, with_rows
 from loanlab.data import facts
 from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.simulations import simulation
@@ -13,13 +13,17 @@ from loanlab.text import catalogue
 STRINGS = catalogue("zh")
 
 
-def texts_of(name: str, **changes: str) -> list[str]:
-    """Return the texts in the picture of costs from top to bottom."""
+def drawing(name: str, box: tuple[int, int] = (560, 300), **changes: str) -> str:
+    """Draw the picture of costs."""
     found = simulation(name, facts())
     rows = evaluate(found, {**defaults(found), **changes}, STRINGS).reply()["rows"]["costs"]
     own = STRINGS["simulations"][name]["pictures"]["costs"]
-    svg = svg_of(with_rows(chart_spec(name, "costs", own), rows))
-    return re.findall(r">([^<>]+)</text>", svg)
+    return svg_of(in_box(with_rows(chart_spec(name, "costs", own), rows), *box))
+
+
+def texts_of(name: str, box: tuple[int, int] = (560, 300), **changes: str) -> list[str]:
+    """Return the texts in the picture of costs from top to bottom."""
+    return re.findall(r">([^<>]+)</text>", drawing(name, box, **changes))
 
 
 @pytest.mark.parametrize(
@@ -49,3 +53,16 @@ def test_a_single_price_is_shown_once_and_a_range_with_both_ends() -> None:
 def test_large_amounts_omit_fen() -> None:
     texts = texts_of("product-finder", amount="300000", days="365")
     assert "21,900–54,750元，要先受邀" in texts
+
+
+def test_narrow_pictures_show_the_amounts_alone() -> None:
+    texts = texts_of("product-finder", (358, 124))
+    assert {"24元", "12–30元", "放款方和价格都不明"} <= set(texts)
+    assert "3–7.5元" in texts_of("product-finder", (358, 124), amount="500")
+
+
+def test_the_remark_of_an_offer_without_a_price_is_muted() -> None:
+    labels = re.findall(r'fill="var\(--ll-(\w+)\)"[^>]*>([^<>]+)</text>', drawing("product-finder"))
+    colours = {text: colour for colour, text in labels}
+    assert colours["放款方和价格都不明"] == "muted"
+    assert colours["24.00元，额度不明"] == "text"
