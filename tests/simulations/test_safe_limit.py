@@ -177,6 +177,9 @@ def test_existing_payments_above_the_share_leave_nothing_to_borrow() -> None:
 def test_the_chosen_term_takes_the_place_of_the_nearest(months: int, terms: list[int]) -> None:
     found = result(months=months)
     assert [row["months"] for row in found.rows["by_months"]] == terms
+    assert [row["is_chosen"] for row in found.rows["by_months"]] == [
+        term == months for term in terms
+    ]
     chosen = found.rows["by_months"][terms.index(months)]
     assert chosen["loan"] == found.outputs["max_loan"]
 
