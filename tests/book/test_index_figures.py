@@ -19,7 +19,7 @@ def test_the_question_tells_what_the_contract_costs_in_yuan() -> None:
     )
     told = (
         f"到手{yuan(RECEIVED, 0)}，每月还{yuan(PAYMENT, 0)}，还{PERIODS}期，"
-        f"看上去只多付{yuan(found['total_cost'], 0)}。"
+        f"只多付{yuan(found['total_cost'], 0)}："
     )
     assert told in chapter_text("index")
 

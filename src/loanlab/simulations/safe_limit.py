@@ -79,7 +79,7 @@ def compute(
     }
     rows = {
         "by_months": [
-            {**_largest_loan(payment, nominal_annual_rate, term), "is_chosen": term == months}
+            _largest_loan(payment, nominal_annual_rate, term, term == months)
             for term in _terms_with(months)
         ],
         "income": [
@@ -108,8 +108,13 @@ def _terms_with(months: int) -> list[int]:
     return [months if term == nearest else term for term in TERMS]
 
 
-def _largest_loan(payment: int, annual: float, months: int) -> dict:
+def _largest_loan(payment: int, annual: float, months: int, is_chosen: bool = True) -> dict:
     """Return the largest loan that a payment in fen repays over a term, with its interest."""
     loan = largest_loan(payment, annual, months)
     interest = level_interest(loan, annual, months) if loan else 0
-    return {"months": months, "loan": yuan_of(loan), "interest": yuan_of(interest)}
+    return {
+        "months": months,
+        "loan": yuan_of(loan),
+        "interest": yuan_of(interest),
+        "is_chosen": is_chosen,
+    }
