@@ -87,6 +87,7 @@ def test_a_file_uses_only_what_micropython_supports(path: Path) -> None:
         "match x:\n    case 1: pass",
         "def f(a, /): pass",
         "[*a, *b]",
+        "{**a}",
         "zip(a, b, strict=True)",
         "'x'.removeprefix('y')",
         "day.strftime('%Y')",
