@@ -160,7 +160,9 @@ class Visit:
 
     def wait_until_live(self) -> None:
         """Wait until the engine runs and the first simulation on the page is live."""
-        self.page.locator('form.simulation[data-state="live"]').first.wait_for(timeout=20_000)
+        self.page.locator('form.simulation[data-state="live"]').first.wait_for(
+            state="attached", timeout=20_000
+        )
 
 
 Open = Callable[..., Visit]

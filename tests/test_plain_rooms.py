@@ -39,6 +39,8 @@ def _unsupported_nodes(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.List | ast.Tuple | ast.Set):
         if any(isinstance(item, ast.Starred) for item in node.elts):
             yield "a star in a list, tuple or set, or in an assignment"
+    elif isinstance(node, ast.Dict) and None in node.keys:
+        yield "two stars in a dict"
     elif isinstance(node, ast.FormattedValue):
         if node.format_spec is not None:
             yield "a format in an f-string"
@@ -85,6 +87,7 @@ def test_a_file_uses_only_what_micropython_supports(path: Path) -> None:
         "match x:\n    case 1: pass",
         "def f(a, /): pass",
         "[*a, *b]",
+        "{**a}",
         "zip(a, b, strict=True)",
         "'x'.removeprefix('y')",
         "day.strftime('%Y')",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from loanlab.data import claims, facts, lpr, products
-    from loanlab.notebook.displays import LoanLabError, check, exercise, simulate
+    from loanlab.notebook.displays import LoanLabError, check, exercise, gallery, simulate
     from loanlab.text.edition import Edition, stand_alone, use_language
     from loanlab.views.claims import ArticleTable, Contradictions, Evidence, Omissions
     from loanlab.views.datatable import DataTable
@@ -33,6 +33,7 @@ __all__ = [
     "claims",
     "exercise",
     "facts",
+    "gallery",
     "lpr",
     "products",
     "simulate",
@@ -42,7 +43,7 @@ __all__ = [
 
 _HOMES = {
     "loanlab.data": ("claims", "facts", "lpr", "products"),
-    "loanlab.notebook.displays": ("LoanLabError", "check", "exercise", "simulate"),
+    "loanlab.notebook.displays": ("LoanLabError", "check", "exercise", "gallery", "simulate"),
     "loanlab.text.edition": ("Edition", "stand_alone", "use_language"),
     "loanlab.views.claims": ("ArticleTable", "Contradictions", "Evidence", "Omissions"),
     "loanlab.views.datatable": ("DataTable",),

@@ -60,10 +60,10 @@ def test_a_bar_can_start_at_a_value_other_than_zero() -> None:
     assert third == pytest.approx(first * 90 / 30)
 
 
-def test_an_outline_extends_to_the_maximum_before_the_label() -> None:
-    room, outlines, bars, labels = chart(outline="most").to_dict()["layer"]
-    assert outlines["mark"]["filled"] is False
-    assert [layer["encoding"]["x"]["field"] for layer in (outlines, bars, labels)] == [
+def test_a_light_bar_extends_to_the_maximum_before_the_label() -> None:
+    room, light, bars, labels = chart(full="most").to_dict()["layer"]
+    assert light["mark"]["color"] == PALETTE["money-soft"]
+    assert [layer["encoding"]["x"]["field"] for layer in (light, bars, labels)] == [
         "most",
         "amount",
         "most",

@@ -1,6 +1,5 @@
 """Test that charts are compiled at build time and drawn by the page's copy of Vega."""
 
-import functools
 import json
 import re
 import subprocess
@@ -10,24 +9,19 @@ from typing import Any
 import pytest
 
 from loanlab.charts import draw
-from loanlab.charts.compile import chart_spec, named_rows, svg_of, with_rows
+from loanlab.charts.compile import named_rows, svg_of, with_rows
 from loanlab.charts.theme import PALETTE
-from loanlab.data import facts
 from loanlab.forms.evaluation import defaults, evaluate
-from loanlab.forms.formatting import picture_strings
-from loanlab.simulations import simulations
 from loanlab.site import browser_bundle
-from loanlab.text import catalogue
-from tests.simulations.states import grid
+from tests.charts.pictures import (
+    PICTURES,
+    SIMULATIONS,
+    STRINGS,
+    spec_of,
+    strings_of,
+    views_of_states,
+)
 
-STRINGS = catalogue("zh")
-SIMULATIONS = simulations(facts())
-PICTURES = [
-    (name, each.name)
-    for name in SIMULATIONS
-    for each in SIMULATIONS[name].pictures
-    if not each.is_table
-]
 MOST_STATES = 40
 
 # Load the bundled vega.js, which is a classic script, and draw each spec with its rows.
@@ -45,26 +39,6 @@ const { View, parse, expressionInterpreter } = globalThis.loanlabVega;
   process.stdout.write(JSON.stringify(drawn));
 })();
 """
-
-
-def strings_of(simulation: str, name: str) -> dict[str, Any]:
-    picture = SIMULATIONS[simulation].picture(name)
-    return picture_strings(STRINGS["simulations"][simulation], picture)
-
-
-@functools.cache
-def spec_of(simulation: str, name: str) -> dict[str, Any]:
-    return chart_spec(simulation, name, strings_of(simulation, name))
-
-
-@functools.cache
-def views_of_states(simulation: str) -> list[dict[str, Any]]:
-    """Return the views of those grid states that give a result."""
-    views = [
-        evaluate(SIMULATIONS[simulation], typed, STRINGS).reply()
-        for typed in grid(SIMULATIONS[simulation])
-    ]
-    return [view for view in views if not view["alert"]]
 
 
 def rows_of_states(simulation: str, name: str) -> list[list[dict[str, Any]]]:

@@ -102,14 +102,40 @@ def test_rows_are_added_and_removed_as_the_model_has_them() -> None:
     assert fewer["debts.0.balance"] == start["debts.1.balance"]
 
 
-@pytest.mark.parametrize("text", ["６５０", " 650 ", "+650", "６50.0"])
+@pytest.mark.parametrize(
+    "text", ["６５０", " 650 ", "+650", "６50.0", "650.", "650分", "650\u00a0"]
+)
 def test_a_slider_stands_where_the_model_reads_the_typed_number(text: str) -> None:
     state = {**typed(), "pay_score": text}
     reply = ask({"ask": "answer", "name": "rate-builder", "typed": state})
     assert reply["sliders"] == {"pay_score": "650"}
+    assert reply["understood"] == {"pay_score": "650分"}
 
 
-def test_a_slider_needs_no_position_for_a_plain_number_or_a_wrong_one() -> None:
-    for text in ("650", "abc", "999"):
-        state = {**typed(), "pay_score": text}
-        assert ask({"ask": "answer", "name": "rate-builder", "typed": state})["sliders"] == {}
+@pytest.mark.parametrize("text", ["650", "-.5", "abc", "999", "", "年"])
+def test_a_plain_number_or_a_wrong_one_needs_no_position_and_no_explanation(text: str) -> None:
+    state = {**typed(), "pay_score": text}
+    reply = ask({"ask": "answer", "name": "rate-builder", "typed": state})
+    assert (reply["sliders"], reply["understood"]) == ({}, {})
+
+
+def test_what_was_understood_has_its_unit_and_grouped_digits() -> None:
+    start = ask({"ask": "open", "name": "late-payment", "pairs": []})["typed"]
+    state = {**start, "loan_amount": "1.5w", "daily_rate": "日息万五", "days_late": "10."}
+    reply = ask({"ask": "answer", "name": "late-payment", "typed": state})
+    assert reply["understood"] == {
+        "loan_amount": "15,000元",
+        "daily_rate": "0.05%",
+        "days_late": "10天",
+    }
+
+
+def test_the_cells_of_rows_say_what_was_understood() -> None:
+    start = ask({"ask": "open", "name": "repayment-planner", "pairs": []})["typed"]
+    state = {**start, "debts.1.balance": "1万", "debts.0.nominal_annual_rate": "7,2%"}
+    reply = ask({"ask": "answer", "name": "repayment-planner", "typed": state})
+    assert reply["understood"] == {
+        "debts.1.balance": "10,000元",
+        "debts.0.nominal_annual_rate": "7.20%",
+    }
+    assert reply["sliders"] == {}

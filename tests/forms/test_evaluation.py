@@ -85,9 +85,13 @@ def test_a_hostile_link_leaves_a_valid_state_and_a_notice(pairs: list[list[str]]
 
 
 def test_a_sentence_shows_the_fen_that_were_counted() -> None:
-    simulation = simulations(facts())["cost-disclosure"]
-    view = evaluate(simulation, {**defaults(simulation), "principal": "84597.165"}, STRINGS).reply()
-    assert "借84,597.17元" in view["sentence"]
+    disclosure, finder = [
+        simulations(facts())[name] for name in ("cost-disclosure", "product-finder")
+    ]
+    typed = {**defaults(disclosure), "principal": "84597.165"}
+    view = evaluate(disclosure, typed, STRINGS).reply()
     assert view["rows"]["disclosure"][0]["standard_text"] == "84,597.17"
-    whole = evaluate(simulation, {**defaults(simulation), "principal": "5000.000"}, STRINGS).reply()
+    view = evaluate(finder, {**defaults(finder), "amount": "84597.165"}, STRINGS).reply()
+    assert "借84,597.17元" in view["sentence"]
+    whole = evaluate(finder, {**defaults(finder), "amount": "5000.000"}, STRINGS).reply()
     assert "借5,000元" in whole["sentence"]

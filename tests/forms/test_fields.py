@@ -21,9 +21,18 @@ DAY = date(2027, 1, 31)
 
 @pytest.mark.parametrize(
     "given",
-    [10000, 10000.0, np.int64(10000), np.float32(10000), pd.Series([10000]).iloc[0]],
+    [
+        10000,
+        10000.0,
+        np.int64(10000),
+        np.float32(10000),
+        pd.Series([10000]).iloc[0],
+        "10,000",
+        "1万",
+        np.str_("¥10000\u00a0"),
+    ],
 )
-def test_a_number_of_any_library_becomes_a_plain_one(given: Any) -> None:
+def test_a_number_of_any_library_or_a_text_becomes_a_plain_one(given: Any) -> None:
     value, refusal = YUAN.accept(given)
     assert (value, refusal) == (10000, None)
     assert type(value) in (int, float)
@@ -52,7 +61,9 @@ def test_a_whole_number_of_any_library_becomes_a_plain_one(given: Any) -> None:
         (pd.NA, "not_a_number"),
         (pd.NaT, "not_a_number"),
         (None, "not_a_number"),
-        ("12", "not_a_number"),
+        ("twelve", "not_a_number"),
+        ("12.5", "not_whole"),
+        ("12天", "wrong_unit"),
     ],
 )
 def test_an_invalid_number_is_refused(given: Any, code: str) -> None:
@@ -77,6 +88,18 @@ def test_a_day_of_any_library_becomes_a_plain_one(given: Any) -> None:
     value, refusal = START.accept(given)
     assert (value, refusal) == (DAY, None)
     assert type(value) is date
+
+
+@pytest.mark.parametrize(
+    "text", ["2027-01-31\u00a0", "\u200b2027/1/31", "２０２７年１月３１日", "\ufeff2027.01.31\n"]
+)
+def test_a_day_is_read_as_it_is_typed_and_pasted(text: str) -> None:
+    assert START.read(text) == (DAY, None)
+
+
+@pytest.mark.parametrize("text", ["", " \u00a0", "\u200b"])
+def test_a_day_that_shows_nothing_is_empty(text: str) -> None:
+    assert START.read(text)[1].code == "empty_date"
 
 
 @pytest.mark.parametrize(
@@ -152,11 +175,12 @@ def test_a_cell_that_is_missing_from_a_frame_is_refused() -> None:
         {"principal": np.int64(10000)},
         {"principal": pd.Series([10000]).iloc[0], "months": np.int64(12)},
         {"principal": np.arange(10000, 20000, 5000)[0], "months": 12.0},
+        {"principal": "1万", "months": "12期", "extra_amount": "0元"},
         {"start_date": pd.Timestamp("2027-01-31")},
         {"start_date": np.datetime64("2027-01-31"), "extra_amount": np.int32(0)},
     ],
 )
-def test_a_simulation_accepts_values_of_numpy_and_pandas(given: dict[str, Any]) -> None:
+def test_a_simulation_accepts_texts_and_values_of_numpy_and_pandas(given: dict[str, Any]) -> None:
     values = {"extra_amount": 0, **given}
     assert simulate("repayment").run(**values).outputs["first_payment"] == 917.99
 

@@ -70,7 +70,7 @@ def test_an_unknown_picture_is_refused_with_the_known_ones() -> None:
         simulate("rate-builder").run().frame("pie")
 
 
-@pytest.mark.parametrize("value", [2000, -1, float("nan"), "700", True, None])
+@pytest.mark.parametrize("value", [2000, -1, float("nan"), "7000", "700笔", True, None])
 def test_a_value_out_of_range_is_refused_with_the_allowed_range(value: Any) -> None:
     with pytest.raises(LoanLabError) as refused:
         simulate("rate-builder").run(pay_score=value)
@@ -100,7 +100,34 @@ def test_check_prints_the_grade_of_an_answer(
     assert capsys.readouterr().out.startswith("差一点。")
 
 
-@pytest.mark.parametrize("value", ["14.6%", None, True, [0.146], 10**400, float("nan")])
+@pytest.mark.parametrize(
+    "value", ["14.6%", "14.6", "14,6", "14.6\u00a0", "１４．６％", "年化14.6%"]
+)
+def test_check_reads_a_text_as_the_page_does(
+    capsys: pytest.CaptureFixture[str], value: str
+) -> None:
+    check("rates-fenfu-year", value)
+    assert capsys.readouterr().out.startswith("对。")
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"),
+    [
+        ("0.0004 * 365", "请填一个数字"),
+        ("__import__('os')", "请填一个数字"),
+        ("", "请填一个数字"),
+        ("0.04%/日", "这里要填以“% / 年”为单位的数"),
+        ("0.146", "差一点。"),
+    ],
+)
+def test_check_evaluates_no_text_and_says_what_is_wrong_with_it(
+    capsys: pytest.CaptureFixture[str], value: str, answer: str
+) -> None:
+    check("rates-fenfu-year", value)
+    assert capsys.readouterr().out.startswith(answer)
+
+
+@pytest.mark.parametrize("value", [None, True, [0.146], 10**400, float("nan")])
 def test_check_asks_for_a_number_if_the_answer_is_not_one(
     capsys: pytest.CaptureFixture[str], value: Any
 ) -> None:

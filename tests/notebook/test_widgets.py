@@ -4,7 +4,7 @@ import base64
 import json
 import random
 import re
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import ipywidgets as widgets
@@ -15,15 +15,18 @@ from loanlab.charts.theme import PALETTE
 from loanlab.data import facts
 from loanlab.exercises import exercises
 from loanlab.forms.csv_text import csv_text
-from loanlab.forms.evaluation import defaults, evaluate
-from loanlab.forms.formatting import picture_strings
+from loanlab.forms.evaluation import defaults, evaluate, typed_texts
+from loanlab.forms.formatting import choice_texts, picture_strings
+from loanlab.forms.rows import add_row
 from loanlab.notebook.style import style_element
 from loanlab.notebook.widgets import SimulationForm, exercise_widget
 from loanlab.simulations import NAMES, simulations
 from loanlab.text import catalogue
+from loanlab.views.simulation import is_segmented, preset_text
 from tests.simulations import states
 
 STRINGS = catalogue("zh")
+FORM = STRINGS["interface"]["form"]
 SIMULATIONS = simulations(facts())
 SIMULATION = SIMULATIONS["rate-builder"]
 WITH_LISTS = [
@@ -45,40 +48,93 @@ def compiled(simulation: str, picture: str, texts: dict[str, Any]) -> dict[str, 
 @pytest.fixture(autouse=True)
 def compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cache compiled charts across tests; every test still builds a new form."""
-    monkeypatch.setattr("loanlab.notebook.widgets.chart_spec", compiled)
+    monkeypatch.setattr("loanlab.notebook.stage.chart_spec", compiled)
 
 
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Skip drawing charts, which takes most of an update, in tests of inputs and texts."""
-    monkeypatch.setattr("loanlab.notebook.widgets.svg_of", lambda _spec: "<svg></svg>")
+    monkeypatch.setattr("loanlab.notebook.stage.svg_of", lambda _spec: "<svg></svg>")
 
 
 class Shown:
     """A form with access to what a reader sees."""
 
-    def __init__(self) -> None:
-        self.form = SimulationForm(SIMULATION, STRINGS)
+    def __init__(self, name: str = "rate-builder", start: str | None = None) -> None:
+        self.simulation = SIMULATIONS[name]
+        self.form = SimulationForm(self.simulation, STRINGS, start)
         self.whole = self.form.build()
 
-    def slider(self, name: str) -> widgets.FloatSlider:
+    def slider(self, name: str) -> Any:
         """Return the slider of a field."""
-        box = self.form.inputs.boxes[name]
-        rows = [each for each in _below(self.whole) if box in getattr(each, "children", ())]
-        (slider,) = [each for each in rows[0].children if isinstance(each, widgets.FloatSlider)]
-        return slider
+        label = self.form.texts["fields"][name]["label"]
+        return self.described(FORM["slider"].format(label=label))
+
+    def described(self, description: str) -> Any:
+        """Return the only widget with this description."""
+        (found,) = [
+            each for each in _below(self.whole) if getattr(each, "description", None) == description
+        ]
+        return found
 
     def press(self, description: str) -> None:
         """Press the button with this text."""
         _button(self.whole, description).click()
 
+    def undo(self, name: str) -> widgets.Button:
+        """Return the button that sets a field back."""
+        label = FORM["undo"].format(label=self.form.texts["fields"][name]["label"])
+        (found,) = [each for each in _below(self.whole) if getattr(each, "tooltip", "") == label]
+        return found
+
+    def field(self, name: str) -> widgets.VBox:
+        """Return the box around a field."""
+        box = self.form.inputs.boxes[name]
+        fields = [each for each in _below(self.whole) if "field" in each._dom_classes]
+        return next(each for each in fields if box in _below(each))
+
+    def list(self, name: str) -> widgets.VBox:
+        """Return the box around a list of rows."""
+        label = f"<b>{self.form.texts['fields'][name]['label']}</b>"
+        fields = [each for each in _below(self.whole) if "field" in each._dom_classes]
+        return next(
+            each
+            for each in fields
+            if label in [getattr(inside, "value", "") for inside in _below(each)]
+        )
+
+    def select(self, picture: str) -> None:
+        """Choose the tab of a picture."""
+        tabs = self.form.stage.tabs
+        tabs.selected_index = list(self.form.stage.pictures).index(picture)
+
+    def accordion(self, title: str) -> widgets.Accordion:
+        """Return the accordion whose first title begins with a text."""
+        found = [each for each in _below(self.whole) if isinstance(each, widgets.Accordion)]
+        return next(each for each in found if each.titles and each.titles[0].startswith(title))
+
+    def table(self, picture: str) -> str:
+        """Open the table of a chart and return its HTML."""
+        self.form.rows.selected_index = list(self.form.tables).index(picture)
+        html: str = self.form.tables[picture].value
+        return html
+
+    def rows(self, picture: Any) -> str:
+        """Return the HTML of a picture's table."""
+        if not picture.is_table:
+            return self.table(picture.name)
+        self.select(picture.name)
+        html: str = self.form.stage.pictures[picture.name].value
+        return html
+
     def state(self) -> dict[str, str]:
         """Return all results as HTML."""
         form = self.form
         return {
-            "sentence": form.sentence.value,
+            "sentence": form.stage.sentence.value,
+            "change": form.stage.change.value,
             "outputs": form.outputs.value,
-            **{f"chart {name}": place.value for name, place in form.charts.items()},
+            **{f"picture {name}": place.value for name, place in form.stage.pictures.items()},
             **{f"table {name}": place.value for name, place in form.tables.items()},
         }
 
@@ -89,23 +145,32 @@ def _below(widget: Any) -> list[Any]:
 
 def _button(whole: Any, description: str) -> widgets.Button:
     buttons = [each for each in _below(whole) if isinstance(each, widgets.Button)]
-    return next(each for each in buttons if each.description == description)
+    return next(each for each in buttons if each.description.startswith(description))
+
+
+def text_in(html: str) -> str:
+    """What a reader sees of some HTML."""
+    return unescape(re.sub("<[^>]*>", "", html))
 
 
 def assert_shows(shown: Shown, **typed: str) -> None:
     """Check that every result matches the model, given the defaults with these changes."""
-    view = evaluate(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS).reply()
-    state = shown.state()
-    assert escape(view["sentence"]) in state["sentence"]
-    assert re.findall("<td>(.*?)</td>", state["outputs"]) == [
+    simulation = shown.simulation
+    view = evaluate(simulation, {**defaults(simulation), **typed}, STRINGS).reply()
+    assert text_in(shown.form.stage.sentence.value) == view["sentence"]
+    assert re.findall("<td>(.*?)</td>", shown.form.outputs.value) == [
         figure["text"] for figure in view["outputs"]
     ]
-    for picture in SIMULATION.pictures:
+    for picture in simulation.pictures:
         rows = view["rows"][picture.name]
-        table = re.findall('<t[dh](?: scope="row")?>(.*?)</t[dh]>', state[f"table {picture.name}"])
+        html = shown.table(picture.name)
+        table = re.findall('<t[dh](?: scope="row")?>(.*?)</t[dh]>', html)
         assert table == [row[f"{column.name}_text"] for row in rows for column in picture.columns]
+        shown.select(picture.name)
         last = picture.columns[-1].name
-        assert f">{rows[-1][f'{last}_text']}</text>" in state[f"chart {picture.name}"]
+        assert (
+            f">{rows[-1][f'{last}_text']}</text>" in shown.form.stage.pictures[picture.name].value
+        )
 
 
 @pytest.fixture
@@ -151,6 +216,38 @@ def test_a_number_between_two_slider_steps_is_kept(shown: Shown) -> None:
     assert_shows(shown, lpr="3.123")
 
 
+def test_a_money_slider_runs_over_round_numbers(undrawn: None) -> None:
+    shown = Shown("repayment")
+    slider, box = shown.slider("principal"), shown.form.inputs.boxes["principal"]
+    field = shown.simulation.field("principal")
+    assert [value for _text, value in slider.options] == field.stops()
+    for stop in (field.stops()[0], field.stops()[7], field.stops()[-1]):
+        slider.value = stop
+        assert box.value == stop
+
+
+def test_a_number_between_two_round_ones_is_kept(undrawn: None) -> None:
+    shown = Shown("repayment")
+    slider, box = shown.slider("principal"), shown.form.inputs.boxes["principal"]
+    box.value = "10100"
+    assert slider.value == "10000"
+    assert box.value == "10100"
+
+
+def test_few_short_options_are_buttons_and_others_a_list(undrawn: None) -> None:
+    kinds = set()
+    for name in NAMES:
+        boxes = Shown(name).form.inputs.boxes
+        fields = STRINGS["simulations"][name]["fields"]
+        for field in SIMULATIONS[name].fields:
+            if field.kind == "choice":
+                texts = choice_texts(field, fields[field.name], STRINGS)
+                kind = widgets.ToggleButtons if is_segmented(texts) else widgets.Dropdown
+                assert isinstance(boxes[field.name], kind)
+                kinds.add(kind)
+    assert kinds == {widgets.ToggleButtons, widgets.Dropdown}
+
+
 def test_full_width_digits_are_accepted(shown: Shown) -> None:
     shown.form.inputs.boxes["pay_score"].value = "６５０"
     assert_shows(shown, pay_score="650")
@@ -184,7 +281,7 @@ def test_reset_restores_every_default(shown: Shown) -> None:
     shown.form.inputs.boxes["product"].value = "fenfu"
     shown.form.inputs.boxes["lpr"].value = "nonsense"
     shown.slider("pay_score").value = 550
-    shown.press(STRINGS["interface"]["form"]["reset"])
+    shown.press(FORM["reset"])
     assert {name: box.value for name, box in shown.form.inputs.boxes.items()} == defaults(
         SIMULATION
     )
@@ -193,39 +290,233 @@ def test_reset_restores_every_default(shown: Shown) -> None:
     assert_shows(shown)
 
 
-def test_reset_computes_the_results_once(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    for field in NUMBERS:
-        shown.form.inputs.boxes[field.name].value = field.text_of(field.maximum)
-    computed = []
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """List evaluations and drawings as they are made."""
+    done: list[str] = []
 
     def counted(*arguments: Any) -> Any:
-        computed.append(arguments)
+        done.append("evaluate")
         return evaluate(*arguments)
 
+    def drawn(_spec: Any) -> str:
+        done.append("draw")
+        return f"<svg>{len(done)}</svg>"
+
     monkeypatch.setattr("loanlab.notebook.widgets.evaluate", counted)
-    shown.press(STRINGS["interface"]["form"]["reset"])
-    assert len(computed) == 1
+    monkeypatch.setattr("loanlab.notebook.stage.svg_of", drawn)
+    return done
 
 
-def test_a_picture_with_unchanged_rows_is_not_redrawn(
+ONCE = ["evaluate", "draw"]
+
+
+def test_a_move_of_a_slider_evaluates_and_draws_once(shown: Shown, work: list[str]) -> None:
+    shown.slider("pay_score").value = 850
+    assert work == ONCE
+
+
+def test_a_move_of_a_money_slider_evaluates_and_draws_once(work: list[str]) -> None:
+    shown = Shown("repayment")
+    work.clear()
+    shown.slider("principal").index += 3
+    assert work == ONCE
+
+
+def test_typing_evaluates_and_draws_once(shown: Shown, work: list[str]) -> None:
+    shown.form.inputs.boxes["pay_score"].value = "652"
+    assert work == ONCE
+
+
+def test_a_choice_evaluates_and_draws_once(shown: Shown, work: list[str]) -> None:
+    shown.select("routes")
+    work.clear()
+    shown.form.inputs.boxes["days_in_year"].value = "360"
+    assert work == ONCE
+
+
+def test_an_undo_evaluates_and_draws_once(shown: Shown, work: list[str]) -> None:
+    shown.form.inputs.boxes["pay_score"].value = "652"
+    work.clear()
+    shown.undo("pay_score").click()
+    assert work == ONCE
+
+
+def test_reset_evaluates_and_draws_once(shown: Shown, work: list[str]) -> None:
+    for field in NUMBERS:
+        shown.form.inputs.boxes[field.name].value = field.text_of(field.maximum)
+    work.clear()
+    shown.press(FORM["reset"])
+    assert work == ONCE
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if SIMULATIONS[name].presets])
+def test_a_preset_evaluates_once_and_draws_at_most_once(name: str, work: list[str]) -> None:
+    shown = Shown(name)
+    for button, typed in shown.form.presets:
+        work.clear()
+        button.click()
+        assert work in (ONCE, ONCE[:1])
+        assert shown.form.inputs.typed == typed
+
+
+@pytest.mark.parametrize("name", WITH_LISTS)
+def test_a_row_more_or_less_evaluates_once_and_draws_at_most_once(
+    name: str, work: list[str]
+) -> None:
+    shown = Shown(name)
+    field = next(field for field in shown.simulation.fields if field.kind == "list")
+    shown.form.inputs.enter(states.shown_with(shown.simulation, field.name))
+    row = shown.form.texts["fields"][field.name]["row"].format(1)
+    buttons = [FORM["add_row"], FORM["remove_row"].format(row=row)]
+    if int(shown.form.inputs.typed[field.name]) == field.maximum:
+        buttons.reverse()
+    for button in buttons:
+        work.clear()
+        _button(shown.list(field.name), button).click()
+        assert work in (ONCE, ONCE[:1])
+
+
+def test_only_the_selected_picture_is_drawn(shown: Shown, work: list[str]) -> None:
+    first, second = (picture.name for picture in SIMULATION.pictures)
+    assert not shown.form.stage.pictures[second].value
+    shown.select(second)
+    assert work == ["draw"]
+    assert "<svg" in shown.form.stage.pictures[second].value
+    shown.select(first)
+    assert work == ["draw"]
+    shown.form.inputs.boxes["pay_score"].value = "600"
+    assert work == ["draw", *ONCE]
+    shown.select(second)
+    assert work == ["draw", *ONCE, "draw"]
+
+
+def test_a_picture_with_unchanged_rows_is_not_redrawn(shown: Shown, work: list[str]) -> None:
+    shown.select("waterfall")
+    work.clear()
+    shown.form.inputs.boxes["lpr"].value = "4"
+    assert work == ["evaluate"]
+
+
+def test_a_table_that_is_open_follows_the_inputs(shown: Shown) -> None:
+    before = shown.table("waterfall")
+    shown.form.inputs.boxes["pay_score"].value = "600"
+    assert shown.form.tables["waterfall"].value != before
+
+
+def test_the_old_state_is_drawn_as_an_outline_until_the_next_move(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn: list[Any] = []
+    ghosts: list[Any] = []
 
-    def remembered(spec: Any) -> str:
-        drawn.append(spec)
-        return "<svg></svg>"
+    def remembered(spec: Any, _rows: Any, ghost: Any) -> Any:
+        ghosts.append(ghost)
+        return spec
 
-    monkeypatch.setattr("loanlab.notebook.widgets.svg_of", remembered)
-    shown.form.inputs.boxes["lpr"].value = "4"
-    assert len(drawn) == len(["routes"])
+    monkeypatch.setattr("loanlab.notebook.stage.with_rows", remembered)
+    monkeypatch.setattr("loanlab.notebook.stage.svg_of", lambda _spec: "<svg></svg>")
+    main = SIMULATION.pictures[0]
+    states_ = [{}, {"base_daily_rate": "0.03"}, {"base_daily_rate": "0.03", "pay_score": "600"}]
+    rows = [
+        evaluate(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS).rows(main)
+        for typed in states_
+    ]
+    shown.form.inputs.boxes["base_daily_rate"].value = "0.03"
+    shown.form.inputs.boxes["pay_score"].value = "600"
+    assert ghosts == rows[:2]
 
 
-def test_the_charts_have_descriptions(shown: Shown) -> None:
-    for name, chart in shown.form.charts.items():
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Hold the clock at the number in a list."""
+    now = [100.0]
+    monkeypatch.setattr("loanlab.notebook.widgets.monotonic", lambda: now[0])
+    return now
+
+
+def figure(name: str, **typed: str) -> str:
+    """The text of an output of the first simulation."""
+    evaluation = evaluate(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS)
+    text: str = next(each["text"] for each in evaluation.outputs if each["name"] == name)
+    return text
+
+
+def test_one_line_says_what_changed_since_the_present_move_began(
+    clock: list[float], shown: Shown
+) -> None:
+    name = SIMULATION.key_outputs[0]
+    texts = {score: figure(name, pay_score=score) for score in ("550", "600", "850")}
+    start = figure(name)
+
+    def told() -> tuple[str, str]:
+        told = re.search("<s>(.*?)</s> → <b>(.*?)</b>", shown.form.stage.change.value)
+        assert told is not None
+        return told[1], told[2]
+
+    assert "→" not in shown.form.stage.change.value
+    shown.slider("pay_score").value = 600
+    assert text_in(shown.form.stage.change.value).startswith(FORM["since"])
+    assert told() == (start, texts["600"])
+    clock[0] += 0.5
+    shown.form.inputs.boxes["pay_score"].value = "550"
+    assert told() == (start, texts["550"])
+    clock[0] += 1.5
+    shown.slider("pay_score").value = 850
+    assert told() == (texts["550"], texts["850"])
+    shown.form.inputs.boxes["base_daily_rate"].value = "0.03"
+    assert told() == (texts["850"], figure(name, pay_score="850", base_daily_rate="0.03"))
+
+
+def test_a_chart_has_a_description(shown: Shown) -> None:
+    for name, place in shown.form.stage.pictures.items():
+        shown.select(name)
         title = STRINGS["simulations"]["rate-builder"]["pictures"][name]["title"]
-        assert f'role="img" aria-label="{title}。' in chart.value
-        assert "{" not in chart.value.split("<svg")[0]
+        assert f'role="img" aria-label="{title}。' in place.value
+        assert "{" not in place.value.split("<svg")[0]
+
+
+def test_a_changed_field_is_marked_and_one_press_sets_it_back(shown: Shown) -> None:
+    undo = shown.undo("pay_score")
+    assert undo.layout.visibility == "hidden"
+    shown.form.inputs.boxes["lpr"].value = "4"
+    shown.form.inputs.boxes["pay_score"].value = "600"
+    assert undo.layout.visibility == "visible"
+    assert "changed" in shown.field("pay_score")._dom_classes
+    assert shown.form.inputs.reset.description == FORM["reset_count"].format(count=2)
+    undo.click()
+    assert undo.layout.visibility == "hidden"
+    assert "changed" not in shown.field("pay_score")._dom_classes
+    assert shown.slider("pay_score").value == 700
+    assert_shows(shown, lpr="4")
+
+
+def test_the_same_number_in_other_digits_is_no_change(shown: Shown) -> None:
+    shown.form.inputs.boxes["pay_score"].value = "７００"
+    assert shown.undo("pay_score").layout.visibility == "hidden"
+    assert shown.form.inputs.reset.disabled
+
+
+def test_what_was_understood_stands_beside_an_unusual_number(shown: Shown) -> None:
+    def beside() -> str:
+        return " ".join(
+            each.value
+            for each in _below(shown.field("pay_score"))
+            if hasattr(each, "value") and isinstance(each.value, str)
+        )
+
+    shown.form.inputs.boxes["pay_score"].value = "650"
+    assert "<small>" not in beside()
+    shown.form.inputs.boxes["pay_score"].value = "６５０"
+    assert "<small>650分</small>" in beside()
+
+
+def test_every_input_has_a_label_and_its_help(shown: Shown) -> None:
+    for name, box in shown.form.inputs.boxes.items():
+        texts = shown.form.texts["fields"][name]
+        assert box.description == texts["label"]
+        field = _below(shown.field(name))
+        (hint,) = [each.value for each in field if "<details" in str(getattr(each, "value", ""))]
+        assert escape(FORM["help"].format(label=texts["label"])) in hint
 
 
 def test_no_output_widget_is_used(shown: Shown) -> None:
@@ -261,7 +552,7 @@ def assert_matches_model(form: SimulationForm) -> dict[str, Any]:
     """Check that the widgets show the model's results for their input."""
     view = evaluate(form.simulation, form.inputs.typed, STRINGS).reply()
     assert view["alert"] == ""
-    assert escape(view["sentence"]) in form.sentence.value
+    assert text_in(form.stage.sentence.value) == view["sentence"]
     assert re.findall("<td>(.*?)</td>", form.outputs.value) == [
         figure["text"] for figure in view["outputs"]
     ]
@@ -273,24 +564,79 @@ def test_every_simulation_starts_at_its_defaults(any_form: SimulationForm) -> No
     assert_matches_model(any_form)
 
 
-def test_every_simulation_shows_and_saves_its_tables(
-    any_form: SimulationForm,
+@pytest.mark.parametrize("name", NAMES)
+def test_every_input_is_open_or_folded_in_the_order_of_the_definition(
+    undrawn: None, name: str
 ) -> None:
-    simulation = any_form.simulation
+    shown = Shown(name)
+    simulation, boxes = shown.simulation, shown.form.inputs.boxes
+    names = {id(box): name for name, box in boxes.items()}
+    folded = [field for group in simulation.groups for field in group.fields]
+    wanted = [
+        box
+        for field in [*simulation.open_fields, *folded]
+        for box in boxes
+        if box == field or box.startswith(f"{field}.")
+    ]
+    assert [names[id(each)] for each in _below(shown.whole) if id(each) in names] == wanted
+    assert sorted(wanted) == sorted(boxes)
+    if folded:
+        count = evaluate(simulation, defaults(simulation), STRINGS).folded()["count"]
+        fold = shown.accordion(FORM["more"].format(count=count))
+        assert fold.selected_index is None
+        inside = [names[id(each)] for each in _below(fold) if id(each) in names]
+        assert inside == [box for box in wanted if box.split(".")[0] in folded]
+
+
+def test_the_head_of_the_fold_sums_up_the_values_in_it(shown: Shown) -> None:
+    typed = {**defaults(SIMULATION), "lpr": "4.25"}
+    shown.form.inputs.enter(typed)
+    folded = evaluate(SIMULATION, typed, STRINGS).folded()
+    assert "4.25%" in folded["text"]
+    texts = [each for each in _below(shown.whole) if isinstance(each, widgets.HTML)]
+    (line,) = [each for each in texts if text_in(each.value) == folded["text"]]
+    assert line.layout.display is None
+    shown.accordion(FORM["more"].format(count=folded["count"])).selected_index = 0
+    assert line.layout.display == "none"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if SIMULATIONS[name].presets])
+def test_a_form_opens_with_a_preset_and_reset_returns_to_it(undrawn: None, name: str) -> None:
+    simulation = SIMULATIONS[name]
+    for preset in simulation.presets:
+        typed = typed_texts(simulation, simulation.preset_values(preset.name))
+        shown = Shown(name, preset.name)
+        assert shown.form.inputs.typed == typed
+        chosen = [
+            button.description
+            for button, _typed in shown.form.presets
+            if "chosen" in button._dom_classes
+        ]
+        assert preset_text(simulation, preset, STRINGS) in chosen
+        shown.form.inputs.enter(states.shown_with(simulation, simulation.fields[0].name))
+        shown.press(FORM["reset"])
+        assert shown.form.inputs.typed == typed
+        assert shown.form.inputs.reset.disabled
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_simulation_shows_and_saves_its_tables(undrawn: None, name: str) -> None:
+    shown = Shown(name)
+    simulation, form = shown.simulation, shown.form
     dice = random.Random(simulation.name)
     for _state in range(3):
         typed = states.random_state(simulation, dice)
         if evaluate(simulation, typed, STRINGS).reply()["alert"]:
             continue
-        any_form.inputs.enter(typed)
-        assert any_form.inputs.typed == typed
-        assert_matches_model(any_form)
+        form.inputs.enter(typed)
+        assert form.inputs.typed == typed
+        assert_matches_model(form)
         evaluation = evaluate(simulation, typed, STRINGS)
         assert evaluation.result is not None
         for picture in simulation.pictures:
             rows = evaluation.result.rows[picture.name]
             expected_rows = evaluation.table(picture)
-            shown_table = any_form.tables[picture.name].value
+            shown_table = shown.rows(picture)
             cells = re.findall('<t[dh](?: scope="row")?>(.*?)</t[dh]>', shown_table)
             assert cells == [escape(text) for row in expected_rows for text in row]
             own = picture_strings(STRINGS["simulations"][simulation.name], picture)
@@ -306,34 +652,52 @@ def test_every_simulation_shows_an_error_for_each_invalid_field(
             continue
         any_form.inputs.enter(states.shown_with(any_form.simulation, name))
         good = any_form.inputs.boxes[name].value
-        sentence = any_form.sentence.value
+        sentence = any_form.stage.sentence.value
         any_form.inputs.boxes[name].value = "abc"
         view = evaluate(any_form.simulation, any_form.inputs.typed, STRINGS).reply()
         assert escape(view["errors"][name]) in any_form.inputs.errors[name].value
-        assert any_form.sentence.value == sentence
+        assert any_form.stage.sentence.value == sentence
         any_form.inputs.boxes[name].value = good
         assert any_form.alert.value == ""
 
 
-def test_an_inactive_field_is_hidden() -> None:
-    form = SimulationForm(SIMULATIONS["repayment"], STRINGS)
-    whole = form.build()
-    places = {
-        name: next(each for each in whole.children if box in _below(each))
-        for name, box in form.inputs.boxes.items()
-    }
-    assert places["flat_fee_rate"].layout.display == "none"
-    form.inputs.boxes["method"].value = "flat_fee"
-    assert places["flat_fee_rate"].layout.display is None
-    assert places["nominal_annual_rate"].layout.display == "none"
+def test_an_inactive_field_is_hidden(undrawn: None) -> None:
+    shown = Shown("repayment")
+    assert shown.field("flat_fee_rate").layout.display == "none"
+    shown.form.inputs.boxes["method"].value = "flat_fee"
+    assert shown.field("flat_fee_rate").layout.display is None
+    assert shown.field("nominal_annual_rate").layout.display == "none"
+
+
+@pytest.mark.parametrize("name", WITH_LISTS)
+def test_the_heads_of_rows_say_what_is_in_them(undrawn: None, name: str) -> None:
+    shown = Shown(name)
+    simulation = shown.simulation
+    field = next(field for field in simulation.fields if field.kind == "list")
+    row = shown.form.texts["fields"][field.name]["row"]
+    typed = states.shown_with(simulation, field.name)
+    if typed[field.name] == "0":
+        typed = add_row(field, typed)
+    shown.form.inputs.enter(typed)
+    accordion = shown.accordion(row.format(1))
+    assert accordion.selected_index is None
+    column = next(each for each in field.columns if each.kind == "number")
+    cell = field.cell(0, column.name)
+    for text in (typed[cell], states.ends(column)[1]):
+        shown.form.inputs.boxes[cell].value = text
+        lines = evaluate(simulation, shown.form.inputs.typed, STRINGS).row_texts()[field.name]
+        for number, line in enumerate(lines):
+            assert accordion.get_title(number) == STRINGS["interface"]["cell"].format(
+                row=row.format(number + 1), label=line
+            )
 
 
 @pytest.mark.parametrize("name", WITH_LISTS)
 def test_rows_are_added_and_removed(undrawn: None, name: str) -> None:
     simulation = SIMULATIONS[name]
     field = next(field for field in simulation.fields if field.kind == "list")
-    form = SimulationForm(simulation, STRINGS)
-    whole = form.build()
+    shown = Shown(name)
+    form, whole = shown.form, shown.list(field.name)
     form.inputs.enter(states.shown_with(simulation, field.name))
     texts = STRINGS["interface"]["form"]
     row = STRINGS["simulations"][name]["fields"][field.name]["row"]
@@ -350,7 +714,9 @@ def test_rows_are_added_and_removed(undrawn: None, name: str) -> None:
     for column in field.columns:
         moved_up = [before[field.cell(number, column.name)] for number in range(1, count - 1)]
         cells = [field.cell(number, column.name) for number in range(count - 1)]
-        assert [after[cell] for cell in cells] == [*moved_up, column.text_of(column.default)]
+        # Where the list was empty, it is empty again.
+        left = [*moved_up, column.text_of(column.default)][: count - 1]
+        assert [after[cell] for cell in cells] == left
     for _press in range(field.maximum + 1):
         _button(whole, texts["add_row"]).click()
     assert form.inputs.typed[field.name] == str(field.maximum)
@@ -370,7 +736,7 @@ def test_a_pinned_result_is_shown_next_to_the_current_one(shown: Shown) -> None:
     assert comparison.layout.display is None
     assert escape(before["sentence"]) in comparison.value
     assert "3%" in comparison.value
-    assert "4.5%" in comparison.value
+    assert "4.50%" in comparison.value
     shown.press(form["unpin"])
     assert comparison.value == ""
     assert comparison.layout.display == "none"

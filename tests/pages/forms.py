@@ -19,12 +19,16 @@ GALLERY = "book/zh/simulations.html"
 FILL_AND_READ = """([selector, states, withTables]) => {
   const form = document.querySelector(selector);
   const text = (found) => found ? found.textContent : null;
-  const inputs = () => [...form.querySelectorAll('.simulation-inputs [name]')];
+  const inputs = () => [...form.querySelectorAll('.simulation-inputs [name]:not(details)')]
+    .filter((input) => input.type !== 'radio' || input.checked);
   const find = (name) => form.elements.namedItem(name);
   if (withTables) {
     for (const details of form.querySelectorAll('details.rows')) {
       if (!details.open) details.querySelector('summary').click();
     }
+    // A table that is a picture is filled while it is the one that is shown.
+    form.querySelector(`[role=tab][data-picture="${
+      form.querySelector('.picture:not(:has(.chart))')?.dataset.picture}"]`)?.click();
   }
   const resize = (typed) => {
     for (const list of form.querySelectorAll('[data-list]')) {
@@ -42,12 +46,14 @@ FILL_AND_READ = """([selector, states, withTables]) => {
     sentence: text(form.querySelector('.simulation-sentence')),
     alert: text(form.querySelector('.simulation-alert')),
     errors: Object.fromEntries(inputs().map((input) => [
-      input.name, text(input.closest('[data-field], .field').querySelector('.field-error')),
+      input.name, text(input.closest('.field').querySelector(':scope > .field-error')),
     ]).filter(([name, message]) => message)),
-    hidden: [...form.querySelectorAll('[data-field][hidden]')].map((field) => field.dataset.field),
+    hidden: [...form.querySelectorAll('[data-field][hidden]')]
+      .map((field) => field.dataset.field).sort(),
     typed: Object.fromEntries(inputs().map((input) => [input.name, input.value])),
     tables: withTables ? Object.fromEntries([...form.querySelectorAll('.picture')].map(
-      (figure) => [figure.dataset.picture, [...figure.querySelectorAll('tbody tr')].map(
+      ({ dataset: { picture } }) => [picture, [...form.querySelectorAll(
+        `[data-picture="${picture}"]:is(.rows, .picture) tbody tr`)].map(
         (row) => [...row.cells].map(text))])) : null,
   });
   return states.map((typed) => {
@@ -56,7 +62,10 @@ FILL_AND_READ = """([selector, states, withTables]) => {
       let last = null;
       for (const [name, value] of Object.entries(typed)) {
         const input = find(name);
-        if (input.type !== 'hidden') {
+        if (input instanceof RadioNodeList) {
+          input.value = value;
+          last = input[0];
+        } else if (input.type !== 'hidden') {
           input.value = value;
           last = input;
         }
@@ -138,7 +147,8 @@ def expected(name: str, typed: dict[str, str], with_tables: bool = False) -> dic
     evaluation = evaluate(simulation, typed, STRINGS)
     view = evaluation.reply()
     if evaluation.result is None:
-        return {"alert": view["alert"], "errors": view["errors"], "hidden": view["hidden"]}
+        hidden = sorted(view["hidden"])
+        return {"alert": view["alert"], "errors": view["errors"], "hidden": hidden}
     return {
         "figures": [
             [each["name"], raw_text(each["value"]), each["text"]] for each in view["outputs"]
@@ -146,7 +156,7 @@ def expected(name: str, typed: dict[str, str], with_tables: bool = False) -> dic
         "sentence": view["sentence"],
         "alert": "",
         "errors": {},
-        "hidden": view["hidden"],
+        "hidden": sorted(view["hidden"]),
         "typed": typed,
         "tables": {picture.name: evaluation.table(picture) for picture in simulation.pictures}
         if with_tables
@@ -175,3 +185,20 @@ def number_or_text(raw: str) -> float | str:
         return float(raw)
     except ValueError:
         return raw
+
+
+def open_tile(page: Page, name: str) -> Locator:
+    """Open a simulation's tile alone, and return its form once its chart is drawn."""
+    page.evaluate(
+        """(name) => {
+          for (const tile of document.querySelectorAll('.tile')) tile.open = false;
+          const tile = document.getElementById(`tile-${name}`);
+          tile.open = true;
+          tile.querySelector('[role=tab]').click();
+        }""",
+        name,
+    )
+    form = page.locator(selector(name))
+    form.evaluate("(form) => form.scrollIntoView()")
+    form.locator(".picture:not([data-folded]) .chart > div > svg").wait_for()
+    return form

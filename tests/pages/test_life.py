@@ -57,6 +57,7 @@ def test_a_chapter_becomes_live_and_updates_with_the_input(chapter: Visit) -> No
 
 
 def test_results_update_with_every_key_press(chapter: Visit) -> None:
+    chapter.page.locator(f"{FORM} .more > summary").click()
     box = chapter.page.locator(f'{FORM} [name="lpr"]')
     box.fill("")
     assert shown(chapter.page)["errors"] == expected(NAME, {**START, "lpr": ""})["errors"]
@@ -68,6 +69,7 @@ def test_results_update_with_every_key_press(chapter: Visit) -> None:
 
 @pytest.mark.parametrize("text", ["３．５", "3.5%", " 3.5 ", "3。5", "+3.5"])
 def test_the_slider_moves_to_the_number_that_the_model_parses(chapter: Visit, text: str) -> None:
+    chapter.page.locator(f"{FORM} .more > summary").click()
     chapter.page.locator(f'{FORM} [name="lpr"]').fill(text)
     assert_shows(shown(chapter.page), expected(NAME, {**START, "lpr": text}))
     assert chapter.page.locator(f'{FORM} [data-slider="lpr"]').input_value() == "3.5"

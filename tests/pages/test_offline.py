@@ -68,7 +68,7 @@ def test_every_simulation_becomes_live_from_a_file(visit: Open, unpacked: Path) 
     seen = visit((unpacked / "book" / "zh" / "simulations.html").as_uri())
     for name in NAMES:
         form = seen.page.locator(f'form.simulation[data-simulation="{name}"]')
-        form.and_(seen.page.locator('[data-state="live"]')).wait_for()
+        form.and_(seen.page.locator('[data-state="live"]')).wait_for(state="attached")
     assert seen.complaints == []
     assert seen.outside == []
 

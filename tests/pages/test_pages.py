@@ -38,8 +38,12 @@ def settle(page: Page) -> None:
     """Wait until the scripts have run and every chart is drawn."""
     page.wait_for_load_state("load")
     for form in page.locator("form.simulation, form.exercise").all():
-        form.and_(page.locator('[data-state="live"]')).wait_for(timeout=20_000)
-    for chart in page.locator(".chart").all():
+        form.and_(page.locator('[data-state="live"]')).wait_for(state="attached", timeout=20_000)
+    # The gallery's simulations are in closed tiles; of a simulation's pictures one is shown.
+    page.evaluate(
+        "() => { for (const tile of document.querySelectorAll('.tile')) tile.open = true; }"
+    )
+    for chart in page.locator(".chart:visible").all():
         chart.scroll_into_view_if_needed()
         chart.locator("> div > svg").wait_for(timeout=20_000)
 
@@ -79,7 +83,9 @@ def test_a_page_from_a_file_fits_a_phone_and_logs_no_request_or_error(
     cut = seen.page.evaluate(
         """() => [...document.querySelectorAll('.simulation *, .exercise *')].filter((e) => {
           const box = e.getBoundingClientRect();
-          return box.width && !e.closest('.rows-scroll, svg') && box.right > innerWidth;
+          const scrolls = '.rows-scroll, svg, .presets, .tabs, .picture-table, .delta';
+          return box.width && e.checkVisibility() && !e.closest(scrolls)
+            && box.right > innerWidth;
         }).map((e) => e.className || e.tagName)"""
     )
     assert cut == []
@@ -323,21 +329,119 @@ def test_dark_mode_persists_across_pages(visit: Open, served: str) -> None:
 
 def test_the_contents_on_a_phone_close_after_a_choice(visit: Open, served: str) -> None:
     page = visit(f"{served}/book/zh/workshop.html", width=360).page
-    drawer = page.locator("#pst-secondary-sidebar-checkbox")
-    page.locator(".article-header-buttons .secondary-toggle").click()
-    page.locator('.bd-sidebar-secondary a[href^="#"]', has_text="90分钟").click()
+    drawer = page.locator("#pst-primary-sidebar-checkbox")
+    page.locator(".bar .primary-toggle").click()
+    page.locator('.bd-sidebar-primary a[href^="#"]', has_text="八个常见的错").click()
     assert not drawer.is_checked()
     chosen = page.evaluate("scrollY")
     assert chosen > 1000
     for _ in range(2):
-        page.evaluate("document.querySelector('.article-header-buttons .secondary-toggle').click()")
+        page.evaluate("document.querySelector('.bar .primary-toggle').click()")
     assert page.evaluate("scrollY") == chosen
-    page.evaluate("document.querySelector('.article-header-buttons .secondary-toggle').click()")
+    page.evaluate("document.querySelector('.bar .primary-toggle').click()")
     # The theme moves the focus into the contents with a delay.
-    page.locator(".bd-sidebar-secondary a:focus").wait_for()
-    page.mouse.click(20, 450)
+    page.locator(".bd-sidebar-primary a:focus").wait_for()
+    page.mouse.click(340, 450)
     assert not drawer.is_checked()
     assert page.evaluate("scrollY") == chosen
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("path", ["book/zh/index.html", "book/zh/rates.html", "search.html"])
+def test_a_page_has_one_bar_that_stays_and_holds_nothing_empty(
+    visit: Open, served: str, path: str, width: int
+) -> None:
+    page = visit(f"{served}/{path}", width=width).page
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    bar = page.locator("header")
+    box = bar.bounding_box()
+    assert box is not None
+    # 2.875rem, the height that --bar tells to all that sticks below the bar.
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, width, 46)
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--bar')")
+    for part in bar.locator("> *, button, summary").all():
+        if part.is_visible():
+            inside = part.bounding_box()
+            assert inside is not None
+            assert inside["width"] >= 44
+            assert inside["height"] >= 44
+            assert inside["x"] + inside["width"] <= width
+            assert part.locator("svg, i").count()
+
+
+def test_simulations_are_wider_than_the_text(visit: Open, served: str) -> None:
+    page = visit(f"{served}/book/zh/rates.html").page
+    wide, form, text = page.evaluate(
+        """['.bd-article-container', 'form.simulation', '.bd-article section > p'].map(
+          (name) => document.querySelector(name).getBoundingClientRect().width / 16)"""
+    )
+    assert wide == form == 61
+    assert text == 40
+
+
+@pytest.mark.parametrize("path", ["index", "rates", "simulations"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_sticks_inside_a_simulation_sticks_to_the_window(
+    visit: Open, served: str, path: str, width: int
+) -> None:
+    page = visit(f"{served}/book/zh/{path}.html", width=width).page
+    scrolling = page.evaluate(
+        """() => {
+          const found = new Set();
+          for (const form of document.querySelectorAll('form.simulation'))
+            for (let box = form.parentElement; box; box = box.parentElement) {
+              const { overflowX, overflowY } = getComputedStyle(box);
+              for (const overflow of [overflowX, overflowY])
+                if (!['visible', 'clip'].includes(overflow))
+                  found.add(`${box.className || box.tagName}: ${overflow}`);
+            }
+          return [...found];
+        }"""
+    )
+    assert scrolling == []
+    top = page.evaluate(
+        """() => {
+          const form = document.querySelector('form.simulation');
+          const stuck = document.createElement('div');
+          stuck.style.cssText = 'position: sticky; top: var(--bar); height: 10px';
+          form.prepend(stuck);
+          scrollBy(0, form.getBoundingClientRect().top + 300);
+          return stuck.getBoundingClientRect().top;
+        }"""
+    )
+    assert top == 46
+
+
+def test_the_navigation_shows_the_sections_of_the_page(visit: Open, served: str) -> None:
+    page = visit(f"{served}/book/zh/rates.html").page
+    chapter = page.locator(".bd-links [aria-current=page]")
+    assert chapter.inner_text() == "三、额度与利率"
+    sections = page.locator(".bd-links .toctree-l2 > a")
+    headings = page.locator("article h2").all_inner_texts()
+    assert sections.all_inner_texts() == [heading.removesuffix("#") for heading in headings]
+    section = sections.nth(3)
+    section.click()
+    expect(section).to_have_attribute("aria-current", "true")
+    assert page.locator(".bd-links [aria-current=true]").count() == 1
+
+
+def test_without_a_script_the_contents_stand_at_the_end_on_a_phone(
+    visit: Open, served: str
+) -> None:
+    page = visit(f"{served}/book/zh/rates.html", width=360, java_script_enabled=False).page
+    page.locator('.bar a[href="#contents"]').click()
+    expect(page.locator("nav#contents a").first).to_be_in_viewport()
+    assert page.locator(".bar button:visible").count() == 0
+
+
+def test_the_welcome_page_is_short_besides_its_simulation(visit: Open, served: str) -> None:
+    page = visit(f"{served}/book/zh/index.html", width=390).page
+    page.locator('form.simulation[data-state="live"]').wait_for()
+    rest = page.evaluate(
+        """document.documentElement.scrollHeight
+          - document.querySelector('form.simulation').offsetHeight"""
+    )
+    assert rest <= 5 * 844
 
 
 def test_typing_sends_no_request(visit: Open, served: str) -> None:
@@ -357,8 +461,10 @@ def test_every_control_is_reachable_by_keyboard(visit: Open, served: str) -> Non
     seen = visit(f"{served}/book/zh/rates.html")
     settle(seen.page)
     form = seen.page.locator("form.simulation").first
-    wanted = form.locator("input, select, button:visible, summary").count()
-    form.locator("select").first.focus()
+    controls = "input:not([type=radio]), input:checked, select, button:enabled, summary"
+    wanted = form.locator(controls).and_(form.locator(":visible:not([tabindex='-1'])")).count()
+    # On a wide screen the presets come first, then the controls, then the results.
+    form.locator('[data-action="preset"]').first.focus()
     reached = 1
     while reached < wanted + 40:
         seen.page.keyboard.press("Tab")
@@ -373,7 +479,7 @@ def test_print_expands_everything_and_hides_the_buttons(visit: Open, served: str
     settle(seen.page)
     seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     seen.page.emulate_media(media="print")
-    assert seen.page.locator("details:not([open])").count() == 0
+    assert seen.page.locator("details:not([open]):visible").count() == 0
     assert seen.page.locator("form.simulation button:visible").count() == 0
     shown = seen.page.locator("form.simulation .simulation-sentence:visible").count()
     assert shown == seen.page.locator("form.simulation").count()

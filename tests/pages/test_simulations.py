@@ -23,6 +23,7 @@ from tests.pages.forms import (
     STRINGS,
     assert_shows,
     expected,
+    open_tile,
     selector,
     show,
     stand_still,
@@ -44,7 +45,8 @@ RESTORE_DEFAULTS = """(starts) => {
   for (const form of document.querySelectorAll('form.simulation')) {
     form.querySelector('[data-action="pin"][aria-pressed="true"]')?.click();
     const start = starts[form.dataset.simulation];
-    const inputs = [...form.querySelectorAll('.simulation-inputs [name]')];
+    const inputs = [...form.querySelectorAll('.simulation-inputs [name]:not(details)')]
+      .filter((input) => input.type !== 'radio' || input.checked);
     if (inputs.length !== Object.keys(start).length
         || inputs.some((input) => input.value !== start[input.name])
         || form.querySelector('.simulation-alert').textContent) {
@@ -52,15 +54,15 @@ RESTORE_DEFAULTS = """(starts) => {
     }
   }
   return new Promise((done) => setTimeout(() => {
-    for (const details of document.querySelectorAll('.simulation details.rows')) {
-      details.open = !details.closest('figure').querySelector('.chart');
-    }
+    for (const details of document.querySelectorAll('.simulation details')) details.open = false;
     scrollTo(0, 0);
     done();
   }, 0));
 }"""
 HOLDS = """([selector, typed]) => {
-  const inputs = [...document.querySelectorAll(`${selector} .simulation-inputs [name]`)];
+  const inputs = [...document.querySelectorAll(
+    `${selector} .simulation-inputs [name]:not(details)`)]
+    .filter((input) => input.type !== 'radio' || input.checked);
   return inputs.length === Object.keys(typed).length
     && inputs.every((input) => input.value === typed[input.name]);
 }"""
@@ -126,9 +128,8 @@ def open_gallery(browser: Browser, served: str, width: int = 1280) -> Iterator[V
 
 def draw_all_charts(page: Page) -> None:
     """Scroll to every chart once: a chart drawn during a test would move the elements to click."""
-    for chart in page.locator(".simulation .chart").all():
-        chart.scroll_into_view_if_needed()
-        chart.locator("> div > svg").wait_for()
+    for name in NAMES:
+        open_tile(page, name)
 
 
 def form(page: Page, name: str) -> Locator:
@@ -136,8 +137,16 @@ def form(page: Page, name: str) -> Locator:
 
 
 def button(page: Page, name: str, action: str) -> Locator:
-    """Scroll to a button and wait until it has stopped moving."""
+    """Open the tile, scroll to a button and wait until it has stopped moving."""
+    open_tile(page, name)
     return steady(form(page, name).locator(f'[data-action="{action}"]').first)
+
+
+def cell(row: Locator, column: str) -> Any:
+    """Return the text of a row's input; of radio buttons the chosen one's."""
+    return row.locator(f'[name$=".{column}"]').evaluate_all(
+        "(inputs) => (inputs.find((each) => each.checked) ?? inputs[0]).value"
+    )
 
 
 def show_after_input(page: Page, name: str, typed: dict[str, str]) -> Any:
@@ -149,7 +158,7 @@ def show_after_input(page: Page, name: str, typed: dict[str, str]) -> Any:
 
 def show_after_reset(page: Page, name: str) -> Any:
     """Reset a form and return what it then shows."""
-    steady(form(page, name).locator("button[type=reset]")).click()
+    form(page, name).locator("button[type=reset]").dispatch_event("click")
     page.evaluate(LATER)
     return show_after_input(page, name, defaults(SIMULATIONS[name]))
 
@@ -235,23 +244,28 @@ def test_invalid_input_in_any_field_shows_a_message_and_keeps_results(
 def test_a_form_can_be_filled_by_keyboard_alone(gallery: Visit, name: str) -> None:
     page = gallery.page
     simulation = SIMULATIONS[name]
-    summary = form(page, name).locator("summary").last
-    first = (
-        form(page, name)
-        .locator(".simulation-inputs input:not([type=hidden]), .simulation-inputs select")
-        .first
-    )
-    first.focus()
+    open_tile(page, name)
+    # One row at a time is open; the others open the same way.
+    unfold = "(form) => { for (const each of form.querySelectorAll('details')) each.open = true; }"
+    form(page, name).evaluate(unfold)
+    summary = form(page, name).locator(".rest-part summary").last
+    form(page, name).locator('[data-action="preset"]').first.focus()
     reached = []
-    for _press in range(220):
+    for _press in range(260):
         reached.append(
             page.evaluate(
                 """() => {
                   const active = document.activeElement;
                   return active.name || active.dataset.slider && 'slider ' + active.dataset.slider
-                    || active.dataset.action || active.type || active.tagName;
+                    || active.dataset.action || active.className || active.tagName;
                 }"""
             )
+        )
+        page.evaluate(
+            """() => {
+              const row = document.activeElement.closest('.row');
+              if (row) row.open = true;
+            }"""
         )
         page.keyboard.press("Tab")
         if page.evaluate("!document.activeElement.closest('form.simulation')"):
@@ -262,11 +276,11 @@ def test_a_form_can_be_filled_by_keyboard_alone(gallery: Visit, name: str) -> No
             assert place in reached
             if field.kind == "number" and "." not in place:
                 assert f"slider {place}" in reached
-    for action in ("reset", "share", "pin", "SUMMARY"):
+    for action in ("share", "pin", "preset", "mine", "help", "SUMMARY"):
         assert action in reached, action
     summary.focus()
     page.keyboard.press("Enter")
-    assert summary.locator("xpath=..").get_attribute("open") is not None
+    assert summary.locator("xpath=..").get_attribute("open") is None
 
 
 def test_moving_a_slider_by_keyboard_updates_field_and_results(gallery: Visit, name: str) -> None:
@@ -274,6 +288,8 @@ def test_moving_a_slider_by_keyboard_updates_field_and_results(gallery: Visit, n
     simulation = SIMULATIONS[name]
     start = defaults(simulation)
     hidden = evaluate(simulation, start, STRINGS).reply()["hidden"]
+    open_tile(page, name)
+    form(page, name).evaluate("(form) => { (form.querySelector('.more') ?? form).open = true; }")
     for field in simulation.fields:
         if field.kind != "number" or field.name in hidden:
             continue
@@ -296,6 +312,8 @@ def test_rows_are_added_and_removed_by_keyboard(gallery: Visit, name: str) -> No
     page = gallery.page
     simulation = SIMULATIONS[name]
     field = next(field for field in simulation.fields if field.kind == "list")
+    open_tile(page, name)
+    form(page, name).evaluate("(form) => { (form.querySelector('.more') ?? form).open = true; }")
     show(page, name, [states.shown_with(simulation, field.name)])
     rows = form(page, name).locator(f'[data-list="{field.name}"] .row')
     count = rows.count()
@@ -307,11 +325,9 @@ def test_rows_are_added_and_removed_by_keyboard(gallery: Visit, name: str) -> No
         assert rows.count() == count
         assert rows.last.evaluate("row => row.contains(document.activeElement)")
     assert adder.is_disabled()
-    first = {
-        column.name: rows.nth(1).locator("[name]:not(fieldset)").nth(place).input_value()
-        for place, column in enumerate(field.columns)
-    }
+    first = {column.name: cell(rows.nth(1), column.name) for column in field.columns}
     while count > field.minimum:
+        rows.first.evaluate("(row) => { row.open = true; }")
         remove = rows.first.locator('[data-action="remove-row"]')
         remove.focus()
         page.keyboard.press("Space")
@@ -319,10 +335,7 @@ def test_rows_are_added_and_removed_by_keyboard(gallery: Visit, name: str) -> No
         assert rows.count() == count
         assert page.evaluate("document.activeElement !== document.body")
         if count == field.maximum - 1:
-            moved_up = {
-                column.name: rows.first.locator("[name]:not(fieldset)").nth(place).input_value()
-                for place, column in enumerate(field.columns)
-            }
+            moved_up = {column.name: cell(rows.first, column.name) for column in field.columns}
             assert moved_up == first
     status = form(page, name).locator(".simulation-state").inner_text()
     assert status == FORM_STRINGS["removed"].format(count=field.minimum)
@@ -342,25 +355,37 @@ def test_reset_restores_every_default(gallery: Visit, name: str) -> None:
 def test_the_charts_are_redrawn_after_every_change(gallery: Visit, name: str) -> None:
     page = gallery.page
     simulation = SIMULATIONS[name]
-    charts = form(page, name).locator(".chart")
-    drawn = []
-    for chart in charts.all():
-        chart.scroll_into_view_if_needed()
+    open_tile(page, name)
+    charts = [picture.name for picture in simulation.pictures if not picture.is_table]
+    drawn: dict[str, str] = {}
+    changed: set[str] = set()
+
+    def look(picture: str) -> str:
+        tab = form(page, name).locator(f'[role=tab][data-picture="{picture}"]')
+        tab.dispatch_event("click")
+        chart = form(page, name).locator(f'.picture[data-picture="{picture}"] .chart')
         chart.locator("> div > svg").wait_for()
-        drawn.append(chart.inner_html())
-    changed = [False] * len(drawn)
+        stand_still(chart, 2)
+        # Without the outlines of the old state.
+        shown: str = chart.evaluate(
+            """(chart) => {
+              const copy = chart.cloneNode(true);
+              for (const ghost of copy.querySelectorAll('[data-ghost]')) ghost.remove();
+              return copy.innerHTML;
+            }"""
+        )
+        return shown
+
+    for picture in charts:
+        drawn[picture] = look(picture)
     for typed in states.grid(simulation)[1:]:
         if evaluate(simulation, typed, STRINGS).result is None:
             continue
         show(page, name, [typed])
-        for place, chart in enumerate(charts.all()):
-            if not changed[place]:
-                chart.scroll_into_view_if_needed()
-                stand_still(chart, 2)
-                changed[place] = chart.inner_html() != drawn[place]
-        if all(changed):
+        changed |= {each for each in charts if each not in changed and look(each) != drawn[each]}
+        if changed == set(charts):
             break
-    assert all(changed)
+    assert changed == set(charts)
     assert gallery.complaints == []
 
 
@@ -385,21 +410,7 @@ def test_a_pinned_result_is_shown_next_to_the_current_one(gallery: Visit, name: 
     assert place.locator("tbody tr").count() > len(simulation.outputs)
     pin.click()
     assert place.is_hidden()
-    assert form(page, name).locator(".pinned-chart").count() == 0
     assert gallery.complaints == []
-
-
-def test_pinning_an_off_screen_chart_pins_its_current_values(gallery: Visit) -> None:
-    page = gallery.page
-    page.evaluate("scrollTo(0, 0)")
-    typed = {**defaults(SIMULATIONS["safe-limit"]), "monthly_income": "9000"}
-    show(page, "safe-limit", [typed])
-    button(page, "safe-limit", "pin").dispatch_event("click")
-    copies = form(page, "safe-limit").locator(".pinned-chart")
-    copies.last.wait_for(state="attached")
-    rows = expected("safe-limit", typed, with_tables=True)["tables"]["by_months"]
-    for row in rows:
-        assert row[1] in copies.last.inner_text()
 
 
 def test_the_copied_link_opens_the_same_state(gallery: Visit, name: str) -> None:
@@ -436,8 +447,10 @@ OPEN_LINKS = """async ([name, fragments]) => {
     location.hash = `${name}?${fragment}`;
     await heard;
     shown.push({
-      typed: Object.fromEntries([...form.querySelectorAll('.simulation-inputs [name]')].map(
-        (input) => [input.name, input.value])),
+      typed: Object.fromEntries(
+        [...form.querySelectorAll('.simulation-inputs [name]:not(details)')]
+          .filter((input) => input.type !== 'radio' || input.checked)
+          .map((input) => [input.name, input.value])),
       alert: form.querySelector('.simulation-alert').textContent,
       sentence: form.querySelector('.simulation-sentence').textContent,
     });
@@ -493,11 +506,13 @@ def test_saved_tables_have_the_numbers_shown(gallery: Visit, name: str) -> None:
     result = evaluate(simulation, defaults(simulation), STRINGS).result
     assert result is not None
     for picture in simulation.pictures:
-        figure = form(page, name).locator(f'[data-picture="{picture.name}"].picture')
         if not picture.is_table:
-            steady(figure.locator("summary")).click()
-        expect(figure.locator("details")).to_have_attribute("open", "")
-        save = steady(figure.locator("[data-action=save]"))
+            rows = form(page, name).locator(f'details.rows[data-picture="{picture.name}"]')
+            steady(rows.locator("summary")).click()
+            expect(rows).to_have_attribute("open", "")
+        save = steady(
+            form(page, name).locator(f'[data-action=save][data-picture="{picture.name}"]')
+        )
         with page.expect_download() as download:
             save.click()
         assert download.value.suggested_filename == f"{name}-{picture.name}.csv"
@@ -555,13 +570,20 @@ def test_zero_and_large_numbers_fit_on_a_phone(phone: Page, name: str) -> None:
     for typed in states.grid(simulation)[-4:]:
         if evaluate(simulation, typed, STRINGS).result is None:
             continue
+        open_tile(phone, name)
         show(phone, name, [typed])
-        for chart in form(phone, name).locator(".chart").all():
-            steady(chart)
+        # One row at a time is open.
+        form(phone, name).evaluate(
+            """(form) => {
+              for (const fold of form.querySelectorAll('.more, .row:first-child')) fold.open = true;
+            }"""
+        )
         cut = phone.evaluate(
             """(selector) => [...document.querySelectorAll(selector + ' *')].filter((e) => {
               const box = e.getBoundingClientRect();
-              return box.width && !e.closest('.rows-scroll, svg, .comparison')
+              const scrolls = '.rows-scroll, svg, .comparison, .presets, .tabs, .picture-table,'
+                + ' .delta'; // which ends in three dots
+              return box.width && e.checkVisibility() && !e.closest(scrolls)
                 && box.right > innerWidth;
             }).map((e) => e.className || e.tagName)""",
             selector(name),

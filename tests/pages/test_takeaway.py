@@ -150,7 +150,7 @@ def test_a_notebook_runs_without_the_package_installed(ran: dict[str, Ran], name
     complaints = [out for out in _outputs(book) if out.get("name") == "stderr"]
     assert complaints == []
     shown = sum(WIDGET in out.get("data", {}) for out in _outputs(book))
-    asked = re.findall(r"^(?:simulate|exercise)\(", "\n".join(_code(book)), re.MULTILINE)
+    asked = re.findall(r"^(?:simulate|exercise|gallery)\(", "\n".join(_code(book)), re.MULTILINE)
     assert shown == len(asked) > 0
 
 

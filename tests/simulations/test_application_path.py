@@ -60,9 +60,9 @@ def test_each_application_comes_a_wait_after_the_last() -> None:
 
 
 def test_each_special_state_gets_its_sentence() -> None:
-    assert result().sentences == ["told", "enquiries", "again", "independent"]
-    assert result(attempts=1).sentences == ["told", "enquiries"]
-    assert "again_in_vain" in result(approval_probability=0.0).sentences
+    assert result().sentences == ["again", "waiting", "enquiries", "independent"]
+    assert result(attempts=1).sentences == ["once", "enquiries"]
+    assert result(approval_probability=0.0).sentences == ["again_in_vain", "enquiries"]
 
 
 def test_the_gain_is_the_difference_of_the_chances_as_shown() -> None:
@@ -73,3 +73,16 @@ def test_the_gain_is_the_difference_of_the_chances_as_shown() -> None:
         )
         assert found.details["gained"] == pytest.approx(in_the_end - once, abs=1e-9)
         assert 100 * found.details["without"] == pytest.approx(100 - in_the_end, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("name", "lead"), [("visible", "again"), ("often", "again"), ("once", "once")]
+)
+def test_each_preset_has_the_lead_of_its_situation(name: str, lead: str) -> None:
+    assert SIMULATION.result(SIMULATION.preset_values(name)).sentences[0] == lead
+
+
+def test_trying_often_is_told_with_the_enquiries_it_leaves() -> None:
+    found = SIMULATION.result(SIMULATION.preset_values("often"))
+    assert "enquiries" in found.sentences
+    assert found.outputs["expected_enquiries"] > result().outputs["expected_enquiries"]

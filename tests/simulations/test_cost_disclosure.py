@@ -70,7 +70,7 @@ def test_the_default_state_shows_nine_percent_that_cost_twenty_three() -> None:
     found = result()
     assert percent(found.outputs["annualised_rate"]) == 23.12
     assert percent(found.outputs["interest_share"]) == 9.00
-    assert found.sentences == ["with_fees", "others", "within_line"]
+    assert found.sentences == ["with_fees", "within_line"]
 
 
 def test_the_shares_of_the_items_add_up_to_the_all_in_cost() -> None:
@@ -135,18 +135,12 @@ def test_the_bars_follow_one_another_up_to_the_sum() -> None:
         ({"discounted_periods": 3}, "discounted"),
         ({"discounted_periods": 12}, "all_discounted"),
         ({"discounted_periods": 30}, "all_discounted"),
-        ({}, "others"),
         ({"nominal_annual_rate": 0.2}, "above_line"),
         ({}, "within_line"),
     ],
 )
 def test_each_sentence_appears_where_it_holds(changes: dict[str, Any], sentence: str) -> None:
     assert sentence in result(**changes).sentences
-
-
-def test_fees_that_all_go_to_the_lender_are_not_called_others() -> None:
-    sentences = result(upfront_payee="lender", guarantee_payee="lender").sentences
-    assert "others" not in sentences
 
 
 def test_a_discount_of_no_period_or_no_share_is_no_discount() -> None:
@@ -250,3 +244,14 @@ def test_a_price_that_no_loan_has_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         result(principal=500, periods=60, guarantee_fee=1000, service_fee=1000, monthly_fee=1000)
     assert refused.value.reason == "too_dear"
+
+
+@pytest.mark.parametrize(("name", "cost"), [("guarantee", 16.00), ("discount", 6.30)])
+def test_two_presets_are_examples_of_the_rule(name: str, cost: float) -> None:
+    found = SIMULATION.result(SIMULATION.preset_values(name))
+    assert percent(found.outputs["annualised_rate"]) == cost
+
+
+def test_a_fee_of_thirty_yuan_a_month_takes_the_default_loan_above_the_line() -> None:
+    assert "within_line" in result().sentences
+    assert "above_line" in SIMULATION.result(SIMULATION.preset_values("above")).sentences

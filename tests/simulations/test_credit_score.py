@@ -50,7 +50,7 @@ def test_four_marks_make_a_score_of_sixty_four_which_is_silver() -> None:
     shown = outputs()
     assert shown["score"] == pytest.approx(64)
     assert shown["tier"] == "silver"
-    assert sentences() == ["scored", "next_step", "assumed"]
+    assert sentences() == ["scored", "assumed", "next_step", "unsourced"]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_the_lift_does_not_lead_above_a_hundred_percent() -> None:
 
 def test_after_a_violation_no_transfers_help() -> None:
     assert outputs(violation=True, daily_transfers=20)["approval_probability"] == 0
-    assert sentences(violation=True, daily_transfers=20)[-1] == "refused"
+    assert sentences(violation=True, daily_transfers=20)[1] == "refused"
 
 
 @pytest.mark.parametrize("base", [0.5, 0.9])
@@ -151,3 +151,15 @@ def test_equal_spans_keep_the_order_of_the_form() -> None:
         "social",
         "documents",
     ]
+
+
+def test_full_marks_count_by_their_weight() -> None:
+    record, friends = [SIMULATION.preset_values(name) for name in ("record", "friends")]
+    assert record["credit_record"] == friends["social"] == 100
+    assert SIMULATION.result(record).outputs["score"] == pytest.approx(58)
+    assert SIMULATION.result(friends).outputs["score"] == pytest.approx(44)
+
+
+def test_the_sentences_always_say_that_the_weights_have_no_source() -> None:
+    for preset in SIMULATION.presets:
+        assert "unsourced" in SIMULATION.result(SIMULATION.preset_values(preset.name)).sentences

@@ -10,6 +10,7 @@ import io
 import random
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -23,7 +24,8 @@ from loanlab.forms.csv_text import IN_WORDS, csv_text
 from loanlab.forms.evaluation import FormState, defaults, evaluate
 from loanlab.forms.formatting import SIGNED_IN_WORDS, format_value, picture_strings
 from loanlab.forms.links import state_from_link
-from loanlab.model.cashflow import irr
+from loanlab.model.cashflow import irr_at_times
+from loanlab.model.dates import add_months, whole_months
 from loanlab.model.money import round_fen
 from loanlab.simulations import NAMES, simulations
 from loanlab.text import catalogue
@@ -321,28 +323,39 @@ def repayment(each: Evaluated) -> None:
         assert same(row["balance"], owed)
     assert same(owed, 0)
     assert same(sum(each.column("schedule", "principal")), principal)
-    assert same(sum(each.column("schedule", "payment")), details["total_payment"])
+    assert same(sum(each.column("schedule", "payment")), outputs["total_payment"])
     costs = sum(each.column("schedule", "interest")) + sum(each.column("schedule", "fee"))
     assert same(outputs["total_interest"] + outputs["other_fees"], costs)
-    assert same(details["total_payment"], principal + costs)
+    assert same(outputs["total_payment"], principal + costs)
     if each.values["method"] != "flat_fee":
         assert same(outputs["total_interest"], sum(each.column("schedule", "interest")))
-    assert same(details["interest_of_100"], 100 * costs / details["total_payment"])
-    assert same(outputs["months_saved"], each.values["months"] - rows[-1]["number"])
-    closing = {row["month"]: row["with_extra"] for row in each.rows["balance"]}
-    assert all(same(closing[row["number"]], row["balance"]) for row in rows)
-    assert same(closing[0], principal)
-    if each.values["method"] not in IN_ONE_SUM:
+    assert same(details["interest_of_100"], 100 * costs / outputs["total_payment"])
+    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+    # The balance of a month's end is that of the last payment up to it.
+    start = each.values["start_date"]
+    for month in each.rows["balance"]:
+        day = add_months(start, month["month"]).isoformat()
+        paid = [row["balance"] for row in rows if row["due"] <= day]
+        assert same(month["with_extra"], paid[-1] if paid else principal)
+    assert each.rows["balance"][-1]["without_extra"] == 0
+    is_by_month = all(
+        add_months(start, whole_months(start, due)) == due
+        for due in (date.fromisoformat(row["due"]) for row in rows)
+    )
+    if each.values["method"] not in IN_ONE_SUM and is_by_month and len(rows) > 1:
         # The price is that of the payments that the table shows.
         flows = [-principal, *each.column("schedule", "payment")]
-        assert outputs["annualised_rate"] == pytest.approx(12 * irr(flows), abs=1e-7)
+        months = [0, *(whole_months(start, date.fromisoformat(row["due"])) for row in rows)]
+        assert outputs["annualised_rate"] == pytest.approx(
+            12 * irr_at_times(months, flows, 1), abs=1e-7
+        )
     events = [
         {constant.name: constant.value for constant in event.outputs}
         for event in each.result.events
     ]
     for event, row in zip(events, rows, strict=True):
         assert same(event["payment"], row["payment"])
-    if "in_one_sum" in each.result.sentences:
+    if "several_times" in each.result.sentences:
         assert format_value(rows[-1]["payment"], "yuan", 2, {}, INTERFACE) in each.view["sentence"]
 
 
@@ -427,10 +440,10 @@ def safe_limit(each: Evaluated) -> None:
         assert same(sum(amounts), income)
     else:
         assert amounts[1:] == [0, 0]
-    for row in each.rows["by_months"]:
-        if row["months"] == each.values["months"]:
-            assert row["loan"] == each.outputs["max_loan"]
-            assert row["interest"] == each.outputs["total_interest"]
+    chosen = [row for row in each.rows["by_months"] if row["months"] == each.values["months"]]
+    assert [(row["loan"], row["interest"]) for row in chosen] == [
+        (each.outputs["max_loan"], each.outputs["total_interest"])
+    ]
 
 
 def borrowing_load(each: Evaluated) -> None:
@@ -480,7 +493,8 @@ def group_discount(each: Evaluated) -> None:
         assert outputs["net"] < 0
     if "gains" in each.result.sentences:
         assert outputs["net"] >= 0
-    if "told_the_same" in each.result.sentences:
+    assert same(each.details["difference"], abs(outputs["net"]))
+    if {"changes_nothing", "loses_only"} & set(each.result.sentences):
         assert outputs["saving"] == 0
     if "break_even" in each.result.sentences:
         assert outputs["saving"] > 0
@@ -502,6 +516,11 @@ def late_payment(each: Evaluated) -> None:
         each.outputs["penalty_annual_rate"],
         each.details["contract_annual_rate"] * each.values["penalty_multiplier"],
     )
+    due = each.outputs["due_with_penalty"]
+    assert same(due, each.details["due_on_time"] + each.outputs["penalty_interest"])
+    if each.values["view"] == "in_plan":
+        more = each.details["plan_with_penalty"] - each.details["plan_on_time"]
+        assert same(more, each.outputs["penalty_interest"])
     is_less = now["rule"] < max(now["a_day"], now["share"])
     assert ("article_dearer" in each.result.sentences) == is_less
 
@@ -510,18 +529,16 @@ def risk_crowd(each: Evaluated) -> None:
     groups = {row["state"]: row for row in each.rows["crowd"]}
     people = each.values["borrowers"]
     assert same(groups["hit"]["people"], each.outputs["expected_hit"])
-    assert same(groups["hit"]["people"] + groups["spared"]["people"], people)
+    assert same(groups["spared"]["people"], each.details["spared_by_precautions"])
+    assert same(sum(group["people"] for group in groups.values()), people)
     assert same(each.outputs["expected_hit"], people * each.outputs["at_least_one"])
-    dots = groups["hit"]["dots"] + groups["spared"]["dots"]
-    a_dot = each.details["people_a_dot"]
-    assert people - a_dot < dots * a_dot <= people
-    assert abs(groups["hit"]["dots"] - dots * each.outputs["at_least_one"]) <= 0.5 + 1e-9
+    assert sum(group["dots"] for group in groups.values()) == 100
+    assert abs(groups["hit"]["dots"] - 100 * each.outputs["at_least_one"]) <= 0.5 + 1e-9
     for row in each.rows["risks"]:
         assert same(row["with"], each.outputs[f"expected_{row['risk']}"])
         assert same(row["with"], people * row["probability"])
         assert row["with"] <= row["without"]
     assert 0 <= each.outputs["range_low"] <= each.outputs["range_high"] <= people
-    assert ("dots" in each.result.sentences) == (a_dot > 1)
     spared = format_value(each.details["spared_by_precautions"], "people", 1, {}, INTERFACE)
     assert ("precautions" in each.result.sentences) == (spared != "0.0人")
 

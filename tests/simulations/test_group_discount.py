@@ -33,7 +33,8 @@ def test_four_friends_save_less_than_they_may_cost() -> None:
     assert shown["saving"] == 113.96  # 1,015.87 at 18.25% less 901.91 at 16.25%
     assert shown["expected_loss"] == 204.08  # 10,000 x (2% + 2%^2 + 2%^3 + 2%^4)
     assert shown["net"] == pytest.approx(113.96 - 204.08)
-    assert result().sentences == ["told", "loses", "break_even"]
+    assert result().sentences == ["loses", "chance", "break_even", "rate"]
+    assert result().details["difference"] == 90.12
 
 
 def test_the_loss_comes_seldom_and_at_once() -> None:
@@ -61,11 +62,13 @@ def test_without_liability_there_is_only_the_saving() -> None:
     assert shown["expected_loss"] == shown["chance_of_paying"] == shown["loss_of_one"] == 0
     assert shown["net"] == shown["saving"]
     assert shown["break_even_default_probability"] is None
-    assert result(shared_liability="separate").sentences == ["told", "separate"]
+    assert result(shared_liability="separate").sentences == ["saves_only", "rate", "separate"]
 
 
 def test_friends_who_always_pay_make_the_discount_worth_it() -> None:
-    assert result(default_probability=0.0).sentences == ["told", "gains", "break_even"]
+    found = result(default_probability=0.0)
+    assert found.sentences == ["gains", "chance", "break_even", "rate"]
+    assert found.details["difference"] == found.outputs["saving"] == 113.96
 
 
 def test_a_discount_cannot_lower_the_rate_below_zero() -> None:
@@ -128,7 +131,11 @@ def test_a_loss_by_rounding_is_described_as_a_loss(liability: str) -> None:
 
 
 def test_a_zero_discount_is_not_described_as_a_fall() -> None:
-    found = result(discount_per_friend=0.0)
-    assert found.sentences[0] == "told_the_same"
-    assert "break_even" not in found.sentences
-    assert result(discount_per_friend=0.005).sentences[0] == "told"
+    assert result(discount_per_friend=0.0).sentences == ["loses_only", "chance"]
+    assert result(discount_per_friend=0.0, default_probability=0.0).sentences == [
+        "changes_nothing",
+        "chance",
+    ]
+    assert result(discount_per_friend=0.0, shared_liability="separate").sentences == [
+        "changes_nothing"
+    ]

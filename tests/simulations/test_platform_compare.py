@@ -120,8 +120,13 @@ def test_the_limits_of_the_article_are_beside_the_known_ones() -> None:
     [
         ({}, ["by_days", "overlap", "yearly", "held"]),
         ({"term_kind": "months"}, ["by_months", "overlap", "yearly", "held"]),
-        ({"platforms": chosen("fenfu", uses=0)}, ["by_days"]),
-        ({"platforms": chosen("fenfu")}, ["by_days", "yearly"]),
+        ({"platforms": chosen("fenfu", uses=0)}, ["one_price_by_days"]),
+        ({"platforms": chosen("fenfu")}, ["one_price_by_days", "yearly"]),
+        (
+            {"platforms": chosen("fenfu"), "term_kind": "months"},
+            ["one_price_by_months", "yearly"],
+        ),
+        ({"platforms": chosen("weilidai")}, ["by_days", "yearly"]),
         ({"platforms": chosen("fangxinjie")}, ["no_price"]),
         ({"platforms": chosen("jintiao"), "amount": 300000}, ["no_price"]),
     ],

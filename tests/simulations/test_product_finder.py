@@ -138,3 +138,11 @@ def test_the_map_shows_only_known_limits_and_prices() -> None:
         "limit_unknown",
         "price_unknown",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "lead"),
+    [("invited", "only_weilidai"), ("week", "only_we2000"), ("low_score", "nobody")],
+)
+def test_each_preset_shows_a_situation_of_its_own(name: str, lead: str) -> None:
+    assert SIMULATION.result(SIMULATION.preset_values(name)).sentences[0] == lead

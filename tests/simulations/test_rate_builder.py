@@ -88,7 +88,6 @@ def test_the_default_state_shows_that_the_two_routes_cannot_both_hold() -> None:
         ({"product": "we2000", "overdue_surcharge": 0.5}, "capped"),
         ({"base_daily_rate": 0.0}, "not_above_lpr_route"),
         ({"product": "xiaoe", "base_daily_rate": 0.001}, "above_line"),
-        ({"overdue_surcharge": 0.3}, "surcharge"),
         ({"product": "xiaoe"}, "unknown_lender"),
     ],
 )
@@ -154,3 +153,16 @@ def test_a_discount_without_effect_is_not_mentioned() -> None:
     assert sentences(**at, first_period_discount=0.3)[0] == "capped"
     free = {"pay_score": 600, "base_daily_rate": 0.0, "first_period_discount": 0.5}
     assert sentences(**free)[0] == "priced"
+
+
+@pytest.mark.parametrize(
+    ("name", "lead"),
+    [
+        ("cheapest", "priced"),
+        ("low_score", "priced"),
+        ("discount", "first_period"),
+        ("capped", "capped"),
+    ],
+)
+def test_each_preset_shows_a_situation_of_its_own(name: str, lead: str) -> None:
+    assert SIMULATION.result(SIMULATION.preset_values(name)).sentences[0] == lead

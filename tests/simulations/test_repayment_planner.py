@@ -145,8 +145,8 @@ def alert(**changes: Any) -> str:
 
 
 def test_the_sentences_fit_the_strategy() -> None:
-    assert result().sentences == ["told", "target", "saved"]
-    assert result(strategy="minimum_only").sentences == ["told_minimum", "unused"]
+    assert result().sentences == ["target", "saved", "each_month"]
+    assert result(strategy="minimum_only").sentences == ["minimum", "first_month", "unused"]
 
 
 # A minimum payment above the balance
@@ -196,16 +196,25 @@ def test_a_plan_dearer_than_the_minimums_is_described_as_a_loss() -> None:
     assert found.outputs["interest_saved"] == -106.04
     assert found.outputs["total_fees"] == 453.45
     assert found.outputs["total_interest"] == 134.32
-    assert found.sentences == ["told", "fees", "target", "costlier", "minimum_cheapest"]
+    assert found.sentences == ["target", "costlier_than_minimum", "fees", "each_month"]
     text = sentence(**changes, strategy="best")
     assert "多付106.04元" in text
-    assert "一共付利息134.32元。另付提前还款手续费453.45元，利息和手续费合计587.77元。" in text
+    assert "一共付利息134.32元。" in text
+    assert "另付提前还款手续费453.45元，利息和手续费合计587.77元。" in text
     assert "花钱最少的是只还最低还款" in text
     assert "省106" not in text
     assert "-" not in text
     least = result(**changes, strategy="minimum_only")
-    assert least.sentences == ["told_minimum", "unused", "minimum_cheapest"]
+    assert least.sentences == ["minimum", "minimum_cheapest", "first_month", "unused"]
     assert least.outputs["interest_saved"] == 0
+
+
+def test_one_order_may_cost_more_than_the_minimums_and_another_less() -> None:
+    debts = [debt(**{**row, "fee": 2 * row["fee"]}) for row in FEE_MATTERS]
+    highest_first = result(debts=debts, budget=500.0)
+    assert highest_first.sentences == ["target", "costlier", "fees", "each_month"]
+    best = result(debts=debts, budget=500.0, strategy="best")
+    assert best.sentences[:2] == ["target", "saved"]
 
 
 def test_less_interest_is_no_saving_where_the_fees_are_more() -> None:
@@ -214,19 +223,19 @@ def test_less_interest_is_no_saving_where_the_fees_are_more() -> None:
         found = result(**changes, strategy=strategy)
         least = result(**changes, strategy="minimum_only")
         assert found.outputs["total_interest"] < least.outputs["total_interest"]
-        assert "costlier" in found.sentences
-        assert "saved" not in found.sentences
+        assert found.sentences[1] in ("costlier", "costlier_than_minimum")
 
 
 def test_without_a_saving_no_saving_is_mentioned() -> None:
     one = [debt(balance=1000.0, nominal_annual_rate=0.12, minimum_payment=100.0)]
-    assert result(debts=one, budget=100.0).sentences == ["told", "same"]
+    assert result(debts=one, budget=100.0).sentences == ["cleared", "same", "each_month"]
     text = sentence(debts=one, budget=100.0)
     assert "一样多" in text
     assert not re.search("省|多付", text)
-    assert result(debts=one, budget=100.0, strategy="minimum_only").sentences == ["told_minimum"]
+    least = result(debts=one, budget=100.0, strategy="minimum_only")
+    assert least.sentences == ["minimum", "first_month"]
     free = [debt(balance=1000.0, nominal_annual_rate=0.0, minimum_payment=100.0)]
-    assert result(debts=free, budget=250.0).sentences == ["told", "same"]
+    assert result(debts=free, budget=250.0).sentences == ["cleared", "same", "each_month"]
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
@@ -262,14 +271,14 @@ def test_the_sentence_shows_the_payments_of_the_table(
     assert found.details["first_payment"] == paid[0]
     assert found.details["last_payment"] == paid[-1]
     assert found.details["highest_payment"] == max(paid)
-    first = found.sentences[0]
+    first, last = found.sentences[0], found.sentences[-1]
     if len(paid) == 1:
-        assert first == "told_once"
+        assert first == "at_once"
     elif strategy == "minimum_only":
-        assert first == "told_minimum"
-        assert ("unused" in found.sentences) == (min(paid[:-1]) < budget)
+        assert first == "minimum"
+        assert last == ("unused" if min(paid[:-1]) < budget else "first_month")
     else:
-        assert first == ("told" if len(set(paid[:-1])) == 1 else "told_up_to")
+        assert last == ("each_month" if len(set(paid[:-1])) == 1 else "up_to")
 
 
 def test_a_fen_that_a_fee_leaves_unpaid_is_not_shown_as_paid() -> None:
@@ -280,18 +289,18 @@ def test_a_fen_that_a_fee_leaves_unpaid_is_not_shown_as_paid() -> None:
     assert "每月一共还100.03元，最后一个月还" in sentence(debts=one, budget=100.04)
     # Beside a first debt without a fee the whole budget is paid for a while.
     two = [debt(balance=500.0, nominal_annual_rate=0.1, minimum_payment=0.0), *one]
-    assert result(debts=two, budget=100.04).sentences[0] == "told_up_to"
+    assert result(debts=two, budget=100.04).sentences[-1] == "up_to"
     assert "每月一共最多还100.04元" in sentence(debts=two, budget=100.04)
 
 
 def test_only_a_debt_that_gets_more_than_its_minimum_is_a_target() -> None:
     # The minimums take all until two debts are cleared.
     found = result(budget=1100.0)
-    assert found.sentences == ["told", "target", "saved"]
+    assert found.sentences == ["target_later", "saved", "each_month"]
     assert (found.details["target_month"], found.details["target"]) == (11, 3)
-    assert "从第11个月起先集中还第3笔" in sentence(budget=1100.0)
+    assert "第11个月起先还第3笔" in sentence(budget=1100.0)
     # All is paid at once.
-    assert result(budget=20000.0).sentences == ["told_once", "saved"]
+    assert result(budget=20000.0).sentences == ["at_once", "saved"]
 
 
 # The best order

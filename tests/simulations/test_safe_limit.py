@@ -165,20 +165,40 @@ def test_existing_payments_above_the_share_leave_nothing_to_borrow() -> None:
 
 
 @pytest.mark.parametrize(
+    ("months", "terms"),
+    [
+        (1, [1, 6, 9, 12, 18, 24, 36]),
+        (7, [3, 7, 9, 12, 18, 24, 36]),
+        (15, [3, 6, 9, 15, 18, 24, 36]),
+        (36, [3, 6, 9, 12, 18, 24, 36]),
+        (60, [3, 6, 9, 12, 18, 24, 60]),
+    ],
+)
+def test_the_chosen_term_takes_the_place_of_the_nearest(months: int, terms: list[int]) -> None:
+    found = result(months=months)
+    assert [row["months"] for row in found.rows["by_months"]] == terms
+    assert [row["is_chosen"] for row in found.rows["by_months"]] == [
+        term == months for term in terms
+    ]
+    chosen = found.rows["by_months"][terms.index(months)]
+    assert chosen["loan"] == found.outputs["max_loan"]
+
+
+@pytest.mark.parametrize(
     ("changes", "sentences"),
     [
-        ({}, ["room", "strict_less", "opinion"]),
+        ({}, ["room", "strict_less", "interest", "opinion"]),
         # 1,773.04 may be lent for a month, and 1,800.00 under the strict reading.
-        ({"existing_payments": 0, "months": 1}, ["room", "strict_more", "opinion"]),
+        ({"existing_payments": 0, "months": 1}, ["room", "strict_more", "interest", "opinion"]),
         (
             {"existing_payments": 0, "months": 1, "nominal_annual_rate": 0.0},
-            ["room", "strict_more", "opinion"],
+            ["room", "strict_more", "interest", "opinion"],
         ),
-        ({"existing_payments": 1000, "months": 2}, ["room", "strict_more", "opinion"]),
-        ({"existing_payments": 1800}, ["no_room", "opinion"]),
-        ({"existing_payments": 1799.99}, ["room", "strict_more", "opinion"]),
-        ({"existing_payments": 6000}, ["no_room", "opinion"]),
-        ({"existing_payments": 6000, "share": 1.0}, ["no_room", "opinion"]),
+        ({"existing_payments": 1000, "months": 2}, ["room", "strict_more", "interest", "opinion"]),
+        ({"existing_payments": 1800}, ["no_room", "strict_more", "opinion"]),
+        ({"existing_payments": 1799.99}, ["room", "strict_more", "interest", "opinion"]),
+        ({"existing_payments": 6000}, ["no_room", "strict_more", "opinion"]),
+        ({"existing_payments": 6000, "share": 1.0}, ["no_room", "strict_more", "opinion"]),
         ({"existing_payments": 6000.01}, ["no_room_left", "opinion"]),
         ({"existing_payments": 6001, "share": 1.0}, ["no_room_left", "opinion"]),
     ],
@@ -195,7 +215,7 @@ def sentence(**changes: Any) -> str:
 
 def test_existing_payments_appear_as_they_count() -> None:
     assert "已有月供1,800.00元，占收入的30.0%" in sentence(existing_payments=1800.004)
-    assert "占收入的83.3%，已经达到或超过30%的上限" in sentence(existing_payments=5000)
+    assert "占收入的83.3%，达到或超过了上限" in sentence(existing_payments=5000)
     assert "已有月供6,000.01元，比收入还多" in sentence(existing_payments=6000.014)
 
 

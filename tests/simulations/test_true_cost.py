@@ -8,6 +8,8 @@ import pytest
 from loanlab.data import facts
 from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.model.refusal import Refusal
+from loanlab.model.schedule import schedule
+from loanlab.model.terms import loan_terms
 from loanlab.simulations.true_cost import define
 from loanlab.text import catalogue
 
@@ -67,7 +69,7 @@ def test_the_default_state_shows_that_fees_turn_eighteen_percent_into_twenty_two
     view = evaluate(SIMULATION, defaults(SIMULATION), catalogue("zh")).reply()
     assert "22.16%" in view["sentence"].split("，")[0]
     assert "18.25%" in view["sentence"]
-    assert result().sentences == ["with_interest", "cost", "between"]
+    assert result().sentences == ["with_interest", "between", "cost"]
 
 
 def test_kept_back_or_paid_beside_the_fee_costs_the_same() -> None:
@@ -151,6 +153,7 @@ def test_a_loan_at_the_line_is_not_above_it() -> None:
         ({"upfront_fee_rate": 0.0}, "without_fees"),
         ({"method": "flat_fee"}, "flat_fee"),
         ({"basis": "contract"}, "by_contract"),
+        ({"basis": "flows"}, "by_days"),
         ({"basis": "flows"}, "by_days_regular"),
         ({}, "cost"),
         ({"nominal_annual_rate": 0.05, "upfront_fee_rate": 0.0}, "within"),
@@ -206,3 +209,29 @@ def test_without_terms_the_line_starts_at_the_rate_as_it_is(basis: str) -> None:
     assert first["is_own"]
     assert first["annual_rate"] == found.outputs["annualised_rate"]
     assert "stated" not in [row["name"] for row in found.rows["lines"]]
+
+
+def test_three_payments_of_1750_for_5000_hide_almost_thirty_percent() -> None:
+    shown = SIMULATION.result(SIMULATION.preset_values("hidden")).outputs
+    assert percent(shown["annualised_rate"]) == 29.76
+    assert shown["line_verdict"] == "above"
+
+
+def test_the_fair_contract_is_a_level_payment_plan_at_its_own_rate() -> None:
+    plan = schedule(loan_terms(500000, "level_payment", 3, 0.146))
+    values = SIMULATION.preset_values("fair")
+    assert (values["received"], values["contract_periods"]) == (5000, len(plan))
+    assert values["payment"] * 100 == pytest.approx(plan[0].payment)
+    assert percent(SIMULATION.result(values).outputs["annualised_rate"]) == 14.60
+
+
+def test_the_preset_of_a_flat_fee_costs_more_than_its_monthly_rate_times_twelve() -> None:
+    found = SIMULATION.result(SIMULATION.preset_values("flat"))
+    assert percent(found.details["stated_rate"]) == 7.20
+    assert percent(found.outputs["annualised_rate"]) == 13.03
+
+
+def test_dated_payments_at_uneven_intervals_have_a_price() -> None:
+    found = SIMULATION.result(SIMULATION.preset_values("dated"))
+    assert found.sentences == ["by_days", "above_line", "by_days_irregular"]
+    assert found.outputs["total_cost"] == 180

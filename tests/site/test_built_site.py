@@ -28,7 +28,7 @@ def test_every_icon_on_a_page_has_an_svg_shape(site: Path, pages: dict[str, str]
     shapes = set(re.findall(r"^\.(fa-[a-z-]+) \{[^}]*--icon: url\(", style, re.MULTILINE))
     shown = {name for page in pages.values() for name in re.findall(r"\bfa-[a-z-]+", page)}
     assert shown - {"fa-solid"} == shapes
-    assert len(shapes) >= 10
+    assert len(shapes) >= 9
 
 
 def test_no_icon_font_is_shipped(site: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loanlab.site.fingerprint import fingerprint
-from loanlab.site.page_assets import is_needed, scripts_for
+from loanlab.site.page_assets import async_scripts_for, is_needed, scripts_for
 from loanlab.site.translations import plain_translations
 
 TEXT = "<p>只有文字</p>"
@@ -13,20 +13,22 @@ LIVE = '<form class="simulation" data-simulation="x"></form>'
 
 
 def test_a_text_only_page_loads_none_of_our_scripts() -> None:
-    assert scripts_for(TEXT, "zh") == []
+    assert scripts_for(TEXT) == []
+    assert async_scripts_for(TEXT, "zh") == {}
 
 
 def test_a_page_with_a_simulation_loads_the_python_and_our_script() -> None:
-    assert scripts_for(LIVE, "zh") == [
+    assert scripts_for(LIVE) == ["_static/loanlab/loanlab.js"]
+    assert list(async_scripts_for(LIVE, "zh")) == [
         "_static/loanlab/python.zh.js",
-        "_static/loanlab/loanlab.js",
+        "_static/loanlab/micropython.js",
     ]
 
 
 def test_a_page_with_only_a_chart_loads_no_python() -> None:
-    assert scripts_for('<div class="chart" data-chart="a"></div>', "zh") == [
-        "_static/loanlab/loanlab.js"
-    ]
+    chart = '<div class="chart" data-chart="a"></div>'
+    assert scripts_for(chart) == ["_static/loanlab/loanlab.js"]
+    assert async_scripts_for(chart, "zh") == {}
 
 
 @pytest.mark.parametrize(

@@ -11,3 +11,10 @@ def test_a_collapsed_cell_is_labelled_with_its_visible_text() -> None:
 def test_an_external_link_keeps_its_address() -> None:
     link = '<a href="https://example.org/a.md#b">x</a>'
     assert adapt_html(link, {}) == link
+
+
+def test_a_link_to_a_claim_that_is_not_on_the_page_leads_to_the_ledger() -> None:
+    link = '<a href="#claim-c0-05">c0-05</a>'
+    assert adapt_html(link, {}) == '<a href="ledger.html#claim-c0-05">c0-05</a>'
+    here = f'{link}<div id="claim-c0-05"></div>'
+    assert adapt_html(here, {}) == here

@@ -1,6 +1,7 @@
 """Test the theme's templates and scripts without a browser."""
 
 import json
+import math
 import re
 import subprocess
 import unicodedata
@@ -11,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 
+from loanlab.data import facts
 from loanlab.site import browser_bundle
 from loanlab.site.paths import THEME
 from loanlab.text import catalogue
@@ -63,6 +65,23 @@ def test_a_hostile_title_is_escaped() -> None:
     assert page.select("script") == []
     assert page.title is not None
     assert page.title.get_text() == HOSTILE
+
+
+def test_the_arc_of_the_mark_is_a_year_of_the_high_daily_rate() -> None:
+    mark = BeautifulSoup((THEME / "favicon.svg").read_text(encoding="utf-8"), "html.parser")
+    arc = mark.select_one("path.mark-arc")
+    assert arc is not None
+    # Move to the start; radii, rotation, less than half, clockwise; the end.
+    path = re.fullmatch(
+        r"M([\d.]+) ([\d.]+)A([\d.]+) ([\d.]+) 0 0 1 ([\d.]+) ([\d.]+)", str(arc["d"])
+    )
+    assert path is not None
+    x0, y0, radius, other_radius, x1, y1 = map(float, path.groups())
+    centre = 16
+    assert (x0, y0) == (centre, centre - radius)
+    assert radius == other_radius == pytest.approx(math.hypot(x1 - centre, y1 - centre), rel=1e-4)
+    share = math.atan2(x1 - centre, centre - y1) / math.tau
+    assert share == pytest.approx(facts()["daily_rate_high"]["value"] * 365, abs=1e-5)
 
 
 # A minimal browser stub for Node: event listeners by type, and one input field.

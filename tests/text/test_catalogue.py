@@ -70,7 +70,7 @@ def test_a_copy_of_the_catalogue_equals_the_original(folder: Path) -> None:
         ),
         (
             "true-cost.yml",
-            "label: 手头有什么\n        help: 只有还款短信也能算：选“到手多少、每期还多少”。",
+            "label: 手头有什么\n        help: 只有还款短信也能算：选“到手和每期还款”。",
             "label: 手头有什么\n        help:",
             r"simulations.true-cost.fields.basis.help: Input should be a valid string",
         ),

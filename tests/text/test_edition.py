@@ -44,7 +44,7 @@ CHANGES = [
     ("ledger.yml", 'line: "{zh}（{en}）{means}"', 'line: "{en} ({zh}): {means}"'),
     ("ledger.yml", "lpr: LPR历次公布值", "lpr: Published LPR"),
     ("ledger.yml", 'tier: "（{tier}）"', 'tier: " ({tier})"'),
-    ("interface.yml", "reset: 恢复默认", "reset: Reset"),
+    ("interface.yml", "reset: 全部恢复", "reset: Reset"),
     ("interface.yml", 'labelled: "{label}：{text}"', 'labelled: "{label}: {text}"'),
     ("interface.yml", 'origin: "〔{text}〕"', 'origin: "[{text}]"'),
     ("interface.yml", "answer: 你的答案", "answer: Your answer"),

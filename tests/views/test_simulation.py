@@ -2,14 +2,16 @@
 
 import copy
 import functools
+import re
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from loanlab.data import facts
 from loanlab.exercises import exercises
-from loanlab.forms.evaluation import defaults, evaluate
+from loanlab.forms.evaluation import defaults, evaluate, typed_texts
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 from loanlab.views.simulation import exercise_html, raw_text, simulation_html
@@ -37,7 +39,9 @@ def simulation(request: pytest.FixtureRequest) -> Any:
 
 
 def inputs_of(form: Tag) -> list[Tag]:
-    return form.select(".simulation-inputs [name]:not(template [name])")
+    """Return the inputs of a form; of radio buttons the chosen one."""
+    named = form.select(".simulation-inputs [name]:not(template [name], details)")
+    return [tag for tag in named if tag.get("type") != "radio" or tag.has_attr("checked")]
 
 
 def test_every_input_has_its_default_text(simulation: Any) -> None:
@@ -53,8 +57,16 @@ def test_every_input_has_a_label_and_an_error_element(simulation: Any) -> None:
     for tag in inputs_of(form):
         if tag.get("type") == "hidden":
             continue
-        assert form.select_one(f'label[for="{tag["id"]}"]') is not None
-        for described_by in str(tag["aria-describedby"]).split():
+        described = tag
+        if tag.get("type") == "radio":
+            group = tag.find_parent(attrs={"role": "radiogroup"})
+            assert group is not None
+            assert form.select_one(f'[id="{group["aria-labelledby"]}"]') is not None
+            assert tag.find_parent("label") is not None
+            described = group
+        else:
+            assert form.select_one(f'label[for="{tag["id"]}"]') is not None
+        for described_by in str(described["aria-describedby"]).split():
             assert form.select_one(f'[id="{described_by}"]') is not None, described_by
 
 
@@ -65,15 +77,23 @@ def test_a_slider_starts_at_the_default_of_its_field(simulation: Any) -> None:
         if field.kind == "number":
             slider = form.select_one(f"[data-slider={field.name}]")
             assert slider is not None
-            assert slider["value"] == typed[field.name]
             low, start, high = (float(str(slider[name])) for name in ("min", "value", "max"))
             assert low <= start <= high
+            if not field.stops():
+                assert slider["value"] == typed[field.name]
+                continue
+            # It runs over round numbers; the nearest one may differ from the default.
+            stops = [float(stop) for stop in str(slider["data-stops"]).split()]
+            assert [stops[int(low)], stops[int(high)]] == [field.minimum, field.maximum]
+            default = float(typed[field.name])
+            assert stops[int(start)] == min(stops, key=lambda stop: abs(stop - default))
 
 
 def test_an_inactive_field_is_hidden(simulation: Any) -> None:
     form = form_of(simulation)
     hidden = [str(tag["data-field"]) for tag in form.select("[data-field][hidden]")]
-    assert hidden == evaluate(simulation, defaults(simulation), STRINGS).reply()["hidden"]
+    view = evaluate(simulation, defaults(simulation), STRINGS).reply()
+    assert sorted(hidden) == sorted(view["hidden"])
 
 
 def test_the_template_for_a_new_row_has_the_columns_defaults(simulation: Any) -> None:
@@ -84,11 +104,12 @@ def test_the_template_for_a_new_row_has_the_columns_defaults(simulation: Any) ->
         row = form.select_one(f"[data-list={field.name}] > template")
         assert row is not None
         for column in field.columns:
-            tag = row.select_one(f'[name="{field.name}.ROW.{column.name}"]')
-            assert tag is not None
+            named = row.select(f'[name="{field.name}.ROW.{column.name}"]')
+            tag = next((each for each in named if each.has_attr("checked")), named[0])
             chosen = tag.select_one("option[selected]") or tag
             assert chosen["value"] == column.text_of(column.default)
-            assert row.select_one(f'label[for="{tag["id"]}"]') is not None
+            is_radio = tag.get("type") == "radio"
+            assert is_radio or row.select_one(f'label[for="{tag["id"]}"]') is not None
 
 
 def test_every_figure_has_its_raw_value_and_its_text(simulation: Any) -> None:
@@ -110,15 +131,84 @@ def test_every_picture_has_a_drawing_a_label_and_a_table_of_its_rows(simulation:
         figure = form.select_one(f"[data-picture={picture.name}].picture")
         assert figure is not None
         chart = figure.select_one(".chart[role=img] > svg")
-        details = figure.select_one("details.rows")
-        assert details is not None
-        assert (chart is None) == picture.is_table == details.has_attr("open")
+        details = form.select_one(f"details.rows[data-picture={picture.name}]")
+        assert (chart is None) == picture.is_table == (details is None)
         if chart is not None:
             assert chart.parent is not None
             assert len(str(chart.parent["aria-label"])) > 10
-        lines = figure.select("tbody tr")
+        lines = (details or figure).select("tbody tr")
         cells = [[cell.get_text() for cell in line.select("td")] for line in lines]
         assert cells == evaluation.table(picture)
+
+
+def test_the_form_has_the_anatomy_of_its_definition(simulation: Any) -> None:
+    form = form_of(simulation)
+    inputs = form.select_one(".simulation-inputs")
+    assert inputs is not None
+    open_fields = [tag["data-field"] for tag in inputs.find_all(recursive=False, class_="field")]
+    assert open_fields == simulation.open_fields
+    groups = {
+        tag.legend.get_text(): [field["data-field"] for field in tag.select("[data-field]")]
+        for tag in inputs.select(".more > fieldset")
+        if tag.legend is not None
+    }
+    titles = STRINGS["simulations"][simulation.name].get("groups", {})
+    assert groups == {titles[group.name]: group.fields for group in simulation.groups}
+    assert len(form.select('[data-action="preset"]')) == len(simulation.presets)
+    shown = form.select(".picture:not([data-folded])")
+    assert [figure["data-picture"] for figure in shown] == [simulation.pictures[0].name]
+    tabs = [tag["data-picture"] for tag in form.select("[role=tab]")]
+    assert tabs == [picture.name for picture in simulation.pictures]
+
+
+def test_the_fold_says_how_many_fields_it_holds_and_their_values(simulation: Any) -> None:
+    form = form_of(simulation)
+    fold = form.select_one(".more")
+    if fold is None:
+        assert simulation.groups == []
+        return
+    shown = [tag for tag in fold.select("[data-field]") if not tag.has_attr("hidden")]
+    assert fold.has_attr("hidden") == (not shown)
+    assert fold.summary is not None
+    head = fold.summary.get_text()
+    assert STRINGS["interface"]["form"]["more"].format(count=len(shown)) in head
+    folded = evaluate(simulation, defaults(simulation), STRINGS).folded()
+    assert folded["text"] in head
+
+
+def test_a_preset_holds_a_whole_state(simulation: Any) -> None:
+    chips = form_of(simulation).select('[data-action="preset"]')
+    for chip, preset in zip(chips, simulation.presets, strict=True):
+        state = dict(parse_qsl(str(chip["data-values"]), keep_blank_values=True))
+        assert state == typed_texts(simulation, simulation.preset_values(preset.name))
+        assert evaluate(simulation, state, STRINGS).alert == ""
+
+
+def test_a_form_may_open_with_a_preset(simulation: Any) -> None:
+    preset = simulation.presets[-1]
+    form = BeautifulSoup(simulation_html(simulation, STRINGS, preset.name), "html.parser").form
+    assert form is not None
+    typed = typed_texts(simulation, simulation.preset_values(preset.name))
+    assert dict(parse_qsl(str(form["data-start"]), keep_blank_values=True)) == typed
+    sentence = form.select_one(".simulation-sentence")
+    assert sentence is not None
+    assert sentence.get_text() == evaluate(simulation, typed, STRINGS).sentence
+    pressed = form.select('[data-action="preset"][aria-pressed="true"]')
+    assert [chip["data-values"] for chip in pressed] == [urlencode(typed)]
+
+
+def test_one_line_counts_where_the_numbers_come_from(simulation: Any) -> None:
+    place = form_of(simulation).select_one(".origins")
+    assert place is not None
+    assert place.summary is not None
+    counts = [int(number) for number in re.findall(r"[0-9]+", place.summary.get_text())]
+    kinds = place.select("li")
+    assert len(counts) == len(kinds) >= 1
+    between = STRINGS["interface"]["form"]["between_labels"]
+    for count, kind in zip(counts, kinds, strict=True):
+        assert kind.get_text().count(between) >= count - 1
+    claims = {str(badge["href"])[len("#claim-") :] for badge in place.select(".claim-badge")}
+    assert claims == set(simulation.claims())
 
 
 def test_no_placeholder_is_left_unfilled(simulation: Any) -> None:

@@ -27,7 +27,7 @@ def funnel(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         Bars labelled with the chance, the last in another colour.
     """
     colour = alt.condition(
-        "datum.stage == 'money'", alt.value(PALETTE["accent"]), alt.value(PALETTE["muted"])
+        "datum.stage == 'money'", alt.value(PALETTE["accent"]), alt.value(PALETTE["money"])
     )
     return labelled_bars(
         alt.Chart(rows),
@@ -47,7 +47,7 @@ def by_day(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     rows
         Columns ``attempt``, ``day``, ``chance`` and their texts.
     strings
-        The picture's words: ``axis``, ``label`` and ``columns``.
+        The picture's words: ``axis``, ``line``, ``label`` and ``columns``.
 
     Returns
     -------
@@ -56,17 +56,17 @@ def by_day(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """
     label = f"replace({strings['label']!r}, '{{chance}}', datum.chance_text)"
     label = f"replace({label}, '{{day}}', datum.day_text)"
-    labelled = alt.Chart(rows).transform_calculate(label=label)
     # Rows are named by attempt, not by day: two applications may fall on one day.
+    name = f"replace({strings['line']!r}, '{{attempt}}', datum.attempt_text)"
+    labelled = alt.Chart(rows).transform_calculate(name=name, label=label)
     return labelled_bars(
         labelled,
         strings,
-        name="attempt",
+        name="name",
         length="chance",
         axis=CHANCES,
         label="label",
-        name_axis=None,
-        room=120,
+        room=140,
     )
 
 

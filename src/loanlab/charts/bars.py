@@ -5,7 +5,14 @@ from typing import Any
 
 import altair as alt
 
-from .theme import BAR_STEP, LABEL_ROOM, PALETTE, text_tooltips, with_label_room
+from .theme import (
+    BAR_STEP,
+    LABEL_ROOM,
+    NEVER_OUTLINED,
+    PALETTE,
+    text_tooltips,
+    with_label_room,
+)
 
 NAME_AXIS = alt.Axis(labelLimit=120)
 # Pixels between the end of a bar and its label.
@@ -22,10 +29,11 @@ def labelled_bars(
     label: str = "",
     colour: Any = None,
     start: str = "",
-    outline: str = "",
+    full: str = "",
     offset: str = "",
     name_axis: alt.Axis | None = NAME_AXIS,
     room: int = LABEL_ROOM,
+    gap: Any = LABEL_GAP,
 ) -> alt.LayerChart:
     """Draw one labelled bar per row, in the order of the rows.
 
@@ -48,8 +56,8 @@ def labelled_bars(
         A colour encoding, such as `colour_by` returns; by default the palette's accent.
     start
         Column with the value at which a bar starts; by default bars start at 0.
-    outline
-        Column with the maximum of a bar: a dashed outline up to there, with the label behind it.
+    full
+        Column with the maximum of a bar: a light bar up to there, with the label behind it.
     offset
         Column that divides the place of a name among several bars. The height of each is then
         ``.properties(height=alt.Step(22, **{"for": "offset"}))``.
@@ -57,11 +65,13 @@ def labelled_bars(
         The axis of names; None hides it.
     room
         Pixels to keep free for the longest label.
+    gap
+        Pixels between the end of a bar and its label: a number or an expression.
 
     Returns
     -------
     altair.LayerChart
-        The bars with their labels, and the outlines beneath them.
+        The bars with their labels, and the light bars beneath them.
 
     Examples
     --------
@@ -86,11 +96,11 @@ def labelled_bars(
     if start:
         bars = bars.encode(x2=f"{length}:Q")
     layers = [bars]
-    if outline:
-        dashed = chart.mark_bar(filled=False, stroke=PALETTE["muted"], strokeDash=[4, 3])
-        layers.insert(0, dashed.encode(x=f"{outline}:Q", tooltip=tooltip, **places))
-    furthest = outline or length
-    labels = chart.mark_text(align="left", dx=LABEL_GAP).encode(
+    if full:
+        light = chart.mark_bar(color=PALETTE["money-soft"], style=NEVER_OUTLINED)
+        layers.insert(0, light.encode(x=f"{full}:Q", tooltip=tooltip, **places))
+    furthest = full or length
+    labels = chart.mark_text(align="left", dx=gap).encode(
         x=f"{furthest}:Q", text=f"{label or f'{length}_text'}:N", **places
     )
     layers = [with_label_room(chart, furthest, room), *layers, labels]

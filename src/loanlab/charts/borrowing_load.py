@@ -5,7 +5,15 @@ from typing import Any
 import altair as alt
 
 from .bars import labelled_bars
-from .theme import colour_by, money_axis, money_tooltip, series_legend, with_label_room
+from .theme import (
+    ALWAYS_OUTLINED,
+    NEVER_OUTLINED,
+    colour_by,
+    money_axis,
+    money_tooltip,
+    series_legend,
+    with_label_room,
+)
 
 # A loan has the same colour in both charts.
 LOAN_COLOURS: dict[Any, str] = {
@@ -13,7 +21,7 @@ LOAN_COLOURS: dict[Any, str] = {
     "loan_2": "series-2",
     "loan_3": "series-3",
     "loan_4": "series-4",
-    "loan_5": "muted",
+    "loan_5": "money",
 }
 LINE_COLOURS: dict[Any, str] = {"income": "text", "half": "bad", "safe": "warn"}
 
@@ -36,11 +44,24 @@ def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     """
     columns = strings["columns"]
     legend = series_legend(strings["series"])
-    # Five entries do not fit in one line on a phone. The offset makes room for the name of the
-    # uppermost line, which stands below the legend.
-    legend.columns, legend.offset = 3, 24
-    base = alt.Chart(rows).transform_calculate(end="datum.month + 0.4")
+    # Room for the name of the uppermost line, which stands below the legend.
+    legend.offset = 24
+    base = alt.Chart(rows).transform_calculate(
+        start="datum.month - 0.4", end="datum.month + 0.4", zero="0"
+    )
     amount = alt.Y("low:Q", title=strings["axis"], axis=money_axis())
+    months = alt.X(
+        "start:Q",
+        title=strings["month_axis"],
+        axis=alt.Axis(
+            tickMinStep=1,
+            tickCount=6,
+            grid=False,
+            format="d",
+            labelExpr="datum.value ? datum.label : ''",
+        ),
+        scale=alt.Scale(nice=False),
+    )
     bars = (
         base.transform_fold(list(LOAN_COLOURS), as_=["loan", "amount"])
         .transform_filter("datum.amount > 0")
@@ -50,31 +71,26 @@ def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
             groupby=["month"],
             sort=[alt.SortField("loan", "ascending")],
         )
-        .transform_calculate(start="datum.month - 0.4")
-        .mark_bar()
+        .mark_bar(style=NEVER_OUTLINED)
         .encode(
-            x=alt.X(
-                "start:Q",
-                title=strings["month_axis"],
-                axis=alt.Axis(
-                    tickMinStep=1,
-                    tickCount=6,
-                    grid=False,
-                    format="d",
-                    labelExpr="datum.value ? datum.label : ''",
-                ),
-                scale=alt.Scale(nice=False),
-            ),
+            x=months,
             x2="end:Q",
             y=amount,
             y2="high:Q",
             color=colour_by("loan", LOAN_COLOURS, legend),
-            tooltip=[
-                alt.Tooltip("month:Q", title=columns["month"]),
-                *(money_tooltip(name, columns[name]) for name in (*LOAN_COLOURS, "total")),
-                alt.Tooltip("share_of_income:Q", title=columns["share_of_income"], format=".1%"),
-            ],
         )
+    )
+    # One invisible bar per month carries the tooltip and the ghost.
+    sums = base.mark_bar(opacity=0, style=ALWAYS_OUTLINED).encode(
+        x=months,
+        x2="end:Q",
+        y="zero:Q",
+        y2="total:Q",
+        tooltip=[
+            alt.Tooltip("month:Q", title=columns["month"]),
+            *(money_tooltip(name, columns[name]) for name in (*LOAN_COLOURS, "total")),
+            alt.Tooltip("share_of_income:Q", title=columns["share_of_income"], format=".1%"),
+        ],
     )
     lines = (
         base.transform_filter("datum.month == 1")
@@ -86,8 +102,8 @@ def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     names = lines.mark_text(align="right", baseline="bottom", dy=-3).encode(
         x=alt.value("width"), y="level:Q", text="name:N"
     )
-    layers = alt.layer(with_label_room(base, "end"), bars, rules, names).properties(height=260)
-    chart: alt.LayerChart = layers.resolve_scale(color="independent")
+    layers = alt.layer(with_label_room(base, "end"), bars, sums, rules, names)
+    chart: alt.LayerChart = layers.properties(height=260).resolve_scale(color="independent")
     return chart
 
 

@@ -7,6 +7,9 @@ import altair as alt
 import vl_convert
 
 from . import draw
+from .box import BOX, fit_box
+from .ghost import add_ghost
+from .legends import list_present_series
 from .theme import PALETTE
 
 # The version of Vega-Lite that Altair 5.5 writes.
@@ -30,14 +33,23 @@ def compile_spec(chart: Spec) -> Spec:
 
     Examples
     --------
-    >>> spec = alt.Chart(alt.NamedData("rows")).mark_bar(color="#0b63a8").to_dict()
+    >>> spec = alt.Chart(alt.NamedData("rows")).mark_bar(color="#0b6b74").to_dict()
     >>> "var(--ll-accent)" in json.dumps(compile_spec(spec))
     True
     """
-    spec = vl_convert.vegalite_to_vega(chart, vl_version=VEGA_LITE)
+    return _finish(_to_vega(chart))
+
+
+def _to_vega(chart: Spec) -> Spec:
+    spec: Spec = vl_convert.vegalite_to_vega(chart, vl_version=VEGA_LITE)
     spec.pop("$schema", None)
     # Let the page's background show through, light or dark.
     spec["background"] = "transparent"
+    return spec
+
+
+def _finish(spec: Spec) -> Spec:
+    """Replace the colours by variables and hide the marks from screen readers."""
     _hide_marks(spec["marks"])
     _hide_marks(spec.get("legends", []))
     text = json.dumps(spec, ensure_ascii=False)
@@ -54,8 +66,10 @@ def _hide_marks(marks: list[dict[str, Any]]) -> None:
         _hide_marks(mark.get("marks", []))
 
 
-def with_rows(spec: Spec, rows: list[dict[str, Any]]) -> Spec:
-    """Fill a compiled spec's named data "rows".
+def with_rows(
+    spec: Spec, rows: list[dict[str, Any]], ghost: list[dict[str, Any]] | None = None
+) -> Spec:
+    """Fill a compiled spec's named data "rows", and "ghost" if there is an older state.
 
     Parameters
     ----------
@@ -63,6 +77,8 @@ def with_rows(spec: Spec, rows: list[dict[str, Any]]) -> Spec:
         A Vega spec that `compile_spec` made from a chart on ``alt.NamedData("rows")``.
     rows
         The rows.
+    ghost
+        The rows of the older state, to be drawn as dashed outlines; by default none.
 
     Returns
     -------
@@ -73,8 +89,33 @@ def with_rows(spec: Spec, rows: list[dict[str, Any]]) -> Spec:
     for data in filled["data"]:
         if data["name"] == "rows":
             data["values"] = rows
+        elif data["name"] == "ghost":
+            data["values"] = ghost or []
     result: Spec = filled
     return result
+
+
+def in_box(spec: Spec, width: int, height: int) -> Spec:
+    """Set the size of the box that a simulation's chart fills.
+
+    Parameters
+    ----------
+    spec
+        A Vega spec that `chart_spec` made.
+    width, height
+        Pixels.
+
+    Returns
+    -------
+    dict
+        A copy of the spec.
+    """
+    sizes = {"boxWidth": width, "boxHeight": height}
+    signals = [
+        {**signal, "value": sizes[signal["name"]]} if signal["name"] in sizes else signal
+        for signal in spec["signals"]
+    ]
+    return {**spec, "signals": signals}
 
 
 def svg_of(spec: Spec) -> str:
@@ -120,7 +161,14 @@ def chart_spec(simulation: str, picture: str, strings: dict[str, Any]) -> Spec:
     Returns
     -------
     dict
-        A Vega spec with the named data "rows" empty.
+        A Vega spec with the named data "rows" and "ghost" empty. It fills a box, whose size the
+        signals ``boxWidth`` and ``boxHeight`` hold.
     """
-    chart = draw(simulation, picture, named_rows(), strings)
-    return compile_spec(chart.to_dict())
+    chart = draw(simulation, picture, named_rows(), strings).to_dict()
+    # Numbers instead of a step for each bar: the bars divide the box among them.
+    chart["width"], chart["height"] = BOX
+    spec = _to_vega(chart)
+    add_ghost(spec)
+    list_present_series(spec)
+    fit_box(spec)
+    return _finish(spec)

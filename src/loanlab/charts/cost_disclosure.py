@@ -11,14 +11,14 @@ from .theme import colour_by
 BAR_STEP = 20
 
 ITEM_COLOURS = {
-    "interest": "series-1",
-    "flat_fee": "series-1",
-    "upfront": "series-2",
-    "guarantee": "series-3",
-    "service": "series-4",
-    "monthly": "warn",
-    "all_in": "text",
-    "line": "muted",
+    "interest": "cost",
+    "flat_fee": "cost",
+    "upfront": "cost",
+    "guarantee": "cost",
+    "service": "cost",
+    "monthly": "cost",
+    "all_in": "cost-text",
+    "line": "money",
 }
 NO_AXIS = alt.Axis(labels=False, ticks=False, domain=False, grid=False)
 

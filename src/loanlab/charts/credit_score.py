@@ -34,13 +34,13 @@ def sensitivity(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     points = alt.Scale(domain=AROUND, nice=False)
     axis = alt.Axis(values=POINTS)
     tooltip = text_tooltips(strings["columns"])
-    falls = base.mark_bar(color=PALETTE["series-2"]).encode(
+    falls = base.mark_bar(color=PALETTE["money"]).encode(
         y=names,
         x=alt.X("at_lowest:Q", title=strings["axis"], axis=axis, scale=points),
         x2="score:Q",
         tooltip=tooltip,
     )
-    rises = base.mark_bar(color=PALETTE["series-1"]).encode(
+    rises = base.mark_bar(color=PALETTE["accent"]).encode(
         y=names, x="score:Q", x2="at_highest:Q", tooltip=tooltip
     )
     score = base.mark_rule(color=PALETTE["text"], strokeDash=[2, 3]).encode(x="score:Q")
@@ -52,12 +52,12 @@ def sensitivity(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
 
 
 PICTURES = {
-    # The points of each dimension, in an outline of the most that it could give.
+    # The points of each dimension, on a light bar of the most that it could give.
     "contributions": bar_chart(
         name="dimension_text",
         length="contribution",
         axis=alt.Axis(tickCount=5, format="~r", labelOverlap=True, labelSeparation=6),
-        outline="most",
+        full="most",
     ),
     "sensitivity": sensitivity,
 }

@@ -6,7 +6,7 @@ import altair as alt
 
 from .theme import PALETTE, colour_by, money_axis, money_tooltip, series_legend
 
-SERIES_COLOURS: dict[Any, str] = {"saving": "series-1", "expected_loss": "series-2"}
+SERIES_COLOURS: dict[Any, str] = {"saving": "accent", "expected_loss": "cost"}
 SERIES = list(SERIES_COLOURS)
 
 

@@ -7,7 +7,7 @@ import altair as alt
 from .bars import bar_chart
 from .theme import colour_by, money_axis, money_tooltip, series_legend
 
-SERIES_COLOURS: dict[Any, str] = {"rule": "accent", "a_day": "series-2", "share": "series-4"}
+SERIES_COLOURS: dict[Any, str] = {"rule": "cost", "a_day": "money", "share": "muted"}
 SERIES = list(SERIES_COLOURS)
 DASHES = [[1, 0], [6, 4], [2, 3]]
 
@@ -29,8 +29,7 @@ def by_days(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         Three lines, and a vertical rule at the chosen day.
     """
     columns = strings["columns"]
-    # On a phone, not even two entries fit in one line.
-    legend = series_legend(strings["series"], columns=1)
+    legend = series_legend(strings["series"])
     base = alt.Chart(rows)
     tooltip = [
         alt.Tooltip("days:Q", title=columns["days"]),
@@ -66,7 +65,7 @@ PICTURES = {
         name="way_text",
         length="amount",
         axis=money_axis(),
-        colour=colour_by("way", {"contract": "muted", **SERIES_COLOURS}),
+        colour=colour_by("way", {"contract": "cost", **SERIES_COLOURS}),
     ),
     "by_days": by_days,
 }

@@ -4,13 +4,18 @@ from typing import Any
 
 import altair as alt
 
-from .bars import labelled_bars
+from .bars import LABEL_GAP, labelled_bars
 from .ranges import cost_ranges
-from .theme import colour_by, money_axis, series_legend
+from .theme import FONT_SIZE, colour_by, money_axis, series_legend
 
-SERIES_COLOURS = {"article": "series-2", "now": "series-1"}
-NOTE_COLOURS = {"known": "accent", "held": "warn", "limit_unknown": "accent"}
+SERIES_COLOURS = {"article": "money", "now": "accent"}
+NOTE_COLOURS = {"known": "cost", "held": "warn", "limit_unknown": "cost"}
 OFFSET_STEP = 22
+# Where the bars are too thin for a label each, the article's stand in a column at the right.
+LABEL_WIDTH = 56
+ROOM = 2 * LABEL_WIDTH + 2 * LABEL_GAP
+IS_THIN = f"bandwidth('yOffset') < {FONT_SIZE} && datum.series === 'article'"
+GAP = f"{IS_THIN} ? width - scale('x', datum.length) - {LABEL_WIDTH} : {LABEL_GAP}"
 
 
 def costs(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
@@ -60,6 +65,8 @@ def limits(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         label="label",
         colour=colour_by("series", SERIES_COLOURS, series_legend(strings["series"])),
         offset="series",
+        room=ROOM,
+        gap=alt.expr(GAP),
     )
     return bars.properties(height=alt.Step(OFFSET_STEP, **{"for": "offset"}))
 

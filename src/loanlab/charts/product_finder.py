@@ -7,12 +7,12 @@ import altair as alt
 from .ranges import cost_ranges
 from .theme import PALETTE, colour_by, text_tooltips
 
-ANSWER_COLOURS = {"yes": "accent", "no": "muted", "unknown": "warn"}
+ANSWER_COLOURS = {"yes": "cost", "no": "money", "unknown": "warn"}
 PRODUCT_COLOURS = {
     "weilidai": "series-1",
     "we2000": "series-2",
     "fenfu": "series-3",
-    "xiaoe": "muted",
+    "xiaoe": "series-4",
 }
 EDGE = 3
 RATE_AXIS = alt.Axis(format=".0%", tickCount=5)
@@ -93,7 +93,7 @@ def _labels(known: alt.Chart, unlimited: alt.Chart) -> list[alt.Chart]:
         wide.mark_text(align="right", dx=-8, dy=-10).encode(
             x="limit_high:Q", y="annual_low:Q", text="product_text:N"
         ),
-        narrow.mark_text(align="left", dx=8, dy=12).encode(
+        narrow.mark_text(align="left", dx=8, dy=alt.expr("clamp(height * 0.08, 7, 12)")).encode(
             x="limit_high:Q", y="annual_high:Q", text="product_text:N"
         ),
     ]

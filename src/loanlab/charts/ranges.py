@@ -4,15 +4,17 @@ from typing import Any
 
 import altair as alt
 
-from .theme import text_tooltips
+from .theme import FONT_SIZE, PALETTE, text_tooltips, with_label_room
 
-STEP = 46
-BAR = 14
-# The text stands above its bar, to use the whole width of a phone.
-TEXT_ABOVE = -9
-BAR_BELOW = 10
+STEP = 34
 # The outline keeps a bar visible where the lowest and the highest cost are equal.
 OUTLINE_WIDTH = 3
+BAR = "clamp(bandwidth('y') * 0.45, 3, 14)"
+# A narrow plot has no room for remarks and fen behind the bars.
+IS_NARROW = "width < 360"
+LABEL_GAP = 8
+# Pixels of a label: a Chinese character is as wide as the font, a digit not much more than half.
+DIGIT_WIDTH = 7.5
 AMOUNTS = alt.Axis(format=",~r", tickCount=4, labelOverlap=True, labelSeparation=10)
 
 
@@ -23,7 +25,7 @@ def cost_ranges(
     remark: str,
     colour: alt.Color,
 ) -> alt.LayerChart:
-    """Draw a bar from the lowest to the highest interest, with its amounts and a remark above it.
+    """Draw a bar from the lowest to the highest interest, with its amounts and a remark behind it.
 
     Parameters
     ----------
@@ -44,15 +46,28 @@ def cost_ranges(
     altair.LayerChart
         Horizontal bars.
     """
-    money = "format(datum.{0}, datum.interest_high < 100 ? ',.2f' : ',.0f')"
-    low, high = money.format("interest_low"), money.format("interest_high")
-    base = alt.Chart(rows).transform_calculate(
-        cost=f"{low} == {high} ? {high} + '元' : {low} + '–' + {high} + '元'",
-        label=f"isValid(datum.interest_high) ? datum.cost + '，' + datum.{remark}_text"
-        f" : datum.{remark}_text",
+    digits = f"datum.interest_high >= 100 ? ',.0f' : !({IS_NARROW}) ? ',.2f' : "
+    digits += "datum.interest_high < 10 ? '.1~f' : '.0f'"
+    low, high = (f"format(datum.interest_{end}, {digits})" for end in ("low", "high"))
+    base = (
+        alt.Chart(rows)
+        .transform_calculate(
+            has_price="isValid(datum.interest_high)",
+            end="datum.has_price ? datum.interest_high : 0",
+            cost=f"{low} == {high} ? {high} + '元' : {low} + '–' + {high} + '元'",
+            remark=f"datum.has_price ? {IS_NARROW} ? '' : '，' + datum.{remark}_text"
+            f" : datum.{remark}_text",
+        )
+        .transform_calculate(
+            label="datum.has_price ? datum.cost + datum.remark : datum.remark",
+            label_width=f"length(datum.cost) * {DIGIT_WIDTH} + length(datum.remark) * {FONT_SIZE}",
+        )
     )
     names = alt.Y(f"{name}_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=110))
-    bars = base.mark_bar(size=BAR, yOffset=BAR_BELOW, strokeWidth=OUTLINE_WIDTH).encode(
+    # Every offer has a place in this layer. It comes first to keep the offers in order, because an
+    # offer without a price has no bar.
+    room = with_label_room(base, "end", f"(datum.label_width + {2 * LABEL_GAP})").encode(y=names)
+    bars = base.mark_bar(size=alt.expr(BAR), strokeWidth=OUTLINE_WIDTH).encode(
         y=names,
         x=alt.X("interest_low:Q", title=strings["axis"], axis=AMOUNTS, scale=alt.Scale(zero=True)),
         x2="interest_high:Q",
@@ -60,9 +75,12 @@ def cost_ranges(
         stroke=colour,
         tooltip=text_tooltips(strings["columns"]),
     )
-    texts = base.mark_text(align="left", dy=TEXT_ABOVE, dx=2).encode(
-        y=names, x=alt.value(0), text="label:N"
+    texts = base.mark_text(align="left", dx=LABEL_GAP).encode(
+        y=names,
+        x="end:Q",
+        text="label:N",
+        color=alt.condition(
+            "datum.has_price", alt.value(PALETTE["text"]), alt.value(PALETTE["muted"])
+        ),
     )
-    # The texts come first because every offer has one: they keep the offers in order, whereas an
-    # offer without a price has no bar.
-    return alt.layer(texts, bars).properties(height=alt.Step(STEP))
+    return alt.layer(room, bars, texts).properties(height=alt.Step(STEP))

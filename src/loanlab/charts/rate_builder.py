@@ -7,8 +7,10 @@ import altair as alt
 from .bars import bar_chart, labelled_bars
 from .theme import colour_by, percent_axis
 
-DIRECTION_COLOURS = {"total": "accent", "rise": "bad", "fall": "good", "none": "muted"}
-ROUTE_COLOURS = {"effective": "accent", "nominal": "accent", "lpr": "series-2", "line": "muted"}
+DIRECTION_COLOURS = {"total": "accent", "rise": "cost", "fall": "good", "none": "muted"}
+ROUTE_COLOURS = {"effective": "cost", "nominal": "cost", "lpr": "money", "line": "muted"}
+# Pixels of the line at the end of a step, which fits into the bar's band.
+TICK = "min(18, 0.8 * bandwidth('y'))"
 
 
 def waterfall(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
@@ -43,7 +45,7 @@ def waterfall(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         colour=colour,
     )
     # A step without a change has a bar of no width; the tick shows where it is.
-    ticks = steps.mark_tick(thickness=2, size=18).encode(
+    ticks = steps.mark_tick(thickness=2, size=alt.expr(TICK)).encode(
         y=alt.Y("stage_text:N", sort=None), x="end:Q", color=colour
     )
     chart: alt.LayerChart = bars + ticks

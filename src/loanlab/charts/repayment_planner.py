@@ -12,7 +12,7 @@ DEBT_COLOURS: dict[Any, str] = {
     "balance_2": "series-2",
     "balance_3": "series-3",
     "balance_4": "series-4",
-    "balance_5": "muted",
+    "balance_5": "money",
 }
 
 
@@ -42,7 +42,7 @@ def balances(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         .encode(
             x=months,
             y=alt.Y("amount:Q", title=strings["axis"], axis=money_axis(), stack=True),
-            color=colour_by("debt", DEBT_COLOURS, series_legend(strings["series"], columns=3)),
+            color=colour_by("debt", DEBT_COLOURS, series_legend(strings["series"])),
             order=alt.Order("debt:N"),
         )
     )
@@ -71,22 +71,24 @@ def strategies(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Bars named by strategy and months, labelled with their cost.
+        Bars named by strategy, labelled with their cost and months.
     """
-    name = f"replace({strings['label']!r}, '{{strategy}}', datum.strategy_text)"
-    name = f"replace({name}, '{{months}}', datum.months_text)"
-    base = alt.Chart(rows).transform_calculate(name=name)
+    # The months stand behind the bar, not in its name: two states of a strategy share its row.
+    label = f"replace({strings['label']!r}, '{{strategy}}', datum.cost_text)"
+    label = f"replace({label}, '{{months}}', datum.months_text)"
+    base = alt.Chart(rows).transform_calculate(label=label)
     colour = alt.condition(
-        "datum.chosen == 1", alt.value(PALETTE["accent"]), alt.value(PALETTE["muted"])
+        "datum.chosen == 1", alt.value(PALETTE["accent"]), alt.value(PALETTE["money"])
     )
     return labelled_bars(
         base,
         strings,
-        name="name",
+        name="strategy_text",
         length="cost",
         axis=money_axis(),
+        label="label",
         colour=colour,
-        name_axis=alt.Axis(labelLimit=150),
+        room=140,
     )
 
 

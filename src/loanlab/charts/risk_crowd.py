@@ -5,15 +5,20 @@ from typing import Any
 import altair as alt
 
 from .bars import bar_chart
-from .theme import colour_by, series_legend
+from .theme import PALETTE, series_legend
 
-DOTS_A_ROW = 20
-STATE_COLOURS = {"hit": "bad", "spared": "border"}
-STATE_SHAPES = {"hit": "diamond", "spared": "circle"}
+COLUMNS, LINES = 20, 5
+STATE_COLOURS = {"hit": "bad", "spared": "good", "unharmed": "money"}
+STATE_SHAPES = {"hit": "diamond", "spared": "circle", "unharmed": "circle"}
+STATES = list(STATE_COLOURS)
+# The share of its place that a dot fills, and the most pixels that it is wide.
+FILLED, WIDEST = 0.58, 16
+DOT = f"pow(min({WIDEST}, {FILLED} * min(width / {COLUMNS}, height / {LINES})), 2)"
+RING_WIDTH = 2
 
 
 def crowd(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Draw borrowers as dots, those who suffer harm first.
+    """Draw a hundred borrowers as dots, those who suffer harm first.
 
     Parameters
     ----------
@@ -25,25 +30,34 @@ def crowd(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Dots in rows. Shape marks harm as well as colour does.
+        Dots in rows. Shape marks harm as well as colour does; a ring marks harm that precautions
+        prevent.
     """
     columns = strings["columns"]
+    legend = series_legend(strings["words"])
+    colours = [PALETTE[STATE_COLOURS[state]] for state in STATES]
+    fills = [
+        "transparent" if state == "spared" else colour
+        for state, colour in zip(STATES, colours, strict=True)
+    ]
     dots = (
         alt.Chart(rows)
         .transform_calculate(place="sequence(datum.first, datum.first + datum.dots)")
         .transform_flatten(["place"])
         .transform_calculate(
-            across=f"datum.place % {DOTS_A_ROW}", down=f"floor(datum.place / {DOTS_A_ROW})"
+            across=f"datum.place % {COLUMNS}", down=f"floor(datum.place / {COLUMNS})"
         )
-        .mark_point(size=70, filled=True, opacity=1)
+        .mark_point(size=alt.expr(DOT), strokeWidth=RING_WIDTH, opacity=1)
         .encode(
-            x=alt.X("across:Q", axis=None, scale=alt.Scale(domain=[-0.5, DOTS_A_ROW - 0.5])),
-            y=alt.Y("down:Q", axis=None, scale=alt.Scale(reverse=True, domain=[-0.5, 9.5])),
-            color=colour_by("state", STATE_COLOURS, series_legend(strings["words"])),
+            x=alt.X("across:Q", axis=None, scale=alt.Scale(domain=[-0.5, COLUMNS - 0.5])),
+            y=alt.Y("down:Q", axis=None, scale=alt.Scale(reverse=True, domain=[-0.5, LINES - 0.5])),
+            stroke=alt.Stroke("state:N", title=None, scale=_scale(colours), legend=legend),
+            fill=alt.Fill("state:N", title=None, scale=_scale(fills), legend=legend),
             shape=alt.Shape(
                 "state:N",
                 title=None,
-                scale=alt.Scale(domain=list(STATE_SHAPES), range=list(STATE_SHAPES.values())),
+                scale=_scale([STATE_SHAPES[state] for state in STATES]),
+                legend=legend,
             ),
             tooltip=[
                 alt.Tooltip("state_text:N", title=columns["state"]),
@@ -54,10 +68,14 @@ def crowd(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     return alt.layer(dots).properties(height=200)
 
 
+def _scale(values: list[str]) -> alt.Scale:
+    return alt.Scale(domain=STATES, range=values)
+
+
 PICTURES = {
     "crowd": crowd,
     # How many suffer each harm, with the precautions and without.
     "risks": bar_chart(
-        name="risk_text", length="with", axis=alt.Axis(tickCount=4, format="~r"), outline="without"
+        name="risk_text", length="with", axis=alt.Axis(tickCount=4, format="~r"), full="without"
     ),
 }

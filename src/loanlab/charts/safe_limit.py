@@ -1,9 +1,11 @@
 """Charts of safe-limit: how the income divides, and the largest loan by its number of months."""
 
-from .bars import bar_chart
-from .theme import colour_by, money_axis
+import altair as alt
 
-PART_COLOURS = {"existing": "series-2", "new": "accent", "rest": "muted"}
+from .bars import bar_chart
+from .theme import PALETTE, colour_by, money_axis
+
+PART_COLOURS = {"existing": "muted", "new": "accent", "rest": "money"}
 
 PICTURES = {
     # How existing payments, a new loan and the rest divide the income.
@@ -14,6 +16,14 @@ PICTURES = {
         label="share_of_income_text",
         colour=colour_by("part", PART_COLOURS),
     ),
-    # The largest loan whose level payment stays within the limit, by its months.
-    "by_months": bar_chart(name="months_text", length="loan", axis=money_axis()),
+    # The largest loan whose level payment stays within the limit, by its months, the chosen ones in
+    # colour.
+    "by_months": bar_chart(
+        name="months_text",
+        length="loan",
+        axis=money_axis(),
+        colour=alt.condition(
+            "datum.is_chosen", alt.value(PALETTE["accent"]), alt.value(PALETTE["money"])
+        ),
+    ),
 }

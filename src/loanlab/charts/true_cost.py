@@ -7,12 +7,13 @@ import altair as alt
 from .bars import bar_chart
 from .theme import PALETTE, colour_by, money_tooltip, percent_axis, text_tooltips
 
+# The loan's own rate is the strongest bar, also in the dark, where a muted text is a bright bar.
 NAME_COLOURS = {
-    "stated": "series-2",
-    "annualised": "accent",
-    "fourfold": "muted",
-    "line": "muted",
-    "obsolete": "muted",
+    "stated": "money",
+    "annualised": "cost",
+    "fourfold": "money",
+    "line": "money",
+    "obsolete": "money",
 }
 
 
@@ -44,12 +45,12 @@ def fees(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         axis=percent_axis(0),
         scale=alt.Scale(zero=True),
     )
-    rising = base.mark_line(color=PALETTE["accent"]).encode(x=fee, y=cost)
-    dots = base.mark_point(filled=True, size=40, opacity=1, color=PALETTE["accent"]).encode(
+    rising = base.mark_line(color=PALETTE["cost"]).encode(x=fee, y=cost)
+    dots = base.mark_point(filled=True, size=40, opacity=1, color=PALETTE["cost"]).encode(
         x=fee, y=cost, tooltip=tooltip
     )
     own = base.transform_filter("datum.is_own")
-    dot = own.mark_point(filled=True, size=140, opacity=1, color=PALETTE["series-2"]).encode(
+    dot = own.mark_point(filled=True, size=140, opacity=1, color=PALETTE["accent"]).encode(
         x=fee, y=cost, tooltip=tooltip
     )
     # The label keeps clear of the 24% line: it stands above its dot only where the dot is above.
@@ -111,14 +112,14 @@ def cash(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         scale=alt.Scale(nice=False, zero=False),
     )
     amount = alt.Axis(labelExpr="format(abs(datum.value), ',~r')", tickCount=5, labelOverlap=True)
-    coming = base.mark_bar(color=PALETTE["good"]).encode(
+    coming = base.mark_bar(color=PALETTE["money"]).encode(
         x=when,
         x2="end:Q",
         y=alt.Y("received:Q", title=strings["axis"], axis=amount),
         y2="zero:Q",
         tooltip=tooltip,
     )
-    going = base.mark_bar(color=PALETTE["series-2"]).encode(
+    going = base.mark_bar(color=PALETTE["cost"]).encode(
         x=when, x2="end:Q", y="out:Q", y2="zero:Q", tooltip=tooltip
     )
     zero = alt.Chart(rows).mark_rule(color=PALETTE["muted"]).encode(y=alt.datum(0))

@@ -6,10 +6,11 @@ Only text crosses, because MicroPython's bridge silently truncates whole numbers
 import json
 
 from .definition import Simulation
-from .evaluation import Evaluation, evaluate, typed_texts
+from .evaluation import Evaluation, evaluate
 from .fields import Number, Rows
-from .formatting import picture_strings
+from .formatting import format_field, picture_strings
 from .links import state_from_link
+from .numerals import is_plain
 from .rows import add_row, remove_row
 
 # The parts that a page needs only after a reader has pressed something are imported where they are
@@ -19,8 +20,6 @@ from .rows import add_row, remove_row
 # of the state shown, and of the one before it, which must not push out the others before the
 # comparison asks for them.
 KEPT = 4
-# The characters of numbers as a browser's slider reads them.
-PLAIN = "-.0123456789"
 
 
 class Bridge:
@@ -57,8 +56,8 @@ class Bridge:
             and what changed since the state ``before``, where these are given), ``compare`` (with
             the state ``pinned``), ``table`` and ``csv`` (of the ``picture``), ``calendar`` (an .ics
             text, made at the moment ``made``), ``add_row`` and ``remove_row`` (of the ``field``,
-            and its ``row``). These do not: ``open`` (the state of a link's ``pairs``), ``preset``
-            (the state of the ``preset``) and ``grade`` (the answer ``text`` to an exercise).
+            and its ``row``), ``conditions`` (the inputs as one line). These do not: ``open`` (the
+            state of a link's ``pairs``) and ``grade`` (the answer ``text`` to an exercise).
 
         Returns
         -------
@@ -82,15 +81,13 @@ class Bridge:
         simulation: Simulation = self._find("simulation", request["name"])
         if ask == "open":
             return state_from_link(simulation, request["pairs"], self.strings)
-        if ask == "preset":
-            return {"typed": typed_texts(simulation, simulation.preset_values(request["preset"]))}
         typed = request["typed"]
         if ask in ("add_row", "remove_row"):
             return {"typed": _change_rows(simulation, request)}
         now = self._evaluate(simulation, typed)
         if ask == "answer":
             reply = now.reply(request.get("pictures"))
-            reply["sliders"] = _slider_positions(simulation, typed, now)
+            reply["sliders"], reply["understood"] = _readings(simulation, typed, now)
             if "before" in request and now.result is not None:
                 from .comparison import changes
 
@@ -109,6 +106,8 @@ class Bridge:
     def _export(self, now: Evaluation, request: dict) -> dict:
         simulation, result = now.simulation, now.result
         assert result is not None  # noqa: S101 - the caller has checked
+        if request["ask"] == "conditions":
+            return {"conditions": now.conditions()}
         if request["ask"] == "calendar":
             from .calendar_text import calendar_text
 
@@ -151,15 +150,36 @@ def _change_rows(simulation: Simulation, request: dict) -> dict[str, str]:
     raise KeyError(request["field"])
 
 
-def _slider_positions(simulation: Simulation, typed: dict, now: Evaluation) -> dict[str, str]:
-    """Return the slider positions of valid numbers that the browser could not read itself."""
+def _readings(simulation: Simulation, typed: dict, now: Evaluation) -> tuple:
+    """Say what was understood of the valid numbers that are not typed as plain digits.
+
+    Returns slider positions, which the browser could not read from such texts, and values as text
+    with their units, both by the names of inputs.
+    """
     positions = {}
-    for field in simulation.fields:
-        if not isinstance(field, Number) or field.name in now.errors:
+    understood = {}
+    for name, field in _number_inputs(simulation, typed):
+        text = typed.get(name, "")
+        if is_plain(text) or name in now.errors:
             continue
-        text = typed.get(field.name, "")
-        if text.strip(PLAIN):
-            value, invalid = field.read(text)
-            if invalid is None:
-                positions[field.name] = field.text_of(value)
-    return positions
+        value, invalid = field.read(text)
+        if invalid is None:
+            understood[name] = format_field(field, value, {}, now.strings)
+            if name == field.name:
+                positions[name] = field.text_of(value)
+    return positions, understood
+
+
+def _number_inputs(simulation: Simulation, typed: dict) -> list:
+    """List the names of the inputs that take numbers, with their fields."""
+    found = []
+    for field in simulation.fields:
+        if isinstance(field, Number):
+            found.append((field.name, field))
+        elif isinstance(field, Rows):
+            count, _invalid = field.count_of(typed.get(field.name, ""))
+            for row in range(count or 0):
+                for column in field.columns:
+                    if isinstance(column, Number):
+                        found.append((field.cell(row, column.name), column))
+    return found

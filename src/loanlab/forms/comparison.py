@@ -2,8 +2,8 @@
 
 from .definition import Simulation
 from .evaluation import Evaluation
-from .fields import Choice, Field, Number, Rows
-from .formatting import CHANGE, SIGNED_IN_WORDS, choice_texts, format_value
+from .fields import Field, Rows
+from .formatting import CHANGE, SIGNED_IN_WORDS, format_field, format_value
 from .numerals import shown_digits
 from .outputs import Output
 
@@ -24,18 +24,18 @@ def compare(pinned: dict, typed: dict, before: Evaluation, now: Evaluation) -> d
     Returns
     -------
     dict
-        ``sentence`` of the pinned state, ``inputs`` that differ (each with ``label``, ``pinned``
-        and ``now``) and all ``outputs`` (each with a ``difference`` as well).
+        ``sentence`` of the pinned state, ``inputs`` that differ or are shown in one state only
+        (each with ``label``, ``pinned`` and ``now``) and all ``outputs`` (each with a
+        ``difference`` as well).
     """
     simulation, strings = now.simulation, now.strings
     section = strings["simulations"][simulation.name]
     interface = strings["interface"]
     inputs = []
     for name, label, field, texts in _inputs_of(simulation, pinned, typed, section, interface):
-        before_text = _format_input(field, pinned.get(name), texts, strings)
-        now_text = _format_input(field, typed.get(name), texts, strings)
-        hidden = name in before.hidden and name in now.hidden
-        if before_text != now_text and not hidden:
+        before_text = _format_input(name, field, texts, pinned, before)
+        now_text = _format_input(name, field, texts, typed, now)
+        if before_text != now_text:
             inputs.append({"label": label, "pinned": before_text, "now": now_text})
     outputs = []
     for output, shown, shown_now in zip(simulation.outputs, before.outputs, now.outputs):
@@ -102,16 +102,16 @@ def _inputs_of(
     return found
 
 
-def _format_input(field: Field, text: str | None, texts: dict, strings: dict) -> str:
-    """Format the text of an input with its unit; ``text`` is None where a row lacks the input."""
-    interface = strings["interface"]
-    if text is None:
-        return interface["none"]
-    if isinstance(field, Choice):
-        return choice_texts(field, texts, strings).get(text, text)
-    if not isinstance(field, Number):
-        return text
-    return interface["units"][field.unit]["value"].format(text.strip())
+def _format_input(name: str, field: Field, texts: dict, typed: dict, evaluation: Evaluation) -> str:
+    """Format what was understood of an input; there is nothing where a state does not show it."""
+    strings = evaluation.strings
+    # A cell's name begins with that of its rows.
+    if name not in typed or name.split(".")[0] in evaluation.hidden:
+        return strings["interface"]["none"]
+    if isinstance(field, Rows):
+        return typed[name]
+    value, _invalid = field.read(typed[name])
+    return format_field(field, value, texts, strings)
 
 
 def _difference(output: Output, one: float | None, other: float | None, interface: dict) -> str:

@@ -74,6 +74,12 @@ class Result:
         is shown large.
     details : dict
         Further values that the sentences name.
+    calendar : callable, optional
+        Makes the two attributes below, a list each, when a reader saves a calendar: a key press
+        does without them.
+
+    Attributes
+    ----------
     events : list of Event
         Days worth a reminder.
     cancelled : list of Event
@@ -87,15 +93,23 @@ class Result:
         rows: dict,
         sentences: list,
         details: dict | None = None,
-        events: list | None = None,
-        cancelled: list | None = None,
+        calendar: object = None,
     ) -> None:
         self.outputs = outputs
         self.rows = rows
         self.sentences = sentences
         self.details = details or {}
-        self.events = events or []
-        self.cancelled = cancelled or []
+        self._calendar = calendar
+
+    @property
+    def events(self) -> list:
+        """Make the events, as the class says."""
+        return self._calendar()[0] if self._calendar else []  # type: ignore[operator]
+
+    @property
+    def cancelled(self) -> list:
+        """Make the cancelled events, as the class says."""
+        return self._calendar()[1] if self._calendar else []  # type: ignore[operator]
 
 
 class Simulation:
@@ -119,12 +133,12 @@ class Simulation:
     open_fields : list of str
         Names of the fields that are always open, in the order shown: in no state are there more
         than `MOST_OPEN_FIELDS`.
-    groups : list of Group
-        The other fields, which are folded together.
     presets : list of Preset
         In the order shown.
     key_outputs : list of str
         Names of the outputs that a change is told by first.
+    groups : list of Group
+        The other fields, which are folded together.
     constants : list of Output
         Further numbers that the catalogue's texts name.
     details : list of Output
@@ -144,10 +158,10 @@ class Simulation:
         outputs: list,
         pictures: list,
         compute: object,
-        open_fields: list | None = None,
+        open_fields: list,
+        presets: list,
+        key_outputs: list,
         groups: list | None = None,
-        presets: list | None = None,
-        key_outputs: list | None = None,
         constants: list | None = None,
         details: list | None = None,
         has_calendar: bool = False,
@@ -159,12 +173,10 @@ class Simulation:
         self.outputs = outputs
         self.pictures = pictures
         self._compute = compute
-        names = [field.name for field in fields]
-        self.open_fields = open_fields or names[:MOST_OPEN_FIELDS]
-        rest = [name for name in names if name not in self.open_fields]
-        self.groups = groups or ([Group("other", rest)] if rest else [])
-        self.presets = presets or []
-        self.key_outputs = key_outputs or []
+        self.open_fields = open_fields
+        self.presets = presets
+        self.key_outputs = key_outputs
+        self.groups = groups or []
         self.constants = constants or []
         self.details = details or []
         self.has_calendar = has_calendar

@@ -188,20 +188,39 @@ class Evaluation:
             ``count`` of those that matter in this state, and their values as one ``text``.
         """
         strings = self.strings["simulations"][self.simulation.name]["fields"]
-        interface = self.strings["interface"]
+        form = self.strings["interface"]["form"]
         parts = []
         for group in self.simulation.groups:
             for name in group.fields:
                 if name in self.hidden:
                     continue
-                field = self.simulation.field(name)
-                texts = strings[name]
-                value = self.texts.get(name)
-                if value is None:
-                    value = format_field(field, self.values[name], texts, self.strings)
-                summary = texts.get("summary", interface["form"]["summary"])
-                parts.append(summary.format(label=texts["label"], value=value))
-        return {"count": len(parts), "text": interface["form"]["between_values"].join(parts)}
+                summary = form["summary"]
+                # The summary of rows describes one row.
+                if not isinstance(self.simulation.field(name), Rows):
+                    summary = strings[name].get("summary", summary)
+                parts.append(summary.format(label=strings[name]["label"], value=self.texts[name]))
+        return {"count": len(parts), "text": form["between_values"].join(parts)}
+
+    def conditions(self) -> str:
+        """Describe all inputs that matter, for print and for pages without scripts.
+
+        Returns
+        -------
+        str
+            One line.
+        """
+        strings = self.strings["simulations"][self.simulation.name]["fields"]
+        form = self.strings["interface"]["form"]
+        rows = self.row_texts()
+        parts = []
+        for field in self.simulation.fields:
+            if field.name in self.hidden or rows.get(field.name) == []:
+                continue
+            value = self.texts[field.name]
+            if field.name in rows:
+                value = form["between_labels"].join(rows[field.name])
+            parts.append(form["labelled"].format(label=strings[field.name]["label"], text=value))
+        return form["between_changes"].join(parts)
 
     def row_texts(self) -> dict:
         """Describe the rows of the fields that have rows.

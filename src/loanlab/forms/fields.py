@@ -4,16 +4,17 @@ from collections import namedtuple
 from datetime import date, timedelta
 
 from ..model.inputs import as_day, as_number, as_whole
-from .numerals import ascii_text, number_of, typed_text
+from .numerals import plain_text, typed_text
+from .quantities import LONGEST_TEXT, read_quantity
 from .units import UNITS
 
 # Why a field does not accept an input: a key of the catalogue's refusals, and its placeholders.
 Invalid = namedtuple("Invalid", ("code", "details"))
 # The origin of a figure that this book assumes.
 OURS = {"kind": "assumption"}
-LONGEST_DATE = 16
-# Amounts over a wide range are chosen among round numbers: these, times powers of ten.
-ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
+# Amounts over a wide range are chosen among round numbers: hundredths from and to, and their step.
+# A step is at most a twentieth of the number.
+ROUND = ((100, 200, 5), (200, 500, 10), (500, 1000, 25))
 WIDEST_LINEAR = 1000
 DATE_SIGNS = "/.年月"
 
@@ -155,8 +156,8 @@ class Number(Field):
 
     Examples
     --------
-    >>> Number("days", "days", 1, 365, step=1, default=30, whole=True).read("１，０")
-    (None, Invalid(code='not_a_number', details={}))
+    >>> Number("days", "days", 1, 365, step=1, default=30, whole=True).read("１，０００天")
+    (None, Invalid(code='out_of_range', details={}))
     >>> rate = {"value": 0.0005, "origin": {"kind": "article", "claim": "c0-05"}}
     >>> Number("daily_rate", "percent_a_day", 0, 0.001, step=1e-5, default=rate).origins
     [{'kind': 'article', 'claim': 'c0-05'}]
@@ -203,11 +204,12 @@ class Number(Field):
         found = [self.minimum]
         power = 1
         while power <= self.maximum:
-            for each in ROUND:
-                amount = each * power
-                is_whole = amount / self.step == int(amount / self.step)
-                if is_whole and self.minimum < amount < self.maximum:
-                    found.append(amount)
+            for low, high, step in ROUND:
+                for hundredths in range(low, high, step):
+                    amount = hundredths * power / 100
+                    is_whole = amount / self.step == int(amount / self.step)
+                    if is_whole and self.minimum < amount < self.maximum:
+                        found.append(amount)
             power *= 10
         found.append(self.maximum)
         return [self.text_of(amount) for amount in found]
@@ -219,15 +221,28 @@ class Number(Field):
 
     def read(self, text: str) -> tuple:
         """Read a typed number; as `Field.read`."""
-        if not text.strip():
-            return None, Invalid("empty", {})
-        value = number_of(text, UNITS[self.unit][0])
-        if value is None:
-            return None, Invalid("not_a_number", {})
-        return self.accept(value)
+        value, code = read_quantity(text, self.unit)
+        if code:
+            return None, Invalid(code, {})
+        number, invalid = self.accept(value)
+        if invalid is not None and invalid.code == "out_of_range" and self._fits_as_decimal(text):
+            return None, Invalid("decimal_comma", {})
+        return number, invalid
+
+    def _fits_as_decimal(self, text: str) -> bool:
+        """Whether a percentage that is out of range was meant with a decimal comma."""
+        plain = plain_text(text)
+        if not self.unit.startswith("percent") or plain.count(",") != 1:
+            return False
+        return self.read(plain.replace(",", "."))[1] is None
 
     def accept(self, value: object) -> tuple:
-        """Check a number, which may be one of NumPy or pandas; as `Field.accept`."""
+        """Check a number, which may be one of NumPy or pandas, or a typed text.
+
+        As `Field.accept`; a text is read as if it were typed, in the typed unit.
+        """
+        if isinstance(value, str):
+            return self.read(value)
         number = as_number(value)
         if number is None:
             return None, Invalid("not_a_number", {})
@@ -343,7 +358,7 @@ class Day(Field):
 
     def read(self, text: str) -> tuple:
         """Read a typed day; as `Field.read`."""
-        if not text.strip():
+        if not plain_text(text):
             return None, Invalid("empty_date", {})
         day = day_of(text)
         return (None, Invalid("not_a_date", {})) if day is None else self.accept(day)
@@ -387,9 +402,9 @@ def day_of(text: str) -> date | None:
     >>> day_of("2028-02-29"), day_of("２０２８年2月29日"), day_of("2027-02-29")
     (datetime.date(2028, 2, 29), datetime.date(2028, 2, 29), None)
     """
-    if len(text) > LONGEST_DATE:
+    if len(text) > LONGEST_TEXT:
         return None
-    plain = ascii_text(text).strip()
+    plain = plain_text(text)
     if plain.endswith("日"):
         plain = plain[:-1]
     for sign in DATE_SIGNS:

@@ -1,7 +1,7 @@
 """Grade exercises whose answer is a number, with a hint for each usual mistake."""
 
 from .formatting import format_outputs
-from .numerals import number_of
+from .quantities import read_quantity
 from .units import UNITS
 
 # The decimals that must be right in a unit, unless the exercise says otherwise; 0 elsewhere.
@@ -134,7 +134,7 @@ def grade_text(exercise: Exercise, text: str, strings: dict) -> dict[str, str]:
     exercise : Exercise or Prediction
         The exercise.
     text : str
-        The typed answer, in the exercise's typed unit.
+        The typed answer, in the exercise's typed unit or with a unit.
     strings : dict
         The language's catalogue.
 
@@ -143,9 +143,16 @@ def grade_text(exercise: Exercise, text: str, strings: dict) -> dict[str, str]:
     dict
         ``verdict`` (``right``, ``near``, ``wrong`` or ``unreadable``) and ``text``.
     """
-    value = number_of(text, UNITS[exercise.unit][0])
-    if value is None:
+    value, code = read_quantity(text, exercise.unit)
+    if code in ("empty", "not_a_number"):
         return {"verdict": "unreadable", "text": strings["exercise_marks"]["unreadable"]}
+    if code:
+        interface = strings["interface"]
+        unit = interface["units"][exercise.unit]["suffix"]
+        return {
+            "verdict": "unreadable",
+            "text": interface["refusals"]["answer_unit"].format(unit=unit),
+        }
     return grade_value(exercise, value, strings)
 
 

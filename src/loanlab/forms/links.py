@@ -3,6 +3,7 @@
 from .definition import Simulation
 from .evaluation import defaults
 from .fields import Field, Rows
+from .numerals import plain_text
 from .rows import resize
 
 
@@ -27,6 +28,8 @@ def state_from_link(simulation: Simulation, pairs: list, strings: dict) -> dict:
     linked = {}
     is_complete = True
     for name, text in pairs:
+        # Messengers put invisible characters into addresses.
+        name, text = plain_text(name), plain_text(text)
         # Duplicate names: the last value wins, and the reader is notified.
         is_complete = is_complete and name not in linked
         linked[name] = text
@@ -67,6 +70,6 @@ def _accept_text(field: Field, name: str, text: str, typed: dict) -> bool:
     value, invalid = field.read(text)
     if invalid is not None:
         return False
-    # A number keeps all the digits that were typed.
-    typed[name] = text.strip() if field.kind == "number" else field.text_of(value)
+    # A number keeps all the digits that were typed, and its unit.
+    typed[name] = text if field.kind == "number" else field.text_of(value)
     return True

@@ -28,8 +28,6 @@ def pay_late(
 ) -> LatePlan:
     """Compute the payments of a loan with one late payment.
 
-    Beyond the book: ready for a page on what a late payment does to a schedule.
-
     Parameters
     ----------
     terms : Terms

@@ -95,10 +95,9 @@ def loan_terms(
 ) -> Terms:
     """Check the terms of a loan and return them as a `Terms` tuple.
 
-    Beyond the book: ``first_due``, ``months``, ``first_share``, ``grace``, ``rate_changes``,
-    ``payments``, ``drawdowns``, ``remaining_fees_due``, ``negative_amortisation`` and ``rounded``
-    are for published schedules that the tests reproduce, and for questions of borrowers that other
-    calculators answer.
+    Beyond the book: ``months``, ``first_share``, ``grace``, ``payments``, ``drawdowns``,
+    ``negative_amortisation`` and ``rounded`` are for published schedules that the tests reproduce,
+    and for questions of borrowers that other calculators answer.
 
     Parameters
     ----------
@@ -351,8 +350,6 @@ def _require_extras(
 
 def monthly_extras(amount: int, first: int, last: int, effect: str = SHORTER_TERM) -> list:
     """List the same extra payment for a range of regular payments.
-
-    Beyond the book: ready for a reader who repays a little more each month.
 
     Parameters
     ----------

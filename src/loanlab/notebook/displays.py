@@ -7,18 +7,20 @@ from typing import Any
 import pandas as pd
 
 from loanlab.data import facts
+from loanlab.data.records import BOOK_CHAPTERS
 from loanlab.exercises import exercise as exercise_named
 from loanlab.exercises import exercises
 from loanlab.forms.definition import Simulation
 from loanlab.forms.evaluation import Evaluation, defaults
 from loanlab.forms.formatting import invalid_text, refusal_text
-from loanlab.forms.grading import Exercise, grade_value
+from loanlab.forms.grading import Exercise, grade_text, grade_value
 from loanlab.model.refusal import Refusal
 from loanlab.simulations import NAMES, simulation
 from loanlab.text.edition import Edition, current
+from loanlab.views.gallery import gallery_html
 from loanlab.views.simulation import exercise_html, simulation_html
 
-from .widgets import exercise_widget, simulation_widget
+from .widgets import exercise_widget, gallery_widget, simulation_widget
 
 Bundle = tuple[dict[str, Any], dict[str, Any]]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -81,11 +83,14 @@ class ShownSimulation:
         The definition.
     edition
         The edition that gives its texts.
+    start
+        The preset that the form opens with; its defaults if left out.
     """
 
-    def __init__(self, simulation: Simulation, edition: Edition) -> None:
+    def __init__(self, simulation: Simulation, edition: Edition, start: str | None = None) -> None:
         self._simulation = simulation
         self._strings = edition.strings
+        self._start = start
 
     def run(self, **values: Any) -> Outcome:
         """Compute one state from Python.
@@ -93,8 +98,9 @@ class ShownSimulation:
         Parameters
         ----------
         **values
-            Field name to value in the model's units (0.0005 for 0.05%, a date or its text, a list
-            of dicts for rows); a field that is left out keeps its default.
+            Field name to value in the model's units (0.0005 for 0.05%, a date, a list of dicts for
+            rows), or to a text as it is typed on the page ("0.05%"); a field that is left out keeps
+            its default.
 
         Returns
         -------
@@ -131,14 +137,42 @@ class ShownSimulation:
         return Outcome(result.outputs, evaluation.sentence, result.rows)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
-        widget = simulation_widget(self._simulation, self._strings)
-        html = simulation_html(self._simulation, self._strings)
+        widget = simulation_widget(self._simulation, self._strings, self._start)
+        html = simulation_html(self._simulation, self._strings, self._start)
         return _bundle(widget, html, repr(self))
 
     def __repr__(self) -> str:
         typed = defaults(self._simulation)
         outcome = self.run()
         return f"{self._simulation.name} {typed}: {outcome.sentence}"
+
+
+class ShownGallery:
+    """Several simulations as a cell's result.
+
+    Parameters
+    ----------
+    chapters
+        A chapter's name to the simulations that it has.
+    edition
+        The edition that gives its texts.
+    """
+
+    def __init__(self, chapters: dict[str, list[Simulation]], edition: Edition) -> None:
+        self._chapters = chapters
+        self._strings = edition.strings
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
+        shown = [each for simulations in self._chapters.values() for each in simulations]
+        widget = gallery_widget(shown, self._strings)
+        return _bundle(widget, gallery_html(self._chapters, self._strings), repr(self))
+
+    def __repr__(self) -> str:
+        names = {
+            chapter: [simulation.name for simulation in simulations]
+            for chapter, simulations in self._chapters.items()
+        }
+        return f"gallery(**{names})"
 
 
 class ShownExercise:
@@ -162,8 +196,8 @@ class ShownExercise:
         Parameters
         ----------
         value
-            The answer; percentages as fractions (0.146 for 14.6%), and three dots for an answer
-            that is still missing.
+            The answer; percentages as fractions (0.146 for 14.6%), or a text as on the page
+            ("14.6%", "14.6"), and three dots for an answer that is still missing.
 
         Returns
         -------
@@ -178,6 +212,8 @@ class ShownExercise:
         marks: dict[str, str] = self._strings["exercise_marks"]
         if value is ...:
             return marks["unanswered"]
+        if isinstance(value, str):
+            return str(grade_text(self._exercise, value, self._strings)["text"])
         number = _finite_number(value)
         if number is None:
             return marks["not_a_number"]
@@ -214,13 +250,18 @@ def _bundle(widget: Any, html: str, text: str) -> Bundle:
     return {WIDGET_VIEW: view, "text/html": html, "text/plain": text}, {}
 
 
-def simulate(name: str, *, edition: Edition | None = None) -> ShownSimulation:
+def simulate(
+    name: str, *, start: str | None = None, edition: Edition | None = None
+) -> ShownSimulation:
     """Show a simulation, or compute with it.
 
     Parameters
     ----------
     name
         The simulation's name, such as ``"rate-builder"``.
+    start
+        The preset that the form opens with, such as ``"hidden"`` of true-cost; the defaults if
+        left out.
     edition
         The edition; the current one if left out.
 
@@ -232,7 +273,7 @@ def simulate(name: str, *, edition: Edition | None = None) -> ShownSimulation:
     Raises
     ------
     LoanLabError
-        If there is no such simulation; the message lists those that exist.
+        If there is no such simulation or preset; the message lists those that exist.
 
     Examples
     --------
@@ -241,7 +282,49 @@ def simulate(name: str, *, edition: Edition | None = None) -> ShownSimulation:
     """
     if name not in NAMES:
         raise LoanLabError(f"{name!r}: {', '.join(sorted(NAMES))}")
-    return ShownSimulation(simulation(name, facts()), edition or current())
+    defined = simulation(name, facts())
+    presets = [preset.name for preset in defined.presets]
+    if start is not None and start not in presets:
+        raise LoanLabError(f"{start!r}: {', '.join(presets)}")
+    return ShownSimulation(defined, edition or current(), start)
+
+
+def gallery(*, edition: Edition | None = None, **chapters: list[str]) -> ShownGallery:
+    """Show tiles that open simulations in place.
+
+    Parameters
+    ----------
+    edition
+        The edition; the current one if left out.
+    **chapters
+        A chapter's name, such as ``rates``, to the names of the simulations that it has.
+
+    Returns
+    -------
+    ShownGallery
+        The result of a cell.
+
+    Raises
+    ------
+    LoanLabError
+        If there is no such chapter or simulation; the message lists those that exist.
+
+    Examples
+    --------
+    >>> gallery(outlook=["safe-limit"])
+    gallery(**{'outlook': ['safe-limit']})
+    """
+    for chapter, names in chapters.items():
+        if chapter not in BOOK_CHAPTERS:
+            raise LoanLabError(f"{chapter!r}: {', '.join(BOOK_CHAPTERS)}")
+        for name in names:
+            if name not in NAMES:
+                raise LoanLabError(f"{name!r}: {', '.join(sorted(NAMES))}")
+    defined = {
+        chapter: [simulation(name, facts()) for name in names]
+        for chapter, names in chapters.items()
+    }
+    return ShownGallery(defined, edition or current())
 
 
 def exercise(name: str, *, edition: Edition | None = None) -> ShownExercise:
@@ -284,8 +367,8 @@ def check(name: str, value: Any) -> None:
     name
         The exercise's name.
     value
-        The answer; percentages as fractions (0.146 for 14.6%), and three dots for one that is
-        still missing.
+        The answer; percentages as fractions (0.146 for 14.6%), or a text as on the page
+        ("14.6%", "14.6"), and three dots for one that is still missing.
 
     Raises
     ------

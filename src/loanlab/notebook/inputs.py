@@ -1,4 +1,4 @@
-"""A simulation's inputs as ipywidgets: boxes with sliders, choices, and lists of rows."""
+"""A simulation's inputs as ipywidgets: the open fields, the others folded, and lists of rows."""
 
 from collections.abc import Callable
 from html import escape
@@ -6,14 +6,20 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from loanlab.forms.definition import Simulation
-from loanlab.forms.fields import Choice, Field, Number, Rows
-from loanlab.forms.formatting import choice_texts, constant_texts
+from loanlab.forms.definition import Group, Simulation
+from loanlab.forms.evaluation import Evaluation, FormState
+from loanlab.forms.fields import Field, Number, Rows
+from loanlab.forms.formatting import constant_texts
 from loanlab.forms.rows import add_row, remove_row
+from loanlab.views.simulation import origin_counts
+
+from .entry import Entry, warn
+from .markup import hint_html
 
 Strings = dict[str, Any]
-LABEL = {"description_width": "12em"}
-WIDE = {"width": "26em"}
+# With all fields open they scroll in a column of this height: the results stay beside them.
+HEIGHT = "36rem"
+WIDTH = "21rem"
 
 
 class Inputs:
@@ -25,8 +31,11 @@ class Inputs:
         The definition.
     strings
         The language's catalogue.
+    start
+        The texts of the inputs that the form opens with and that a reset restores.
     changed
-        Called after every change.
+        Called once after every change, with the name of the input that was moved; "" where
+        several changed together.
 
     Attributes
     ----------
@@ -34,31 +43,43 @@ class Inputs:
         Name of each input, as on the page, to the widget that holds its text.
     errors : dict
         Name of each input to the widget for its error message.
+    reset : ipywidgets.Button
+        Restores the start.
     """
 
     def __init__(
-        self, simulation: Simulation, strings: Strings, changed: Callable[[], None]
+        self,
+        simulation: Simulation,
+        strings: Strings,
+        start: dict[str, str],
+        changed: Callable[[str], None],
     ) -> None:
         self.simulation = simulation
         self.strings = strings
-        self.texts = strings["simulations"][simulation.name]["fields"]
+        self.texts = strings["simulations"][simulation.name]
         self._form_texts = strings["interface"]["form"]
         self.boxes: dict[str, Any] = {}
         self.errors: dict[str, widgets.HTML] = {}
+        self.reset = widgets.Button(description=self._form_texts["reset"], disabled=True)
+        self._start = start
+        self._start_values = FormState(simulation, start, strings).values
         self._constants = constant_texts(simulation, strings)
         self._changed = changed
         self._is_entering = False
-        self._places: dict[str, widgets.Widget] = {}
-        self._rows: dict[str, widgets.VBox] = {}
-        self._counts: dict[str, int] = {}
+        self._places: dict[str, widgets.VBox] = {}
+        self._undos: dict[str, widgets.Button] = {}
+        self._rows: dict[str, widgets.Accordion] = {}
+        self._groups: list[tuple[Group, widgets.VBox]] = []
+        self._fold = widgets.Accordion([])
+        self._folded = widgets.HTML()
 
-    def build(self) -> list[widgets.Widget]:
-        """Create the inputs, at their defaults.
+    def build(self) -> widgets.VBox:
+        """Create the inputs, at the start.
 
         Returns
         -------
-        list of ipywidgets.Widget
-            One for each field.
+        ipywidgets.VBox
+            A column: the open fields, the fold with the others, and a foot.
         """
         self._is_entering = True
         for field in self.simulation.fields:
@@ -66,14 +87,29 @@ class Inputs:
                 self._places[field.name] = self._list(field)
             else:
                 self._places[field.name] = self._field(field)
+            self._places[field.name].add_class("field")
+        self._put(self._start)
         self._is_entering = False
-        return list(self._places.values())
+        parts = [self._places[name] for name in self.simulation.open_fields]
+        fields = widgets.VBox(
+            [*parts, *self._folded_fields()], layout={"max_height": HEIGHT, "overflow": "auto"}
+        )
+        fields.add_class("fields")
+        self.reset.on_click(lambda _button: self.enter(self._start))
+        origins = widgets.HTML(
+            f"<small>{escape(origin_counts(self.simulation, self.strings))}</small>"
+        )
+        return widgets.VBox(
+            [fields, widgets.VBox([self.reset, origins])],
+            layout={"flex": f"0 1 {WIDTH}", "min_width": "0"},
+        )
 
     @property
     def typed(self) -> dict[str, str]:
         """The texts in the inputs, as `loanlab.forms.evaluation.evaluate` takes them."""
         texts = {name: str(box.value) for name, box in self.boxes.items()}
-        return {**texts, **{name: str(count) for name, count in self._counts.items()}}
+        counts = {name: str(len(rows.children)) for name, rows in self._rows.items()}
+        return {**texts, **counts}
 
     def enter(self, typed: dict[str, str]) -> None:
         """Put a whole state into the inputs, as one change.
@@ -84,178 +120,182 @@ class Inputs:
             Texts like those of `typed`.
         """
         self._is_entering = True
+        self._put(typed)
+        self._is_entering = False
+        self._changed("")
+
+    def show(self, evaluation: Evaluation) -> None:
+        """Show errors and changes beside the inputs, and hide the fields that do not count.
+
+        Parameters
+        ----------
+        evaluation
+            The state that is typed.
+        """
+        for name, place in self.errors.items():
+            warn(place, evaluation.errors.get(name, ""))
+        for name, whole in self._places.items():
+            whole.layout.display = "none" if name in evaluation.hidden else None
+        for group, box in self._groups:
+            is_hidden = all(name in evaluation.hidden for name in group.fields)
+            box.layout.display = "none" if is_hidden else None
+        self._show_changes(evaluation)
+        if not evaluation.errors:
+            self._show_row_texts(evaluation.row_texts())
+        if evaluation.result is not None and self._groups:
+            self._show_fold(evaluation.folded())
+
+    def _show_changes(self, evaluation: Evaluation) -> None:
+        changed = [
+            name for name, value in evaluation.values.items() if value != self._start_values[name]
+        ]
+        for name, undo in self._undos.items():
+            # Keeps its place, so that nothing moves under the reader's finger.
+            undo.layout.visibility = "visible" if name in changed else "hidden"
+            mark = (
+                self._places[name].add_class if name in changed else self._places[name].remove_class
+            )
+            mark("changed")
+        texts = self._form_texts
+        self.reset.disabled = not changed
+        self.reset.description = (
+            texts["reset_count"].format(count=len(changed)) if changed else texts["reset"]
+        )
+
+    def _show_row_texts(self, texts: dict[str, list[str]]) -> None:
+        for name, lines in texts.items():
+            for number, line in enumerate(lines):
+                title = self.strings["interface"]["cell"].format(
+                    row=self._row_name(name, number), label=line
+                )
+                self._rows[name].set_title(number, title)
+
+    def _show_fold(self, folded: dict[str, Any]) -> None:
+        self._fold.set_title(0, self._form_texts["more"].format(count=folded["count"]))
+        self._folded.value = f"<small>{escape(folded['text'])}</small>"
+        self._fold.layout.display = None if folded["count"] else "none"
+
+    def _put(self, typed: dict[str, str]) -> None:
         for field in self.simulation.fields:
             if isinstance(field, Rows):
                 self._resize(field, int(typed[field.name]))
         for name, box in self.boxes.items():
             box.value = typed[name]
-        self._is_entering = False
-        self._changed()
 
-    def show_errors(self, errors: dict[str, str], hidden: list[str]) -> None:
-        """Show the error of each input, and hide the fields that do not count.
-
-        Parameters
-        ----------
-        errors
-            Name of an input to message.
-        hidden
-            Names of the fields that do not count.
-        """
-        for name, place in self.errors.items():
-            warn(place, errors.get(name, ""))
-        for name, whole in self._places.items():
-            whole.layout.display = "none" if name in hidden else None
-
-    def _notice(self, _change: Any = None) -> None:
+    def _notice(self, name: str) -> None:
         if not self._is_entering:
-            self._changed()
+            self._changed(name)
 
-    def _origins(self, field: Field) -> str:
-        """Name the origins of a field's figures, with claims and their status, by kind."""
-        statuses = self.strings["ledger"]["statuses"]
-        brackets: dict[str, list[str]] = {}
-        for origin in field.origins:
-            parts = brackets.setdefault(
-                origin["kind"], [self.strings["interface"]["origins"][origin["kind"]]]
-            )
-            if "claim" in origin:
-                claim = f"{origin['claim']} {statuses[origin['status']]['name']}"
-                parts += [claim] if claim not in parts else []
-        return "".join(
-            escape(self._form_texts["origin"].format(text=" ".join(parts)))
-            for parts in brackets.values()
+    def _undo_of(self, field: Field) -> widgets.Button:
+        label = self._form_texts["undo"].format(label=self.texts["fields"][field.name]["label"])
+        # The style shows the icon alone; screen readers hear the text, not the tooltip.
+        undo = widgets.Button(
+            description=label, icon="undo", tooltip=label, layout={"visibility": "hidden"}
         )
+        undo.add_class("undo")
+        undo.on_click(lambda _button: self._restore(field))
+        self._undos[field.name] = undo
+        return undo
 
-    def _help(self, texts: Strings, field: Field) -> str:
-        return escape(texts.get("help", "").format(**self._constants)) + self._origins(field)
-
-    def _column_help(self, texts: Strings, column: Field) -> str:
-        label = escape(texts["label"])
-        text = self._help(texts, column)
-        return self._form_texts["labelled"].format(label=label, text=text) if text else label
+    def _restore(self, field: Field) -> None:
+        """Set one field back to the start."""
+        own = (field.name, f"{field.name}.")
+        others = {name: text for name, text in self.typed.items() if not _is_of(name, *own)}
+        start = {name: text for name, text in self._start.items() if _is_of(name, *own)}
+        self.enter({**others, **start})
 
     def _field(self, field: Field) -> widgets.VBox:
-        texts = self.texts[field.name]
-        entry = self._entry(field.name, field, texts)
-        if isinstance(field, Number):
-            entry.children = (*entry.children, self._slider(field, texts["label"]))
-        hint = widgets.HTML(f"<small>{self._help(texts, field)}</small>")
-        return widgets.VBox([entry, self.errors[field.name], hint])
+        texts = self.texts["fields"][field.name]
+        entry = self._entry(field.name, field, texts, self._undo_of(field))
+        if not isinstance(field, Number):
+            return widgets.VBox(entry.parts)
+        line, error = entry.parts
+        return widgets.VBox([line, entry.slider(field), error])
 
-    def _entry(self, name: str, field: Field, texts: Strings) -> widgets.HBox:
-        """Create the box or the list of choices, with its label and its unit."""
-        look = {"description": texts["label"], "style": LABEL}
-        text = field.text_of(field.default)
-        children: list[widgets.Widget]
-        if isinstance(field, Choice):
-            strings = choice_texts(field, texts, self.strings)
-            options = [
-                (strings[field.text_of(choice)], field.text_of(choice)) for choice in field.choices
-            ]
-            box = widgets.Dropdown(options=options, value=text, layout=WIDE, **look)
-            children = [box]
-        else:
-            box = widgets.Text(value=text, layout={"width": "20em"}, **look)
-            children = [box]
-            if isinstance(field, Number):
-                children.append(
-                    widgets.Label(self.strings["interface"]["units"][field.unit]["suffix"])
-                )
-        self.boxes[name] = box
-        self.errors[name] = widgets.HTML(layout={"display": "none"})
-        box.observe(self._notice, names="value")
-        return widgets.HBox(children)
-
-    def _slider(self, field: Number, label: str) -> widgets.FloatSlider:
-        """Create a slider that fills the box, and that follows valid numbers typed in the box."""
-        box = self.boxes[field.name]
-        step = float(field.text_of(field.step))
-        slider = widgets.FloatSlider(
-            value=float(box.value),
-            min=float(field.text_of(field.minimum)),
-            max=float(field.text_of(field.maximum)),
-            step=step,
-            readout=False,
-            tooltip=self._form_texts["slider"].format(label=label),
+    def _entry(self, name: str, field: Field, texts: Strings, *tools: widgets.Widget) -> Entry:
+        entry = Entry(
+            field, texts, self._constants, self.strings, lambda: self._notice(name), *tools
         )
+        self.boxes[name] = entry.box
+        self.errors[name] = entry.error
+        return entry
 
-        def from_slider(change: dict[str, Any]) -> None:
-            value, _invalid = field.read(box.value)
-            # The slider knows only its steps: a number typed between two of them stays.
-            typed = None if value is None else float(field.text_of(value))
-            if typed is None or abs(typed - change["new"]) > step / 2:
-                box.value = field.text_of(field.read(repr(round(change["new"], 9)))[0])
+    def _folded_fields(self) -> list[widgets.Widget]:
+        """Create the fold with the groups, and below it a line that sums it up while closed."""
+        for group in self.simulation.groups:
+            title = widgets.HTML(f"<b>{escape(self.texts['groups'][group.name])}</b>")
+            box = widgets.VBox([title, *[self._places[name] for name in group.fields]])
+            self._groups.append((group, box))
+        if not self._groups:
+            return []
+        self._fold.children = (widgets.VBox([box for _group, box in self._groups]),)
+        self._fold.selected_index = None
 
-        def from_box(_change: dict[str, Any]) -> None:
-            value, invalid = field.read(box.value)
-            if invalid is None:
-                slider.value = float(field.text_of(value))
+        def sum_up(change: dict[str, Any]) -> None:
+            self._folded.layout.display = None if change["new"] is None else "none"
 
-        slider.observe(from_slider, names="value")
-        box.observe(from_box, names="value")
-        return slider
+        self._fold.observe(sum_up, names="selected_index")
+        return [self._fold, self._folded]
+
+    def _row_name(self, name: str, number: int) -> str:
+        text: str = self.texts["fields"][name]["row"].format(number + 1)
+        return text
 
     def _list(self, field: Rows) -> widgets.VBox:
-        texts = self.texts[field.name]
-        columns = [
-            self._column_help(texts["columns"][column.name], column) for column in field.columns
-        ]
-        hint = widgets.HTML(
-            f"<b>{escape(texts['label'])}</b><br>"
-            f"<small>{'<br>'.join([self._help(texts, field), *columns])}</small>"
-        )
+        texts = self.texts["fields"][field.name]
+        label = widgets.HTML(f"<b>{escape(texts['label'])}</b>")
+        hint = widgets.HTML(hint_html(field, texts, self._constants, self.strings))
+        hint.add_class("help")
+        line = widgets.HBox([label, self._undo_of(field), hint])
+        line.add_class("entry")
         adder = widgets.Button(description=self._form_texts["add_row"])
         adder.on_click(lambda _button: self._add(field))
         self.errors[field.name] = widgets.HTML(layout={"display": "none"})
-        self._rows[field.name] = widgets.VBox()
-        self._counts[field.name] = 0
-        self._resize(field, len(field.rows))
-        for name, text in field.inputs_of(field.rows).items():
-            if name in self.boxes:
-                self.boxes[name].value = text
-        return widgets.VBox([hint, self.errors[field.name], self._rows[field.name], adder])
+        self._rows[field.name] = widgets.Accordion([], selected_index=None)
+        return widgets.VBox([line, self.errors[field.name], self._rows[field.name], adder])
 
     def _resize(self, field: Rows, count: int) -> None:
         """Add or remove rows at the end until there are `count`."""
-        rows = list(self._rows[field.name].children)
+        accordion = self._rows[field.name]
+        rows = list(accordion.children)
+        if len(rows) == count:
+            return
         for number in range(count, len(rows)):
             for column in field.columns:
                 for by_name in (self.boxes, self.errors):
                     by_name.pop(field.cell(number, column.name))
+        accordion.selected_index = None
+        known = len(rows)
         rows = rows[:count]
-        rows += [self._row(field, number) for number in range(len(rows), count)]
-        self._counts[field.name] = count
-        self._rows[field.name].children = tuple(rows)
+        rows += [self._row(field, number) for number in range(known, count)]
+        accordion.children = tuple(rows)
+        for number in range(known, count):
+            accordion.set_title(number, self._row_name(field.name, number))
 
     def _row(self, field: Rows, number: int) -> widgets.VBox:
-        texts = self.texts[field.name]
-        title = texts["row"].format(number + 1)
+        texts = self.texts["fields"][field.name]
         cells = []
         for column in field.columns:
             name = field.cell(number, column.name)
-            entry = self._entry(name, column, texts["columns"][column.name])
-            cells.append(widgets.VBox([entry, self.errors[name]]))
+            cell = widgets.VBox(self._entry(name, column, texts["columns"][column.name]).parts)
+            cell.add_class("field")
+            cells.append(cell)
+        title = self._row_name(field.name, number)
         remove = widgets.Button(description=self._form_texts["remove_row"].format(row=title))
         remove.on_click(lambda _button: self._remove(field, number))
-        return widgets.VBox([widgets.HTML(f"<b>{escape(title)}</b>"), *cells, remove])
+        return widgets.VBox([*cells, remove])
 
     def _add(self, field: Rows) -> None:
-        self.enter(add_row(field, self.typed))
+        typed = add_row(field, self.typed)
+        if typed != self.typed:
+            self.enter(typed)
+            self._rows[field.name].selected_index = int(typed[field.name]) - 1
 
     def _remove(self, field: Rows, number: int) -> None:
-        self.enter(remove_row(field, self.typed, number))
+        typed = remove_row(field, self.typed, number)
+        if typed != self.typed:
+            self.enter(typed)
 
 
-def warn(place: widgets.HTML, text: str) -> None:
-    """Show a message; an empty one hides the place.
-
-    Parameters
-    ----------
-    place
-        Where to show it.
-    text
-        The message, or "".
-    """
-    place.value = f'<span class="warning" role="alert">{escape(text)}</span>' if text else ""
-    place.layout.display = None if text else "none"
+def _is_of(name: str, field: str, cells: str) -> bool:
+    return name == field or name.startswith(cells)

@@ -5,27 +5,31 @@ The kernel draws the charts as SVG: a few kilobytes each, in the colours of the 
 Altair's own widget adds a megabyte of scripts for each chart and keeps its light colours.
 """
 
-import base64
 from datetime import UTC, datetime
 from html import escape
+from time import monotonic
 from typing import Any
 
 import ipywidgets as widgets
 
-from loanlab.charts.compile import Spec, chart_spec, svg_of, with_rows
 from loanlab.forms.calendar_text import calendar_text
 from loanlab.forms.comparison import compare
-from loanlab.forms.csv_text import csv_text
-from loanlab.forms.definition import Picture, Simulation
-from loanlab.forms.evaluation import Evaluation, defaults, evaluate
-from loanlab.forms.formatting import constant_texts, picture_strings
+from loanlab.forms.definition import Simulation
+from loanlab.forms.evaluation import Evaluation, defaults, evaluate, typed_texts
+from loanlab.forms.formatting import constant_texts
 from loanlab.forms.grading import Exercise, exercise_strings, grade_text
+from loanlab.views.simulation import preset_text
 
-from .inputs import Inputs, warn
+from .entry import warn
+from .inputs import Inputs
+from .markup import file_link, table_html
+from .stage import Stage, rows_html
 from .style import ROOT_CLASS, style_element
 
 Strings = dict[str, Any]
 State = tuple[dict[str, str], Evaluation]
+# Changes of one input that follow each other so closely are one move.
+MOVE_SECONDS = 1
 
 
 class SimulationForm:
@@ -37,60 +41,103 @@ class SimulationForm:
         The definition.
     strings
         The language's catalogue.
+    start
+        The preset that it opens with; its defaults if left out.
     """
 
-    def __init__(self, simulation: Simulation, strings: Strings) -> None:
+    def __init__(self, simulation: Simulation, strings: Strings, start: str | None = None) -> None:
         self.simulation = simulation
         self.strings = strings
         self.texts = strings["simulations"][simulation.name]
         self.form_texts = strings["interface"]["form"]
-        self.inputs = Inputs(simulation, strings, self.update)
-        self.sentence = widgets.HTML()
-        self.alert = widgets.HTML()
+        self.start = (
+            defaults(simulation)
+            if start is None
+            else typed_texts(simulation, simulation.preset_values(start))
+        )
+        self.inputs = Inputs(simulation, strings, self.start, self.update)
+        self.stage = Stage(simulation, strings)
+        self.alert = widgets.HTML(layout={"display": "none"})
         self.outputs = widgets.HTML()
         self.comparison = widgets.HTML()
         self.calendar = widgets.HTML()
-        self.charts: dict[str, widgets.HTML] = {}
-        self.tables: dict[str, widgets.HTML] = {}
+        self.tables = {
+            picture.name: widgets.HTML() for picture in simulation.pictures if not picture.is_table
+        }
+        self.rows = widgets.Accordion(list(self.tables.values()), selected_index=None)
+        # A preset's button and the texts of its state.
+        self.presets: list[tuple[widgets.Button, dict[str, str]]] = []
         self._constants = constant_texts(simulation, strings)
-        self._specs: dict[str, Spec] = {}
-        self._drawn_rows: dict[str, Any] = {}
-        # The last valid state and the pinned one.
+        # The last valid state, the one before the present move, and the pinned one.
         self._valid: State | None = None
+        self._before: State | None = None
         self._pinned: State | None = None
+        self._mover = ""
+        self._moved_at = 0.0
 
     def build(self) -> widgets.VBox:
-        """Lay out the widgets and show the default state.
+        """Lay out the widgets and show the state that the form opens with.
 
         Returns
         -------
         ipywidgets.VBox
             The whole simulation.
         """
-        fields = self.inputs.build()
-        pictures = [self._picture(picture) for picture in self.simulation.pictures]
-        self.update()
-        intro = escape(self.texts["intro"].format(**self._constants))
-        title = widgets.HTML(f"{style_element()}<b>{escape(self.texts['title'])}</b><br>{intro}")
-        results = [self.alert, self.sentence, self.outputs, self.comparison, *pictures]
-        results += [self.calendar] if self.simulation.has_calendar else []
-        whole = widgets.VBox(
-            [title, *fields, self._buttons(), *results], layout={"max_width": "760px"}
+        self.outputs.add_class("figures")
+        controls, stage = self.inputs.build(), self.stage.build(self.alert)
+        for place, name in enumerate(self.tables):
+            title = self.form_texts["table_of"].format(title=self.texts["pictures"][name]["title"])
+            self.rows.set_title(place, title)
+        self.rows.observe(self._fill_open_table, names="selected_index")
+        presets = self._presets()
+        self.update("")
+        body = widgets.Box(
+            [controls, stage],
+            layout={"display": "flex", "flex_flow": "row wrap", "align_items": "flex-start"},
         )
+        body.add_class("body")
+        parts = [self._head(), *presets, body, self.outputs, self.comparison]
+        parts += [self.rows] if self.tables else []
+        whole = widgets.VBox([*parts, self._actions()], layout={"max_width": "70rem"})
         whole.add_class(ROOT_CLASS)
         return whole
 
-    def _buttons(self) -> widgets.HBox:
-        reset = widgets.Button(description=self.form_texts["reset"])
-        reset.on_click(lambda _button: self.inputs.enter(defaults(self.simulation)))
-        pin = widgets.Button(description=self.form_texts["pin"], layout={"width": "auto"})
+    def _head(self) -> widgets.HTML:
+        intro = escape(self.texts["intro"].format(**self._constants))
+        title = escape(self.texts["title"])
+        return widgets.HTML(f'{style_element()}<b class="title">{title}</b><br>{intro}')
+
+    def _presets(self) -> list[widgets.Widget]:
+        """Create a button for each preset, in one row that wraps."""
+        for preset in self.simulation.presets:
+            text = preset_text(self.simulation, preset, self.strings)
+            typed = typed_texts(self.simulation, self.simulation.preset_values(preset.name))
+            button = widgets.Button(description=text, layout={"width": "auto"})
+            button.add_class("chip")
+            self._enter_on_click(button, typed)
+            self.presets.append((button, typed))
+        if not self.presets:
+            return []
+        label = widgets.Label(self.form_texts["presets"])
+        buttons = [button for button, _typed in self.presets]
+        return [widgets.Box([label, *buttons], layout={"display": "flex", "flex_flow": "row wrap"})]
+
+    def _enter_on_click(self, button: widgets.Button, typed: dict[str, str]) -> None:
+        button.on_click(lambda _button: self.inputs.enter(typed))
+
+    def _actions(self) -> widgets.HBox:
+        pin = widgets.Button(
+            description=self.form_texts["pin"],
+            tooltip=self.form_texts["pin_help"],
+            layout={"width": "auto"},
+        )
         pin.on_click(self._pin)
-        return widgets.HBox([reset, pin])
+        return widgets.HBox([pin, *([self.calendar] if self.simulation.has_calendar else [])])
 
     def _pin(self, button: widgets.Button) -> None:
         self._pinned = self._valid if self._pinned is None else None
         button.description = self.form_texts["pin" if self._pinned is None else "unpin"]
-        self._compare()
+        self._show()
 
     def _compare(self) -> None:
         self.comparison.layout.display = "none" if self._pinned is None else None
@@ -107,75 +154,64 @@ class SimulationForm:
         ]
         heads = [self.form_texts[f"compared_{key}"] for key in ("item", *keys)]
         sentence = self.form_texts["compared_sentence"].format(sentence=comparison["sentence"])
-        self.comparison.value = f"<p>{escape(sentence)}</p>{_table(rows, heads)}"
+        self.comparison.value = f"<p>{escape(sentence)}</p>{table_html(rows, heads)}"
 
-    def _picture(self, picture: Picture) -> widgets.VBox:
-        texts = picture_strings(self.texts, picture)
-        parts = [widgets.HTML(f"<b>{escape(texts['title'])}</b>")]
-        if not picture.is_table:
-            self._specs[picture.name] = chart_spec(self.simulation.name, picture.name, texts)
-            self.charts[picture.name] = widgets.HTML()
-            parts.append(self.charts[picture.name])
-        self.tables[picture.name] = widgets.HTML()
-        rows = widgets.Accordion(
-            [self.tables[picture.name]], selected_index=0 if picture.is_table else None
-        )
-        rows.set_title(0, self.form_texts["table"])
-        return widgets.VBox([*parts, rows])
+    def update(self, mover: str) -> None:
+        """Show the results for the present inputs.
 
-    def update(self) -> None:
-        """Show the results for the present inputs."""
+        Parameters
+        ----------
+        mover
+            The name of the input that was moved; "" where several changed together.
+        """
         typed = self.inputs.typed
         evaluation = evaluate(self.simulation, typed, self.strings)
-        self.inputs.show_errors(evaluation.errors, evaluation.hidden)
+        now = monotonic()
+        if not mover or mover != self._mover or now - self._moved_at > MOVE_SECONDS:
+            self._before = self._valid
+        self._mover, self._moved_at = mover, now
+        self.inputs.show(evaluation)
         warn(self.alert, evaluation.alert)
+        for button, preset in self.presets:
+            (button.add_class if typed == preset else button.remove_class)("chosen")
         if evaluation.result is not None:
             self._valid = (typed, evaluation)
-            self._show(evaluation)
+            self._show()
 
-    def _show(self, evaluation: Evaluation) -> None:
-        self.sentence.value = f"<p>{escape(evaluation.sentence)}</p>"
-        self.outputs.value = _table(
+    def _show(self) -> None:
+        """Show the last valid state, compared with the pinned one or the one before the move."""
+        if self._valid is None:
+            return
+        _typed, evaluation = self._valid
+        is_pinned = self._pinned is not None
+        before = self._pinned or self._before
+        self.stage.show(evaluation, before[1] if before else None, is_pinned=is_pinned)
+        self.outputs.value = table_html(
             [[self.texts["outputs"][each["name"]], each["text"]] for each in evaluation.outputs]
         )
-        for picture in self.simulation.pictures:
-            rows = evaluation.rows(picture)
-            # Drawing takes most of the time of an update: skip pictures that stay the same.
-            if rows == self._drawn_rows.get(picture.name):
-                continue
-            self._drawn_rows[picture.name] = rows
-            if picture.name in self.charts:
-                self.charts[picture.name].value = self._chart(picture, rows)
-            self.tables[picture.name].value = self._rows(picture, evaluation)
-        if self.simulation.has_calendar and evaluation.result is not None:
-            made = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-            text = calendar_text(self.simulation, evaluation.result, made, self.strings)
-            name = f"{self.simulation.name}.ics"
-            self.calendar.value = _file_link(
-                name, text, "text/calendar", self.form_texts["save_calendar"]
-            )
+        self._fill_open_table()
+        self._save_calendar(evaluation)
         self._compare()
 
-    def _chart(self, picture: Picture, rows: list[dict[str, Any]]) -> str:
-        texts = self.texts["pictures"][picture.name]
-        name = self.form_texts["title_and_description"].format(
-            title=texts["title"], description=texts["description"].format(**self._constants)
-        )
-        svg = svg_of(with_rows(self._specs[picture.name], rows))
-        return f'<div class="chart" role="img" aria-label="{escape(name)}">{svg}</div>'
+    def _fill_open_table(self, _change: Any = None) -> None:
+        if self.rows.selected_index is None or self._valid is None:
+            return
+        name = list(self.tables)[self.rows.selected_index]
+        self.tables[name].value = rows_html(self.simulation.picture(name), self._valid[1])
 
-    def _rows(self, picture: Picture, evaluation: Evaluation) -> str:
-        assert evaluation.result is not None  # noqa: S101 - `update` shows results only
-        texts = picture_strings(self.texts, picture)
-        rows = evaluation.result.rows[picture.name]
-        lines = evaluation.table(picture)
-        heads = [texts["columns"][column.name] for column in picture.columns]
-        csv = csv_text(picture, rows, texts, self.strings["interface"])
-        name = f"{self.simulation.name}-{picture.name}.csv"
-        return _table(lines, heads) + _file_link(name, csv, "text/csv", self.form_texts["save"])
+    def _save_calendar(self, evaluation: Evaluation) -> None:
+        if not self.simulation.has_calendar or evaluation.result is None:
+            return
+        made = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        text = calendar_text(self.simulation, evaluation.result, made, self.strings)
+        name = f"{self.simulation.name}.ics"
+        label = self.form_texts["save_calendar"]
+        self.calendar.value = file_link(name, text, "text/calendar", label)
 
 
-def simulation_widget(simulation: Simulation, strings: Strings) -> widgets.VBox:
+def simulation_widget(
+    simulation: Simulation, strings: Strings, start: str | None = None
+) -> widgets.VBox:
     """Build a simulation's widgets.
 
     Parameters
@@ -184,13 +220,44 @@ def simulation_widget(simulation: Simulation, strings: Strings) -> widgets.VBox:
         The definition.
     strings
         The language's catalogue.
+    start
+        The preset that it opens with; its defaults if left out.
 
     Returns
     -------
     ipywidgets.VBox
         Inputs, sentence, figures, charts and folded tables.
     """
-    return SimulationForm(simulation, strings).build()
+    return SimulationForm(simulation, strings, start).build()
+
+
+def gallery_widget(simulations: list[Simulation], strings: Strings) -> widgets.Accordion:
+    """Build an accordion of simulations; each is built when it is opened.
+
+    Parameters
+    ----------
+    simulations
+        The definitions.
+    strings
+        The language's catalogue.
+
+    Returns
+    -------
+    ipywidgets.Accordion
+        One closed place for each simulation.
+    """
+    places = [widgets.VBox() for _simulation in simulations]
+    whole = widgets.Accordion(places, selected_index=None)
+    for number, simulation in enumerate(simulations):
+        whole.set_title(number, strings["simulations"][simulation.name]["title"])
+
+    def fill(change: dict[str, Any]) -> None:
+        number = change["new"]
+        if number is not None and not places[number].children:
+            places[number].children = (simulation_widget(simulations[number], strings),)
+
+    whole.observe(fill, names="selected_index")
+    return whole
 
 
 def exercise_widget(exercise: Exercise, strings: Strings) -> widgets.VBox:
@@ -226,22 +293,3 @@ def exercise_widget(exercise: Exercise, strings: Strings) -> widgets.VBox:
             verdict,
         ]
     )
-
-
-def _file_link(name: str, text: str, kind: str, label: str) -> str:
-    """Make a link that saves a text as a file; it needs no server, so it works on Binder too."""
-    content = base64.b64encode(text.encode()).decode()
-    address = f"data:{kind};charset=utf-8;base64,{content}"
-    return f'<a download="{escape(name)}" href="{address}">{escape(label)}</a>'
-
-
-def _table(rows: list[list[str]], heads: list[str] | None = None) -> str:
-    """Make an HTML table of texts; the first column names the row."""
-    lines = []
-    if heads:
-        lines.append("".join(f'<th scope="col">{escape(head)}</th>' for head in heads))
-    for row in rows:
-        first, *others = row
-        cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-        lines.append(f'<th scope="row">{escape(first)}</th>{cells}')
-    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"

@@ -3,7 +3,9 @@
 The module of a simulation has two public functions. ``define(facts)`` declares it: the fields that
 a reader fills in, the outputs, charts and tables, and further numbers that its texts name. It takes
 defaults from ``facts``, the figures of `loanlab.data.facts`, each with its origin; a plain default
-is the book's assumption. All texts stand in the catalogue ``text/LANGUAGE/NAME.yml``, under the
+is the book's assumption. It also says how the simulation looks at first: which fields are open and
+which are folded in groups, the presets, and the outputs that a change is told by. The first picture
+is the one that is shown. All texts stand in the catalogue ``text/LANGUAGE/NAME.yml``, under the
 names given here.
 
 ``compute(facts, **values)`` takes the value of each field under the field's name (rates are
@@ -12,7 +14,7 @@ and the keys of the sentences that sum it up. Where there is no result it raises
 
 Examples
 --------
->>> from loanlab.forms.definition import Chart, Result, Simulation
+>>> from loanlab.forms.definition import Chart, Group, Preset, Result, Simulation
 >>> from loanlab.forms.fields import Number
 >>> from loanlab.forms.outputs import in_unit, percent, yuan
 >>> from loanlab.model.interest import interest_yuan
@@ -30,6 +32,10 @@ Examples
 ...         outputs=[yuan("interest"), percent("annual_rate")],
 ...         pictures=[Chart("by_days", [in_unit("days", "days"), yuan("interest")])],
 ...         compute=compute,
+...         open_fields=["amount", "days"],
+...         groups=[Group("price", ["daily_rate"])],
+...         presets=[Preset("half_year", amount=20000, days=180)],
+...         key_outputs=["interest", "annual_rate"],
 ...     )
 >>> def compute(facts, amount, daily_rate, days):
 ...     interest = interest_yuan(amount, daily_rate, days)

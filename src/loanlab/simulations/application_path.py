@@ -1,6 +1,6 @@
 """application-path: from the first tap to the money, with odds, waiting and enquiries."""
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Group, Preset, Result, Simulation
 from ..forms.fields import Number, derived
 from ..forms.numerals import shown_digits
 from ..forms.outputs import in_unit, percent, quantity, word
@@ -11,6 +11,8 @@ STAGES = ["entry", "identity", "face_check", "agreement", "card"]
 PASSES = {"entry": 0.6, "identity": 0.99, "agreement": 0.95, "card": 0.98}
 SECONDS_OF_MINUTE = 60
 MOST_ATTEMPTS = 6
+# A smaller gain of further applications is told as none.
+SMALLEST_GAIN = 0.005
 
 
 def define(facts: dict) -> Simulation:
@@ -44,10 +46,30 @@ def define(facts: dict) -> Simulation:
             in_unit("minutes", "minutes_when_well", places=1),
         ],
         pictures=[
-            Chart("funnel", [word("stage"), percent("reached")]),
             Chart("by_day", [quantity("attempt"), in_unit("days", "day"), percent("chance")]),
+            Chart("funnel", [word("stage"), percent("reached")]),
         ],
         compute=compute,
+        open_fields=["entry_pass", "approval_probability", "attempts", "wait_days"],
+        groups=[
+            Group(
+                "steps",
+                [
+                    "identity_pass",
+                    "face_check_pass",
+                    "face_check_tries",
+                    "agreement_pass",
+                    "card_pass",
+                ],
+            ),
+            Group("times", ["approval_seconds", "transfer_minutes"]),
+        ],
+        presets=[
+            Preset("visible", entry_pass=1.0),
+            Preset("often", attempts=6, wait_days=5),
+            Preset("once", attempts=1),
+        ],
+        key_outputs=["money_in_the_end", "expected_enquiries"],
         constants=[quantity("shortest", shortest), in_unit("minutes", "longest", longest)],
         details=[quantity("gained", places=2), percent("without")],
     )
@@ -79,19 +101,22 @@ def compute(
         "minutes_when_well": minutes,
     }
     rows = {
-        "funnel": [
-            {"stage": stage, "reached": reached}
-            for stage, reached in zip(STAGES + ["approval", "money"], path.reached)
-        ],
         "by_day": [
             {"attempt": number + 1, "day": number * wait_days, "chance": chance}
             for number, chance in enumerate(money)
         ],
+        "funnel": [
+            {"stage": stage, "reached": reached}
+            for stage, reached in zip(STAGES + ["approval", "money"], path.reached)
+        ],
     }
     gained = money[-1] - money[0]
-    sentences = ["told", "enquiries"]
-    if attempts > 1:
-        sentences += ["again", "independent"] if gained >= 0.005 else ["again_in_vain"]
+    if attempts == 1:
+        sentences = ["once", "enquiries"]
+    elif gained < SMALLEST_GAIN:
+        sentences = ["again_in_vain", "enquiries"]
+    else:
+        sentences = ["again", "waiting", "enquiries", "independent"]
     # In hundredths of a percentage point, so that differences fit the chances shown beside them.
     first, last = [shown_digits(chance * 100, 2) for chance in (money[0], money[-1])]
     details = {"gained": (last - first) / 100, "without": 1.0 - last / 10000}

@@ -1,6 +1,6 @@
 """borrowing-load: the stacked monthly payments of several loans against an income."""
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Preset, Result, Simulation
 from ..forms.fields import Number, Rows
 from ..forms.outputs import percent, quantity, rest, word, yuan
 from ..model.debts import debt_service_ratio
@@ -15,6 +15,12 @@ HALF = 0.5
 def define(facts: dict) -> Simulation:
     rates = [facts["daily_rate_high"], facts["base_daily_rate.fenfu"]]
     dear, fair = [default_rate(rate["value"]) for rate in rates]
+    loans = [
+        _loan("weilidai", 10000, dear, 12, 0),
+        _loan("jiebei", 8000, fair, 12, 2),
+        _loan("jintiao", 6000, dear, 6, 4),
+        _loan("fenfu", 3000, fair, 3, 6),
+    ]
 
     return Simulation(
         "borrowing-load",
@@ -32,12 +38,7 @@ def define(facts: dict) -> Simulation:
                 ],
                 minimum=1,
                 maximum=MOST_LOANS,
-                default=[
-                    _loan("weilidai", 10000, dear, 12, 0),
-                    _loan("jiebei", 8000, fair, 12, 2),
-                    _loan("jintiao", 6000, dear, 6, 4),
-                    _loan("fenfu", 3000, fair, 3, 6),
-                ],
+                default=loans,
             ),
         ],
         outputs=[
@@ -70,6 +71,13 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
+        open_fields=["monthly_income", "loans"],
+        presets=[
+            Preset("first_two", loans=loans[:2]),
+            Preset("longer", loans=loans[:3] + [_loan("fenfu", 3000, fair, 12, 6)]),
+            Preset("less_income", monthly_income=3500),
+        ],
+        key_outputs=["highest_monthly_payment", "highest_debt_service_ratio"],
         constants=[percent("dear", dear), percent("fair", fair)],
         details=[quantity("heaviest_month"), yuan("missing"), percent("single_share", places=1)],
     )
@@ -102,13 +110,11 @@ def compute(facts: dict, monthly_income: float, loans: list) -> Result:
         "month_above_safe_share": above_safe,
         "month_above_half": above_half,
     }
-    sentences = ["heaviest", "short" if highest > income else "left"]
+    sentences = ["short", "no_way_to_pay"] if highest > income else ["left"]
     if above_safe is None:
         sentences.append("never_above")
     else:
-        sentences.append("above_safe")
-        if above_half is not None:
-            sentences.append("above_half")
+        sentences.append("above_safe" if above_half is None else "above_half")
         if single <= safe_share:
             sentences.append("each_alone")
     rows = {

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from ..forms.definition import Chart, Result, Simulation, Table
+from ..forms.definition import Chart, Group, Preset, Result, Simulation, Table
 from ..forms.fields import Choice, Number, YesNo
 from ..forms.numerals import decimal_text, percent_text, shown_digits
 from ..forms.outputs import in_unit, percent, plain_text, word, yuan
@@ -85,6 +85,7 @@ def define(facts: dict) -> Simulation:
             percent("misuse_rate"),
         ],
         pictures=[
+            Chart("shares", [word("item"), percent("yearly_share")]),
             Table(
                 "disclosure",
                 [
@@ -95,9 +96,39 @@ def define(facts: dict) -> Simulation:
                     percent("yearly_share"),
                 ],
             ),
-            Chart("shares", [word("item"), percent("yearly_share")]),
         ],
         compute=compute,
+        open_fields=[
+            "principal",
+            "nominal_annual_rate",
+            "flat_fee_rate",
+            "periods",
+            "service_fee",
+            "guarantee_fee",
+        ],
+        groups=[
+            Group("loan", ["method", "discounted_periods", "discount"]),
+            Group("fees", ["upfront_fee_rate", "deducted", "monthly_fee"]),
+            Group("payees", ["upfront_payee", "guarantee_payee", "service_payee", "monthly_payee"]),
+            Group("penalties", ["overdue_multiplier", "misuse_multiplier"]),
+        ],
+        presets=[
+            # An example of the rule of 2026: 5.8% of interest that cost 16%.
+            Preset(
+                "guarantee", nominal_annual_rate=0.058, upfront_fee_rate=0.0, guarantee_fee=47.56
+            ),
+            # Another, with half of the interest for three periods.
+            Preset(
+                "discount",
+                nominal_annual_rate=0.08,
+                discounted_periods=3,
+                upfront_fee_rate=0.0,
+                guarantee_fee=0,
+            ),
+            Preset("flat", method=FLAT_FEE, upfront_fee_rate=0.0, guarantee_fee=0),
+            Preset("above", service_fee=30),
+        ],
+        key_outputs=["annualised_rate", "fee_share"],
         constants=price_constants(facts)
         + [
             in_unit("multiple", "overdue_low", overdue_low, places=1),
@@ -160,14 +191,12 @@ def compute(
         table.append(_row(name, "multiple_of_contract", standard, LENDER, rate))
 
     sentences = ["with_fees" if len(charges) > 1 else "without_fees"]
+    sentences.append("above_line" if is_above(cost.nominal, line) else "within_line")
     if saved > 0:
         sentences.append("discounted" if discounted_periods < periods else "all_discounted")
-    if any(charge.payee != LENDER for charge in charges):
-        sentences.append("others")
-    sentences.append("above_line" if is_above(cost.nominal, line) else "within_line")
     if not _adds_up_as_shown(found):
         sentences.append("rounded")
-    rows = {"disclosure": table, "shares": _share_rows(charges, found, line)}
+    rows = {"shares": _share_rows(charges, found, line), "disclosure": table}
     details = {"total_cost": yuan_of(found.total), "discount_saved": yuan_of(saved)}
     return Result(outputs, rows, sentences, details)
 

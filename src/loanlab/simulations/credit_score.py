@@ -1,6 +1,6 @@
 """credit-score: the article's four weights as a thought experiment."""
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Group, Preset, Result, Simulation
 from ..forms.fields import Number, YesNo
 from ..forms.outputs import in_unit, percent, word
 from ..model.scoring import (
@@ -69,6 +69,19 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
+        open_fields=DIMENSIONS + ["daily_transfers"],
+        groups=[
+            Group("weights", [name + "_weight" for name in DIMENSIONS]),
+            Group("tiers", [tier + "_from" for tier, _ in TIERS]),
+            Group("approval", ["base_approval", "violation"]),
+        ],
+        presets=[
+            Preset("record", credit_record=100, spending=30, social=30, documents=30),
+            Preset("friends", credit_record=30, spending=30, social=100, documents=30),
+            Preset("transfers", daily_transfers=6),
+            Preset("violation", violation=True),
+        ],
+        key_outputs=["score", "approval_probability"],
         constants=[in_unit("points", "most", MOST_POINTS)],
         details=[in_unit("points", "gain", places=2)],
     )
@@ -90,7 +103,7 @@ def compute(
     is_lifted = daily_transfers >= facts["transfers_threshold"]["value"]
     approval = lifted_probability(base_approval, lift if is_lifted else 0.0)
 
-    sentences = ["scored", "next_step" if best is not None else "no_next_step"]
+    sentences = ["scored"]
     if violation:
         approval = 0.0
         sentences.append("refused")
@@ -99,6 +112,8 @@ def compute(
     else:
         is_impossible = base_approval * (1.0 + lift) > 1.0 + CLOSE
         sentences.append("over_all" if is_impossible else "lifted")
+    sentences.append("next_step" if best is not None else "no_next_step")
+    sentences.append("unsourced")
     outputs = {
         "score": score,
         "tier": _tier(score, [rating[tier + "_from"] for tier, _ in TIERS]),

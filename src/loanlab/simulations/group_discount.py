@@ -1,12 +1,13 @@
 """group-discount: a group's discount against the shared liability of its members."""
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Group, Preset, Result, Simulation
 from ..forms.fields import Choice, Number
 from ..forms.outputs import percent, quantity, saving, yuan, yuan_change
 from ..model.group import (
     EVEN,
     LIABILITIES,
     SEPARATE,
+    WHOLE,
     break_even_default_probability,
     discounted_rate,
     expected_share,
@@ -59,10 +60,26 @@ def define(facts: dict) -> Simulation:
             yuan("loss_of_one"),
         ],
         pictures=[
-            Chart("by_friends", [quantity("friends")] + curves, is_long=True),
             Chart("by_probability", [percent("probability")] + curves, is_long=True),
+            Chart("by_friends", [quantity("friends")] + curves, is_long=True),
         ],
         compute=compute,
+        open_fields=[
+            "amount",
+            "friends",
+            "discount_per_friend",
+            "default_probability",
+            "shared_liability",
+        ],
+        groups=[Group("loan", ["months", "nominal_annual_rate"])],
+        presets=[
+            Preset("reliable", default_probability=0.005),
+            Preset("many", friends=9),
+            Preset("liable", shared_liability=WHOLE),
+            Preset("separate", shared_liability=SEPARATE),
+        ],
+        key_outputs=["net", "chance_of_paying"],
+        details=[yuan("difference")],
     )
 
 
@@ -108,23 +125,35 @@ def compute(
     }
     axis_end = _axis_end(max(default_probability, break_even or 0.0))
     rows = {
-        "by_friends": [
-            _row("friends", size, friends, saved_with(size), loss_with(size, default_probability))
-            for size in range(1, MOST_FRIENDS + 1)
-        ],
         "by_probability": [
             _row("probability", chance, default_probability, saved, loss_with(friends, chance))
             for chance in [axis_end * part / PARTS for part in range(PARTS + 1)]
         ],
+        "by_friends": [
+            _row("friends", size, friends, saved_with(size), loss_with(size, default_probability))
+            for size in range(1, MOST_FRIENDS + 1)
+        ],
     }
-    sentences = ["told" if saved else "told_the_same"]
+    sentences = [_lead(saved, expected, is_liable)]
+    if is_liable:
+        sentences.append("chance")
+    if break_even is not None:
+        sentences.append("break_even")
+    if saved:
+        sentences.append("rate")
+        if not is_liable:
+            sentences.append("separate")
+    details = {"difference": yuan_of(abs(saved - expected))}
+    return Result(outputs, rows, sentences, details)
+
+
+def _lead(saved: int, expected: int, is_liable: bool) -> str:
+    """Return the sentence that says whether the group pays, on average."""
+    if not saved:
+        return "loses_only" if expected else "changes_nothing"
     if not is_liable:
-        sentences.append("separate")
-    else:
-        sentences.append("loses" if expected > saved else "gains")
-        if saved > 0:
-            sentences.append("break_even")
-    return Result(outputs, rows, sentences)
+        return "saves_only"
+    return "loses" if expected > saved else "gains"
 
 
 def _axis_end(probability: float) -> float:

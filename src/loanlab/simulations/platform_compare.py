@@ -1,6 +1,6 @@
 """platform-compare: a loan's cost on every platform; the article's limits and the known ones."""
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Preset, Result, Simulation
 from ..forms.fields import Choice, Number, Rows, derived
 from ..forms.outputs import in_unit, word, yuan
 from ..model.interest import interest_fen
@@ -88,6 +88,14 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
+        open_fields=["amount", "term_kind", "days", "months", "platforms"],
+        presets=[
+            Preset("until_payday", amount=1000, days=7),
+            Preset("half_a_year", amount=20000, days=180),
+            Preset("by_months", amount=10000, term_kind="months"),
+            Preset("large", amount=250000),
+        ],
+        key_outputs=["lowest_cost", "highest_cost"],
         constants=[
             in_unit("times", "uses_" + name, uses[name], places=1) for name in USES_IN_ARTICLE
         ],
@@ -185,7 +193,12 @@ def _limit_rows(facts: dict, platform: str) -> list[dict]:
 def _sentences(priced: list[dict], term_kind: str) -> list[str]:
     if not priced:
         return ["no_price"]
-    sentences = ["by_" + term_kind]
+    has_one_price = all(
+        row[price + "_low"] == priced[0][price + "_high"] == row[price + "_high"]
+        for row in priced
+        for price in ("annual", "interest")
+    )
+    sentences = ["one_price_by_" + term_kind if has_one_price else "by_" + term_kind]
     highest_low = max(row["interest_low"] for row in priced)
     if len(priced) > 1 and highest_low <= min(row["interest_high"] for row in priced):
         sentences.append("overlap")

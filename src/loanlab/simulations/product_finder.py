@@ -1,6 +1,6 @@
 """product-finder: which products can lend an amount, and at what cost."""
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Preset, Result, Simulation
 from ..forms.fields import Number, YesNo
 from ..forms.outputs import percent, quantity, word, yuan
 from ..model.interest import interest_fen
@@ -63,6 +63,13 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
+        open_fields=["amount", "days", "pay_score", "invited"],
+        presets=[
+            Preset("invited", amount=20000, days=90, invited=True),
+            Preset("week", days=7),
+            Preset("low_score", pay_score=580),
+        ],
+        key_outputs=["lowest_cost", "highest_cost"],
         constants=[quantity("products", len(PRODUCTS))],
     )
 

@@ -1,6 +1,6 @@
 """rate-builder: the article's pricing recipe beside its formula "LPR plus a spread"."""
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Group, Preset, Result, Simulation
 from ..forms.fields import Choice, Number, derived
 from ..forms.numerals import shown_digits
 from ..forms.outputs import percent, percent_change, plain_text, quantity, word, yes_no
@@ -99,6 +99,21 @@ def define(facts: dict) -> Simulation:
             Chart("routes", [word("route"), percent("annual_rate")]),
         ],
         compute=compute,
+        open_fields=[
+            "base_daily_rate",
+            "pay_score",
+            "first_period_discount",
+            "product",
+            "days_in_year",
+        ],
+        groups=[Group("surcharge", ["overdue_surcharge"]), Group("lpr", ["lpr", "lpr_spread_bp"])],
+        presets=[
+            Preset("cheapest", base_daily_rate=0.0002, pay_score=600),
+            Preset("low_score", pay_score=400),
+            Preset("discount", first_period_discount=0.5),
+            Preset("capped", base_daily_rate=0.0006, pay_score=600, product="we2000"),
+        ],
+        key_outputs=["nominal_annual_rate", "daily_rate"],
         constants=[
             quantity("example", EXAMPLE_LOAN_YUAN),
             quantity("slope", slope["value"] * 100, places=3),
@@ -112,7 +127,6 @@ def define(facts: dict) -> Simulation:
         ],
         details=[
             quantity("interest_on_example", places=2),
-            percent("later_daily_rate", places=4),
             percent("later_annual_rate"),
             quantity("distance", places=2),
         ],
@@ -169,18 +183,15 @@ def compute(
     sentences = ["first_period" if is_first else "capped" if priced.capped else "priced"]
     # The sentence compares the rates as they are shown.
     above = shown_digits(nominal * 100, 2) - shown_digits(lpr_route * 100, 2)
-    sentences.append("above_lpr_route" if above > 0 else "not_above_lpr_route")
     if is_above(nominal, line):
         sentences.append("above_line")
     elif is_above(later_nominal, line):
         sentences.append("later_above_line")
-    if overdue_surcharge > 0:
-        sentences.append("surcharge")
+    sentences.append("above_lpr_route" if above > 0 else "not_above_lpr_route")
     if product == "xiaoe":
         sentences.append("unknown_lender")
     details = {
         "interest_on_example": EXAMPLE_LOAN_YUAN * later_nominal,
-        "later_daily_rate": later,
         "later_annual_rate": later_nominal,
         "distance": abs(above) / 100,
     }

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..forms.calendar_text import cancelled_events, identity
-from ..forms.definition import Chart, Event, Result, Simulation
+from ..forms.definition import Chart, Event, Group, Preset, Result, Simulation
 from ..forms.fields import Choice, Day, Number, Rows
 from ..forms.outputs import calendar_day, in_unit, quantity, saving, word, yuan
 from ..model.dates import add_months
@@ -43,6 +43,16 @@ def define(facts: dict) -> Simulation:
         "weilidai": default_rate(high["value"]),
         "other": line["value"],
     }
+    debts = [
+        {
+            "lender": lender,
+            "balance": balance,
+            "nominal_annual_rate": annual_rates[lender],
+            "minimum_payment": minimum,
+            "prepayment_fee_rate": 0.0,
+        }
+        for lender, balance, minimum in DEFAULT_DEBTS
+    ]
 
     return Simulation(
         NAME,
@@ -59,16 +69,7 @@ def define(facts: dict) -> Simulation:
                 ],
                 minimum=1,
                 maximum=MOST_DEBTS,
-                default=[
-                    {
-                        "lender": lender,
-                        "balance": balance,
-                        "nominal_annual_rate": annual_rates[lender],
-                        "minimum_payment": minimum,
-                        "prepayment_fee_rate": 0.0,
-                    }
-                    for lender, balance, minimum in DEFAULT_DEBTS
-                ],
+                default=debts,
             ),
             Number("budget", "yuan", 50, 100000, step=50, default=DEFAULT_BUDGET),
             Choice("strategy", STRATEGIES, default="avalanche"),
@@ -87,6 +88,15 @@ def define(facts: dict) -> Simulation:
             Chart("strategies", [word("strategy"), in_unit("months", "months"), yuan("cost")]),
         ],
         compute=compute,
+        open_fields=["budget", "strategy", "debts"],
+        groups=[Group("start", ["start_date"])],
+        presets=[
+            Preset("larger_budget", budget=2000),
+            Preset("smallest_first", strategy="snowball"),
+            Preset("minimum_only", strategy="minimum_only"),
+            Preset("with_fee", debts=[dict(debt, prepayment_fee_rate=0.05) for debt in debts]),
+        ],
+        key_outputs=["months_to_clear", "total_interest"],
         details=[
             yuan("first_payment"),
             yuan("highest_payment"),
@@ -145,12 +155,12 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
     }
     paid = [sum(month.payments) for month in found.rows]
     target_month, target = _target(owed, found, order)
-    sentences = _payment_sentences(strategy, paid, spent)
+    has_target = target is not None and len(owed) > 1
+    sentences = [_lead(strategy, found.months, target_month if has_target else None)]
+    sentences += _comparison_sentences(strategy, compared)
     if found.total_fees:
         sentences.append("fees")
-    if target is not None and found.months > 1 and len(owed) > 1:
-        sentences.append("target")
-    sentences += _comparison_sentences(strategy, compared)
+    sentences += _payment_sentences(strategy, paid, spent)
     details = {
         "first_payment": yuan_of(paid[0]),
         "highest_payment": yuan_of(max(paid)),
@@ -161,8 +171,11 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
         "target_month": target_month,
         "minimum_months": None if least is None else least.months,
     }
-    events, cancelled = _calendar(owed, found, least, start_date)
-    return Result(outputs, rows, sentences, details, events, cancelled)
+
+    def reminders() -> tuple:
+        return _calendar(owed, found, least, start_date)
+
+    return Result(outputs, rows, sentences, details, reminders)
 
 
 def _balance_columns() -> list:
@@ -206,31 +219,41 @@ def _target(debts: list[Debt], found: Plan, order: list[int]) -> tuple:
     return None, None
 
 
+def _lead(strategy: str, months: int, target_month: int | None) -> str:
+    """Return the sentence that says what to pay first, how long it takes and what it costs."""
+    if months == 1:
+        return "at_once"
+    if strategy == "minimum_only":
+        return "minimum"
+    if target_month is None:
+        return "cleared"
+    return "target" if target_month == 1 else "target_later"
+
+
 def _payment_sentences(strategy: str, paid: list[int], budget: int) -> list[str]:
     """Return the sentences on the payments month by month."""
     regular = paid[:-1]
     if not regular:
-        return ["told_once"]
+        return []
     if strategy == "minimum_only":
-        return ["told_minimum", "unused"] if min(regular) < budget else ["told_minimum"]
+        return ["first_month", "unused"] if min(regular) < budget else ["first_month"]
     # A fee may leave a fen that is too little to pay one more fen and its fee.
-    return ["told" if min(regular) == max(regular) else "told_up_to"]
+    return ["each_month" if min(regular) == max(regular) else "up_to"]
 
 
 def _comparison_sentences(strategy: str, compared: dict) -> list[str]:
     """Return the sentences that compare the plans' costs with that of the minimums alone."""
     least = compared["minimum_only"]
-    sentences = []
-    if strategy != "minimum_only":
-        if least is None:
-            sentences.append("minimum_never")
-        else:
-            saved = _cost(least) - _cost(compared[strategy])
-            sentences.append("same" if saved == 0 else "saved" if saved > 0 else "costlier")
+    if least is None:
+        return ["minimum_never"]
     others = [each for name, each in compared.items() if name != "minimum_only"]
-    if least and all(each is None or _cost(each) > _cost(least) for each in others):
-        sentences.append("minimum_cheapest")
-    return sentences
+    is_cheapest = all(each is None or _cost(each) > _cost(least) for each in others)
+    if strategy == "minimum_only":
+        return ["minimum_cheapest"] if is_cheapest else []
+    saved = _cost(least) - _cost(compared[strategy])
+    if saved < 0:
+        return ["costlier_than_minimum" if is_cheapest else "costlier"]
+    return ["saved" if saved > 0 else "same"]
 
 
 def _balance_rows(debts: list[Debt], found: Plan, days: list) -> list[dict]:

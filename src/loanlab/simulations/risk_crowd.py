@@ -1,6 +1,6 @@
 """risk-crowd: the article's chances of harm in a crowd of borrowers."""
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Group, Preset, Result, Simulation
 from ..forms.fields import Number, YesNo
 from ..forms.numerals import shown_digits
 from ..forms.outputs import in_unit, percent, quantity, word
@@ -12,7 +12,7 @@ OF_THE_ARTICLE = RISKS[:3]
 RECORD_PROBABILITY = 0.05
 # The precaution that is ticked by default.
 TAKEN = "overcharge"
-MOST_DOTS = 200
+DOTS = 100
 MIDDLE = 0.9
 
 
@@ -50,10 +50,27 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
+        open_fields=[
+            "borrowers",
+            "probability_record",
+            "precaution_overcharge",
+            "precaution_leak",
+            "precaution_record",
+        ],
+        groups=[
+            Group("article", ["probability_" + risk for risk in OF_THE_ARTICLE]),
+            Group("precautions", ["precaution_collection", "effect"]),
+        ],
+        presets=[
+            Preset("class", borrowers=40, precaution_overcharge=False),
+            Preset("acquaintances", borrowers=10),
+            Preset("careful", **{"precaution_" + risk: True for risk in RISKS}),
+            Preset("empty_cell", probability_record=0.3),
+        ],
+        key_outputs=["at_least_one", "expected_hit"],
         constants=[percent("middle", MIDDLE, places=0)],
         details=[
             in_unit("people", "spared_by_precautions", places=1),
-            in_unit("people", "people_a_dot"),
         ],
     )
 
@@ -74,13 +91,15 @@ def compute(facts: dict, borrowers: int, effect: float, **by_risk: float) -> Res
     }
     for risk, chance in zip(RISKS, chances):
         outputs["expected_" + risk] = borrowers * chance
-    people_a_dot = (borrowers + MOST_DOTS - 1) // MOST_DOTS
-    dots = borrowers // people_a_dot
-    hit = int(dots * any_harm + 0.5)
+    any_without = at_least_one(without)
+    spared = borrowers * (any_without - any_harm)
+    # Dots out of a hundred borrowers, whatever their number, so that two states can be compared.
+    hit, hit_without = [int(DOTS * chance + 0.5) for chance in (any_harm, any_without)]
     rows = {
         "crowd": [
             _group("hit", borrowers * any_harm, 0, hit),
-            _group("spared", borrowers * (1.0 - any_harm), hit, dots - hit),
+            _group("spared", spared, hit, hit_without - hit),
+            _group("unharmed", borrowers * (1.0 - any_without), hit_without, DOTS - hit_without),
         ],
         "risks": [
             {
@@ -92,15 +111,11 @@ def compute(facts: dict, borrowers: int, effect: float, **by_risk: float) -> Res
             for risk, chance, reduced in zip(RISKS, without, chances)
         ],
     }
-    sentences = ["told", "range"]
-    spared = borrowers * (at_least_one(without) - any_harm)
+    sentences = ["chance"]
     if shown_digits(spared, 1) > 0:
         sentences.append("precautions")
-    if borrowers > MOST_DOTS:
-        sentences.append("dots")
-    sentences.append("no_source")
-    details = {"spared_by_precautions": spared, "people_a_dot": people_a_dot}
-    return Result(outputs, rows, sentences, details)
+    sentences += ["range", "no_source"]
+    return Result(outputs, rows, sentences, {"spared_by_precautions": spared})
 
 
 def _chance(name: str, default: object) -> Number:

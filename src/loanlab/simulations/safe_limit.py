@@ -1,6 +1,6 @@
 """safe-limit: the article's share of income, as a limit for payments and as one for loans."""
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Preset, Result, Simulation
 from ..forms.fields import Number
 from ..forms.outputs import in_unit, percent, word, yuan
 from ..model.level import largest_loan, level_interest
@@ -32,13 +32,27 @@ def define(facts: dict) -> Simulation:
             yuan("max_loan_strict"),
         ],
         pictures=[
-            Chart("income", [word("part"), yuan("amount"), percent("share_of_income", places=1)]),
             Chart(
                 "by_months",
                 [in_unit("months", "months"), yuan("loan", places=0), yuan("interest", places=0)],
             ),
+            Chart("income", [word("part"), yuan("amount"), percent("share_of_income", places=1)]),
         ],
         compute=compute,
+        open_fields=[
+            "monthly_income",
+            "existing_payments",
+            "share",
+            "nominal_annual_rate",
+            "months",
+        ],
+        presets=[
+            Preset("fifth", share=0.2),
+            Preset("longer", months=36),
+            Preset("in_debt", existing_payments=1800),
+            Preset("lean_month", monthly_income=3500),
+        ],
+        key_outputs=["max_loan", "max_payment"],
         constants=[percent("annual_rate_high", highest_rate)],
         details=[yuan("paid_already"), percent("paid_share", places=1)],
     )
@@ -64,6 +78,10 @@ def compute(
         "max_loan_strict": yuan_of(within),
     }
     rows = {
+        "by_months": [
+            _largest_loan(payment, nominal_annual_rate, term, term == months)
+            for term in _terms_with(months)
+        ],
         "income": [
             {"part": part, "amount": yuan_of(amount), "share_of_income": amount / income}
             for part, amount in (
@@ -72,21 +90,31 @@ def compute(
                 ("rest", max(0, income - existing - payment)),
             )
         ],
-        "by_months": [_largest_loan(payment, nominal_annual_rate, term) for term in TERMS],
     }
     if payment:
         # The strict reading ignores the term: it may allow more than a short loan.
         is_less = yuan_of(within) < largest["loan"]
-        sentences = ["room", "strict_less" if is_less else "strict_more"]
+        sentences = ["room", "strict_less" if is_less else "strict_more", "interest"]
     else:
-        sentences = ["no_room_left" if existing > income else "no_room"]
+        sentences = ["no_room_left"] if existing > income else ["no_room", "strict_more"]
     sentences.append("opinion")
     details = {"paid_already": yuan_of(existing), "paid_share": existing / income}
     return Result(outputs, rows, sentences, details)
 
 
-def _largest_loan(payment: int, annual: float, months: int) -> dict:
+def _terms_with(months: int) -> list[int]:
+    """Return the terms compared: the chosen one stands in for the nearest of them."""
+    nearest = min(TERMS, key=lambda term: abs(term - months))
+    return [months if term == nearest else term for term in TERMS]
+
+
+def _largest_loan(payment: int, annual: float, months: int, is_chosen: bool = True) -> dict:
     """Return the largest loan that a payment in fen repays over a term, with its interest."""
     loan = largest_loan(payment, annual, months)
     interest = level_interest(loan, annual, months) if loan else 0
-    return {"months": months, "loan": yuan_of(loan), "interest": yuan_of(interest)}
+    return {
+        "months": months,
+        "loan": yuan_of(loan),
+        "interest": yuan_of(interest),
+        "is_chosen": is_chosen,
+    }

@@ -3,7 +3,7 @@
 from collections import namedtuple
 from datetime import date
 
-from ..forms.definition import Chart, Result, Simulation
+from ..forms.definition import Chart, Group, Preset, Result, Simulation
 from ..forms.fields import Choice, Day, Number, Rows, YesNo
 from ..forms.outputs import calendar_day, cost, percent, quantity, word, yuan
 from ..model.cashflow import xirr
@@ -45,6 +45,13 @@ DEFAULT_FLOWS = [
     {"day": date(2027, 3, 15), "direction": PAID, "amount": 687.04},
 ]
 
+UNEVEN_FLOWS = [
+    {"day": date(2026, 12, 15), "direction": RECEIVED, "amount": 3000},
+    {"day": date(2027, 1, 10), "direction": PAID, "amount": 800},
+    {"day": date(2027, 2, 26), "direction": PAID, "amount": 1200},
+    {"day": date(2027, 4, 8), "direction": PAID, "amount": 1180},
+]
+
 # One moment's cash, in fen.
 Flow = namedtuple("Flow", ("month", "day", "received", "paid"))
 # The cash flows; functions of the net flows that give the price and the XIRR; the amount in fen
@@ -66,7 +73,7 @@ def define(facts: dict) -> Simulation:
             upfront_fee_field(facts, when=BY_TERMS),
             YesNo("deducted", default=True, when=BY_TERMS),
             Number("monthly_fee", "yuan", 0, 1000, step=1, default=0, when=BY_TERMS),
-            Number("received", "yuan", 100, 500000, step=100, default=9800, when=BY_CONTRACT),
+            Number("received", "yuan", 100, 500000, step=50, default=9800, when=BY_CONTRACT),
             Number("payment", "yuan", 1, 500000, step=1, default=917.99, when=BY_CONTRACT),
             Number(
                 "contract_periods",
@@ -117,6 +124,28 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
+        open_fields=[
+            "basis",
+            "principal",
+            "nominal_annual_rate",
+            "flat_fee_rate",
+            "periods",
+            "upfront_fee_rate",
+            "received",
+            "payment",
+            "contract_periods",
+            "periods_per_year",
+            "flows",
+        ],
+        groups=[Group("repayment", ["method"]), Group("fees", ["deducted", "monthly_fee"])],
+        presets=[
+            Preset("hidden", basis=CONTRACT, received=5000, payment=1750, contract_periods=3),
+            # 5,000 yuan over 3 level payments at 14.6% a year.
+            Preset("fair", basis=CONTRACT, received=5000, payment=1707.39, contract_periods=3),
+            Preset("flat", basis=TERMS, method=FLAT_FEE, upfront_fee_rate=0.0),
+            Preset("dated", basis=FLOWS, flows=UNEVEN_FLOWS),
+        ],
+        key_outputs=["annualised_rate", "total_cost"],
         constants=price_constants(facts)
         + [
             percent("fourfold", _fourfold_lpr(facts)),
@@ -154,27 +183,35 @@ def compute(
     obsolete_line = facts["obsolete_line"]["value"]
     fourfold = _fourfold_lpr(facts)
     stated = None
-    sentences = []
     if basis == TERMS:
         stated = flat_fee_rate * MONTHS if method == FLAT_FEE else nominal_annual_rate
         terms = terms_of(principal, method, periods, nominal_annual_rate, flat_fee_rate)
         loan = _from_terms(terms, upfront_fee_rate, deducted, fen_of(monthly_fee))
-        sentences = _sentences_of_terms(method, upfront_fee_rate > 0 or monthly_fee > 0)
     elif basis == CONTRACT:
         loan = _from_contract(fen_of(received), fen_of(payment), contract_periods, periods_per_year)
-        sentences = ["by_contract"]
     else:
         loan = _from_days(flows)
 
     net = [flow.paid - flow.received for flow in loan.flows]
     price = _price(loan, net)
-    if basis == FLOWS:
-        sentences.append("by_days_" + price.convention)
-    sentences.append("rounded_down" if is_rounded_down(net) else "cost")
-    sentences.append(_verdict(price.nominal, fourfold, line, obsolete_line))
+    if basis == TERMS:
+        lead = _lead_of_terms(method, upfront_fee_rate > 0 or monthly_fee > 0)
+    elif basis == CONTRACT:
+        lead = "by_contract"
+    else:
+        lead = "by_days_rounded_down" if is_rounded_down(net) else "by_days"
+    sentences = [lead, _verdict(price.nominal, fourfold, line, obsolete_line)]
     crossed = _line_between(price, [obsolete_line, line, fourfold])
     if crossed is not None:
         sentences.append("other_" + price.other_name)
+    if is_rounded_down(net):
+        sentences.append("rounded_down")
+    elif basis != FLOWS:
+        sentences.append("cost")
+    if basis == FLOWS:
+        sentences.append("by_days_" + price.convention)
+    elif basis == TERMS and method in IN_ONE_SUM:
+        sentences.append("by_month")
     outputs = {
         "irr_per_period": price.period_rate,
         "annualised_rate": price.nominal,
@@ -216,11 +253,10 @@ def _fourfold_lpr(facts: dict) -> float:
     return facts["private_lending_lpr_multiple"]["value"] * facts["lpr_one_year"]["value"]
 
 
-def _sentences_of_terms(method: str, has_fees: bool) -> list[str]:
+def _lead_of_terms(method: str, has_fees: bool) -> str:
     if method == FLAT_FEE:
-        return ["flat_fee"]
-    sentences = ["with_interest" if has_fees else "without_fees"]
-    return sentences + ["by_month"] if method in IN_ONE_SUM else sentences
+        return "flat_fee"
+    return "with_interest" if has_fees else "without_fees"
 
 
 def _from_terms(terms: Terms, fee_rate: float, deducted: bool, monthly_fee: int) -> Loan:

@@ -20,7 +20,6 @@ FOLDER = "_static/loanlab"
 PAGE_SCRIPT = f"{FOLDER}/loanlab.js"
 # Starts while the page is still being read; the scripts that need it wait for it.
 ENGINE = f"{FOLDER}/micropython.js"
-ENGINE_TAG: dict[str, Any] = {"async": "async", "data-sets": "loanlabMicroPython"}
 
 # HTML that only scripts with the model bring to life ...
 NEEDS_MODEL = ('class="simulation"', 'class="exercise"')
@@ -90,8 +89,29 @@ def is_needed(filename: str, body: str) -> bool:
     return _has_any(body, THEME_FILES.get(name, ()))
 
 
-def scripts_for(body: str, language: str) -> list[str]:
+def scripts_for(body: str) -> list[str]:
     """List our own deferred scripts that a page needs, in the order in which they run.
+
+    Parameters
+    ----------
+    body
+        The page's HTML.
+
+    Returns
+    -------
+    list of str
+        Addresses; none for a page of text alone.
+
+    Examples
+    --------
+    >>> scripts_for("<p>text</p>")
+    []
+    """
+    return [PAGE_SCRIPT] if _has_any(body, NEEDS_MODEL + NEEDS_SCRIPT) else []
+
+
+def async_scripts_for(body: str, language: str) -> dict[str, str]:
+    """List the scripts that run as soon as they arrive, while the page is still being read.
 
     Parameters
     ----------
@@ -102,17 +122,17 @@ def scripts_for(body: str, language: str) -> list[str]:
 
     Returns
     -------
-    list of str
-        Addresses; none for a page of text alone.
+    dict
+        Address to the global variable that the script sets; empty for a page without the model.
 
     Examples
     --------
-    >>> scripts_for("<p>text</p>", "zh")
-    []
+    >>> async_scripts_for("<p>text</p>", "zh")
+    {}
     """
-    if _has_any(body, NEEDS_MODEL):
-        return [f"{FOLDER}/python.{language}.js", PAGE_SCRIPT]
-    return [PAGE_SCRIPT] if _has_any(body, NEEDS_SCRIPT) else []
+    if not _has_any(body, NEEDS_MODEL):
+        return {}
+    return {f"{FOLDER}/python.{language}.js": "loanlabPython", ENGINE: "loanlabEngine"}
 
 
 def choose_assets(
@@ -123,10 +143,11 @@ def choose_assets(
     scripts = [str(script.filename or "") for script in context["script_files"]]
     # These run before the page is painted: layout.html puts them before the style sheets.
     context["early_scripts"] = [Script(f"{FOLDER}/shell.js")]
-    if _has_any(body, NEEDS_MODEL):
-        context["early_scripts"].append(Script(ENGINE, **ENGINE_TAG))
+    for name, sets in async_scripts_for(body, language_of(app.config)).items():
+        tag: dict[str, Any] = {"async": "async", "data-sets": sets}
+        context["early_scripts"].append(Script(name, **tag))
     needed = [
-        *scripts_for(body, language_of(app.config)),
+        *scripts_for(body),
         *(REPLACED.get(name, name) for name in scripts if is_needed(name, body)),
         LAST_SCRIPT,
     ]

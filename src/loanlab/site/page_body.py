@@ -9,11 +9,17 @@ from sphinx.application import Sphinx
 # MyST-NB names the button of a folded cell so, and hides its Chinese text from screen readers.
 _ENGLISH_NAME = ' aria-label="Toggle hidden content"'
 # Displays link to other pages by their notebooks' names, because JupyterLab opens those.
+# A form of a simulation; forms never lie in one another.
+_SIMULATION = re.compile(
+    r'<form class="simulation" id="simulation-([a-z0-9-]+)".*?</form>', re.DOTALL
+)
 _NOTEBOOK_LINK = re.compile(r'(href="[a-z-]+)\.md(#[^"]*)?"')
+# Simulations link to the evidence on their own page; not every page with a simulation has it.
+_CLAIM_LINK = re.compile(r'href="#(?P<claim>claim-[a-z0-9-]+)"')
 
 
 def adapt_html(body: str, titles: dict[str, str]) -> str:
-    """Remove the English names that Sphinx and MyST-NB write; link to pages instead of notebooks.
+    """Remove English names; link to pages instead of notebooks, and to claims where they stand.
 
     Parameters
     ----------
@@ -35,11 +41,52 @@ def adapt_html(body: str, titles: dict[str, str]) -> str:
     for english, translated in titles.items():
         body = body.replace(f'title="{english}"', f'title="{translated}"')
     body = body.replace(_ENGLISH_NAME, "")
+
+    def claim_link(link: re.Match[str]) -> str:
+        is_here = f'id="{link["claim"]}"' in body
+        return link[0] if is_here else f'href="ledger.html#{link["claim"]}"'
+
+    body = _CLAIM_LINK.sub(claim_link, body)
     return _NOTEBOOK_LINK.sub(r'\1.html\2"', body)
+
+
+def number_repeated(body: str) -> str:
+    """Give each further form of one simulation on a page ids of its own.
+
+    Parameters
+    ----------
+    body
+        The HTML of a page's text.
+
+    Returns
+    -------
+    str
+        The HTML in which the second form of a simulation has the id ``simulation-NAME-2``, and all
+        ids that begin so with it.
+
+    Examples
+    --------
+    >>> form = '<form class="simulation" id="simulation-a"><i id="simulation-a-x"></i></form>'
+    >>> number_repeated(form + form)[len(form):]
+    '<form class="simulation" id="simulation-a-2"><i id="simulation-a-2-x"></i></form>'
+    """
+    seen: dict[str, int] = {}
+
+    def number(found: re.Match[str]) -> str:
+        name, form = found[1], found[0]
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] == 1:
+            return form
+        # Ids and references to them stand between quotation marks or spaces.
+        own = re.compile(rf'(?<=[" ])simulation-{name}(?=[-" ])')
+        return own.sub(f"simulation-{name}-{seen[name]}", form)
+
+    return _SIMULATION.sub(number, body)
 
 
 def adapt_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
     """Change the HTML of a page before its template takes it."""
-    context["body"] = adapt_html(context.get("body", ""), context["strings"]["titles"])
+    body = number_repeated(context.get("body", ""))
+    context["body"] = adapt_html(body, context["strings"]["titles"])

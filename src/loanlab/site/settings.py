@@ -41,11 +41,15 @@ SHARED: dict[str, Any] = {
 }
 
 THEME_OPTIONS: dict[str, Any] = {
-    "article_header_end": ["article-header-buttons.html"],
+    # Empty: the bar of layout.html has what the theme shows in several headers.
+    "article_header_start": [],
+    "article_header_end": [],
     "back_to_top_button": False,
     "footer_content_items": ["extra-footer.html"],
     "home_page_in_toc": True,
     "primary_sidebar_end": [],
+    # Empty: the navigation lists the sections of a page below it, so that the page has the space.
+    "secondary_sidebar_items": [],
 }
 
 
@@ -77,13 +81,12 @@ def apply_shared_settings(app: Sphinx, config: Config) -> None:
     config["html_context"] = {**config["html_context"], "strings": strings}
     config["html_theme_options"] = {
         **config["html_theme_options"],
-        # Empty: our button stands in the article's header; the theme's own would copy notebooks.
+        # Empty: our button stands in the bar; the theme's own would copy notebooks.
         "launch_buttons": {},
         # Empty: the theme supports a few hosts only; `launch.py` reads `repository.url` itself.
         "repository_url": "",
         **THEME_OPTIONS,
         "search_bar_text": strings["search_in_book"],
-        "toc_title": strings["contents"],
         "extra_footer": f"<p>{strings['footer']}</p>",
     }
     config["loanlab_fingerprint"] = fingerprint(PACKAGE)

@@ -103,17 +103,21 @@ Interface = section(
     rest=Signed,
     states=section("static loading live error"),
     refusals=section(
-        "empty not_a_number out_of_range not_whole not_a_choice empty_date not_a_date row_count"
-        " row_columns"
+        "empty not_a_number out_of_range not_whole decimal_comma wrong_unit rate_a_day rate_a_month"
+        " rate_a_year jargon answer_unit not_a_choice empty_date not_a_date row_count row_columns"
     ),
     impossible=section("other"),
     units=each(section("suffix value")),
     origins=section("article source provisional assumption"),
     form=section(
-        "inputs results slider reset share shared share_manually table tooltip save save_calendar"
+        "inputs results pictures presets mine more help undo slider reset reset_count share shared"
+        " share_manually table table_of tooltip save save_of save_calendar pin_help since"
+        " since_pinned difference between_changes origins between_origins origin_of between_labels"
+        " tile_chapter in_full"
         " print add_row added remove_row removed pin unpin pinned unpinned comparison pinned_chart"
         " compared_sentence compared_item compared_pinned compared_now compared_difference check"
-        " answer guess commit labelled title_and_description origin summary between_values"
+        " answer guess commit labelled title_and_description origin summary between_values",
+        origin_counts=section("article source provisional assumption"),
     ),
     progress=section("count before clear"),
     saved=section("saved copied refused"),
@@ -154,8 +158,8 @@ Ledger = section(
 )
 
 Shell = section(
-    "skip contents chapters search search_in_book search_needs_script theme print toggle_chapters"
-    " toggle_contents back_to_top previous next show_code hide_code footer moved",
+    "skip welcome chapters search search_in_book search_needs_script theme print toggle_chapters"
+    " previous next show_code hide_code footer moved",
     launch=section(
         "button word binder binder_note no_repository for_publisher notebook_note help",
         notebooks=section("practice answers"),

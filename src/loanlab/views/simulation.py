@@ -1,13 +1,15 @@
 """Simulations and exercises as HTML that is complete before any script runs."""
 
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from loanlab.charts.compile import chart_spec, svg_of, with_rows
-from loanlab.forms.definition import Picture, Simulation
-from loanlab.forms.evaluation import Evaluation, defaults, evaluate
-from loanlab.forms.formatting import choice_texts, constant_texts, picture_strings
+from loanlab.charts.compile import chart_spec, in_box, svg_of, with_rows
+from loanlab.forms.definition import Picture, Preset, Simulation
+from loanlab.forms.evaluation import Evaluation, evaluate, typed_texts
+from loanlab.forms.fields import Number
+from loanlab.forms.formatting import choice_texts, constant_texts, format_field, picture_strings
 from loanlab.forms.grading import Exercise, exercise_strings
 
 from .templating import templates
@@ -19,13 +21,42 @@ class DrawnPicture(NamedTuple):
     """A chart or table of the default state."""
 
     name: str
+    texts: Strings
     columns: list[Any]
+    is_long: bool
     svg: Markup
     table: list[list[str]]
 
 
-def simulation_html(simulation: Simulation, strings: Strings) -> str:
-    """Render a simulation's form, with the results of its default state.
+class ShownPreset(NamedTuple):
+    """A preset's chip: its text, and its state as a link holds it."""
+
+    text: str
+    state: str
+
+
+class Slider(NamedTuple):
+    """The range of a number's slider, the position of its value, and that as a share of the range.
+
+    ``stops`` are the texts that the positions stand for, where these are not the numbers
+    themselves.
+    """
+
+    minimum: str
+    maximum: str
+    step: str
+    position: str
+    share: float
+    stops: str
+
+
+# A choice with so few characters in all its options is shown as a row of buttons.
+MOST_SEGMENTS = 4
+LONGEST_SEGMENTS = 20
+
+
+def simulation_html(simulation: Simulation, strings: Strings, start: str | None = None) -> str:
+    """Render a simulation's form, with the results of the state that it opens with.
 
     Parameters
     ----------
@@ -33,6 +64,8 @@ def simulation_html(simulation: Simulation, strings: Strings) -> str:
         The simulation.
     strings
         The language's catalogue.
+    start
+        The preset that it opens with; its defaults if left out.
 
     Returns
     -------
@@ -48,15 +81,19 @@ def simulation_html(simulation: Simulation, strings: Strings) -> str:
     >>> html.startswith('<form class="simulation"')
     True
     """
-    typed = defaults(simulation)
+    values = simulation.default_values() if start is None else simulation.preset_values(start)
+    typed = typed_texts(simulation, values)
     evaluation = evaluate(simulation, typed, strings)
     if evaluation.result is None:
         raise ValueError(f"{simulation.name} refuses its own defaults: {evaluation.alert}")
+    section = strings["simulations"][simulation.name]
     pictures = [
         DrawnPicture(
             picture.name,
+            picture_strings(section, picture),
             picture.columns,
-            _draw(evaluation, picture),
+            picture.is_long,
+            draw(evaluation, picture),
             evaluation.table(picture),
         )
         for picture in simulation.pictures
@@ -68,15 +105,169 @@ def simulation_html(simulation: Simulation, strings: Strings) -> str:
             simulation=simulation,
             strings=strings,
             typed=typed,
+            field_values=values,
+            start_state=urlencode(typed),
             evaluation=evaluation,
             raw_text=raw_text,
             pictures=pictures,
+            presets=[_preset(simulation, preset, strings) for preset in simulation.presets],
             constants=constant_texts(simulation, strings),
             choice_texts=choice_texts,
-            picture_strings=picture_strings,
+            format_field=format_field,
+            is_segmented=is_segmented,
+            slider_of=slider_of,
+            end_text=_end_text,
+            origin_counts=origin_counts(simulation, strings),
+            origin_list=_origin_list(simulation, strings),
             defaults_of=lambda columns: {column.name: column.default for column in columns},
         )
     )
+
+
+def slider_of(field: Number, text: str) -> Slider:
+    """Describe a number's slider.
+
+    Parameters
+    ----------
+    field
+        The number's field.
+    text
+        The text of its input.
+
+    Returns
+    -------
+    Slider
+        Even steps over the range, or the positions of `Number.stops`.
+
+    Examples
+    --------
+    >>> amount = Number("amount", "yuan", 0, 2000, step=500, default=1000)
+    >>> slider_of(amount, "1000")[2:]
+    ('1', '2', 0.5, '0 500 1000 1500 2000')
+    """
+    stops = field.stops()
+    value = float(text)
+    if stops:
+        position = min(range(len(stops)), key=lambda place: abs(float(stops[place]) - value))
+        last = len(stops) - 1
+        share = round(position / last, 4)
+        return Slider("0", str(last), "1", str(position), share, " ".join(stops))
+    low, high = [float(field.text_of(bound)) for bound in (field.minimum, field.maximum)]
+    return Slider(
+        field.text_of(field.minimum),
+        field.text_of(field.maximum),
+        field.text_of(field.step),
+        text,
+        round((value - low) / (high - low), 4),
+        "",
+    )
+
+
+def _end_text(field: Number, bound: float, strings: Strings) -> str:
+    """Write a bound of a slider, as short as it can be typed."""
+    unit: str = strings["interface"]["units"][field.unit]["value"]
+    text = field.text_of(bound)
+    return unit.format(f"{int(text):,}" if text.isdigit() else text)
+
+
+def is_segmented(options: dict[str, str]) -> bool:
+    """Whether a choice is shown as a row of buttons.
+
+    Parameters
+    ----------
+    options
+        Option to text.
+
+    Returns
+    -------
+    bool
+        Whether its options are few and short.
+    """
+    length = sum(len(text) for text in options.values())
+    return len(options) <= MOST_SEGMENTS and length <= LONGEST_SEGMENTS
+
+
+def _preset(simulation: Simulation, preset: Preset, strings: Strings) -> ShownPreset:
+    typed = typed_texts(simulation, simulation.preset_values(preset.name))
+    return ShownPreset(preset_text(simulation, preset, strings), urlencode(typed))
+
+
+def preset_text(simulation: Simulation, preset: Preset, strings: Strings) -> str:
+    """Format the text of a preset's chip.
+
+    Parameters
+    ----------
+    simulation
+        The simulation.
+    preset
+        One of its presets.
+    strings
+        The language's catalogue.
+
+    Returns
+    -------
+    str
+        The text, with the fields and the results of the preset's state.
+    """
+    typed = typed_texts(simulation, simulation.preset_values(preset.name))
+    texts = evaluate(simulation, typed, strings).texts
+    text: str = strings["simulations"][simulation.name]["presets"][preset.name].format(**texts)
+    return text
+
+
+def _origins_by_kind(simulation: Simulation, strings: Strings) -> dict[str, dict[str, Any]]:
+    """Collect the labels and the claims of all fields and columns by the kind of their origin."""
+    found: dict[str, dict[str, Any]] = {}
+    texts = strings["simulations"][simulation.name]["fields"]
+    for field in simulation.fields:
+        columns = getattr(field, "columns", None)
+        places = (
+            [(field, texts[field.name])]
+            if columns is None
+            else [(column, texts[field.name]["columns"][column.name]) for column in columns]
+        )
+        for place, place_texts in places:
+            for origin in place.origins:
+                of_kind = found.setdefault(origin["kind"], {"labels": [], "claims": {}})
+                if place_texts["label"] not in of_kind["labels"]:
+                    of_kind["labels"].append(place_texts["label"])
+                if "claim" in origin:
+                    claim = {"id": origin["claim"], "status": origin["status"]}
+                    of_kind["claims"][origin["claim"]] = claim
+    return {kind: found[kind] for kind in strings["interface"]["origins"] if kind in found}
+
+
+def origin_counts(simulation: Simulation, strings: Strings) -> str:
+    """Say in one line how many of the numbers come from where.
+
+    Parameters
+    ----------
+    simulation
+        The simulation.
+    strings
+        The language's catalogue.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    form = strings["interface"]["form"]
+    counts = [
+        form["origin_counts"][kind].format(count=len(of_kind["labels"]))
+        for kind, of_kind in _origins_by_kind(simulation, strings).items()
+    ]
+    line: str = form["origins"].format(counts=form["between_origins"].join(counts))
+    return line
+
+
+def _origin_list(simulation: Simulation, strings: Strings) -> list[tuple[str, str, list[Any]]]:
+    """List for each kind of origin the labels of its fields and the claims behind them."""
+    between = strings["interface"]["form"]["between_labels"]
+    return [
+        (kind, between.join(of_kind["labels"]), list(of_kind["claims"].values()))
+        for kind, of_kind in _origins_by_kind(simulation, strings).items()
+    ]
 
 
 def raw_text(value: Any) -> str:
@@ -104,12 +295,30 @@ def raw_text(value: Any) -> str:
     return repr(int(value) if isinstance(value, bool) else value)
 
 
-def _draw(evaluation: Evaluation, picture: Picture) -> Markup:
+def draw(evaluation: Evaluation, picture: Picture, size: tuple[int, int] | None = None) -> Markup:
+    """Draw a picture of a state.
+
+    Parameters
+    ----------
+    evaluation
+        The state, which has a result.
+    picture
+        One of the simulation's pictures.
+    size
+        Width and height in pixels; the chart's own if left out.
+
+    Returns
+    -------
+    Markup
+        An SVG element; empty for a table.
+    """
     if picture.is_table:
         return Markup("")
     name = evaluation.simulation.name
     strings = picture_strings(evaluation.strings["simulations"][name], picture)
     spec = with_rows(chart_spec(name, picture.name, strings), evaluation.rows(picture))
+    if size is not None:
+        spec = in_box(spec, *size)
     # The drawing comes from our own chart; readers' input never reaches it.
     return Markup(svg_of(spec))  # noqa: S704
 

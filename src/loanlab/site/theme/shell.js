@@ -37,16 +37,15 @@
   // The contents of a phone close with a choice; closed by a touch beside them they leave the reader
   // where they are: the theme would scroll up to their button.
   document.addEventListener("click", (event) => {
-    if (!event.target.closest('.bd-sidebar-secondary a[href^="#"]')) return;
-    document.getElementById("pst-secondary-sidebar-checkbox").checked = false;
+    if (!event.target.closest('.bd-sidebar-primary a[href^="#"]')) return;
+    document.getElementById("pst-primary-sidebar-checkbox").checked = false;
   });
   document.addEventListener(
     "change",
     (event) => {
       if (!event.target.matches("input.sidebar-toggle")) return;
       event.stopPropagation();
-      const side = event.target.id.includes("primary") ? "primary" : "secondary";
-      document.querySelector(`.${side}-toggle`)?.focus({ preventScroll: true });
+      document.querySelector(".primary-toggle").focus({ preventScroll: true });
     },
     true,
   );
@@ -74,10 +73,10 @@
     location.href = address.href;
   });
 
-  // The contents beside the text show which section is being read.
+  // The navigation shows which section of the page is being read.
   document.addEventListener("DOMContentLoaded", () => {
     const links = new Map();
-    for (const link of document.querySelectorAll('.bd-toc-nav a[href^="#"]')) {
+    for (const link of document.querySelectorAll('.bd-links .toctree-l2 > a[href^="#"]')) {
       const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (section) links.set(section, link);
     }

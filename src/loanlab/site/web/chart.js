@@ -2,9 +2,11 @@
 // seen. Until then it costs no time, and Vega is not even loaded.
 import { loadParts } from "./load-vega.js";
 
-// The pre-rendered SVG shrinks with its width, an interactive chart keeps its height. The height is
-// reserved at once; otherwise everything below would move when the chart becomes interactive.
+// A chart of a chapter keeps the height that it was drawn with; that of a simulation has its height from
+// the style sheet. The height is reserved at once; otherwise everything below would move when the chart
+// becomes interactive.
 export function keepRoom(element) {
+  if (element.closest("form.simulation")) return;
   const height = element.querySelector("svg")?.getAttribute("height");
   if (height) element.style.minHeight = `${height}px`;
 }
@@ -16,17 +18,22 @@ const { tooltip } = document.currentScript.dataset;
 const TIP_GAP = 14;
 
 export class Chart {
-  // rows: a function that returns the current rows, or null if the chart holds its own data.
-  constructor(element, rows = () => null) {
+  // rows: a function that returns the current rows, or null if the chart holds its own data; ghost: one
+  // that returns the rows of the state before, which are drawn as an outline.
+  constructor(element, rows = () => null, ghost = () => []) {
     this.element = element;
     this.rows = rows;
+    this.ghost = ghost;
     this.isNear = false;
+    this.isWanted = () => true;
     // The pre-rendered SVG already shows these rows; it only has to become interactive.
     this.isStale = true;
     this.view = null;
   }
 
-  watch() {
+  // isWanted: whether the chart is the one that is shown, where others share its place.
+  watch(isWanted = () => true) {
+    this.isWanted = isWanted;
     new IntersectionObserver((entries) => {
       this.isNear = entries[entries.length - 1].isIntersecting;
       if (this.isNear && this.isStale) this.show();
@@ -44,17 +51,7 @@ export class Chart {
   // Draws synchronously if Vega is there, so that a change is visible in the same frame.
   show() {
     if (globalThis.loanlabVega && globalThis.loanlabCharts) this.draw();
-    else loadParts().then(() => this.isNear && this.isStale && this.draw());
-  }
-
-  // Resolves when the chart shows the current rows, even if it is far from the window.
-  async settle() {
-    if (this.isStale) {
-      await loadParts();
-      this.draw();
-    }
-    // run() starts the drawing; it is in the document only when runAsync() resolves.
-    await this.view.runAsync();
+    else loadParts().then(() => this.isNear && this.isStale && this.isWanted() && this.draw());
   }
 
   draw() {
@@ -62,9 +59,13 @@ export class Chart {
     const first = !this.view;
     if (first) this.create();
     const rows = this.rows();
-    if (rows) this.view.data("rows", rows);
+    if (rows) {
+      this.view.data("rows", rows);
+      this.view.data("ghost", this.ghost());
+    }
     this.view.run();
     if (first) this.takePlace();
+    this.markGhosts();
   }
 
   create() {
@@ -75,22 +76,41 @@ export class Chart {
       renderer: "svg",
     });
     this.view.tooltip((_handler, event, _item, value) => this.showTip(event, value));
-    this.view.width(this.element.clientWidth);
+    this.resize();
     this.place = document.createElement("div");
     // Without a description Vega would label the drawing in English.
     this.view.description(this.element.getAttribute("aria-label"));
     this.view.initialize(this.place);
   }
 
+  // Takes the size of its place. Reading it costs a layout, so it is read only when it has changed.
+  resize() {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    if (!width) return false;
+    if (!this.element.closest("form.simulation")) {
+      this.view.width(width);
+      return true;
+    }
+    // A chart of a simulation fills the box that the style sheet gives it.
+    this.view.signal("boxWidth", width).signal("boxHeight", height);
+    return true;
+  }
+
   takePlace() {
     this.element.replaceChildren(this.place);
     this.element.style.minHeight = "";
-    let width = this.element.clientWidth;
+    // A finger does not hover. Vega keeps a mark's item in its element.
+    this.element.addEventListener("click", (event) => this.showTip(event, event.target.__data__?.tooltip));
+    let isFirst = true; // an observer reports the size that the chart was just drawn with
     new ResizeObserver(() => {
-      if (!this.element.clientWidth || this.element.clientWidth === width) return;
-      width = this.element.clientWidth;
-      this.view.width(width).run();
+      if (!isFirst && this.resize()) this.view.runAsync().then(() => this.markGhosts());
+      isFirst = false;
     }).observe(this.element);
+  }
+
+  // The outlines of the old state are told from the drawing by an attribute.
+  markGhosts() {
+    for (const group of this.element.querySelectorAll('g[class*="ghost"]:not([data-ghost])')) group.dataset.ghost = "";
   }
 
   showTip(event, value) {

@@ -3,6 +3,8 @@
 
 const LONGEST_FRAGMENT = 4000;
 const MOST_PAIRS = 200;
+// Messengers encode the signs of a fragment, some of them twice.
+const MOST_DECODINGS = 3;
 
 export function linkTo(name, typed) {
   return `${location.href.split("#")[0]}#${name}?${new URLSearchParams(typed)}`;
@@ -11,7 +13,17 @@ export function linkTo(name, typed) {
 // Returns the [field, text] pairs of a fragment, or null if it is not for this simulation.
 export function pairsFor(name, fragment) {
   const start = `#${name}?`;
-  if (!fragment.startsWith(start)) return null;
-  const text = fragment.slice(start.length, LONGEST_FRAGMENT);
+  let plain = fragment.slice(0, LONGEST_FRAGMENT + start.length);
+  for (let round = 0; round < MOST_DECODINGS && !plain.startsWith(start); round++) plain = decode(plain);
+  if (!plain.startsWith(start)) return null;
+  const text = plain.slice(start.length).replaceAll("&amp;", "&");
   return [...new URLSearchParams(text)].slice(0, MOST_PAIRS);
+}
+
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,7 +1,8 @@
 // The entry point of loanlab.js: finds simulations, exercises, charts and tables and makes them live.
+import { arrived } from "./arrived.js";
 import { Chart, keepRoom } from "./chart.js";
-import { startEngine } from "./engine.js";
 import { Exercise } from "./exercise.js";
+import { placeHelp } from "./help.js";
 import { Ledger } from "./ledger.js";
 import { pairsFor } from "./link.js";
 import { Progress } from "./progress.js";
@@ -11,7 +12,8 @@ import { Simulation } from "./simulation.js";
 function setState(form, state) {
   form.dataset.state = state;
   const line = form.querySelector(".simulation-state");
-  if (line) line.textContent = globalThis.loanlabPython.interface.states[state];
+  const { states } = globalThis.loanlabPython?.interface ?? {};
+  if (line && states) line.textContent = states[state];
 }
 
 // The results stay those of the defaults. The message moves to where the reader looks first, and to the
@@ -20,7 +22,7 @@ function fail(form) {
   const line = form.querySelector(".simulation-state");
   if (line) form.querySelector(".simulation-body").before(line);
   setState(form, "error");
-  if (pairsFor(form.dataset.simulation, location.hash)) form.scrollIntoView();
+  if (pairsFor(form.id.replace("simulation-", ""), location.hash)) form.scrollIntoView();
 }
 
 function start(form, ask, progress) {
@@ -40,9 +42,11 @@ function progressOf(forms) {
 }
 
 async function startForms(forms) {
-  for (const form of forms) setState(form, "loading");
   try {
-    const ask = await startEngine();
+    await arrived("loanlabPython");
+    for (const form of forms) setState(form, "loading");
+    await arrived("loanlabEngine");
+    const ask = await globalThis.loanlabEngine;
     const progress = progressOf(forms);
     for (const form of forms) start(form, ask, progress);
     // For the tests, the benchmarks and readers who use the console.
@@ -56,6 +60,11 @@ async function startForms(forms) {
 }
 
 for (const element of document.querySelectorAll(".chart[data-chart]")) keepRoom(element);
+placeHelp();
+// An opened tile of the gallery takes a line of its own, which may be out of sight.
+for (const tile of document.querySelectorAll(".tile")) {
+  tile.addEventListener("toggle", () => tile.open && tile.scrollIntoView({ block: "start" }));
+}
 const forms = [...document.querySelectorAll("form.simulation, form.exercise")];
 if (forms.length) startForms(forms);
 for (const element of document.querySelectorAll(".chart[data-chart]")) {

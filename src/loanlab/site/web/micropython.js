@@ -2,6 +2,7 @@
 // from disk may load nothing but scripts.
 import { gunzipSync } from "fflate";
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript/micropython.mjs";
+import { startEngine } from "./engine.js";
 import packed from "./micropython.wasm.gz";
 
 const HEAP_BYTES = 16 * 1024 * 1024;
@@ -23,5 +24,7 @@ async function start() {
   }
 }
 
-// Starts at once, while the page is still being read.
-globalThis.loanlabMicroPython = start();
+// Both start at once, while the page is still being read.
+globalThis.loanlabEngine = startEngine(start());
+// loanlab.js, which may run later, reports a failure.
+globalThis.loanlabEngine.catch(() => {});

@@ -1,4 +1,7 @@
-// A list field: rows of inputs that the reader adds and removes. A hidden input holds their number.
+// A list field: rows of inputs that the reader adds and removes. A hidden input holds their number. A
+// closed row says what is in it.
+
+import { setText } from "./dom.js";
 
 export class RowList {
   constructor(place) {
@@ -21,6 +24,7 @@ export class RowList {
 
   // Adds or removes rows at the end until there are `count`.
   resize(count) {
+    if (this.rows.length === count) return;
     while (this.rows.length > count) this.holder.lastElementChild.remove();
     while (this.rows.length < count) this.holder.append(this.newRow(this.rows.length));
     this.updateButtons();
@@ -34,10 +38,17 @@ export class RowList {
         if (value.includes(".ROW.")) element.setAttribute(name, value.replaceAll(".ROW.", `.${number}.`));
       }
     }
-    for (const place of row.querySelectorAll('legend, [data-action="remove-row"]')) {
+    for (const place of row.querySelectorAll('.row-title, [data-action="remove-row"]')) {
       place.textContent = place.textContent.replace("ROW", number + 1);
     }
     return row;
+  }
+
+  showTexts(texts) {
+    for (const [number, row] of this.rows.entries()) {
+      const place = row.querySelector(".row-text");
+      setText(place, texts[number] ?? place.textContent);
+    }
   }
 
   rowOf(button) {
@@ -45,14 +56,15 @@ export class RowList {
   }
 
   focusAdded() {
-    this.holder.lastElementChild.querySelector("input, select").focus();
+    const row = this.holder.lastElementChild;
+    row.open = true;
+    row.querySelector("input, select").focus();
   }
 
-  // The removed button had the focus; it goes to the next row's, or to the button that adds rows.
+  // The removed button had the focus; it goes to the next row, or to the button that adds rows.
   focusRemoved(gone) {
     const next = this.rows[Math.min(gone, this.rows.length - 1)];
-    const remover = next?.querySelector('[data-action="remove-row"]:not(:disabled)');
-    (remover ?? this.adder).focus();
+    (next?.querySelector("summary") ?? this.adder).focus();
   }
 
   updateButtons() {

@@ -1,177 +1,248 @@
 // A simulation's form: sends what the reader types to the model and shows the results.
 import { Chart } from "./chart.js";
 import { Comparison } from "./comparison.js";
-import { copyText, saveText } from "./save.js";
+import { setText } from "./dom.js";
+import { Fields } from "./fields.js";
+import { Gesture } from "./gesture.js";
+import { Memory } from "./memory.js";
 import { linkTo, pairsFor } from "./link.js";
-import { RowList } from "./rows.js";
+import { copyText, saveText } from "./save.js";
+import { Stage } from "./stage.js";
 import { Table } from "./table.js";
 
 export class Simulation {
   constructor(form, ask, texts) {
     this.form = form;
     this.name = form.dataset.simulation;
+    // A page that shows one simulation twice gives the second form an id of its own.
+    this.key = form.id.replace("simulation-", "");
     this.ask = (what, more = {}) => ask({ ask: what, name: this.name, ...more });
     this.texts = texts;
-    this.lists = [...form.querySelectorAll("[data-list]")].map((place) => new RowList(place));
-    // The last valid inputs: those of the results that are shown.
-    this.lastValid = this.typed;
-    this.rows = null;
-    this.parts = [...form.querySelectorAll(".picture")].flatMap((figure) => this.picture(figure));
-    const charts = this.parts.filter((part) => part instanceof Chart);
-    this.comparison = new Comparison(form, charts, this.ask, texts);
+    this.fields = new Fields(form, texts.form);
+    this.memory = new Memory(form.id);
+    this.gesture = new Gesture(form);
+    // States hold the inputs and, by picture, the rows. This one is the last valid one, whose results
+    // are shown.
+    this.shown = { typed: this.fields.typed, rows: {} };
+    this.pinned = null;
+    // What the reader entered last, to come back to after a preset.
+    this.mine = null;
+    this.tables = [...form.querySelectorAll("details.rows")].map(
+      (place) => new Table(place, () => this.ask("table", { typed: this.shown.typed, picture: place.dataset.picture }).table),
+    );
+    this.stage = new Stage(form, texts.form, (place, name) => new Chart(
+      place,
+      () => this.rowsOf(this.shown, name),
+      () => this.ghostOf(name),
+    ), (name) => this.ask("table", { typed: this.shown.typed, picture: name }).table);
+    this.comparison = new Comparison(form, this.ask, texts);
+    this.presets = [...form.querySelectorAll('[data-action="preset"]')].map(
+      (chip) => ({ chip, typed: Object.fromEntries(new URLSearchParams(chip.dataset.values)) }),
+    );
   }
 
-  picture(figure) {
-    const name = figure.dataset.picture;
-    const parts = [new Table(figure, () => this.ask("table", { typed: this.lastValid, picture: name }))];
-    const place = figure.querySelector(".chart");
-    if (place) parts.push(new Chart(place, () => this.rowsOf(name)));
-    return parts;
+  // The state that the shown one is compared with: the pinned one, or the one before the reader's
+  // present move; null if there is none or it is the same.
+  get before() {
+    const before = this.pinned ?? this.gesture.before;
+    return before === this.shown ? null : before;
   }
 
-  // The page holds the results of the default state, but not its rows: a chart asks for them here.
-  rowsOf(name) {
-    this.rows ??= this.ask("answer", { typed: this.lastValid }).rows;
-    return this.rows[name];
+  rowsOf(state, name) {
+    state.rows[name] ??= this.ask("answer", { typed: state.typed, pictures: [name] }).rows[name];
+    return state.rows[name];
+  }
+
+  // The rows of the state before, unless the picture looks the same. Of bars with names only those that
+  // are still there and have changed: others would stand in places of their own.
+  ghostOf(name) {
+    if (!this.before) return [];
+    const [old, now] = [this.before, this.shown].map((state) => this.rowsOf(state, name));
+    const { key } = this.form.querySelector(`.picture[data-picture="${name}"]`).dataset;
+    const texts = now.map((row) => JSON.stringify(row));
+    if (!key) return old.every((row, place) => JSON.stringify(row) === texts[place]) && old.length === now.length ? [] : old;
+    const names = now.map((row) => row[key]);
+    return old.filter((row) => names.includes(row[key]) && !texts.includes(JSON.stringify(row)));
   }
 
   start() {
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("input", (event) => this.readInput(event.target));
-    // The inputs have their default values only after the reset event.
-    this.form.addEventListener("reset", () => setTimeout(() => this.reset()));
-    this.form.addEventListener("click", (event) => this.runAction(event.target));
+    const { form } = this;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      this.reset();
+    });
+    form.addEventListener("click", (event) => this.runAction(event.target.closest("[data-action]")));
+    this.gesture.listen((target) => this.readInput(target));
     globalThis.addEventListener("hashchange", () => this.open());
-    // The page shows the results of the defaults, but a browser may have restored what was typed before.
-    if (!this.open() && ![...this.inputs].every(hasDefault)) this.update();
-    for (const part of this.parts) part.watch();
-  }
-
-  get inputs() {
-    return this.form.querySelectorAll(".simulation-inputs [name]");
-  }
-
-  get typed() {
-    return Object.fromEntries([...this.inputs].map((input) => [input.name, input.value]));
+    // A second click on a link to the state in the address changes no address.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (link && link.href === location.href) this.open();
+    });
+    addEventListener("beforeprint", () => this.fillConditions());
+    const kept = this.memory.read();
+    if (kept) this.mine = kept.mine;
+    if (!this.open() && kept && this.fields.fits(kept.typed)) this.enter(kept.typed, { isKept: true });
+    // A browser may have restored what was typed before.
+    else if (!this.fields.isAtStart) this.follow();
+    for (const table of this.tables) table.watch();
+    this.stage.watch();
   }
 
   readInput(target) {
-    if (target.dataset.slider) this.form.elements[target.dataset.slider].value = target.value;
-    this.follow();
+    this.fields.readSlider(target);
+    this.mine = this.fields.typed;
+    this.follow(target.dataset.slider ?? target.name);
+    this.remember();
   }
 
   reset() {
-    this.enter(this.ask("open", { pairs: [] }).typed);
+    this.enter(this.fields.start);
+    this.mine = null;
+    this.memory.clear();
+    this.markPresets();
   }
 
   // Puts a whole state into the inputs and shows its results.
-  enter(typed, notice = "") {
-    for (const list of this.lists) list.resize(Number(typed[list.name]));
-    for (const input of this.inputs) input.value = typed[input.name];
-    this.follow(notice);
+  enter(typed, { notice = "", isKept = false } = {}) {
+    this.fields.enter(typed);
+    this.follow(null, notice);
+    if (isKept) this.gesture.forget();
+    this.remember();
   }
 
   // Opens the state that the page's address holds; returns whether it holds one.
   open() {
-    const pairs = pairsFor(this.name, location.hash);
+    const pairs = pairsFor(this.key, location.hash);
     if (!pairs) return false;
     const { typed, notice } = this.ask("open", { pairs });
-    this.enter(typed, notice);
+    this.enter(typed, { notice });
+    for (let fold = this.form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     this.form.scrollIntoView();
     return true;
   }
 
-  follow(notice = "") {
-    this.update(notice);
-    for (const part of this.parts) part.refresh();
-  }
-
-  update(notice = "") {
-    const { typed } = this;
-    const reply = this.ask("answer", { typed });
-    for (const input of this.inputs) {
-      const error = reply.errors[input.name] ?? "";
-      this.showError(input, error);
-      // The model reads numbers that a slider cannot, such as "6，000".
-      if (!error) this.moveSlider(input.name, reply.sliders[input.name] ?? input.value);
-    }
-    this.showHidden(reply.hidden);
-    setText(this.form.querySelector(".simulation-alert"), reply.alert || notice);
+  // Shows the results of what is typed. `source` names the field that the reader moves, if it is one.
+  follow(source = null, notice = "") {
+    const { typed } = this.fields;
+    this.gesture.note(source, this.shown);
+    const before = this.pinned ?? this.gesture.before;
+    const reply = this.ask("answer", { typed, pictures: this.stage.wanted, before: before.typed });
+    this.fields.show(reply, typed);
+    this.stage.showAlert(reply.alert || notice, Boolean(reply.alert));
+    this.markPresets();
     if (reply.alert) return;
-    this.lastValid = typed;
-    this.show(reply);
+    this.shown = { typed, rows: reply.rows };
+    this.showOutputs(reply.outputs);
+    this.stage.show(reply, Boolean(this.pinned));
+    this.comparison.follow(this.pinned?.typed, typed);
+    for (const table of this.tables) table.refresh();
+    this.say("");
   }
 
-  showError(input, message) {
-    setText(input.closest("[data-field], .field").querySelector(".field-error"), message);
-    if (message) input.setAttribute("aria-invalid", "true");
-    else input.removeAttribute("aria-invalid");
-  }
-
-  moveSlider(name, position) {
-    const slider = this.form.querySelector(`[data-slider="${name}"]`);
-    if (slider && slider.value !== position) slider.value = position;
-  }
-
-  showHidden(names) {
-    for (const field of this.form.querySelectorAll("[data-field]")) {
-      field.hidden = names.includes(field.dataset.field);
-    }
-  }
-
-  show(reply) {
-    for (const { name, value, text } of reply.outputs) {
+  showOutputs(outputs) {
+    for (const { name, value, text } of outputs) {
       const output = this.form.elements[name];
       setText(output, text);
       output.dataset.value = typeof value === "boolean" ? Number(value) : value ?? "";
     }
-    setText(this.form.querySelector(".simulation-sentence"), reply.sentence);
-    this.rows = reply.rows;
-    this.comparison.follow(this.lastValid);
   }
 
-  async runAction(target) {
-    const { action } = target.dataset;
-    if (action === "add-row" || action === "remove-row") this.changeRows(action, target);
+  async runAction(button) {
+    if (!button) return;
+    const { action } = button.dataset;
+    if (action === "add-row" || action === "remove-row") this.changeRows(action, button);
+    if (action === "undo") this.undo(button.closest("[data-field]"));
+    if (action === "preset") this.enter(this.presets.find(({ chip }) => chip === button).typed);
+    if (action === "mine") this.returnToMine();
+    if (action === "pin") this.togglePin(button);
     if (action === "share") await this.share();
-    if (action === "save") await this.save(target.dataset.picture);
+    if (action === "save") await this.save(button.dataset.picture);
     if (action === "calendar") await this.saveCalendar();
     if (action === "print") printAlone(this.form);
-    if (action === "pin") this.say(await this.comparison.toggle(target, this.lastValid));
   }
 
-  changeRows(action, target) {
-    const list = this.lists.find((each) => each.holds(target));
+  changeRows(action, button) {
+    const list = this.fields.listOf(button);
     const adds = action === "add-row";
-    const row = list.rowOf(target);
+    const row = list.rowOf(button);
     const ask = adds ? "add_row" : "remove_row";
-    this.enter(this.ask(ask, { typed: this.typed, field: list.name, row }).typed);
+    this.enter(this.ask(ask, { typed: this.fields.typed, field: list.name, row }).typed);
+    this.mine = this.fields.typed;
+    this.remember();
     if (adds) list.focusAdded();
     else list.focusRemoved(row);
     const text = adds ? this.texts.form.added : this.texts.form.removed;
     this.say(text.replace("{count}", list.rows.length));
   }
 
+  undo(place) {
+    this.enter(this.fields.withStart(place.dataset.field));
+    // The button has vanished.
+    place.querySelector("input:not([type=hidden]), select, summary")?.focus();
+  }
+
+  returnToMine() {
+    if (this.mine) this.enter(this.mine);
+    else this.fields.focusFirst();
+  }
+
+  togglePin(button) {
+    this.pinned = this.pinned ? null : this.shown;
+    const { pin, unpin, pinned, unpinned } = this.texts.form;
+    button.setAttribute("aria-pressed", String(Boolean(this.pinned)));
+    setText(button, this.pinned ? unpin : pin);
+    this.gesture.forget();
+    this.follow();
+    this.say(this.pinned ? pinned : unpinned);
+  }
+
+  markPresets() {
+    const { typed } = this.fields;
+    for (const { chip, typed: preset } of this.presets) press(chip, isSame(typed, preset));
+    const isMine = Boolean(this.mine) && isSame(typed, this.mine);
+    press(this.form.querySelector('[data-action="mine"]'), isMine);
+  }
+
+  remember() {
+    if (this.fields.isAtStart && !this.mine) this.memory.clear();
+    else this.memory.write({ typed: this.fields.typed, mine: this.mine });
+  }
+
+  fillConditions() {
+    setText(this.form.querySelector(".conditions"), this.ask("conditions", { typed: this.shown.typed }).conditions);
+  }
+
   async share() {
-    const link = linkTo(this.name, this.lastValid);
+    const link = linkTo(this.key, this.shown.typed);
     const copied = await copyText(link);
     this.say(copied ? this.texts.form.shared : `${this.texts.form.share_manually} ${link}`);
   }
 
   async save(picture) {
-    const { csv } = this.ask("csv", { typed: this.lastValid, picture });
+    const { csv } = this.ask("csv", { typed: this.shown.typed, picture });
     this.say(this.texts.saved[await saveText(`${this.name}-${picture}.csv`, csv, "text/csv")]);
   }
 
   async saveCalendar() {
     const made = new Date().toISOString().slice(0, 19).replace(/[-:]/g, "");
-    const { ics } = this.ask("calendar", { typed: this.lastValid, made });
+    const { ics } = this.ask("calendar", { typed: this.shown.typed, made });
     this.say(this.texts.saved[await saveText(`${this.name}.ics`, ics, "text/calendar")]);
   }
 
   say(text) {
-    this.form.querySelector(".simulation-state").textContent = text;
+    setText(this.form.querySelector(".simulation-state"), text || this.texts.states.live);
   }
+}
+
+function isSame(one, other) {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+function press(button, isPressed) {
+  if (button.getAttribute("aria-pressed") !== String(isPressed)) button.setAttribute("aria-pressed", isPressed);
 }
 
 // Prints the form without the page around it.
@@ -184,14 +255,4 @@ function printAlone(form) {
     page.classList.remove("prints-one");
   }, { once: true });
   print();
-}
-
-function hasDefault(input) {
-  if (input.options) return [...input.options].every((option) => option.selected === option.defaultSelected);
-  return input.value === input.defaultValue;
-}
-
-// Setting the same text again would cost a layout, and screen readers would read it out again.
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }

@@ -1,34 +1,31 @@
-// The data table below a chart. Its texts are computed only while it is open, so that a closed table
-// costs no time.
+// A folded data table. Its texts are computed only while it is open, so that a closed table costs no
+// time.
+import { fillTable } from "./dom.js";
 
 export class Table {
-  constructor(figure, ask) {
-    this.details = figure.querySelector("details.rows");
-    this.body = figure.querySelector("table").tBodies[0];
+  // ask: returns the rows' texts.
+  constructor(place, ask) {
+    this.place = place;
+    this.body = place.querySelector("table").tBodies[0];
     this.ask = ask;
-    // The page already holds the rows of the default state.
+    // The page already holds the rows of the state that the form opens with.
     this.isStale = false;
   }
 
   watch() {
-    this.details.addEventListener("toggle", () => this.fill());
+    this.place.addEventListener("toggle", () => this.place.open && this.fill());
     // Printing opens all tables.
     addEventListener("beforeprint", () => this.fill());
   }
 
   refresh() {
     this.isStale = true;
-    if (this.details.open) this.fill();
+    if (this.place.open) this.fill();
   }
 
   fill() {
     if (!this.isStale) return;
     this.isStale = false;
-    const lines = this.ask().table.map((texts) => {
-      const line = document.createElement("tr");
-      for (const text of texts) line.insertCell().textContent = text;
-      return line;
-    });
-    this.body.replaceChildren(...lines);
+    fillTable(this.body, this.ask());
   }
 }
