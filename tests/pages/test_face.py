@@ -454,6 +454,21 @@ def test_what_is_typed_survives_a_reload_and_another_page(visit: Open, served: s
     assert seen.complaints == []
 
 
+def test_what_is_typed_after_a_link_survives_a_reload(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/{CHAPTER}#repayment?principal=20000")
+    seen.wait_until_live()
+    seen.page.locator(f"{FORM} [name=months]").fill("24")
+    seen.page.reload()
+    seen.wait_until_live()
+    typed = show(seen.page, NAME, [None])[0]["typed"]
+    assert (typed["principal"], typed["months"]) == ("20000", "24")
+    # The link itself opens its state again.
+    seen.page.goto("about:blank")
+    seen.page.goto(f"{served}/{CHAPTER}#repayment?principal=20000")
+    seen.wait_until_live()
+    assert show(seen.page, NAME, [None])[0]["typed"]["months"] == "12"
+
+
 @pytest.mark.parametrize("kept", ["{", "[]", '{"typed": {"months": 3}}', '{"typed": {"a": "b"}}'])
 def test_a_damaged_memory_is_ignored(visit: Open, served: str, kept: str) -> None:
     seen = visit(f"{served}/{CHAPTER}")

@@ -83,7 +83,10 @@ export class Simulation {
     addEventListener("beforeprint", () => this.fillConditions());
     const kept = this.memory.read();
     if (kept) this.mine = kept.mine;
-    if (!this.open() && kept && this.fields.fits(kept.typed)) this.enter(kept.typed, { isKept: true });
+    const canReturn = kept && this.fields.fits(kept.typed);
+    // Whoever comes back finds what was typed, also where the address still holds a link's state.
+    if (canReturn && isReturn()) this.enter(kept.typed, { isKept: true });
+    else if (!this.open() && canReturn) this.enter(kept.typed, { isKept: true });
     // A browser may have restored what was typed before.
     else if (!this.fields.isAtStart) this.follow();
     for (const table of this.tables) table.watch();
@@ -239,6 +242,12 @@ export class Simulation {
 function isSame(one, other) {
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+// Whether the page was reloaded or reached by going back, and not by a link.
+function isReturn() {
+  const [visit] = performance.getEntriesByType("navigation");
+  return ["reload", "back_forward"].includes(visit?.type);
 }
 
 function press(button, isPressed) {
