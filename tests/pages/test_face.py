@@ -415,6 +415,7 @@ def test_a_link_works_each_time_it_is_clicked(chapter: Visit) -> None:
         "repayment%253Fprincipal%253D20000",
         "repayment?principal=20000&amp;months=12",
         "repayment?principal=2万",
+        "repayment?principal%3D20000%26months%3D12",
     ],
 )
 def test_a_link_that_a_messenger_has_changed_opens_its_state(
@@ -452,6 +453,23 @@ def test_what_is_typed_survives_a_reload_and_another_page(visit: Open, served: s
     kept = page.evaluate("[...Object.keys(sessionStorage), ...Object.keys(localStorage)]")
     assert [key for key in kept if "loanlab" in key] == []
     assert seen.complaints == []
+
+
+def test_an_invalid_number_that_is_restored_stands_beside_the_last_valid_result(
+    visit: Open, served: str
+) -> None:
+    seen = visit(f"{served}/{CHAPTER}")
+    seen.wait_until_live()
+    form = seen.page.locator(FORM)
+    form.locator("[name=months]").fill("24")
+    form.locator("[name=principal]").fill("abc")
+    seen.page.reload()
+    seen.wait_until_live()
+    (now,) = show(seen.page, NAME, [None])
+    assert now["typed"]["principal"] == "abc"
+    assert now["sentence"] == sentence_with(months="24")
+    # Nothing has changed since the page was opened.
+    assert form.locator(".delta").inner_text() == ""
 
 
 def test_what_is_typed_after_a_link_survives_a_reload(visit: Open, served: str) -> None:

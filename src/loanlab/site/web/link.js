@@ -16,7 +16,9 @@ export function pairsFor(name, fragment) {
   let plain = fragment.slice(0, LONGEST_FRAGMENT + start.length);
   for (let round = 0; round < MOST_DECODINGS && !plain.startsWith(start); round++) plain = decode(plain);
   if (!plain.startsWith(start)) return null;
-  const text = plain.slice(start.length).replaceAll("&amp;", "&");
+  let text = plain.slice(start.length).replaceAll("&amp;", "&");
+  // Some encode only the signs behind the question mark.
+  if (!text.includes("=")) text = decode(text);
   return [...new URLSearchParams(text)].slice(0, MOST_PAIRS);
 }
 

@@ -16,7 +16,9 @@ export class Memory {
   read() {
     try {
       const kept = JSON.parse(sessionStorage.getItem(this.key));
-      return isState(kept?.typed) ? { typed: kept.typed, mine: isState(kept.mine) ? kept.mine : null } : null;
+      if (!isState(kept?.typed)) return null;
+      const [valid, mine] = [kept.valid, kept.mine].map((state) => (isState(state) ? state : null));
+      return { typed: kept.typed, valid, mine };
     } catch {
       return null;
     }

@@ -85,8 +85,8 @@ export class Simulation {
     if (kept) this.mine = kept.mine;
     const canReturn = kept && this.fields.fits(kept.typed);
     // Whoever comes back finds what was typed, also where the address still holds a link's state.
-    if (canReturn && isReturn()) this.enter(kept.typed, { isKept: true });
-    else if (!this.open() && canReturn) this.enter(kept.typed, { isKept: true });
+    if (canReturn && isReturn()) this.restore(kept);
+    else if (!this.open() && canReturn) this.restore(kept);
     // A browser may have restored what was typed before.
     else if (!this.fields.isAtStart) this.follow();
     for (const table of this.tables) table.watch();
@@ -107,11 +107,19 @@ export class Simulation {
     this.markPresets();
   }
 
+  // Shows what was typed on an earlier visit. If that is invalid, the results beside it are again those of
+  // the last valid state, and not those of the defaults. Nothing counts as changed.
+  restore({ typed, valid }) {
+    if (valid && this.fields.fits(valid)) this.enter(valid);
+    this.enter(typed);
+    this.gesture.forget();
+    this.follow();
+  }
+
   // Puts a whole state into the inputs and shows its results.
-  enter(typed, { notice = "", isKept = false } = {}) {
+  enter(typed, notice = "") {
     this.fields.enter(typed);
     this.follow(null, notice);
-    if (isKept) this.gesture.forget();
     this.remember();
   }
 
@@ -120,7 +128,7 @@ export class Simulation {
     const pairs = pairsFor(this.key, location.hash);
     if (!pairs) return false;
     const { typed, notice } = this.ask("open", { pairs });
-    this.enter(typed, { notice });
+    this.enter(typed, notice);
     for (let fold = this.form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     this.form.scrollIntoView();
     return true;
@@ -210,7 +218,7 @@ export class Simulation {
 
   remember() {
     if (this.fields.isAtStart && !this.mine) this.memory.clear();
-    else this.memory.write({ typed: this.fields.typed, mine: this.mine });
+    else this.memory.write({ typed: this.fields.typed, valid: this.shown.typed, mine: this.mine });
   }
 
   fillConditions() {
