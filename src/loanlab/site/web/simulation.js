@@ -110,10 +110,10 @@ export class Simulation {
   // Shows what was typed on an earlier visit. If that is invalid, the results beside it are again those of
   // the last valid state, and not those of the defaults. Nothing counts as changed.
   restore({ typed, valid }) {
-    if (valid && this.fields.fits(valid)) this.enter(valid);
-    this.enter(typed);
+    this.enter(valid && this.fields.fits(valid) ? valid : typed);
     this.gesture.forget();
     this.follow();
+    this.enter(typed);
   }
 
   // Puts a whole state into the inputs and shows its results.
