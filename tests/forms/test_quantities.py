@@ -2,7 +2,6 @@
 
 import json
 import random
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +20,14 @@ from loanlab.forms.quantities import WORDS, read_quantity
 from loanlab.forms.units import UNITS
 from loanlab.notebook.widgets import SimulationForm
 from loanlab.simulations import simulations
-from loanlab.site import browser_bundle
-from loanlab.site.browser_data import python_sources
-from loanlab.site.paths import WORK
 from loanlab.text import catalogue
+from tests.micropython import answers_of_micropython
 
 from . import wire
 from .typed import READ, REFUSED
 
 STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
-MICROPYTHON = "node_modules/@micropython/micropython-webassembly-pyscript/micropython.mjs"
-RUNNER = Path(__file__).parent.parent / "model" / "parity" / "run.mjs"
 UNSEEN = "\u00a0\u2009\u202f\u3000\u200b\u200e\u202d\u202c\u2060\u2066\u2069\ufeff\u00ad\u180e\t\n"
 unseen = st.text(UNSEEN, max_size=4)
 units = st.sampled_from(sorted(UNITS))
@@ -127,33 +122,13 @@ def test_digits_are_kept_in_their_order(text: str) -> None:
 
 
 def test_the_browser_reads_the_same_texts_alike(bundle: Path, tmp_path: Path) -> None:
-    sources = {
-        path: text
-        for path, text in python_sources().items()
-        if path.startswith(("loanlab/model/", "loanlab/forms/"))
-    }
-    sources["loanlab/__init__.py"] = ""
-    sources["wire.py"] = Path(wire.__file__).read_text(encoding="utf-8")
     dice = random.Random(20261127)
     numbers = [f"{dice.uniform(0, 10**6):,.{dice.randint(0, 9)}f}" for _ in range(300)]
     texts = sorted({row[1] for row in [*READ, *REFUSED]})
     texts += [text for number in numbers for text in (number, number.replace(",", ""))]
     texts += ["".join(dice.choices(LIKELY, k=dice.randint(1, 9))) for _ in range(1000)]
     calls = json.dumps([[text, unit] for text in texts for unit in UNITS], ensure_ascii=False)
-    for name, content in {"files": json.dumps(sources), "calls": calls}.items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    done = subprocess.run(
-        [
-            *(str(browser_bundle.node()), str(RUNNER), str(WORK / MICROPYTHON)),
-            *(str(tmp_path / name) for name in ("files", "calls", "answers")),
-        ],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    theirs = json.loads((tmp_path / "answers").read_text(encoding="utf-8"))
+    theirs = answers_of_micropython(("model", "forms"), wire, calls, tmp_path)
     ours = json.loads(wire.answers(calls))
     asked = json.loads(calls)
     assert [each for each in zip(asked, ours, theirs, strict=True) if each[1] != each[2]] == []

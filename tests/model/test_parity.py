@@ -1,21 +1,16 @@
 """The model gives the same results in the reader's browser as in the tests, to the last bit."""
 
 import json
-import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from loanlab.site import browser_bundle
-from loanlab.site.browser_data import python_sources
-from loanlab.site.paths import WORK
+from tests.micropython import answers_of_micropython
 
 from .parity import calls, edge_values, wire
 
-MICROPYTHON = "node_modules/@micropython/micropython-webassembly-pyscript/micropython.mjs"
-HERE = Path(__file__).parent / "parity"
 CALLS = 10_000
 # Number of calls per function with edge values, and of positions tried in each.
 DRAWS = 2
@@ -41,31 +36,10 @@ def both(
 ) -> tuple[list[calls.Call], list[Any], list[Any]]:
     """Return the calls, and the results of CPython and of MicroPython."""
     folder = tmp_path_factory.mktemp("parity")
-    sources = {
-        path: text for path, text in python_sources().items() if path.startswith("loanlab/model/")
-    }
-    sources["loanlab/__init__.py"] = ""
-    sources["wire.py"] = (HERE / "wire.py").read_text(encoding="utf-8")
     # MicroPython does not decode surrogate pairs in JSON; the page sends none.
-    texts = {
-        "files": json.dumps(sources),
-        "calls": json.dumps([*calls.random_calls(CALLS), *edge_calls()], ensure_ascii=False),
-    }
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [
-            *(str(browser_bundle.node()), str(HERE / "run.mjs"), str(WORK / MICROPYTHON)),
-            *(str(folder / name) for name in ("files", "calls", "answers")),
-        ],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    theirs = json.loads((folder / "answers").read_text(encoding="utf-8"))
-    return json.loads(texts["calls"]), json.loads(wire.answers(texts["calls"])), theirs
+    asked = json.dumps([*calls.random_calls(CALLS), *edge_calls()], ensure_ascii=False)
+    theirs = answers_of_micropython(("model",), wire, asked, folder)
+    return json.loads(asked), json.loads(wire.answers(asked)), theirs
 
 
 def test_ten_thousand_random_calls_agree_to_the_last_bit(
