@@ -58,8 +58,8 @@ def _clerk() -> list[str]:
         f"换次序只差{yuan(gap)}",
         f"两种次序都是{by_rate.months}个月，利息差{yuan(gap)}。只还最低要{least.months}个月，"
         f"多付{yuan(_interest(least) - _interest(by_rate))}",
-        f"最重的那个月要还{yuan(heaviest['highest_payment'])}，"
-        f"占她收入的{heaviest['highest_share']:.1%}",
+        f"最重的那个月要还{yuan(heaviest['highest_monthly_payment'])}，"
+        f"占她收入的{heaviest['highest_debt_service_ratio']:.1%}",
     ]
 
 

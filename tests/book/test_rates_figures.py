@@ -76,7 +76,8 @@ RIDER_PAYMENT = 4_000 / 6 + 4_000 * 0.012
         f"日利率得低到{percent_text((LATEST + 0.015) / 365, 4)}",
         f"同样扣2%，1期的年化是{percent(with_fee(0.02, 1))}，36期是{percent(with_fee(0.02, 36))}",
         f"1期最多扣{largest_fee_within_the_line(1)}，36期可以扣到{largest_fee_within_the_line(36)}",
-        f"日利率0.015%，合同写的年化{built(product='weilidai', base_daily_rate=LOW, pay_score=700)}；"
+        "日利率0.015%，合同写的年化"
+        f"{built(product='weilidai', base_daily_rate=LOW, pay_score=700)}；"
         f"支付分600时是{built(product='weilidai', base_daily_rate=LOW, pay_score=600)}",
         f"0.05%上浮30%是0.065%，年化"
         f"{built(product='weilidai', base_daily_rate=HIGH, pay_score=600, overdue_surcharge=0.3)}",
