@@ -49,7 +49,7 @@ def test_every_claim_on_the_page_of_rates_has_a_note_in_chinese() -> None:
 def test_a_status_based_only_on_blogs_is_provisional() -> None:
     known = claims()
     assert known["c3-07"].provisional
-    assert not known["c3-03"].provisional, "a law text supports it"
+    assert not known["c3-03"].provisional, "a law text says otherwise"
     assert not known["c1-07"].provisional, "that nothing was found does not rest on blogs"
     assert not known["c0-07"].provisional, "the article contradicts itself without any blog"
 

@@ -325,9 +325,9 @@ def damage(tmp_path: Path) -> Damage:
         ),
         pytest.param(
             "regulations.yml",
-            "sources: [gbt-45251]",
-            "sources: []",
-            "collection-2025",
+            "    sources: []\n    unlinkable_pages: 1",
+            "    sources: []",
+            "personal-loan-2024",
             "needs a source",
             id="a rule that rests on nothing",
         ),
