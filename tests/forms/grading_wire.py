@@ -33,7 +33,7 @@ DEFINED: list = [  # type: ignore[type-arg]
 ]
 EXERCISES: dict = {exercise.name: exercise for exercise in DEFINED}  # type: ignore[type-arg]
 NUMBER = {"ask": "?", "right": "好。", "hint": "想想。", "hints": {}}
-TEXTS = {
+TEXTS: dict = {  # type: ignore[type-arg]
     "interest": {
         "ask": "?",
         "right": "共{interest}元。",
