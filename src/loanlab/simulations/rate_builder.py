@@ -14,7 +14,7 @@ from ..model.rates import (
 )
 
 PRODUCTS = ["weilidai", "we2000", "xiaoe", "fenfu"]
-HIGHEST_BASE_DAILY_RATE = 0.001  # 36.5% a year, just above the obsolete 36% line
+HIGHEST_BASE_DAILY_RATE = 0.001  # 36.5% a year, above every cap
 EXAMPLE_LOAN_YUAN = 1000
 
 
