@@ -151,6 +151,7 @@ def test_terms_and_disclosure_with_fees_have_one_price(
         assert_same_price(terms, disclosed)
         effective = terms.outputs["effective_annual_rate"]
         assert disclosed.outputs["effective_annual_rate"] == pytest.approx(effective, abs=1e-9)
+        assert terms.outputs["total_cost"] == disclosed.details["total_cost"]
 
 
 DAYS_OF: dict[int, Any] = {
@@ -300,3 +301,24 @@ def test_a_payment_too_few_is_no_rounding() -> None:
     with pytest.raises(Refusal) as refusal:
         result("true-cost", basis="contract", received=100, payment=33.33, contract_periods=2)
     assert refusal.value.reason == "repaid_less"
+
+
+def test_what_a_contract_adds_up_to_differs_by_the_fen_that_its_sentence_names() -> None:
+    guarantee = SIMULATIONS["cost-disclosure"]
+    disclosed = guarantee.result(guarantee.preset_values("guarantee"))
+    contract = result(
+        "true-cost", basis="contract", received=10000, payment=907.31, contract_periods=12
+    )
+    assert_same_price(
+        result(
+            "true-cost",
+            nominal_annual_rate=0.058,
+            upfront_fee_rate=0.0,
+            monthly_fee=47.56,
+        ),
+        disclosed,
+    )
+    # Twelve payments of 907.31; in the plan the last one is 907.25.
+    assert contract.outputs["total_cost"] == pytest.approx(887.72)
+    assert disclosed.details["total_cost"] == 887.66
+    assert "cost_by_contract" in contract.sentences
