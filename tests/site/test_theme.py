@@ -95,7 +95,9 @@ globalThis.document = {
   documentElement: element,
   addEventListener: globalThis.addEventListener,
   querySelectorAll: () => [field],
+  getElementById: () => element,
 };
+globalThis.MutationObserver = class { observe() {} };
 globalThis.matchMedia = () => ({ matches: false });
 globalThis.localStorage = { getItem: () => null };
 """
