@@ -186,7 +186,7 @@ def test_a_products_figures_say_whether_they_are_provisional() -> None:
 def test_a_figure_of_the_article_has_the_value_of_its_claim(
     figure: str, value: object, claim: str
 ) -> None:
-    origin = {"kind": "article", "claim": claim, "status": claims()[claim].status}
+    origin = {"kind": "article", "claim": claim, "status": claims()[claim].shown_status}
     assert (facts()[figure]["value"], facts()[figure]["origin"]) == (value, origin)
 
 

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from loanlab import (
+    ArticleFigures,
     Contradictions,
-    Evidence,
     Ledger,
     LoanLabError,
+    RuleLinks,
     check,
     exercise,
     simulate,
@@ -150,7 +151,12 @@ def test_check_accepts_other_numeric_types(capsys: pytest.CaptureFixture[str], v
 
 def test_a_display_in_a_downloaded_notebook_links_to_no_other_page() -> None:
     def shown() -> str:
-        displays: list[Any] = [Evidence("rates"), Contradictions(("x05",)), Ledger()]
+        displays: list[Any] = [
+            ArticleFigures("rates"),
+            RuleLinks({"civil-code": 0}),
+            Contradictions(("x05",)),
+            Ledger(),
+        ]
         return "".join(each._repr_html_() for each in displays)
 
     beside = shown()

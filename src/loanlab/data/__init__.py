@@ -339,7 +339,7 @@ def _facts() -> dict[str, dict[str, Any]]:
     }
     for figure in plain.values():
         if figure["origin"]["kind"] == "article":
-            figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].status
+            figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].shown_status
     for name, product in library.products.items():
         kind = "provisional" if product.provisional else "source"
         for fact, field in (

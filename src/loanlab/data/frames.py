@@ -45,7 +45,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "chapter",
         "claim",
         "kind",
-        "status",
+        "shown_status",
         "best_evidence",
         "provisional",
         "home",

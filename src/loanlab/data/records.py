@@ -25,6 +25,10 @@ Status = Literal[
     "unverifiable",
     "opinion",
 ]
+# What displays show: a status that rests on re-posts alone is neither confirmed nor refuted.
+Reposts = Literal["reposts"]
+ShownStatus = Status | Reposts
+REPOSTS: Reposts = "reposts"
 SourceTier = Literal["official", "legal", "news", "repo"]
 # reposts: blog-grade pages only, which are counted and never linked.
 Tier = Literal["official", "legal", "news", "repo", "reposts", "none"]
@@ -182,6 +186,11 @@ class Claim(Grounded):
     def provisional(self) -> bool:
         """Whether blog-grade pages are the only evidence for the status."""
         return self.tier == "reposts" and self.status in STATUSES_RESTING_ON_EVIDENCE
+
+    @property
+    def shown_status(self) -> ShownStatus:
+        """Status that every display shows and counts: blog-grade pages alone decide nothing."""
+        return REPOSTS if self.provisional else self.status
 
     @model_validator(mode="after")
     def _check_chapter_of_id(self) -> "Claim":

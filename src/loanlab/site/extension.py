@@ -55,6 +55,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx.ext.napoleon")
     app.add_search_language(ChineseSearch)
     app.add_role("claim", roles.claim)
+    app.add_role("basis", roles.basis)
 
     # Before every other extension reads its settings.
     app.connect("config-inited", settings.apply_shared_settings, priority=1)

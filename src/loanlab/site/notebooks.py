@@ -18,6 +18,7 @@ from loanlab.exercises import exercise
 from loanlab.forms.formatting import format_value
 from loanlab.forms.grading import Exercise, exercise_strings
 from loanlab.text import catalogue
+from loanlab.text.edition import Edition
 from loanlab.views.templating import templates
 
 from .paths import WORK
@@ -144,6 +145,7 @@ class _NotebookMaker:
 
     def __init__(self, edition: str, language: str) -> None:
         self.with_answers = edition == "answers"
+        self.language = language
         self.catalogue = catalogue(language)
         self.strings = self.catalogue["takeaway"]
         self.edition = self.strings["editions"][edition]
@@ -174,7 +176,7 @@ class _NotebookMaker:
     def cells(self, cell: Cell) -> list[Cell]:
         """Make the notebook's cells from a cell of the page."""
         if cell.cell_type == "markdown":
-            text = plain_markdown(cell.source, fold=self._fold)
+            text = plain_markdown(cell.source, fold=self._fold, edition=Edition(self.language))
             return [nbformat.v4.new_markdown_cell(text)] if text.strip() else []
         source = cell.source
         if SOLUTION in cell.metadata.get("tags", ()) and not self.with_answers:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, create_model, model_validator
 
-from loanlab.data.records import CHAPTERS, SourceTier, Status
+from loanlab.data.records import CHAPTERS, REPOSTS, SourceTier, Status, Tier
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
 # Some languages put nothing between two sentences.
@@ -129,15 +129,16 @@ ExerciseMarks = section(
 )
 
 Ledger = section(
-    "claim_reference between stop",
-    statuses=section(**dict.fromkeys(get_args(Status), section("sign name meaning"))),
+    "claim_reference closing_quote between stop",
+    statuses=section(**dict.fromkeys((*get_args(Status), REPOSTS), section("sign name meaning"))),
     tiers=section(" ".join(get_args(SourceTier))),
     tables=Texts,
     table=section("caveat missing cell"),
-    evidence=section(
-        "label line of_chapter from_elsewhere of_page provisional in_tension sources in_ledger"
-        " further_pages"
+    figures=section(
+        "label said line of_chapter from_elsewhere of_page reason reason_and_sources in_tension"
+        " in_ledger"
     ),
+    basis=section("word reference plain unread", tiers=section(" ".join(get_args(Tier)))),
     contradictions=section("label line concerns"),
     omissions=section("label line"),
     parts=section(" ".join(CHAPTERS)),
@@ -149,12 +150,14 @@ Ledger = section(
     ),
     data_tables=section("caption", titles=Texts, codes=Texts, columns=Texts),
     glossary=section("line"),
-    hotlines=section("label caveat provisional line"),
+    hotlines=section("label caveat line"),
+    guidance=section("label line"),
+    rule_links=section("label line scope"),
     rules=section(
-        "label line status issued effective says binds caution sources provisional",
+        "label line from_day status issued effective says binds caution sources",
         statuses=Texts,
     ),
-    source_list=section("label line tier date_and_note undated"),
+    source_list=section("label line tier date_and_note undated folded further_pages only_pages"),
 )
 
 Shell = section(
