@@ -158,8 +158,8 @@ Ledger = section(
 )
 
 Shell = section(
-    "skip welcome chapters search search_in_book search_needs_script theme print toggle_chapters"
-    " previous next show_code hide_code footer moved",
+    "skip welcome chapters trouble search search_in_book search_needs_script theme print"
+    " toggle_chapters previous next show_code hide_code footer moved",
     launch=section(
         "button word binder binder_note no_repository for_publisher notebook_note help",
         notebooks=section("practice answers"),
