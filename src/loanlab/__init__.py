@@ -10,14 +10,18 @@ if TYPE_CHECKING:
     from loanlab.data import claims, facts, lpr, products
     from loanlab.notebook.displays import LoanLabError, check, exercise, gallery, simulate
     from loanlab.text.edition import Edition, stand_alone, use_language
+    from loanlab.views.chats import Chat
     from loanlab.views.claims import ArticleTable, Contradictions, Evidence, Omissions
     from loanlab.views.datatable import DataTable
     from loanlab.views.glossary import Glossary
     from loanlab.views.ledger import Ledger
+    from loanlab.views.letters import Letter
+    from loanlab.views.papers import Paper
     from loanlab.views.rules import Hotlines, Rules, SourceList
 
 __all__ = [
     "ArticleTable",
+    "Chat",
     "Contradictions",
     "DataTable",
     "Edition",
@@ -25,8 +29,10 @@ __all__ = [
     "Glossary",
     "Hotlines",
     "Ledger",
+    "Letter",
     "LoanLabError",
     "Omissions",
+    "Paper",
     "Rules",
     "SourceList",
     "check",
@@ -45,10 +51,13 @@ _HOMES = {
     "loanlab.data": ("claims", "facts", "lpr", "products"),
     "loanlab.notebook.displays": ("LoanLabError", "check", "exercise", "gallery", "simulate"),
     "loanlab.text.edition": ("Edition", "stand_alone", "use_language"),
+    "loanlab.views.chats": ("Chat",),
     "loanlab.views.claims": ("ArticleTable", "Contradictions", "Evidence", "Omissions"),
     "loanlab.views.datatable": ("DataTable",),
     "loanlab.views.glossary": ("Glossary",),
     "loanlab.views.ledger": ("Ledger",),
+    "loanlab.views.letters": ("Letter",),
+    "loanlab.views.papers": ("Paper",),
     "loanlab.views.rules": ("Hotlines", "Rules", "SourceList"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

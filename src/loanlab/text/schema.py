@@ -167,6 +167,12 @@ Shell = section(
     titles=Texts,
 )
 
+Documents = section(
+    paper=section("label mark task no_faults fault action answers line between_cells cell answer"),
+    chat=section("label mark other you stop stop_here after reply"),
+    letter=section("label blank form private sheet copy_letter copied by_hand reset notes kernel"),
+)
+
 Takeaway = section(
     "note sign between_signs first_cell package wrong_python installing installed not_installed"
     " write_here your_turn for_teacher answer mistake",
@@ -181,6 +187,7 @@ CatalogueFile: type[BaseModel] = section(
     ledger=optional(Ledger),
     shell=optional(Shell),
     takeaway=optional(Takeaway),
+    documents=optional(Documents),
     simulations=optional(each(Simulation)),
     exercises=optional(each(Exercise)),
 )
