@@ -97,7 +97,7 @@ def test_check_prints_the_grade_of_an_answer(
     check("rates-fenfu-year", 0.0004 * 360)
     assert "360" in capsys.readouterr().out
     check("rates-fenfu-year", 14.6)
-    assert capsys.readouterr().out.startswith("差一点。")
+    assert capsys.readouterr().out.startswith("大了100倍")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_check_reads_a_text_as_the_page_does(
         ("__import__('os')", "请填一个数字"),
         ("", "请填一个数字"),
         ("0.04%/日", "这里要填以“% / 年”为单位的数"),
-        ("0.146", "差一点。"),
+        ("0.146", "数是对的"),
     ],
 )
 def test_check_evaluates_no_text_and_says_what_is_wrong_with_it(

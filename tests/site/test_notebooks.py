@@ -16,7 +16,7 @@ import pytest
 from loanlab import stand_alone
 from loanlab.data import BOOK_CHAPTERS, facts
 from loanlab.exercises import CHAPTERS, exercise, exercises
-from loanlab.forms.grading import exercise_strings
+from loanlab.forms.grading import Choice, exercise_strings
 from loanlab.site.notebooks import EDITIONS, editions_of, notebook
 from loanlab.site.wheel import Wheel
 from loanlab.text import catalogue
@@ -78,9 +78,14 @@ def test_the_answers_edition_has_every_answer_and_every_mistakes_hint(name: str)
     for each, answer in zip(exercise_names, answers, strict=True):
         found = exercise(each, facts())
         strings = exercise_strings(found, catalogue("zh"))
-        assert strings["reveal" if found.is_prediction else "right"] in answer
-        assert answer.count("\n- 填") == len(found.mistakes)
-        assert all(strings["hints"][name] in answer for name in found.mistakes)
+        if isinstance(found, Choice):
+            replies, others = list(strings["replies"].values()), "\n- 选"
+        elif found.is_prediction:
+            replies, others = [strings[key] for key in ("close", "low", "high")], "\n- 猜"
+        else:
+            replies, others = [strings["right"], *strings["hints"].values()], "\n- 填"
+        assert [reply for reply in replies if reply not in answer] == []
+        assert answer.count(others) == len(replies) - (not found.is_prediction)
     assert re.search(r'check\("[a-z0-9-]+", \.\.\.\)', text_of(book)) is None
 
 

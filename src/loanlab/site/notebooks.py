@@ -16,7 +16,7 @@ from sphinx.util.display import progress_message
 from loanlab.data import BOOK_CHAPTERS, facts
 from loanlab.exercises import exercise
 from loanlab.forms.formatting import format_value
-from loanlab.forms.grading import Exercise, exercise_strings
+from loanlab.forms.grading import Choice, Exercise, exercise_strings, option_labels
 from loanlab.text import catalogue
 from loanlab.views.templating import templates
 
@@ -179,34 +179,60 @@ class _NotebookMaker:
         source = cell.source
         if SOLUTION in cell.metadata.get("tags", ()) and not self.with_answers:
             name = _CHECK.search(source)
-            source = f'# {self.strings["your_turn"]}\ncheck("{name["name"]}", ...)' if name else ""
+            source = self._missing_answer(name["name"]) if name else ""
         cells = [nbformat.v4.new_code_cell(source)]
         shown = _EXERCISE.search(cell.source)
-        if shown and self.with_answers:
-            cells.append(nbformat.v4.new_markdown_cell(self._for_teacher(shown["name"])))
+        if shown:
+            question = exercise(shown["name"], facts())
+            texts = [self._question(question)] if isinstance(question, Choice) else []
+            texts += [self._for_teacher(question)] if self.with_answers else []
+            cells += [nbformat.v4.new_markdown_cell(text) for text in texts]
         return cells
+
+    def _missing_answer(self, name: str) -> str:
+        is_choice = isinstance(exercise(name, facts()), Choice)
+        comment = self.strings["your_choice" if is_choice else "your_turn"]
+        return f'# {comment}\ncheck("{name}", ...)'
+
+    def _question(self, choice: Choice) -> str:
+        """Write a choice for readers who have not run its cell."""
+        ask = exercise_strings(choice, self.catalogue)["ask"]
+        return "\n\n".join([ask, *option_labels(choice, self.catalogue)])
 
     def _fold(self, title: str, body: str) -> str:
         return details(title, body) if self.with_answers else str(self.strings["write_here"])
 
-    def _for_teacher(self, name: str) -> str:
-        question = exercise(name, facts())
+    def _for_teacher(self, question: Exercise | Choice) -> str:
         strings = exercise_strings(question, self.catalogue)
-        why = strings["reveal" if question.is_prediction else "right"]
-        lines = [
-            self.strings["answer"].format(value=self._format(question, question.answer)),
-            "",
-            why,
-            "",
-        ]
-        lines += [
-            "- "
-            + self.strings["mistake"].format(
+        if isinstance(question, Choice):
+            answer, why = question.letter(question.right), strings["replies"][question.right]
+        else:
+            answer, why = self._format(question, question.answer), strings.get("right", "")
+        lines = [self.strings["answer"].format(value=answer)] + ([why] if why else [])
+        replies = "\n".join(f"- {reply}" for reply in self._replies(question, strings))
+        return details(self.strings["for_teacher"], "\n\n".join([*lines, replies]))
+
+    def _replies(self, question: Exercise | Choice, strings: dict[str, Any]) -> list[str]:
+        """Say what the book replies to guesses, to the other options or to the usual mistakes."""
+        if question.is_prediction:
+            return [
+                self.strings[f"guess_{key}"].format(reply=strings[key])
+                for key in ("close", "low", "high")
+            ]
+        if isinstance(question, Choice):
+            return [
+                self.strings["chosen"].format(
+                    letter=question.letter(option), reply=strings["replies"][option]
+                )
+                for option in question.options
+                if option != question.right
+            ]
+        return [
+            self.strings["mistake"].format(
                 value=self._format(question, answer), hint=strings["hints"][mistake]
             )
             for mistake, answer in question.mistakes.items()
         ]
-        return details(self.strings["for_teacher"], "\n".join(lines).rstrip())
 
     def _format(self, question: Exercise, value: float) -> str:
         # The question says of what a percentage is, so "percent a year" becomes "percent".

@@ -54,13 +54,32 @@ def each(kind: Any) -> Any:
     return GenericAlias(dict, (str, kind))
 
 
+# The texts of an exercise by its kind: a number, a guess or a choice.
+EXERCISE_TEXTS = (
+    {"ask", "right", "hint", "hints"},
+    {"ask", "close", "low", "high"},
+    {"ask", "options", "replies"},
+)
+
+
 class ExerciseSection(Section):
-    """An exercise is a prediction with an explanation, or a question with hints."""
+    """An exercise has all the texts of one kind."""
 
     @model_validator(mode="after")
     def _has_all_texts_of_its_kind(self) -> "ExerciseSection":
-        if self.model_fields_set not in ({"ask", "reveal"}, {"ask", "right", "hint", "hints"}):
-            raise ValueError("an exercise has ask and reveal, or ask, right, hint and hints")
+        if self.model_fields_set not in EXERCISE_TEXTS:
+            raise ValueError(
+                "an exercise has ask, right, hint and hints; a prediction ask, close, low and high;"
+                " a choice ask, options and replies"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _explains_every_option(self) -> "ExerciseSection":
+        options, replies = (getattr(self, name) or {} for name in ("options", "replies"))
+        if options.keys() != replies.keys():
+            lone = ", ".join(sorted(options.keys() ^ replies.keys()))
+            raise ValueError(f"options and replies must have the same keys; in one only: {lone}")
         return self
 
 
@@ -91,7 +110,13 @@ Simulation = section(
     presets=optional(Texts),
     groups=optional(Texts),
 )
-Exercise = section("ask reveal? right? hint?", ExerciseSection, hints=optional(Texts))
+Exercise = section(
+    "ask right? hint? close? low? high?",
+    ExerciseSection,
+    hints=optional(Texts),
+    options=optional(Texts),
+    replies=optional(Texts),
+)
 
 Signed = section("above below")
 
@@ -124,8 +149,8 @@ Interface = section(
 )
 
 ExerciseMarks = section(
-    "unreadable not_a_number unanswered right near wrong rounding fraction_for_percent"
-    " percent_for_fraction"
+    "unreadable not_a_number unanswered unchosen undecided not_an_option option option_name"
+    " between_options blank right mistake near wrong fraction_for_percent percent_for_fraction"
 )
 
 Ledger = section(
@@ -175,7 +200,8 @@ Documents = section(
 
 Takeaway = section(
     "note sign between_signs first_cell package wrong_python installing installed not_installed"
-    " write_here your_turn for_teacher answer mistake",
+    " write_here your_turn your_choice for_teacher answer mistake guess_close guess_low guess_high"
+    " chosen",
     editions=section("practice answers"),
 )
 
