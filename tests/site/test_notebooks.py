@@ -99,13 +99,14 @@ def test_an_answer_is_written_as_a_reader_types_it() -> None:
     assert "答案：30.00元。" in whole
 
 
-CHOICE_PAGE = """---
+HEAD = """---
 kernelspec:
   name: python3
   display_name: Python 3
 ---
 
-```{code-cell} ipython3
+"""
+CHOICE_CELLS = """```{code-cell} ipython3
 :tags: [remove-input]
 
 exercise("step")
@@ -127,7 +128,7 @@ def test_a_choice_is_listed_with_letters_and_answered_in_the_answers_edition(
     monkeypatch.setattr("loanlab.site.notebooks.catalogue", lambda _language: strings)
     listed = "怎么办？\n\nA. 先付500元。\n\nB. 停下，打96110。\n\nC. 问一句。"
     practice, answers = (
-        [cell.source for cell in notebook(CHOICE_PAGE, edition, "zh", WHEEL).cells[2:]]
+        [cell.source for cell in notebook(HEAD + CHOICE_CELLS, edition, "zh", WHEEL).cells[2:]]
         for edition in EDITIONS
     )
     your_turn = f'# {STRINGS["your_choice"]}\ncheck("step", ...)'
@@ -136,6 +137,35 @@ def test_a_choice_is_listed_with_letters_and_answered_in_the_answers_edition(
     assert answers[3] == 'check("step", "stop")'
     assert "答案：B。\n\n先付500元的都是骗。\n\n- 选A时，书里说：付了500元也拿不到。" in answers[2]
     assert "- 选C时，书里说：问也没用。" in answers[2]
+
+
+SET = '<a class="set" href="#{}">{}</a>'
+
+
+@pytest.mark.parametrize(
+    ("address", "label", "expected"),
+    [
+        (
+            "true-cost?basis=contract&amp;received=5000&amp;payment=1750",
+            "点这里设好",
+            "（在模拟里设：手头有什么：到手和每期还款；实际到手：5,000元；每期还款：1,750元）",
+        ),
+        ("rate-builder?pay_score=600", "换成600分", "换成600分（在模拟里设：微信支付分：600分）"),
+        ("rate-builder-2?pay_score=600", "换成600分", "换成600分（在模拟里设：微信支付分：600分）"),
+    ],
+)
+def test_a_set_up_button_becomes_the_values_that_it_sets(
+    address: str, label: str, expected: str
+) -> None:
+    page = f"{HEAD}先看。{SET.format(address, label)}再看。\n"
+    (text,) = [cell.source for cell in notebook(page, "practice", "zh", WHEEL).cells[2:]]
+    assert text == f"先看。{expected}再看。"
+
+
+def test_a_set_up_button_of_another_page_becomes_its_text() -> None:
+    button = '<a class="set" href="rates.md#true-cost?received=5000">到手5,000元</a>'
+    cells = notebook(f"{HEAD}先看{button}。\n", "practice", "zh", WHEEL).cells
+    assert cells[2].source == "先看到手5,000元。"
 
 
 def test_generation_is_deterministic() -> None:

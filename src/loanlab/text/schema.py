@@ -203,8 +203,8 @@ Documents = section(
 
 Takeaway = section(
     "note sign between_signs first_cell package wrong_python installing installed not_installed"
-    " write_here your_turn your_choice for_teacher answer mistake guess_close guess_low guess_high"
-    " chosen",
+    " write_here set_up_button set_up your_turn your_choice for_teacher answer mistake chosen"
+    " guess_close guess_low guess_high",
     editions=section("practice answers"),
 )
 
