@@ -178,7 +178,7 @@ def test_highest_rate_first_costs_least_except_for_a_few_fen() -> None:
         plan(owed, 50_000, order).total_interest for order in (avalanche(owed), snowball(owed))
     )
     assert 0 < highest_first - smallest < 10
-    assert "别的顺序即使更少，差的也只是利息取整到分的零头" in TEXT
+    assert "别的次序即使更少，差的也只是利息取整到分的零头" in TEXT
 
 
 def test_a_budget_that_just_reaches_for_the_minimums_leaves_no_order_to_choose() -> None:
