@@ -141,7 +141,7 @@ def test_every_link_is_valid(link: Link) -> None:
 
 @pytest.mark.parametrize("link", STATES, ids=lambda link: link.label)
 def test_a_link_leads_to_a_chapter_that_has_its_simulation(link: Link) -> None:
-    assert f'simulate("{link.place}")' in chapter_text(link.page)
+    assert f'simulate("{link.place}"' in chapter_text(link.page)
 
 
 @pytest.mark.parametrize("link", STATES, ids=lambda link: link.label)
@@ -277,7 +277,7 @@ def test_python_gives_the_same_as_the_page(label: str) -> None:
 def test_the_last_section_names_the_numbers_of_the_data() -> None:
     last = SEEN.rpartition("\n## ")[2]
     named = set(re.findall(r"(?<![\d,.])\d{5}(?![\d,.])", last))
-    assert named == set(hotlines()) - {"95017"}
+    assert {"95384", "12378", "12363", "12345", "96110", "12356"} <= named <= set(hotlines())
     assert f"{hotlines()['95384'].whose_zh}95384" in last
 
 

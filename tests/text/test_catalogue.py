@@ -64,9 +64,9 @@ def test_a_copy_of_the_catalogue_equals_the_original(folder: Path) -> None:
         ),
         (
             "true-cost.yml",
-            "axis: 年化（单利）\n",
-            "axes: 年化（单利）\n",
-            r"true-cost.yml, simulations.true-cost.pictures.lines.axes: Extra inputs",
+            "axis: 连费用的年化\n",
+            "axes: 连费用的年化\n",
+            r"true-cost.yml, simulations.true-cost.pictures.fees.axes: Extra inputs",
         ),
         (
             "true-cost.yml",
@@ -88,8 +88,8 @@ def test_a_copy_of_the_catalogue_equals_the_original(folder: Path) -> None:
         ),
         (
             "rates-exercises.yml",
-            "    hint: 单利年化",
-            "    tip: 单利年化",
+            "    hint: 日利率乘365",
+            "    tip: 日利率乘365",
             r"rates-exercises.yml, exercises.rates-fenfu-year.tip: Extra inputs",
         ),
         (
@@ -115,7 +115,7 @@ def test_a_copy_of_the_catalogue_equals_the_original(folder: Path) -> None:
             "rates-exercises.yml",
             "  rates-fenfu-year:",
             "  rates-predict-year:",
-            r"rates-exercises.yml, line 7: the key 'rates-predict-year' stands here a second time",
+            r"rates-exercises.yml, line \d+: the key 'rates-predict-year' stands here a second time",
         ),
         ("shell.yml", "shell:", "shall:", r"shell.yml, shall: Extra inputs"),
         ("shell.yml", "shell:", "- shell:", r"shell.yml, top: Input should be a valid dictionary"),

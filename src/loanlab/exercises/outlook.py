@@ -63,7 +63,6 @@ def _first_debt(annual_rates: list) -> Choice:
             smallest=DEFAULT_DEBTS[0][1],
             largest=DEFAULT_DEBTS[1][1],
             dearest=DEFAULT_DEBTS[2][1],
-            budget=DEFAULT_BUDGET,
         )
         + percents(fenfu=fenfu, high=high, highest=highest),
     )
@@ -94,8 +93,7 @@ def _longer_term(annual: float, share: float) -> Choice:
             short_interest=level_interest(short, annual, MONTHS) / 100,
             long_interest=level_interest(long, annual, LONG_MONTHS) / 100,
         )
-        + percents(0, share=share)
-        + percents(year=annual),
+        + percents(0, share=share),
     )
 
 
