@@ -84,22 +84,6 @@ def damage(tmp_path: Path) -> Damage:
             id="a status changed without its count",
         ),
         pytest.param(
-            "claims.yml",
-            "best_evidence: news",
-            "best_evidence: official",
-            "c0-01",
-            "best_evidence is official",
-            id="a claim that boasts of better evidence than it has",
-        ),
-        pytest.param(
-            "claims.yml",
-            "best_evidence: weak",
-            "best_evidence: none",
-            "c0-02",
-            "best_evidence is none",
-            id="a claim that hides its blog-grade pages",
-        ),
-        pytest.param(
             "guidance.yml",
             "sources: [pbccrc-faq-2023",
             "sources: [nowhere",
@@ -133,8 +117,8 @@ def damage(tmp_path: Path) -> Damage:
         ),
         pytest.param(
             "claims.yml",
-            "best_evidence: news",
-            "best_evidence: news\n    colour: red",
+            "kind: product-fact",
+            "kind: product-fact\n    colour: red",
             "c0-01",
             "colour",
             id="an unknown field",

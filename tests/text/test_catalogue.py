@@ -94,15 +94,28 @@ def test_a_copy_of_the_catalogue_equals_the_original(folder: Path) -> None:
         ),
         (
             "rates-exercises.yml",
-            "    reveal: ",
+            "    close: ",
             "    right: ",
-            r"exercises.rates-predict-year: .*an exercise has ask and reveal, or ask, right",
+            r"exercises.rates-predict-year: .*a prediction ask, close, low and high",
+        ),
+        (
+            "rates-exercises.yml",
+            "exercises:\n",
+            "exercises:\n  rates-step:\n    ask: 怎么办？\n    options: {pay: 付, stop: 停}\n"
+            "    replies: {pay: 不对}\n",
+            r"rates-exercises.yml, exercises.rates-step: .*the same keys; in one only: stop",
+        ),
+        (
+            "rates-exercises.yml",
+            "exercises:\n",
+            "exercises:\n  rates-step:\n    ask: 怎么办？\n    options: {pay: 付, stop: 停}\n",
+            r"exercises.rates-step: .*a choice ask, options and replies",
         ),
         (
             "rates-exercises.yml",
             "  rates-fenfu-year:",
             "  rates-predict-year:",
-            r"rates-exercises.yml, line 5: the key 'rates-predict-year' stands here a second time",
+            r"rates-exercises.yml, line 7: the key 'rates-predict-year' stands here a second time",
         ),
         ("shell.yml", "shell:", "shall:", r"shell.yml, shall: Extra inputs"),
         ("shell.yml", "shell:", "- shell:", r"shell.yml, top: Input should be a valid dictionary"),

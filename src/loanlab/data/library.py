@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from .records import (
-    EVIDENCE_OF_TIER,
     ArticleOrigin,
     Claim,
     Comparison,
@@ -129,7 +128,6 @@ def read_library(folder: Path) -> Library:
         prime_rates=_read_prime_rates(folder / "lpr.csv"),
     )
     _check_counts(library.claims.values(), ledger["counts"])
-    _check_evidence(library)
     _check_references(library)
     _check_ids_of_sources(library)
     _check_origins(library)
@@ -223,17 +221,6 @@ def _check_counts(claims: Iterable[Claim], counts: Any) -> None:
     counted = Counter(claim.status for claim in claims)
     if dict(counted) != counts:
         raise DataError("claims.yml", "counts", f"says {counts}, the claims are {dict(counted)}")
-
-
-def _check_evidence(library: Library) -> None:
-    """Check that a claim's best evidence is its tier."""
-    for claim in library.claims.values():
-        if EVIDENCE_OF_TIER[claim.tier] != claim.best_evidence:
-            raise DataError(
-                "claims.yml",
-                claim.id,
-                f"best_evidence is {claim.best_evidence}, its sources and pages give {claim.tier}",
-            )
 
 
 def _check_references(library: Library) -> None:

@@ -32,7 +32,6 @@ REPOSTS: Reposts = "reposts"
 SourceTier = Literal["official", "legal", "news", "repo"]
 # reposts: blog-grade pages only, which are counted and never linked.
 Tier = Literal["official", "legal", "news", "repo", "reposts", "none"]
-Evidence = Literal["official", "legal", "news", "repo", "weak", "none"]
 Kind = Literal[
     "advice",
     "forecast",
@@ -63,14 +62,6 @@ Topic = Literal[
 ]
 
 TIERS: tuple[Tier, ...] = get_args(Tier)  # the strongest first
-EVIDENCE_OF_TIER: dict[Tier, Evidence] = {
-    "official": "official",
-    "legal": "legal",
-    "news": "news",
-    "repo": "repo",
-    "reposts": "weak",
-    "none": "none",
-}
 LINKABLE_TIERS: tuple[SourceTier, ...] = ("official", "legal", "news")
 # Statuses that need evidence from outside the article; the others need none.
 STATUSES_RESTING_ON_EVIDENCE: tuple[Status, ...] = ("supported", "contradicted", "outdated")
@@ -171,7 +162,6 @@ class Claim(Grounded):
     value: Text | None
     kind: Kind
     status: Status
-    best_evidence: Evidence
     note_en: Text
     note_zh: Text | None = None
     also_at: tuple[Text, ...] = ()

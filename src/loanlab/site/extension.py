@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 
 from . import (
     execution,
+    folds,
     formulas,
     glossary_links,
     launch,
@@ -74,6 +75,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", vegalite.write_charts)
 
     app.connect("doctree-resolved", glossary_links.link_first_uses)
+    app.connect("doctree-resolved", folds.fold_sections)
     # Before the theme (500) renders the header's parts.
     app.connect("html-page-context", launch.add_launch_ways, priority=100)
     # After the theme and all others (500, 501) have added their files.

@@ -54,13 +54,32 @@ def each(kind: Any) -> Any:
     return GenericAlias(dict, (str, kind))
 
 
+# The texts of an exercise by its kind: a number, a guess or a choice.
+EXERCISE_TEXTS = (
+    {"ask", "right", "hint", "hints"},
+    {"ask", "close", "low", "high"},
+    {"ask", "options", "replies"},
+)
+
+
 class ExerciseSection(Section):
-    """An exercise is a prediction with an explanation, or a question with hints."""
+    """An exercise has all the texts of one kind."""
 
     @model_validator(mode="after")
     def _has_all_texts_of_its_kind(self) -> "ExerciseSection":
-        if self.model_fields_set not in ({"ask", "reveal"}, {"ask", "right", "hint", "hints"}):
-            raise ValueError("an exercise has ask and reveal, or ask, right, hint and hints")
+        if self.model_fields_set not in EXERCISE_TEXTS:
+            raise ValueError(
+                "an exercise has ask, right, hint and hints; a prediction ask, close, low and high;"
+                " a choice ask, options and replies"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _explains_every_option(self) -> "ExerciseSection":
+        options, replies = (getattr(self, name) or {} for name in ("options", "replies"))
+        if options.keys() != replies.keys():
+            lone = ", ".join(sorted(options.keys() ^ replies.keys()))
+            raise ValueError(f"options and replies must have the same keys; in one only: {lone}")
         return self
 
 
@@ -91,7 +110,13 @@ Simulation = section(
     presets=optional(Texts),
     groups=optional(Texts),
 )
-Exercise = section("ask reveal? right? hint?", ExerciseSection, hints=optional(Texts))
+Exercise = section(
+    "ask right? hint? close? low? high?",
+    ExerciseSection,
+    hints=optional(Texts),
+    options=optional(Texts),
+    replies=optional(Texts),
+)
 
 Signed = section("above below")
 
@@ -124,8 +149,8 @@ Interface = section(
 )
 
 ExerciseMarks = section(
-    "unreadable not_a_number unanswered right near wrong rounding fraction_for_percent"
-    " percent_for_fraction"
+    "unreadable not_a_number unanswered unchosen undecided not_an_option option option_name"
+    " between_options blank right mistake near wrong fraction_for_percent percent_for_fraction"
 )
 
 Ledger = section(
@@ -158,8 +183,8 @@ Ledger = section(
 )
 
 Shell = section(
-    "skip welcome chapters search search_in_book search_needs_script theme print toggle_chapters"
-    " previous next show_code hide_code footer moved",
+    "skip welcome chapters trouble search search_in_book search_needs_script theme print"
+    " toggle_chapters previous next show_code hide_code footer moved",
     launch=section(
         "button word binder binder_note no_repository for_publisher notebook_note help",
         notebooks=section("practice answers"),
@@ -167,9 +192,16 @@ Shell = section(
     titles=Texts,
 )
 
+Documents = section(
+    paper=section("label mark task no_faults fault action answers line between_cells cell answer"),
+    chat=section("label mark other you stop stop_here after reply"),
+    letter=section("label blank form private sheet copy_letter copied by_hand reset notes kernel"),
+)
+
 Takeaway = section(
     "note sign between_signs first_cell package wrong_python installing installed not_installed"
-    " write_here your_turn for_teacher answer mistake",
+    " write_here set_up_button set_up your_turn your_choice for_teacher answer mistake chosen"
+    " guess_close guess_low guess_high",
     editions=section("practice answers"),
 )
 
@@ -181,6 +213,7 @@ CatalogueFile: type[BaseModel] = section(
     ledger=optional(Ledger),
     shell=optional(Shell),
     takeaway=optional(Takeaway),
+    documents=optional(Documents),
     simulations=optional(each(Simulation)),
     exercises=optional(each(Exercise)),
 )
