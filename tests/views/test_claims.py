@@ -412,13 +412,13 @@ def test_every_rule_link_leads_to_a_full_rule() -> None:
 
 def test_an_unknown_date_is_not_invented() -> None:
     for display in (
-        Rules(["micro-2025"]),
-        RuleLinks({"micro-2025": 0}),
+        Rules(["micro-cost-2025"]),
+        RuleLinks({"micro-cost-2025": 0}),
         DataTable("regulations"),
     ):
-        text = soup(display).get_text()
-        assert "2025年1月" in text
-        assert "2025-01-01" not in text
+        assert "2025-12-19印发" in soup(display).get_text()
+    rows = frames.frame("regulations").set_index("id")
+    assert rows.loc["micro-cost-2025", "effective"] is None
 
 
 def colours(block: str) -> dict[str, str]:
