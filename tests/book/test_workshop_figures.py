@@ -222,8 +222,7 @@ COMPUTED = [
     f"6. {yuan(LATE).removesuffix('元')}。2,000乘0.03%乘1.5乘5",
     f"2. 丙。年化{percent(ASKED)}",
     f"结果是{shown(link_of('连费用的年化'))['annualised_rate']}",
-    f"{shown(link_of('月费率折年化'))['annualised_rate']}，"
-    f"不是1.2%乘12的{percent(12 * 0.012)}",
+    f"{shown(link_of('月费率折年化'))['annualised_rate']}，不是1.2%乘12的{percent(12 * 0.012)}",
     f"用{percent(12 * 0.012)}去比",
     f"每月还{yuan(RIDER[0].payment)}，就是一共要还的{yuan(totals(RIDER).payment)}除以6，"
     f"一共多付{yuan(totals(RIDER).fee)}",

@@ -36,10 +36,8 @@ def test_a_basis_of_an_unknown_entry_is_refused_by_its_name() -> None:
         plain("甲{basis}`penalty-2003`。")
 
 
-def test_a_folded_section_is_an_ordinary_one_and_a_set_up_button_is_left_out() -> None:
+def test_a_section_that_the_page_folds_is_an_ordinary_one() -> None:
     assert plain("## 用到的规则\n\n<!-- fold -->\n\n甲。") == "## 用到的规则\n\n\n甲。"
-    button = '<a class="set" href="#true-cost?received=5000&amp;payment=1750">点这里设好</a>'
-    assert plain(f"**问题一** 收多少？{button}") == "**问题一** 收多少？"
 
 
 def test_converting_a_dropdown_keeps_the_surrounding_text() -> None:

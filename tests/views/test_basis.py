@@ -21,8 +21,14 @@ def card(name: str) -> Tag:
     return found
 
 
-def test_no_two_entries_of_different_kinds_share_an_id() -> None:
-    names = Counter(name for entries in KINDS for name in entries())
+def test_an_id_of_a_rule_and_of_guidance_opens_the_rule() -> None:
+    for name in set(regulations()) & set(guidance()):
+        assert regulations()[name].name_zh in card(name).get_text()
+
+
+def test_no_claim_omission_or_source_shares_an_id_with_another_entry() -> None:
+    names = Counter(name for entries in (omissions, claims, sources) for name in entries())
+    names += Counter(set(regulations()) | set(guidance()))
     assert [name for name, count in names.items() if count > 1] == []
 
 

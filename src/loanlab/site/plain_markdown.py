@@ -17,8 +17,6 @@ _LABEL = re.compile(r"^\([a-z0-9-]+\)=$")
 _ROLE = re.compile(r"\{(?P<name>[a-z:-]+)\}`(?P<text>[^`]+)`")
 # A link within the book: a downloaded notebook has no other page beside it.
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?!https?:)[^)]*\)")
-# A button that sets a simulation on the page; a notebook has its widgets instead.
-_SET = re.compile(r'<a class="set" [^>]*>.*?</a>')
 # The page folds the section behind it; a notebook has an ordinary one.
 _FOLD_MARK = "<!-- fold -->"
 _HTML_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(?P<text>.*?)</a>')
@@ -81,7 +79,7 @@ def plain_markdown(text: str, *, fold: Fold, edition: Edition | None = None) -> 
         return basis_text(entry_id, edition=chosen)
 
     def inline(line: str) -> str:
-        line = _LINK.sub(r"\g<text>", _ROLE.sub(role, _SET.sub("", line)))
+        line = _LINK.sub(r"\g<text>", _ROLE.sub(role, line))
         return _HTML_LINK.sub(r"\g<text>", line)
 
     def blocks(lines: Iterator[str], end: str | None = None) -> Iterator[str]:

@@ -159,10 +159,7 @@ Ledger = section(
     tiers=section(" ".join(get_args(SourceTier))),
     tables=Texts,
     table=section("caveat missing cell"),
-    figures=section(
-        "label said line of_chapter from_elsewhere of_page reason reason_and_sources in_tension"
-        " in_ledger"
-    ),
+    figures=section("label said line of_chapter from_elsewhere of_page in_tension in_ledger"),
     basis=section("word reference plain unread", tiers=section(" ".join(get_args(Tier)))),
     contradictions=section("label line concerns"),
     omissions=section("label line"),

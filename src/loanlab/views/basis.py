@@ -162,12 +162,13 @@ def grounds_of(entry_id: str, display: Display) -> Grounds:
     UnknownIdError
         If there is no entry of this id.
     """
-    if entry_id in sources():
+    # Guidance may have the id of the rule that it explains; the rule has the wording.
+    known: dict[str, Entry] = {**claims(), **omissions(), **guidance(), **regulations()}
+    if entry_id not in known:
+        if entry_id not in sources():
+            raise UnknownIdError("basis", entry_id, [*known, *sources()])
         source = sources()[entry_id]
         return Grounds(source.tier, None, (), (source,), 0)
-    known: dict[str, Entry] = {**regulations(), **guidance(), **omissions(), **claims()}
-    if entry_id not in known:
-        raise UnknownIdError("basis", entry_id, [*known, *sources()])
     entry = known[entry_id]
     return Grounds(
         tier=entry.tier,

@@ -4,7 +4,6 @@ Each claim has an anchor such as ``claim-c3-05``, to which badges and the ledger
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from loanlab.data import BOOK_CHAPTERS, Claim, Table, article_tables, claims, facts
 from loanlab.simulations import NAMES, simulation
@@ -14,13 +13,6 @@ from .claims import ArticleTable
 from .display import Display, UnknownIdError, records_by_id
 
 __all__ = ["ArticleFigures", "SimulationFigures"]
-
-
-class Finding(NamedTuple):
-    """What was found about a claim: the first sentence, and the others."""
-
-    first: str
-    rest: str
 
 
 class _ClaimGroups(Display):
@@ -47,7 +39,6 @@ class _ClaimGroups(Display):
             groups=self._groups,
             table=self._table,
             claims=claims(),
-            findings={claim.id: self._finding(claim) for claim in self._claims},
             ids_on_page={claim.id for claim in self._claims},
         )
 
@@ -56,11 +47,6 @@ class _ClaimGroups(Display):
         if self._table:
             lines.insert(0, repr(ArticleTable(self._table.id, edition=self.edition)))
         return "\n".join(lines)
-
-    def _finding(self, claim: Claim) -> Finding:
-        stop = self.strings["stop"]
-        first, stop, rest = self.text_of(claim, "note").partition(stop)
-        return Finding(first + stop, rest.strip())
 
 
 class ArticleFigures(_ClaimGroups):
