@@ -26,7 +26,8 @@ export class Letter {
 
   show() {
     for (const blank of this.sheet.querySelectorAll("[data-field]")) {
-      const field = this.form.elements[blank.dataset.field];
+      // Not elements[...]: a field may have the name of one of its methods, such as "item".
+      const field = this.form.elements.namedItem(blank.dataset.field);
       const word = this.wordOf(field);
       setText(blank, word || this.texts.blank);
       blank.toggleAttribute("data-filled", word !== "");
