@@ -29,7 +29,12 @@ MADE = "20261124T080000"
 # Random states do not reach these; the tests of their simulations do.
 RARE = {"true-cost": {"too_high"}, "repayment-planner": {"too_long"}}
 RARELY_SAID = {
-    "true-cost": {"rounded_down", "by_days_rounded_down", "other_by_month"},
+    "true-cost": {
+        "rounded_down",
+        "by_contract_rounded_down",
+        "by_days_rounded_down",
+        "other_by_month",
+    },
     "repayment-planner": {"costlier", "target_later"},
 }
 

@@ -292,6 +292,7 @@ def test_interest_free_instalments_rounded_down_cost_nothing(
         assert found.outputs["annualised_rate"] == 0
         assert found.outputs["effective_annual_rate"] == 0
         assert found.outputs["line_verdict"] == "within"
+        assert found.sentences[0].endswith("_rounded_down")
         assert "rounded_down" in found.sentences
         assert "cost" not in found.sentences
         assert found.details["short"] == pytest.approx(received - periods * payment)

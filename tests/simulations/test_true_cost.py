@@ -216,6 +216,9 @@ def test_three_payments_of_1750_for_5000_hide_almost_thirty_percent() -> None:
     shown = SIMULATION.result(SIMULATION.preset_values("hidden")).outputs
     assert percent(shown["annualised_rate"]) == 29.76
     assert shown["line_verdict"] == "above"
+    typed = typed_texts(SIMULATION, SIMULATION.preset_values("hidden"))
+    said = evaluate(SIMULATION, typed, catalogue("zh")).sentence
+    assert said.startswith("连费用的年化29.76%，一共多付250.00元，是到手的5.0%。高过24%这条线：")
 
 
 def test_the_fair_contract_is_a_level_payment_plan_at_its_own_rate() -> None:

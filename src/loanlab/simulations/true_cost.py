@@ -171,6 +171,7 @@ def define(facts: dict) -> Simulation:
         details=[
             yuan("in_hand"),
             yuan("repaid"),
+            percent("cost_share", places=1),
             percent("stated_rate"),
             yuan("short"),
             percent("other_rate"),
@@ -212,10 +213,10 @@ def compute(
     price = _price(loan, net)
     if basis == TERMS:
         lead = _lead_of_terms(method, upfront_fee_rate > 0 or monthly_fee > 0)
-    elif basis == CONTRACT:
-        lead = "by_contract"
     else:
-        lead = "by_days_rounded_down" if is_rounded_down(net) else "by_days"
+        lead = "by_contract" if basis == CONTRACT else "by_days"
+        if is_rounded_down(net):
+            lead += "_rounded_down"
     sentences = [lead, _verdict(price.nominal, fourfold, line)]
     crossed = _line_between(price, [line, fourfold])
     if crossed is not None:
@@ -254,6 +255,8 @@ def compute(
     details = {
         "in_hand": yuan_of(-net[0]) if basis != FLOWS else _sum_of(loan.flows, "received"),
         "repaid": yuan_of(sum(net[1:])) if basis != FLOWS else _sum_of(loan.flows, "paid"),
+        # Of the money in hand.
+        "cost_share": sum(net) / -net[0],
         "stated_rate": stated,
         "short": yuan_of(max(0, -sum(net))),
         "other_rate": price.other,
