@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -276,6 +276,17 @@ def test_the_front_page_redirects_to_the_edition(visit: Open, served: str) -> No
     assert seen.complaints == []
 
 
+def results(visit: Open, served: str, query: str) -> list[str]:
+    """Search, and return the pages of the results in their order."""
+    seen = visit(f"{served}/search.html#{urlencode({'q': query})}")
+    # Sphinx shows the number of results when the search is complete.
+    expect(seen.page.locator("#search-results .search-summary")).not_to_be_empty()
+    assert seen.complaints == []
+    assert seen.outside == []
+    links = seen.page.locator("#search-results li > a").all()
+    return [Path(urlsplit(str(link.get_attribute("href"))).path).stem for link in links]
+
+
 @pytest.mark.parametrize(
     ("query", "page"),
     [
@@ -289,21 +300,37 @@ def test_the_front_page_redirects_to_the_edition(visit: Open, served: str) -> No
         ("雪球", "outlook"),
         ("基点", "glossary"),
         ("LPR", "data"),
-        ("龙凤呈祥", None),
+        # As borrowers say it, ...
+        ("砍头息", "rates"),
+        ("日万五", "rates"),
+        ("套路", "scams"),
+        ("爆通讯录", "trouble"),
+        ("停息挂账", "trouble"),
+        ("解冻费", "scams"),
+        # ... and numbers: of a telephone, a price, a payment.
+        ("96110", "scams"),
+        ("24%", "rates"),
+        ("１８．２５％", "rates"),
+        ("917.99", "rates"),
+        ("10,000元", "rates"),
     ],
 )
-def test_search_finds_words_of_two_or_more_characters(
-    visit: Open, served: str, query: str, page: str | None
-) -> None:
-    seen = visit(f"{served}/search.html#q={query}")
-    if page:
-        seen.page.locator(f'#search-results li a[href*="{page}.html"]').first.wait_for()
-    else:
-        # Sphinx shows the number of results when the search is complete.
-        expect(seen.page.locator("#search-results .search-summary")).not_to_be_empty()
-        assert seen.page.locator("#search-results li").count() == 0
-    assert seen.complaints == []
-    assert seen.outside == []
+def test_search_finds_what_borrowers_type(visit: Open, served: str, query: str, page: str) -> None:
+    found = results(visit, served, query)
+    assert page in found
+    # The reference of the package is for programmers.
+    assert "package" not in found[: found.index(page)]
+
+
+@pytest.mark.parametrize("query", ["龙凤呈祥", "24.9999%"])
+def test_search_finds_nothing_where_nothing_is(visit: Open, served: str, query: str) -> None:
+    assert results(visit, served, query) == []
+
+
+def test_search_lists_titles_first(visit: Open, served: str) -> None:
+    assert results(visit, served, "额度与利率")[0] == "rates"
+    assert results(visit, served, "还不上")[0] == "trouble"
+    assert results(visit, served, "骗局")[0] == "scams"
 
 
 def test_a_search_from_a_page_shows_results(visit: Open, site: Path) -> None:
