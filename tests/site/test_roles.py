@@ -6,9 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from docutils.core import publish_doctree
 from docutils.nodes import document, problematic, raw
+from docutils.nodes import paragraph as paragraph_node
 from docutils.parsers.rst import roles as registry
 from myst_parser.parsers.docutils_ import Parser
 
@@ -38,6 +39,8 @@ def read(markdown: str) -> tuple[document, str]:
     page = publish_doctree(
         markdown, parser=Parser(), settings_overrides={"env": env, "warning_stream": warnings}
     )
+    app: Any = None
+    roles.keep_stops_with_marks(app, page)
     return page, warnings.getvalue()
 
 
@@ -127,6 +130,19 @@ def test_a_basis_opens_in_place_without_leaving_its_paragraph() -> None:
     assert {tag.name for tag in html.find_all(True)} <= {
         "a", "button", "cite", "span", "strong", "time",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("behind", "kept"),
+    [("。再说。", "。"), ("”（再说）。", "”"), ("）。", "）。"), ("，“乙”", "，"), ("再说。", "")],
+)
+def test_a_stop_behind_a_basis_stays_with_it_and_nothing_else_does(behind: str, kept: str) -> None:
+    page, _warnings = read(f"甲{{basis}}`〔o01〕`{behind}")
+    place = html_of(page).find(class_="basis-place")
+    assert isinstance(place, Tag)
+    assert place.contents[-1] == (kept or place.find(class_="basis-card"))
+    paragraph = next(iter(page.findall(paragraph_node)))
+    assert paragraph.children[-1].astext() == behind.removeprefix(kept)
 
 
 @pytest.mark.parametrize("text", ["〔rumour〕", "〔c9-99〕"])

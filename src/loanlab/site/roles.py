@@ -1,10 +1,12 @@
 """The roles that pages use in their text: {claim} and {basis}."""
 
 import re
+import unicodedata
 
 from docutils import nodes
 from docutils.nodes import Node, system_message
 from docutils.parsers.rst.states import Inliner
+from sphinx.application import Sphinx
 
 from loanlab.text.edition import Edition
 from loanlab.views.basis import basis_id, basis_mark
@@ -13,6 +15,8 @@ from loanlab.views.claims import UnknownIdError, claim_badge, claim_sign
 from .settings import language_of
 
 WORD_JOINER = "\u2060"
+# The class of the place of a mark and its card.
+BASIS = "basis-place"
 
 Result = tuple[list[Node], list[system_message]]
 
@@ -50,7 +54,8 @@ def claim(name: str, rawtext: str, text: str, lineno: int, inliner: Inliner) -> 
     if not _text_before(inliner).endswith(quote):
         problem = f"a badge stands only behind the article's own words, directly after {quote}"
         return _refuse(rawtext, lineno, inliner, problem)
-    return [_inline_html(rawtext, badge)], []
+    # Without the word joiner a full stop behind the badge could begin the next line.
+    return [nodes.raw(rawtext, badge + WORD_JOINER, format="html")], []
 
 
 def basis(name: str, rawtext: str, text: str, lineno: int, inliner: Inliner) -> Result:
@@ -77,7 +82,34 @@ def basis(name: str, rawtext: str, text: str, lineno: int, inliner: Inliner) -> 
     except UnknownIdError:
         problem = f"no rule, guidance, omission, claim or source has the id {entry_id!r}"
         return _refuse(rawtext, lineno, inliner, problem)
-    return [_inline_html(rawtext, mark)], []
+    place = f'<span class="{BASIS}">{mark}</span>'
+    return [nodes.raw(rawtext, place, format="html", classes=[BASIS])], []
+
+
+def keep_stops_with_marks(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the full stop behind a mark into the place that the mark does not leave.
+
+    A line may break behind a button, whatever follows; so a line could begin with the stop.
+    """
+    for mark in list(doctree.findall(lambda node: BASIS in _classes_of(node))):
+        behind = mark.next_node(descend=False, siblings=True)
+        if not isinstance(behind, nodes.Text):
+            continue
+        whole = behind.astext()
+        rest = whole.lstrip("".join(filter(_ends_something, set(whole))))
+        stops = whole.removesuffix(rest)
+        place = mark.astext().removesuffix("</span>") + stops + "</span>"
+        mark.parent.replace(mark, nodes.raw("", place, format="html"))
+        behind.parent.replace(behind, nodes.Text(rest))
+
+
+def _classes_of(node: Node) -> list[str]:
+    return node.get("classes", []) if isinstance(node, nodes.raw) else []
+
+
+def _ends_something(character: str) -> bool:
+    """Tell stops and closing brackets and quotation marks from all other characters."""
+    return unicodedata.category(character) in ("Po", "Pe", "Pf")
 
 
 def _edition_of(inliner: Inliner) -> Edition:
@@ -95,8 +127,3 @@ def _text_before(inliner: Inliner) -> str:
 def _refuse(rawtext: str, lineno: int, inliner: Inliner, problem: str) -> Result:
     warning = inliner.reporter.warning(f"{rawtext}: {problem}", line=lineno)
     return [inliner.problematic(rawtext, rawtext, warning)], [warning]
-
-
-def _inline_html(rawtext: str, html: str) -> Node:
-    # Without the word joiner a full stop behind the mark could begin the next line.
-    return nodes.raw(rawtext, html + WORD_JOINER, format="html")
