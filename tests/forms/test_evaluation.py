@@ -18,8 +18,8 @@ NUMBERS = [field for field in SIMULATION.fields if field.kind == "number"]
 def test_the_default_state_gives_outputs_a_sentence_and_rows() -> None:
     view = evaluate(SIMULATION, defaults(SIMULATION), STRINGS).reply()
     assert view["errors"] == {}
-    assert [output["text"] for output in view["outputs"]][1] == "16.43%"
-    assert "16.43%" in view["sentence"]
+    assert [output["text"] for output in view["outputs"]][1] == "18.25%"
+    assert "18.25%" in view["sentence"]
     assert view["rows"]["waterfall"][1]["change_text"] == "−0.0050%"
 
 

@@ -23,6 +23,7 @@ from loanlab.notebook.widgets import SimulationForm, exercise_widget
 from loanlab.simulations import NAMES, simulations
 from loanlab.text import catalogue
 from loanlab.views.simulation import is_segmented, preset_text
+from tests.forms.grading_wire import EXERCISES, TEXTS
 from tests.simulations import states
 
 STRINGS = catalogue("zh")
@@ -778,3 +779,24 @@ def test_an_exercise_without_a_number_asks_for_one() -> None:
 def test_a_prediction_shows_the_result_after_any_guess() -> None:
     assert "18.25%" in _answered("rates-predict-year", "5")
     assert "18.25%" in _answered("rates-predict-year", "18.25")
+
+
+def test_a_choice_is_graded_and_a_new_one_clears_the_reply() -> None:
+    whole = exercise_widget(EXERCISES["step"], {**STRINGS, "exercises": TEXTS})
+    (box,) = [each for each in _below(whole) if isinstance(each, widgets.RadioButtons)]
+    verdict = whole.children[-1]
+    assert [label for label, _name in box.options] == [
+        "A. 先付500元。",
+        "B. 停下，打96110。",
+        "C. 问一句。",
+    ]
+    assert box.value is None
+    _button(whole, FORM["check"]).click()
+    assert "请先选一项。" in verdict.value
+    box.value = "pay"
+    assert verdict.value == ""
+    _button(whole, FORM["check"]).click()
+    assert "不对。付了500元也拿不到。" in verdict.value
+    box.value = "stop"
+    _button(whole, FORM["check"]).click()
+    assert "对。先付500元的都是骗。" in verdict.value

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from bs4 import Tag
+from playwright.sync_api import Locator
 
 from loanlab.data import BOOK_CHAPTERS, article_tables, claims, facts
 from loanlab.exercises import CHAPTERS, exercises
+from loanlab.forms.grading import exercise_strings
 from loanlab.forms.numerals import typed_text
 from loanlab.forms.units import UNITS
 from loanlab.simulations import NAMES
@@ -91,7 +93,7 @@ def test_a_chapter_shows_each_of_its_claims_with_its_status(chapter: Tag, name: 
     for key, claim in own.items():
         item = chapter.select_one(f"#claim-{key}")
         assert item is not None, key
-        assert STRINGS["ledger"]["statuses"][claim.status]["name"] in item.get_text(), key
+        assert STRINGS["ledger"]["statuses"][claim.shown_status]["name"] in item.get_text(), key
         assert claim.claim_zh in item.get_text(), key
 
 
@@ -172,11 +174,13 @@ def test_every_registered_simulation_is_in_the_gallery_and_in_a_chapter() -> Non
     assert {name for chapter in BOOK_CHAPTERS for name in simulations_of(chapter)} == set(NAMES)
 
 
-def test_each_exercise_in_a_chapter_has_a_collapsed_solution(chapter: Tag) -> None:
+def test_each_number_exercise_in_a_chapter_has_a_collapsed_solution(chapter: Tag) -> None:
     section = section_titled(chapter, "练习")
     asked = section.select("form.exercise")
     assert len(asked) >= 3
-    assert len(section.select("details.sd-dropdown")) == len(asked)
+    # The replies of a choice explain each option.
+    numbers = [form for form in asked if form.select_one("fieldset") is None]
+    assert len(section.select("details.sd-dropdown")) == len(numbers)
 
 
 def test_a_chapter_ends_with_a_summary_terms_and_dated_references(chapter: Tag) -> None:
@@ -203,6 +207,24 @@ def right_answer(exercise: Any) -> str:
     return typed_text(exercise.answer, shift, max(places, 2))
 
 
+def try_every_option(form: Locator, exercise: Any) -> None:
+    """Check every option of a choice, by its label and by the keyboard."""
+    verdict = form.locator(".exercise-verdict")
+    replies = exercise_strings(exercise, STRINGS)["replies"]
+    marks = STRINGS["exercise_marks"]
+    form.locator("button").click()
+    assert verdict.inner_text() == marks["unchosen"]
+    for number, option in enumerate(exercise.options):
+        if number:
+            form.locator("input:checked").press("ArrowDown")
+            assert verdict.text_content() == ""
+        else:
+            form.locator("label").first.click()
+        form.locator("input:checked").press("Enter")
+        mark = marks["right" if option == exercise.right else "wrong"]
+        assert verdict.inner_text() == mark + replies[option]
+
+
 def test_every_exercise_on_a_page_grades_right_and_wrong_answers(
     visit: Open, served: str, name: str
 ) -> None:
@@ -214,6 +236,9 @@ def test_every_exercise_on_a_page_grades_right_and_wrong_answers(
     for number in range(forms.count()):
         form = forms.nth(number)
         exercise = known[form.get_attribute("data-exercise") or ""]
+        if exercise.is_choice:
+            try_every_option(form, exercise)
+            continue
         form.locator("input").fill("好多")
         form.locator("button").click()
         assert (

@@ -15,10 +15,11 @@ from loanlab.simulations.late_payment import define
 from loanlab.text import catalogue
 
 SIMULATION = define(facts())
+TWO_THOUSAND = {"loan_amount": 2000, "overdue_amount": 2000}
 
 
 def result(**changes: Any) -> Any:
-    return SIMULATION.result({**SIMULATION.default_values(), **changes})
+    return SIMULATION.result({**SIMULATION.default_values(), **TWO_THOUSAND, **changes})
 
 
 def outputs(**changes: Any) -> dict[str, Any]:
@@ -40,6 +41,13 @@ def test_ten_days_late_with_two_thousand_yuan_by_hand() -> None:
         "article_daily_charge": 500.0,
         "article_share_charge": 100.0,
     }
+
+
+def test_the_default_state_is_the_first_payment_of_the_plan() -> None:
+    alone = SIMULATION.result(SIMULATION.default_values())
+    in_plan = SIMULATION.result(SIMULATION.preset_values("in_plan"))
+    assert alone.details["overdue_principal"] == in_plan.details["overdue_principal"] == 1000
+    assert alone.outputs["penalty_interest"] == in_plan.outputs["penalty_interest"] == 7.50
 
 
 def test_the_lowest_multiplier_adds_three_tenths() -> None:
@@ -91,7 +99,7 @@ def test_a_loan_below_what_is_overdue_counts_as_that_much_and_says_so() -> None:
     assert raised.outputs == equal.outputs
     assert "loan_raised" in raised.sentences
     assert "loan_raised" not in equal.sentences
-    typed = {**defaults(SIMULATION), "loan_amount": "1000"}
+    typed = {**defaults(SIMULATION), "loan_amount": "1000", "overdue_amount": "2000"}
     assert "按2,000元算" in evaluate(SIMULATION, typed, catalogue("zh")).sentence
 
 
@@ -227,9 +235,9 @@ def preset_outputs(name: str) -> dict[str, Any]:
 
 
 def test_the_presets_show_what_their_names_say() -> None:
-    # 2,000 yuan at 0.075% a day; the whole loan of 10,000 for 30 days as the chapter tells.
-    assert preset_outputs("forgotten")["penalty_interest"] == 4.50
-    assert preset_outputs("quarter")["penalty_interest"] == 135.00
+    # 1,000 yuan at 0.075% a day; the whole loan of 10,000 for 30 days as the chapter tells.
+    assert preset_outputs("forgotten")["penalty_interest"] == 2.25
+    assert preset_outputs("quarter")["penalty_interest"] == 67.50
     assert preset_outputs("called")["penalty_interest"] == 225.00
     assert preset_outputs("in_plan")["due_with_penalty"] == 1162.50
     assert preset_outputs("on_all")["penalty_interest"] == 8.66

@@ -51,6 +51,16 @@ def test_the_defaults_are_the_plan_that_the_model_makes() -> None:
     assert outputs["minimum_sum"] == 1100
 
 
+def test_the_clerk_saves_a_little_by_the_order_and_much_by_paying_more() -> None:
+    clerk = SIMULATION.preset_values("clerk")
+    found = SIMULATION.result(clerk)
+    assert found.outputs["months_to_clear"] == 8
+    assert found.outputs["total_interest"] == 621.95
+    assert found.outputs["interest_saved"] == 214.84
+    smallest = SIMULATION.result({**clerk, "strategy": "snowball"}).outputs
+    assert smallest["total_interest"] == 636.52
+
+
 def test_one_debt_without_interest_is_paid_in_equal_parts() -> None:
     one = [debt(balance=1000.0, nominal_annual_rate=0.0, minimum_payment=100.0)]
     found = result(debts=one, budget=250.0)

@@ -15,10 +15,12 @@ from loanlab.forms.evaluation import defaults, evaluate, typed_texts
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 from loanlab.views.simulation import exercise_html, raw_text, simulation_html
+from tests.forms.grading_wire import EXERCISES, TEXTS
 
 STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
-EXERCISES = exercises(facts())
+TYPED = [exercise for exercise in exercises(facts()).values() if not exercise.is_choice]
+CHOICES = [exercise for exercise in exercises(facts()).values() if exercise.is_choice]
 
 
 def parsed(simulation: Any, strings: dict[str, Any]) -> Tag:
@@ -237,7 +239,7 @@ def test_hostile_text_is_escaped(simulation: Any) -> None:
     assert title.get_text() == hostile
 
 
-@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
+@pytest.mark.parametrize("exercise", TYPED, ids=lambda exercise: exercise.name)
 def test_an_exercise_has_a_question_a_labelled_input_and_a_verdict(
     exercise: Any,
 ) -> None:
@@ -250,3 +252,33 @@ def test_an_exercise_has_a_question_a_labelled_input_and_a_verdict(
     assert form.select_one("button[type=submit]") is not None
     assert form.select_one("[role=status]") is not None
     assert "{" not in str(form)
+
+
+def test_a_choice_has_a_question_labelled_options_in_order_and_a_verdict() -> None:
+    own = {**STRINGS, "exercises": {**STRINGS["exercises"], **TEXTS}}
+    for choice in [EXERCISES["step"], *CHOICES]:
+        form = BeautifulSoup(exercise_html(choice, own), "html.parser").form
+        assert form is not None
+        (group,) = form.select("fieldset")
+        legend = group.find(True)
+        assert isinstance(legend, Tag)
+        assert legend.name == "legend"
+        assert legend.get_text()
+        options = group.select("label > input[type=radio][name=answer]")
+        assert [option["value"] for option in options] == choice.options
+        assert not any(option.has_attr("checked") for option in options)
+        letters = [label.get_text()[0] for label in group.select("label")]
+        assert letters == list("ABCDEFG"[: len(options)])
+        assert form.select_one("button[type=submit]") is not None
+        assert form.select_one("[role=status]") is not None
+        assert "{" not in str(form)
+
+
+def test_hostile_texts_of_a_choice_are_escaped() -> None:
+    hostile = "<script>alert(1)</script>\"'"
+    options = dict.fromkeys(("pay", "stop", "ask"), hostile)
+    texts = {"step": {**TEXTS["step"], "ask": hostile, "options": options}}
+    html = exercise_html(EXERCISES["step"], {**STRINGS, "exercises": texts})
+    form = BeautifulSoup(html, "html.parser")
+    assert form.select("script") == []
+    assert form.get_text().count(hostile) == 4

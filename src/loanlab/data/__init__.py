@@ -16,6 +16,7 @@ from .records import (
     Claim,
     Comparison,
     Contradiction,
+    Guidance,
     Hotline,
     Omission,
     Product,
@@ -24,6 +25,7 @@ from .records import (
     Status,
     Table,
     Term,
+    Tier,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ __all__ = [
     "Comparison",
     "Contradiction",
     "DataError",
+    "Guidance",
     "Hotline",
     "Omission",
     "Product",
@@ -44,12 +47,14 @@ __all__ = [
     "Status",
     "Table",
     "Term",
+    "Tier",
     "article_table",
     "article_tables",
     "claims",
     "comparisons",
     "contradictions",
     "facts",
+    "guidance",
     "hotlines",
     "lpr",
     "omissions",
@@ -160,6 +165,22 @@ def regulations() -> dict[str, Regulation]:
     '2026-08-01'
     """
     return dict(_load_library().regulations)
+
+
+def guidance() -> dict[str, Guidance]:
+    """Return what a borrower can do or should know, beside the claims of the article.
+
+    Returns
+    -------
+    dict
+        Id to `Guidance`, grouped by topic.
+
+    Examples
+    --------
+    >>> guidance()["overdue-five-years"].tier
+    'official'
+    """
+    return dict(_load_library().guidance)
 
 
 def hotlines() -> dict[str, Hotline]:
@@ -318,7 +339,7 @@ def _facts() -> dict[str, dict[str, Any]]:
     }
     for figure in plain.values():
         if figure["origin"]["kind"] == "article":
-            figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].status
+            figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].shown_status
     for name, product in library.products.items():
         kind = "provisional" if product.provisional else "source"
         for fact, field in (

@@ -40,14 +40,15 @@ def define(facts: dict) -> Simulation:
         facts,
         fields=[
             Choice("view", [ALONE, IN_PLAN], default=ALONE),
-            Number("loan_amount", "yuan", 100, 500000, step=100, default=2000, based_on=[share]),
+            Number("loan_amount", "yuan", 100, 500000, step=100, default=10000, based_on=[share]),
             Number(
                 "overdue_amount",
                 "yuan",
                 10,
                 500000,
                 step=10,
-                default=2000,
+                # A tenth of the loan: the principal in a payment of the plan below.
+                default=1000,
                 when={"view": [ALONE]},
             ),
             Number("daily_rate", "percent_a_day", 0, 0.001, step=0.00001, default=daily_high),
@@ -122,9 +123,9 @@ def define(facts: dict) -> Simulation:
         presets=[
             Preset("forgotten", days_late=3),
             Preset("quarter", days_late=90),
-            Preset("called", loan_amount=10000, overdue_amount=10000, days_late=30),
-            Preset("in_plan", view=IN_PLAN, loan_amount=10000),
-            Preset("on_all", view=IN_PLAN, loan_amount=10000, on_all=True),
+            Preset("called", overdue_amount=10000, days_late=30),
+            Preset("in_plan", view=IN_PLAN),
+            Preset("on_all", view=IN_PLAN, on_all=True),
         ],
         key_outputs=["penalty_interest", "due_with_penalty"],
         constants=[

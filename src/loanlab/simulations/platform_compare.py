@@ -1,7 +1,7 @@
 """platform-compare: a loan's cost on every platform; the article's limits and the known ones."""
 
 from ..forms.definition import Chart, Preset, Result, Simulation
-from ..forms.fields import Choice, Number, Rows, derived
+from ..forms.fields import Choice, Number, Rows, assumed, derived
 from ..forms.outputs import in_unit, word, yuan
 from ..model.interest import interest_fen
 from ..model.level import level_interest
@@ -58,7 +58,7 @@ def define(facts: dict) -> Simulation:
                         0,
                         24,
                         step=0.1,
-                        default=OUR_USES,
+                        default=assumed(OUR_USES),
                         based_on=article_uses,
                     ),
                 ],

@@ -32,6 +32,23 @@ START = date(2026, 12, 15)
 # Lender, balance and minimum payment a month in yuan; invented, as the budget is.
 DEFAULT_DEBTS = [("fenfu", 3000, 300), ("weilidai", 6000, 600), ("other", 4000, 200)]
 DEFAULT_BUDGET = 1500
+# The shop assistant of the book; the minimum payments are the level ones of her two loans.
+CLERKS_DEBTS = [
+    {
+        "lender": "bank",
+        "balance": 6000,
+        "nominal_annual_rate": 0.21,
+        "minimum_payment": 558.69,
+        "prepayment_fee_rate": 0.0,
+    },
+    {
+        "lender": "other",
+        "balance": 3000,
+        "nominal_annual_rate": 0.15,
+        "minimum_payment": 522.1,
+        "prepayment_fee_rate": 0.0,
+    },
+]
 
 
 def define(facts: dict) -> Simulation:
@@ -95,6 +112,7 @@ def define(facts: dict) -> Simulation:
             Preset("smallest_first", strategy="snowball"),
             Preset("minimum_only", strategy="minimum_only"),
             Preset("with_fee", debts=[dict(debt, prepayment_fee_rate=0.05) for debt in debts]),
+            Preset("clerk", debts=CLERKS_DEBTS, budget=1300),
         ],
         key_outputs=["months_to_clear", "total_interest"],
         details=[

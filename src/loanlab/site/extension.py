@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 
 from . import (
     execution,
+    folds,
     formulas,
     glossary_links,
     launch,
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx.ext.napoleon")
     app.add_search_language(ChineseSearch)
     app.add_role("claim", roles.claim)
+    app.add_role("basis", roles.basis)
 
     # Before every other extension reads its settings.
     app.connect("config-inited", settings.apply_shared_settings, priority=1)
@@ -73,6 +75,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", vegalite.write_charts)
 
     app.connect("doctree-resolved", glossary_links.link_first_uses)
+    app.connect("doctree-resolved", folds.fold_sections)
     # Before the theme (500) renders the header's parts.
     app.connect("html-page-context", launch.add_launch_ways, priority=100)
     # After the theme and all others (500, 501) have added their files.

@@ -10,7 +10,7 @@ from loanlab.forms.definition import Picture, Preset, Simulation
 from loanlab.forms.evaluation import Evaluation, evaluate, typed_texts
 from loanlab.forms.fields import Number
 from loanlab.forms.formatting import choice_texts, constant_texts, format_field, picture_strings
-from loanlab.forms.grading import Exercise, exercise_strings
+from loanlab.forms.grading import Choice, Exercise, exercise_strings
 
 from .templating import templates
 
@@ -323,13 +323,13 @@ def draw(evaluation: Evaluation, picture: Picture, size: tuple[int, int] | None 
     return Markup(svg_of(spec))  # noqa: S704
 
 
-def exercise_html(exercise: Exercise, strings: Strings) -> str:
-    """Render an exercise: its question, an input and a place for the verdict.
+def exercise_html(exercise: Exercise | Choice, strings: Strings) -> str:
+    """Render an exercise: its question, an input or options, and a place for the verdict.
 
     Parameters
     ----------
     exercise
-        The exercise.
+        The exercise: a number, a guess or a choice.
     strings
         The language's catalogue.
 
