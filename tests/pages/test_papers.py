@@ -65,6 +65,8 @@ def test_opened_lines_pass_the_accessibility_rules(
 ) -> None:
     page = visit(f"{served}/book/zh/{name}.html", dark=dark).page
     page.wait_for_load_state("load")
+    if dark:
+        page.locator('html[data-theme="dark"]').wait_for(state="attached")
     page.evaluate(OPEN_ALL)
     assert broken_rules(page) == ""
 
@@ -188,5 +190,5 @@ def test_the_link_to_the_simulation_gives_the_price_that_the_page_says(
     said = re.search(r"[\d.]+%", link.locator("xpath=..").inner_text())
     assert said is not None
     link.click()
-    sentence = page.locator('form.simulation[data-state="live"] .simulation-sentence').first
+    sentence = page.locator("#simulation-true-cost .simulation-sentence").first
     expect(sentence).to_contain_text(said[0], timeout=20_000)

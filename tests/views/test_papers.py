@@ -104,7 +104,7 @@ def test_the_faults_that_readers_meet_are_planted() -> None:
         "几时全还",
         "通讯录",
         "扣款没有边",
-        "没有折成年化",
+        "没有换成年化",
         "少了逾期",
         "服务费",
         "个人",
@@ -116,7 +116,7 @@ def test_the_correct_pop_up_shows_the_five_things() -> None:
     labels = [line.label_zh for line in PAPERS["cost-popup"].lines]
     assert [label[0] for label in labels[:5]] == list("一二三四五")
     text = repr(Paper("cost-popup"))
-    for word in ("本金", "利息", "甲银行收", "折成年化", "逾期", "挪用", "不再收取"):
+    for word in ("本金", "利息", "甲银行收", "年化10.20%", "逾期", "挪用", "不再收取"):
         assert word in text
 
 
@@ -163,6 +163,7 @@ def test_the_figures_of_the_contract_follow_from_its_loan() -> None:
         *map(yuan, (smaller, insurance, payments[0] + insurance, round(principal * daily))),
         "5",
         "0.05",
+        f"{facts()['all_in_cost_line']['value']:.0%}".removesuffix("%"),
         percent(yearly),
         percent(price(received, payments)),
         percent(price(received, [payment + insurance for payment in payments])),

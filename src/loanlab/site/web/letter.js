@@ -30,7 +30,8 @@ export class Letter {
       const field = this.form.elements.namedItem(blank.dataset.field);
       const word = this.wordOf(field);
       setText(blank, word || this.texts.blank);
-      blank.toggleAttribute("data-filled", word !== "");
+      // What stands there without the reader is not marked as his.
+      blank.toggleAttribute("data-filled", word !== "" && !field.selectedOptions);
     }
     setText(this.message, "");
   }
