@@ -137,6 +137,7 @@ def test_a_choice_is_listed_with_letters_and_answered_in_the_answers_edition(
     assert answers[3] == 'check("step", "stop")'
     assert "答案：B。\n\n先付500元的都是骗。\n\n- 选A时，书里说：付了500元也拿不到。" in answers[2]
     assert "- 选C时，书里说：问也没用。" in answers[2]
+    assert "选B时" not in answers[2]
 
 
 SET = '<a class="set" href="#{}">{}</a>'
