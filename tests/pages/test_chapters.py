@@ -128,7 +128,7 @@ def test_each_simulation_is_followed_by_questions_with_folded_discussions(
         for part in form.find_all_next(["h2", "form", "details"]):
             if part.name == "h2" or (part.name == "form" and "simulation" in part["class"]):
                 break
-            if "sd-dropdown" in part.get("class", []):
+            if "sd-dropdown" in part.get_attribute_list("class"):
                 assert not part.has_attr("open")
                 questions += 1
         assert 2 <= questions <= 3, form["data-simulation"]

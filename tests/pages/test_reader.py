@@ -173,7 +173,7 @@ def test_three_sayings_are_met_with_what_is_known_and_what_to_do(chapter: Tag) -
     sayings = [
         part
         for part in section_titled(chapter, "常听到的三句话").select("p")
-        if part.find("strong") is not None and part.get_text().startswith(part.strong.get_text())
+        if (strong := part.find("strong")) and part.get_text().startswith(strong.get_text())
     ]
     assert len(sayings) == 3
     section = section_titled(chapter, "常听到的三句话").get_text()

@@ -115,7 +115,7 @@ def test_a_copy_of_the_catalogue_equals_the_original(folder: Path) -> None:
             "rates-exercises.yml",
             "  rates-fenfu-year:",
             "  rates-predict-year:",
-            r"rates-exercises.yml, line \d+: the key 'rates-predict-year' stands here a second time",
+            r"rates-exercises.yml, line \d+: the key 'rates-predict-year' stands here a second",
         ),
         ("shell.yml", "shell:", "shall:", r"shell.yml, shall: Extra inputs"),
         ("shell.yml", "shell:", "- shell:", r"shell.yml, top: Input should be a valid dictionary"),
