@@ -37,9 +37,9 @@ def penalty(principal: int, days: int) -> int:
         f"拿得出{LEFT}元",
         f"剩下{LEFT - FIRST}元",
         f"还差{FIRST + SECOND - LEFT}元",
-        f"罚息{yuan(penalty(100_000, 10))}",
+        f"10天是{yuan(penalty(100_000, 10))}，30天是{yuan(penalty(100_000, 30))}",
         yuan(penalty(1_000_000, 30)),
-        f"合日利率{DAILY:.2%}的{TIMES:.1f}倍",
+        f"按日利率{DAILY:.2%}的{TIMES:.1f}倍算",
     ],
 )
 def test_the_page_tells_the_money_that_the_model_computes(expected: str) -> None:
