@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from loanlab.data import guidance, regulations
 from loanlab.data.documents import (
     FOLDER,
     Conversation,
     Document,
     LetterTemplate,
+    conversations,
+    documents,
+    letter_templates,
     read_folder,
 )
 from loanlab.data.library import DataError
@@ -90,6 +94,13 @@ def test_an_error_names_file_and_trouble(
         read_folder(kind, folder)
     assert file in str(caught.value)
     assert trouble in str(caught.value)
+
+
+def test_every_document_rests_on_rules_or_guidance_that_exist() -> None:
+    known = {*regulations(), *guidance()}
+    for documents_of in (documents, conversations, letter_templates):
+        for name, document in documents_of().items():
+            assert set(document.basis) <= known, name
 
 
 def test_a_file_that_is_no_mapping_is_reported(tmp_path: Path) -> None:

@@ -93,6 +93,14 @@ def test_the_number_of_faults_is_told_above_and_all_are_listed_below(name: str) 
         assert str(fault.action_zh) in text
 
 
+def test_what_a_paper_rests_on_is_folded_below_it_with_its_sources() -> None:
+    for name, paper in PAPERS.items():
+        grounds = parsed(name).select("details.grounds > ul > li")
+        assert len(grounds) == len(paper.basis)
+        assert all(each.select_one(".tier") is not None for each in grounds)
+    assert parsed("contract").select_one('a[href="references.md#rule-civil-code"]') is not None
+
+
 def test_the_faults_that_readers_meet_are_planted() -> None:
     planted = [str(fault.fault_zh) for paper in PAPERS.values() for fault in paper.faults]
     for word in (

@@ -62,6 +62,8 @@ class Document(Record):
     title_zh: Text
     title_en: Text | None = None
     looks: Literal["sheet", "screen", "messages"]
+    # Ids of rules and of guidance.
+    basis: tuple[Text, ...] = Field(min_length=1)
     # What a reader needs to know before he can find the faults.
     given_zh: Text | None = None
     given_en: Text | None = None
@@ -107,6 +109,7 @@ class Conversation(Record):
     id: Text
     title_zh: Text
     title_en: Text | None = None
+    basis: tuple[Text, ...] = Field(min_length=1)
     other_zh: Text
     other_en: Text | None = None
     turns: tuple[Turn, ...] = Field(min_length=5, max_length=8)
@@ -168,6 +171,7 @@ class LetterTemplate(Record):
     id: Text
     title_zh: Text
     title_en: Text | None = None
+    basis: tuple[Text, ...] = Field(min_length=1)
     fields: tuple[LetterField, ...] = Field(min_length=1)
     paragraphs_zh: tuple[Text, ...] = Field(min_length=1)
     paragraphs_en: tuple[Text, ...] | None = None

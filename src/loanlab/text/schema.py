@@ -193,6 +193,7 @@ Shell = section(
 )
 
 Documents = section(
+    "grounds",
     paper=section("label mark task no_faults fault action answers line between_cells cell answer"),
     chat=section("label mark other you stop stop_here after reply"),
     letter=section("label blank form private sheet copy_letter copied by_hand reset notes kernel"),

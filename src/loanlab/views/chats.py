@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from loanlab.data import guidance, regulations
 from loanlab.data.documents import conversations
 from loanlab.text.edition import Edition
 
@@ -27,7 +28,8 @@ class Chat(Display):
     Raises
     ------
     UnknownIdError
-        If there is no such chat; the message lists those that exist.
+        If there is no such chat, or nothing of an id that it rests on; the message lists those
+        that exist.
     ValueError
         If it has no text in the language.
 
@@ -41,10 +43,18 @@ class Chat(Display):
         super().__init__(edition)
         self._chat = records_by_id(conversations(), [name], "chat")[0]
         self.require([self._chat], "title", "other", "do")
+        self._entries = records_by_id({**guidance(), **regulations()}, self._chat.basis, "basis")
         self._texts: dict[str, Any] = self.edition.strings["documents"]["chat"]
 
     def _repr_html_(self) -> str:
-        return self.html("chat.html.j2", chat=self._chat, texts=self._texts, inline=inline_html)
+        return self.html(
+            "chat.html.j2",
+            chat=self._chat,
+            texts=self._texts,
+            inline=inline_html,
+            entries=self._entries,
+            grounds_title=self.edition.strings["documents"]["grounds"],
+        )
 
     def __repr__(self) -> str:
         lines = [self._texts["label"].format(title=self.text_of(self._chat, "title"))]

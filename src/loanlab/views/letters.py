@@ -4,6 +4,7 @@ import datetime
 import string
 from typing import Any
 
+from loanlab.data import guidance, regulations
 from loanlab.data.documents import LetterField, letter_templates
 from loanlab.text.edition import Edition
 
@@ -29,7 +30,8 @@ class Letter(Display):
     Raises
     ------
     UnknownIdError
-        If there is no such letter; the message lists those that exist.
+        If there is no such letter, or nothing of an id that it rests on; the message lists those
+        that exist.
     ValueError
         If it has no text in the language.
 
@@ -43,6 +45,7 @@ class Letter(Display):
         super().__init__(edition)
         self._letter = records_by_id(letter_templates(), [name], "letter")[0]
         self.require([self._letter], "title", "paragraphs", "notes")
+        self._entries = records_by_id({**guidance(), **regulations()}, self._letter.basis, "basis")
         self.require(self._letter.fields, "label", "example")
         self._texts: dict[str, Any] = self.edition.strings["documents"]["letter"]
         self._fields = {field.name: field for field in self._letter.fields}
@@ -106,6 +109,8 @@ class Letter(Display):
             letter=self._letter,
             texts=self._texts,
             inline=inline_html,
+            entries=self._entries,
+            grounds_title=self.edition.strings["documents"]["grounds"],
             call=f'Letter("{self._letter.id}").fill({fields})',
             paragraphs=[
                 [

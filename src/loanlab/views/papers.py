@@ -1,5 +1,6 @@
 """Mock papers and screens, whose lines open with a comment; some have faults to find."""
 
+from loanlab.data import guidance, regulations
 from loanlab.data.documents import Line, documents
 from loanlab.text.edition import Edition
 
@@ -25,7 +26,8 @@ class Paper(Display):
     Raises
     ------
     UnknownIdError
-        If there is no such paper; the message lists those that exist.
+        If there is no such paper, or nothing of an id that it rests on; the message lists those
+        that exist.
     ValueError
         If it has no text in the language.
 
@@ -39,6 +41,7 @@ class Paper(Display):
         super().__init__(edition)
         self._paper = records_by_id(documents(), [name], "paper")[0]
         self.require([self._paper], "title", "given")
+        self._entries = records_by_id({**guidance(), **regulations()}, self._paper.basis, "basis")
         self._texts = self.edition.strings["documents"]["paper"]
 
     def _repr_html_(self) -> str:
@@ -47,6 +50,8 @@ class Paper(Display):
             paper=self._paper,
             texts=self._texts,
             inline=inline_html,
+            entries=self._entries,
+            grounds_title=self.edition.strings["documents"]["grounds"],
             task=self._task,
             rows=self._rows,
         )
