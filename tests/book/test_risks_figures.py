@@ -9,7 +9,6 @@ from loanlab import simulate
 from loanlab.data import facts, lpr, products
 from loanlab.model.annuity import level_irr, level_payment
 from loanlab.model.cashflow import annual_cost
-from loanlab.model.late import penalty_rate
 from loanlab.model.odds import at_least_one
 from loanlab.model.price import Price, price_of_days
 from tests.book.chapters import chapter_text
@@ -133,6 +132,4 @@ def test_which_loans_are_above_the_line_depends_on_the_line() -> None:
 
 
 def test_the_worked_solutions_give_the_answers_of_the_exercises() -> None:
-    late = penalty_rate(YEAR, FACTS["penalty_multiplier"])
     assert f"月利率是{CONTRACT:.3%}，乘12是{12 * CONTRACT:.2%}" in TEXT
-    assert f"5.80% × 1.5 = {late:.2%}" in TEXT

@@ -161,7 +161,7 @@ def test_a_link_within_a_page_scrolls_to_its_target_on_a_phone(
     place = seen.page.locator(f"#claim-{claim}")
     place.wait_for()
     # Forms become live first, then charts near the viewport; both may move the target.
-    seen.page.locator('form[data-state="live"]').last.wait_for()
+    seen.page.locator('form[data-state="live"]').last.wait_for(state="attached")
     stand_still(place, STILL)
     top = place.evaluate("(element) => element.getBoundingClientRect().top")
     assert 0 <= top < 200
@@ -304,7 +304,7 @@ def results(visit: Open, served: str, query: str) -> list[str]:
         ("砍头息", "rates"),
         ("日万五", "rates"),
         ("套路", "scams"),
-        ("爆通讯录", "trouble"),
+        ("爆通讯录", "risks"),
         ("停息挂账", "trouble"),
         ("解冻费", "scams"),
         # ... and numbers: of a telephone, a price, a payment.
@@ -476,7 +476,7 @@ def test_typing_sends_no_request(visit: Open, served: str) -> None:
     settle(seen.page)
     asked: list[str] = []
     seen.page.on("request", lambda request: asked.append(request.url))
-    seen.page.locator('form.simulation [name="pay_score"]').fill("650")
+    seen.page.locator('form.simulation [name="received"]').fill("4900")
     seen.page.locator("form.exercise input").first.fill("18.25")
     seen.page.locator("form.exercise button").first.click()
     expect(seen.page.locator("form.exercise .exercise-verdict").first).not_to_be_empty()

@@ -170,14 +170,10 @@ def test_a_chapter_begins_with_a_question_and_its_answer(chapter: Tag) -> None:
 
 
 def test_three_sayings_are_met_with_what_is_known_and_what_to_do(chapter: Tag) -> None:
-    sayings = [
-        part
-        for part in section_titled(chapter, "常听到的三句话").select("p")
-        if (strong := part.find("strong")) and part.get_text().startswith(strong.get_text())
-    ]
-    assert len(sayings) == 3
-    section = section_titled(chapter, "常听到的三句话").get_text()
-    assert (section.count("已知："), section.count("所以：")) == (3, 3)
+    section = section_titled(chapter, "常听到的三句话")
+    assert len(section.select("p > strong:first-child")) == 3
+    text = section.get_text()
+    assert (text.count("已知："), text.count("所以：")) == (3, 3)
 
 
 def test_three_sentences_are_to_be_kept(chapter: Tag) -> None:

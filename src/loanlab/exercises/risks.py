@@ -3,7 +3,6 @@
 from ..forms.grading import Choice, Exercise, Prediction
 from ..forms.outputs import Output, numbers, percents
 from ..model.annuity import level_irr, level_payment
-from ..model.late import penalty_rate
 from ..model.rates import compound_growth
 
 # The example's loan.
@@ -34,7 +33,6 @@ def define(facts: dict) -> list:
         ),
         Choice("risks-collector", options=["transfer", "ignore", "verify"], right="verify"),
         _contract_year(),
-        _overdue_rate(facts),
     ]
 
 
@@ -84,24 +82,4 @@ def _contract_year() -> Exercise:
         + percents(3, monthly=monthly)
         + percents(share=share, year=12 * monthly),
         places=1,
-    )
-
-
-def _overdue_rate(facts: dict) -> Exercise:
-    stated = facts["example_annual_rate"]["value"]
-    overdue = facts["penalty_multiplier"]["value"]
-    misuse = facts["misuse_multiplier"]["value"]
-    late = penalty_rate(stated, overdue)
-    return Exercise(
-        "risks-overdue-rate",
-        unit="percent_a_year",
-        answer=late,
-        mistakes={
-            "of_all_in": penalty_rate(_all_in_year(facts), overdue),
-            "misuse": penalty_rate(stated, misuse),
-            "surcharge_alone": late - stated,
-            "without_surcharge": stated,
-        },
-        shows=percents(year=stated, all_in=_all_in_year(facts), late=late)
-        + numbers(1, multiplier=overdue, misuse=misuse),
     )

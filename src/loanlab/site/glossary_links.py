@@ -65,8 +65,27 @@ def _running_text(doctree: nodes.document) -> Iterator[nodes.Text]:
         above: nodes.Node | None = text.parent
         while above is not None and not _is_excluded(above):
             above = above.parent
-        if above is None:
+        if above is None and not _is_in_raw_link(text):
             yield text
+
+
+def _is_in_raw_link(text: nodes.Text) -> bool:
+    """Check whether a link that the page writes in HTML holds a text; links hold no links."""
+    before = text.parent.children[: text.parent.index(text)]
+    raw = "".join(node.astext() for node in before if isinstance(node, nodes.raw))
+    return raw.count("<a ") > raw.count("</a>")
+
+
+def _is_in_raw_link(text: nodes.Text) -> bool:
+    """Whether the text stands between the tags of a link that the page writes in HTML."""
+    within = False
+    for sibling in text.parent.children:
+        if sibling is text:
+            return within
+        if isinstance(sibling, nodes.raw):
+            opened, closed = (sibling.astext().rfind(tag) for tag in ("<a ", "</a>"))
+            within = opened > closed if max(opened, closed) >= 0 else within
+    return False
 
 
 def _is_excluded(node: nodes.Node) -> bool:
