@@ -9,8 +9,7 @@ import pytest
 from bs4 import Tag
 from playwright.sync_api import Browser, Page
 
-from loanlab.data import BOOK_CHAPTERS
-from loanlab.site.paths import ROOT
+from loanlab.data import BOOK_CHAPTERS, ERRANDS
 from tests.conftest import visits
 from tests.pages.built import article, headings, section_titled
 from tests.pages.test_pages import settle
@@ -21,8 +20,6 @@ MOST_SCREENS = 14
 FIRST_SIMULATION = 2
 MOST_FOLD = 60
 MOST_HIDDEN_CELL = 40
-TOC = ROOT / "_toc.yml"
-PART = "办事"
 
 BORROWERS = "老周|小林|小唐|老吴"
 # The headings of a chapter, a line each; those of the folded part follow the last sentences.
@@ -42,13 +39,7 @@ ARC = re.compile(
 )
 
 
-def errands() -> list[str]:
-    """List the pages of the part for what a reader has to do."""
-    part = TOC.read_text(encoding="utf-8").partition(f"caption: {PART}")[2]
-    return re.findall(r"file: book/zh/(\w+)", part.partition("- caption:")[0])
-
-
-PAGES = [*BOOK_CHAPTERS, *errands()]
+PAGES = [*BOOK_CHAPTERS, *ERRANDS]
 
 
 @pytest.fixture(scope="module", params=PAGES)

@@ -13,6 +13,7 @@ from .library import DataError, Library, read_library
 from .records import (
     BOOK_CHAPTERS,
     CHAPTERS,
+    ERRANDS,
     Claim,
     Comparison,
     Contradiction,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BOOK_CHAPTERS",
     "CHAPTERS",
+    "ERRANDS",
     "Claim",
     "Comparison",
     "Contradiction",

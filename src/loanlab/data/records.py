@@ -78,6 +78,8 @@ BookChapter = Literal[
 ]
 # Chapters of the book in order; their files have these names.
 BOOK_CHAPTERS: tuple[str, ...] = get_args(BookChapter)
+# Pages for what a reader has to do, in the book's order; their files have these names.
+ERRANDS = ("trouble", "papers", "report", "scams", "letters", "alternatives", "accounts")
 # Chapters of the article; the index is the number in the ids of claims.
 CHAPTERS = ("introduction", *BOOK_CHAPTERS, "closing")
 

@@ -1,4 +1,4 @@
-"""Links each term to the glossary where a chapter's running text first uses it."""
+"""Links each term to the glossary where the running text of a page first uses it."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.nodes import make_refnode
 
-from loanlab.data import BOOK_CHAPTERS, terms
+from loanlab.data import BOOK_CHAPTERS, ERRANDS, terms
 from loanlab.views.glossary import anchor, forms
 
 from .settings import language_of
@@ -28,9 +28,9 @@ _EXCLUDED = (
 
 
 def link_first_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Link each term to the glossary where a chapter's running text first uses it."""
+    """Link each term to the glossary where a page's running text first uses it."""
     folder, _, name = docname.rpartition("/")
-    if name not in BOOK_CHAPTERS:
+    if name not in (*BOOK_CHAPTERS, *ERRANDS):
         return
     language = language_of(app.config)
     by_form = {form: term for term in terms().values() for form in forms(term, language)}
@@ -74,18 +74,6 @@ def _is_in_raw_link(text: nodes.Text) -> bool:
     before = text.parent.children[: text.parent.index(text)]
     raw = "".join(node.astext() for node in before if isinstance(node, nodes.raw))
     return raw.count("<a ") > raw.count("</a>")
-
-
-def _is_in_raw_link(text: nodes.Text) -> bool:
-    """Whether the text stands between the tags of a link that the page writes in HTML."""
-    within = False
-    for sibling in text.parent.children:
-        if sibling is text:
-            return within
-        if isinstance(sibling, nodes.raw):
-            opened, closed = (sibling.astext().rfind(tag) for tag in ("<a ", "</a>"))
-            within = opened > closed if max(opened, closed) >= 0 else within
-    return False
 
 
 def _is_excluded(node: nodes.Node) -> bool:
