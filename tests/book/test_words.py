@@ -14,7 +14,7 @@ from tests.book.chapters import BOOK
 
 PAGES = sorted((BOOK / "zh").glob("*.md"))
 CATALOGUES = sorted((PACKAGE / "text" / "zh").glob("*.yml"))
-DATA = sorted((PACKAGE / "data").glob("*.yml"))
+DATA = sorted((PACKAGE / "data").rglob("*.yml"))
 
 HEDGES = re.compile("没有查到|没有读到|没有核实|未核实|没有找到|查不到|仅见转载|据转载|有网页说")
 # "Fixed for the time being" and "to be checked" read as the lender's words.
