@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from loanlab.data import sources
 from loanlab.site.paths import WORK
+from loanlab.text import catalogue
 from tests.conftest import Open, Visit, visits
 from tests.pages.built import parsed
 from tests.pages.forms import stand_still
 
+STRINGS = catalogue("zh")
 # A newly opened page counts as settled after this many frames without movement.
 STILL = 12
 LINKED_TIERS = {"official", "legal", "news"}
@@ -331,6 +333,26 @@ def test_search_lists_titles_first(visit: Open, served: str) -> None:
     assert results(visit, served, "额度与利率")[0] == "rates"
     assert results(visit, served, "还不上")[0] == "trouble"
     assert results(visit, served, "骗局")[0] == "scams"
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        (word, page)
+        for page, words in STRINGS["shell"]["search_first"].items()
+        for word in words.split()[:3]
+    ],
+)
+def test_a_borrowers_word_leads_to_the_page_that_is_meant(
+    visit: Open, served: str, query: str, page: str
+) -> None:
+    assert results(visit, served, query)[0] == page
+
+
+def test_a_search_without_results_says_what_to_try(visit: Open, served: str) -> None:
+    seen = visit(f"{served}/search.html#{urlencode({'q': '龙凤呈祥'})}")
+    told = seen.page.locator("#search-results .search-summary")
+    expect(told).to_have_text(STRINGS["shell"]["nothing_found"])
 
 
 def test_a_search_from_a_page_shows_results(visit: Open, site: Path) -> None:

@@ -6,9 +6,21 @@
   addEventListener("hashchange", () => location.reload());
   if (!words) return;
   const asked = normal(words);
+  const shown = document.getElementById("search-results");
+  const [first] = Object.entries(JSON.parse(shown.dataset.first))
+    .find(([, meant]) => normal(meant).split(/\s+/).includes(asked)) ?? [];
+  Documentation.TRANSLATIONS[
+    "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories."
+  ] = shown.dataset.none;
 
   function normal(text) {
     return text.normalize("NFKC").toLowerCase().trim();
+  }
+
+  // The catalogue names the page that some words mean, also where the page has other words for it.
+  function meantPage({ docnames, filenames, titles }) {
+    const file = docnames.findIndex((docname) => first && docname.endsWith(`/${first}`));
+    return file < 0 ? [] : [[docnames[file], titles[file], "", null, 0, filenames[file]]];
   }
 
   // The headings that hold the words; Sphinx lists only those that are hardly longer than the words. Its
@@ -23,9 +35,10 @@
       }));
   }
 
-  // First come pages whose title holds the words, then headings, then pages with the words in their text,
-  // then the functions of the package.
-  function kindOf([, title, anchor, description]) {
+  // The page that is meant comes first, then pages whose title holds the words, then headings, then pages with
+  // the words in their text, then the functions of the package.
+  function kindOf([docname, title, anchor, description]) {
+    if (first && !anchor && docname.endsWith(`/${first}`)) return -1;
     if (description) return 3;
     if (!normal(title).includes(asked)) return 2;
     return anchor ? 1 : 0;
@@ -40,15 +53,21 @@
     return place < 0 ? links.length : place;
   }
 
-  const { _performSearch: search, makeSearchSummary: summarise } = Search;
+  const { _performSearch: search, makeSearchSummary: summarise, htmlToText: textOf } = Search;
   Search._performSearch = (...query) => {
     const seen = new Set();
-    return [...headings(Search._index), ...search(...query)]
+    return [...meantPage(Search._index), ...headings(Search._index), ...search(...query)]
       .filter(([docname, , anchor]) => !seen.has(docname + anchor) && seen.add(docname + anchor))
       .map((result) => ({ result, kind: kindOf(result), place: placeOf(result) }))
       // Sphinx shows the last one first.
       .sort((one, other) => other.kind - one.kind || other.place - one.place)
       .map(({ result }) => result);
+  };
+  // What a sentence rests on is no excerpt of its page.
+  Search.htmlToText = (html, anchor) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const card of page.querySelectorAll("[popover]")) card.remove();
+    return textOf(page.documentElement.outerHTML, anchor);
   };
   // Sphinx takes the excerpt around the last of the words that a page has.
   Search.makeSearchSummary = (html, terms, anchor) => summarise(html, new Set([...terms, asked]), anchor);
@@ -57,7 +76,7 @@
   new MutationObserver(() => {
     for (const link of document.querySelectorAll("#search-results li > a:not([href*='#'])"))
       link.hash = new URLSearchParams({ find: words });
-  }).observe(document.getElementById("search-results"), { childList: true, subtree: true });
+  }).observe(shown, { childList: true, subtree: true });
 
   for (const field of document.querySelectorAll('input[name="q"]')) field.value = words;
   Search.performSearch(words);

@@ -14,6 +14,21 @@ export class Fields {
     this.last = this.start;
     this.notes = {};
     this.markChanged(this.typed);
+    this.selectTapped();
+  }
+
+  // A tap into a number selects it, so that typing replaces it; the next tap places the caret.
+  selectTapped() {
+    let entered;
+    this.place.addEventListener("focusin", ({ target }) => {
+      if (!target.matches("input[type=text]")) return;
+      target.select();
+      entered = target;
+    });
+    this.place.addEventListener("mouseup", (event) => {
+      if (event.target === entered) event.preventDefault();
+      entered = undefined;
+    });
   }
 
   get inputs() {
