@@ -50,8 +50,8 @@ RIDER_PAYMENT = 4_000 / 6 + 4_000 * 0.012
 @pytest.mark.parametrize(
     "told",
     [
-        f"日息万五是{percent(rates.nominal_annual_rate(HIGH))}；"
-        f"月费1.2%分6期还是{true_cost(principal=4_000, **RIDER)}，不是{percent(0.012 * 12)}",
+        f"日息万五，一年是{percent(rates.nominal_annual_rate(HIGH))}；"
+        f"月费1.2%、分6期还，是{true_cost(principal=4_000, **RIDER)}，不是{percent(0.012 * 12)}",
         f"到手5,000元，每月还1,750元，还3期，“只多付{3 * 1_750 - 5_000}元”",
         f"一年算下来是{contract(5_000, 1_750, 3)}",
         f"变成{contract(5_000, 437.5, 12)}",
@@ -64,7 +64,7 @@ RIDER_PAYMENT = 4_000 / 6 + 4_000 * 0.012
         f"{percent(rates.nominal_annual_rate(HIGH))}。"
         f"按360天写是{percent(rates.nominal_annual_rate(HIGH, 360))}",
         f"一年期现在是{percent(LATEST)}，加150个基点也只有{percent(LATEST + 0.015)}。"
-        f"连最便宜的{percent(rates.nominal_annual_rate(LOW))}，也比它高六成",
+        f"微粒贷网上转载的最低价{percent(rates.nominal_annual_rate(LOW))}，也比它高六成",
         f"四倍LPR现在是{percent(MULTIPLE * LATEST)}",
         f"15.40%降到{percent(MULTIPLE * LATEST)}",
         f"× 365 = {percent(rates.nominal_annual_rate(FENFU))}",
