@@ -114,6 +114,8 @@ def test_a_letter_stands_with_its_blanks_without_scripts(visit: Open, served: st
     letter = page.locator("#letter-complaint")
     expect(letter.locator(".letter-sheet")).to_contain_text("______")
     assert letter.locator(":is(input, select, textarea, button):visible").count() == 0
+    expect(letter.get_by_text("长按选字，复制以后自己填。")).to_be_visible()
+    expect(letter.locator(".letter-left")).to_have_text("")
 
 
 def fill_complaint(page: Page) -> None:
@@ -143,12 +145,65 @@ def test_a_letter_fills_live_copies_and_sends_nothing(visit: Open, served: str) 
     letter.locator(".letter-copy").click()
     expect(letter.locator("output")).to_contain_text("已复制")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.splitlines() == letter.locator(".letter-sheet p").all_inner_texts()
+    assert copied.splitlines() == letter.locator(".letter-sheet p:visible").all_inner_texts()
     assert copied.startswith("甲银行：\n我叫______")
     letter.locator('button[type="reset"]').click()
     expect(letter.locator(".letter-sheet")).not_to_contain_text("甲银行")
     assert asked == []
     assert seen.complaints == []
+
+
+def test_a_letter_says_how_many_fields_are_empty(visit: Open, served: str) -> None:
+    page = visit(f"{served}/book/zh/letters.html").page
+    letter = page.locator("#letter-refusal-review")
+    expect(letter.locator(".letter-left")).to_have_text("还有6格空着。")
+    letter.locator('[name="phone"]').fill("1")
+    expect(letter.locator(".letter-left")).to_have_text("还有5格空着。")
+    for name in ("lender", "name", "product"):
+        letter.locator(f'[name="{name}"]').fill("甲")
+    for name in ("applied_on", "today"):
+        letter.locator(f'[name="{name}"]').fill("2026-11-05")
+    expect(letter.locator(".letter-left")).to_have_text("每一格都填了。")
+
+
+def test_a_field_is_shown_with_its_option_only(visit: Open, served: str) -> None:
+    page = visit(f"{served}/book/zh/letters.html").page
+    letter = page.locator("#letter-extension")
+    sheet = letter.locator(".letter-sheet")
+    expect(letter.locator('[name="until"]')).to_be_visible()
+    expect(letter.locator('[name="monthly"]')).to_be_hidden()
+    expect(sheet).not_to_contain_text("附：")
+    letter.locator('[name="ask"]').select_option("split")
+    letter.locator('[name="monthly"]').fill("200")
+    expect(sheet).to_contain_text("每月还200元")
+    letter.locator('[name="proof"]').select_option("attached")
+    expect(sheet).to_contain_text("附：收入和支出的证明。")
+
+
+def test_a_letter_warns_of_days_in_the_wrong_order(visit: Open, served: str) -> None:
+    page = visit(f"{served}/book/zh/letters.html").page
+    letter = page.locator("#letter-extension")
+    early, late = (letter.get_by_text(text) for text in ("请求的日子早于", "已经过了到期日"))
+    letter.locator('[name="due_on"]').fill("2026-12-05")
+    letter.locator('[name="until"]').fill("2026-12-01")
+    expect(early).to_be_visible()
+    letter.locator('[name="until"]').fill("2027-01-05")
+    expect(early).to_be_hidden()
+    expect(late).to_be_hidden()
+    letter.locator('[name="today"]').fill("2026-12-06")
+    expect(late).to_be_visible()
+
+
+def test_the_copy_button_keeps_its_colours_after_a_tap(visit: Open, served: str) -> None:
+    page = visit(f"{served}/book/zh/letters.html", width=360, has_touch=True, is_mobile=True).page
+    button = page.locator("#letter-complaint .letter-copy")
+    colours = "(e) => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    button.wait_for()
+    before = button.evaluate(colours)
+    button.tap()
+    expect(page.locator("#letter-complaint output")).not_to_be_empty()
+    assert button.evaluate(colours) == before
+    assert before[0] != before[1]
 
 
 def test_a_letter_is_selected_where_copying_is_refused(visit: Open, served: str) -> None:

@@ -22,12 +22,23 @@ def parsed(letter: Letter) -> BeautifulSoup:
 
 
 def sheet_text(letter: Letter) -> str:
-    return "\n".join(p.get_text() for p in parsed(letter).select(".letter-sheet p"))
+    paragraphs = parsed(letter).select(".letter-sheet p:not([hidden])")
+    return "\n".join(paragraph.get_text() for paragraph in paragraphs)
 
 
-def test_the_letters_are_the_five_of_the_book() -> None:
+def each_option(name: str) -> list[Letter]:
+    """Return the letter once with every option of its choices."""
+    return [
+        Letter(name).fill(**{field.name: option.id})
+        for field in LETTERS[name].fields
+        for option in field.choices
+    ] or [Letter(name)]
+
+
+def test_the_letters_are_the_six_of_the_book() -> None:
     assert set(LETTERS) == {
         "close-line",
+        "collection",
         "complaint",
         "credit-objection",
         "extension",
@@ -37,8 +48,9 @@ def test_the_letters_are_the_five_of_the_book() -> None:
 
 @every_letter
 def test_an_unfilled_letter_has_blanks_for_everything_but_choices(name: str) -> None:
-    blanks = [field for field in LETTERS[name].fields if not field.choices]
-    assert repr(Letter(name)).count("______") >= len(blanks)
+    blanks = parsed(Letter(name)).select(".letter-sheet [data-field]")
+    assert {blank.get_text() for blank in blanks} == {"______"}
+    assert repr(Letter(name)).count("______") == len(blanks)
 
 
 @every_letter
@@ -56,10 +68,42 @@ def test_the_page_and_the_kernel_give_the_same_letter(name: str) -> None:
 def test_every_field_fills_a_blank_and_has_a_label(name: str) -> None:
     page = parsed(Letter(name))
     controls = page.select(".letter-fields :is(input, select, textarea)")
-    blanks = {str(blank["data-field"]) for blank in page.select(".letter-sheet [data-field]")}
+    blanks = {
+        str(blank[key])
+        for letter in each_option(name)
+        for key in ("data-field", "data-choice")
+        for blank in parsed(letter).select(f".letter-sheet [{key}]")
+    }
     assert {str(control["name"]) for control in controls} == blanks
     for control in controls:
         assert page.select_one(f'label[for="{control["id"]}"]') is not None
+        if control.has_attr("aria-describedby"):
+            assert page.select_one(f'small[id="{control["aria-describedby"]}"]') is not None
+
+
+@every_letter
+def test_an_example_fits_its_field_on_a_phone_with_enlarged_text(name: str) -> None:
+    for control in parsed(Letter(name)).select("input[placeholder]"):
+        assert len(str(control["placeholder"])) <= 7
+
+
+@every_letter
+def test_telephones_and_amounts_bring_the_keys_that_they_need(name: str) -> None:
+    keys = {"phone": "tel", "amount": "decimal"}
+    page = parsed(Letter(name))
+    for field in LETTERS[name].fields:
+        if field.kind in keys:
+            control = page.select_one(f'[name="{field.name}"]')
+            assert control is not None
+            assert control["inputmode"] == keys[field.kind]
+        assert ("电话" in field.label_zh) <= (field.kind == "phone")
+
+
+@every_letter
+def test_the_page_and_the_kernel_give_the_same_letter_with_every_option(name: str) -> None:
+    for letter in each_option(name):
+        assert sheet_text(letter) == repr(letter)
+        assert "\n\n" not in repr(letter)
 
 
 @every_letter
@@ -72,6 +116,7 @@ def test_without_scripts_there_is_the_letter_and_no_dead_field(name: str) -> Non
     assert button.has_attr("hidden")
     assert form["autocomplete"] == "off"
     assert not page.select("[hidden] .letter-sheet")
+    assert page.select_one("noscript").get_text() == "长按选字，复制以后自己填。"  # type: ignore[union-attr]
 
 
 def test_filling_leaves_the_first_letter_as_it_was() -> None:
@@ -88,6 +133,30 @@ def test_a_choice_puts_its_words_into_the_letter() -> None:
     letter = Letter("complaint").fill(kind="other", ask="explain")
     assert "15日" not in repr(letter)
     assert "书面说明这笔钱的依据" in repr(letter)
+
+
+def test_the_words_of_an_option_have_blanks_of_their_own() -> None:
+    letter = Letter("extension").fill(until="3月1日", monthly="200")
+    assert "其余的推迟到3月1日。" in repr(letter)
+    assert "200" not in repr(letter)
+    split = letter.fill(ask="split", starts_on=datetime.date(2026, 12, 20))
+    assert "从2026年12月20日起，每月还200元，最晚3月1日还清。" in repr(split)
+
+
+def test_what_is_enclosed_is_named_only_when_it_was_chosen() -> None:
+    assert "附：" not in repr(Letter("extension"))
+    assert "附：收入和支出的证明。" in repr(Letter("extension").fill(proof="attached"))
+
+
+def test_the_letter_on_collection_names_the_rule_that_binds_the_lender() -> None:
+    letter = Letter("collection")
+    bank, micro = (repr(letter.fill(kind=kind)) for kind in ("bank", "micro"))
+    assert "中国银行业协会" in bank
+    assert "《小额贷款公司监督管理暂行办法》" not in bank
+    assert "《小额贷款公司监督管理暂行办法》" in micro
+    assert "15日" not in micro
+    regulator = repr(letter.fill(stage="regulator", lender="甲银行"))
+    assert "向贷款人甲银行投诉过，没有解决" in regulator
 
 
 def test_an_unknown_letter_field_or_option_is_refused_with_the_known_ones() -> None:

@@ -112,7 +112,8 @@ def test_the_faults_that_readers_meet_are_planted() -> None:
         "几时全还",
         "通讯录",
         "扣款没有边",
-        "没有换成年化",
+        "没有写一年多少",
+        "费用先从放款里扣了",
         "少了逾期",
         "服务费",
         "个人",
@@ -124,8 +125,16 @@ def test_the_correct_pop_up_shows_the_five_things() -> None:
     labels = [line.label_zh for line in PAPERS["cost-popup"].lines]
     assert [label[0] for label in labels[:5]] == list("一二三四五")
     text = repr(Paper("cost-popup"))
-    for word in ("本金", "利息", "甲银行收", "年化10.20%", "逾期", "挪用", "不再收取"):
+    for word in ("贷款人", "本金", "甲银行收", "一年10.20%", "逾期", "挪用", "不再收取"):
         assert word in text
+    words = ["欠谁的", "到手多少", "谁收", "连费用的年化", "逾期"]
+    for line, word in zip(PAPERS["cost-popup"].lines, words, strict=False):
+        assert word in line.comment_zh
+
+
+def test_a_payment_is_shown_with_what_is_really_paid() -> None:
+    text = repr(Paper("cost-popup"))
+    assert "每期本息874.51元，连担保费922.51元" in text
 
 
 def texts_of(paper: Document) -> Iterable[str]:
@@ -193,9 +202,13 @@ def guaranteed_loan() -> tuple[list[int], list[float], float]:
 
 def test_the_figures_of_the_cost_table_follow_from_its_loan() -> None:
     payments, shares, cost = guaranteed_loan()
+    kept = 20_000
+    received = 1_000_000 - kept
     assert figures_of("cost-table") == {
         "10,000.00",
         "48.00",
+        *map(yuan, (kept, received)),
+        percent(price(received, [payment + 4_800 for payment in payments])),
         yuan(payments[0]),
         yuan(payments[0] + 4_800),
         *map(percent, shares),

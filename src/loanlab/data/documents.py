@@ -138,24 +138,32 @@ class Conversation(Record):
 
 
 class Choice(Record):
-    """An option of a field, and the words that it puts into the letter."""
+    """An option of a field, and the words that it puts into the letter, if any.
+
+    The words may have blanks of their own, whose fields are shown with this option only.
+    """
 
     id: Text
     label_zh: Text
     label_en: Text | None = None
-    text_zh: Text
+    text_zh: Text | None = None
     text_en: Text | None = None
 
 
 class LetterField(Record):
-    """Something that the writer of a letter fills in."""
+    """Something that the writer of a letter fills in.
+
+    ``example`` stands in the empty field, so it has to fit a phone; ``hint`` stands below it.
+    """
 
     name: Text
     label_zh: Text
     label_en: Text | None = None
-    kind: Literal["text", "long", "date", "amount", "choice"] = "text"
+    kind: Literal["text", "long", "date", "time", "phone", "amount", "choice"] = "text"
     example_zh: Text | None = None
     example_en: Text | None = None
+    hint_zh: Text | None = None
+    hint_en: Text | None = None
     choices: tuple[Choice, ...] = ()
 
     @model_validator(mode="after")
@@ -163,6 +171,15 @@ class LetterField(Record):
         if (self.kind == "choice") != bool(self.choices):
             raise ValueError("a choice has options, and nothing else has")
         return self
+
+
+class DayOrder(Record):
+    """Two fields with days, and the warning where the second day is before the first."""
+
+    first: Text
+    second: Text
+    warning_zh: Text
+    warning_en: Text | None = None
 
 
 class LetterTemplate(Record):
@@ -173,6 +190,7 @@ class LetterTemplate(Record):
     title_en: Text | None = None
     basis: tuple[Text, ...] = Field(min_length=1)
     fields: tuple[LetterField, ...] = Field(min_length=1)
+    day_orders: tuple[DayOrder, ...] = ()
     paragraphs_zh: tuple[Text, ...] = Field(min_length=1)
     paragraphs_en: tuple[Text, ...] | None = None
     notes_zh: tuple[Text, ...] = Field(min_length=1)
@@ -180,16 +198,40 @@ class LetterTemplate(Record):
 
     @model_validator(mode="after")
     def _check_blanks(self) -> "LetterTemplate":
-        blanks = {
-            name
-            for paragraph in self.paragraphs_zh
-            for _text, name, _spec, _conversion in string.Formatter().parse(paragraph)
-            if name is not None
-        }
-        fields = {field.name for field in self.fields}
-        if blanks != fields:
-            raise ValueError(f"fields and blanks differ: {sorted(blanks ^ fields)}")
+        words = [c.text_zh or "" for field in self.fields for c in field.choices]
+        in_options = {name for text in words for _before, name in split_at_blanks(text)}
+        in_paragraphs = {name for text in self.paragraphs_zh for _, name in split_at_blanks(text)}
+        blanks = (in_options | in_paragraphs) - {""}
+        kinds = {field.name: field.kind for field in self.fields}
+        if blanks != set(kinds):
+            raise ValueError(f"fields and blanks differ: {sorted(blanks ^ set(kinds))}")
+        if any(kinds.get(name) == "choice" for name in in_options):
+            raise ValueError("the words of an option have no choice in them")
+        ordered = {name for order in self.day_orders for name in (order.first, order.second)}
+        if any(kinds.get(name) != "date" for name in ordered):
+            raise ValueError("only days have an order")
         return self
+
+
+def split_at_blanks(text: str) -> list[tuple[str, str]]:
+    """Split a text of a letter at its blanks.
+
+    Parameters
+    ----------
+    text
+        A paragraph or the words of an option, with blanks in braces.
+
+    Returns
+    -------
+    list
+        Words and the name of the blank behind them, which is empty at the end.
+
+    Examples
+    --------
+    >>> split_at_blanks("{day}, {amount} yuan")
+    [('', 'day'), (', ', 'amount'), (' yuan', '')]
+    """
+    return [(words, name or "") for words, name, *_ in string.Formatter().parse(text)]
 
 
 AnyDocument = TypeVar("AnyDocument", Document, Conversation, LetterTemplate)

@@ -1,11 +1,10 @@
 """Letters whose blanks a reader fills in: live on the page, with `Letter.fill` in a notebook."""
 
 import datetime
-import string
 from typing import Any
 
 from loanlab.data import guidance, regulations
-from loanlab.data.documents import LetterField, letter_templates
+from loanlab.data.documents import Choice, LetterField, letter_templates, split_at_blanks
 from loanlab.text.edition import Edition
 
 from .display import Display, UnknownIdError, records_by_id
@@ -46,10 +45,14 @@ class Letter(Display):
         self._letter = records_by_id(letter_templates(), [name], "letter")[0]
         self.require([self._letter], "title", "paragraphs", "notes")
         self._entries = records_by_id({**guidance(), **regulations()}, self._letter.basis, "basis")
-        self.require(self._letter.fields, "label", "example")
+        self.require(self._letter.fields, "label", "example", "hint")
+        self.require(self._letter.day_orders, "warning")
         self._texts: dict[str, Any] = self.edition.strings["documents"]["letter"]
         self._fields = {field.name: field for field in self._letter.fields}
         self._values: dict[str, str] = {}
+        self._options: dict[str, Choice] = {
+            field.name: field.choices[0] for field in self._letter.fields if field.choices
+        }
 
     def fill(self, **values: str | datetime.date) -> "Letter":
         """Fill in blanks from Python.
@@ -77,30 +80,38 @@ class Letter(Display):
         """
         filled = Letter(self._letter.id, edition=self.edition)
         filled._values = {**self._values}
+        filled._options = {**self._options}
         for name, value in values.items():
             if name not in self._fields:
                 raise UnknownIdError("field", name, self._fields)
-            filled._values[name] = self._word(self._fields[name], value)
+            filled._set(self._fields[name], value)
         return filled
 
-    def _word(self, field: LetterField, value: str | datetime.date) -> str:
-        """Return what the letter says for the value of a field."""
+    def _set(self, field: LetterField, value: str | datetime.date) -> None:
         if isinstance(value, datetime.date):
             day: str = self.edition.strings["interface"]["date"]
-            return day.format(year=value.year, month=value.month, day=value.day)
-        if field.choices:
+            self._values[field.name] = day.format(year=value.year, month=value.month, day=value.day)
+        elif field.choices:
             choices = {choice.id: choice for choice in field.choices}
-            return str(
-                self.text_of(records_by_id(choices, [value], f"{field.name}'s option")[0], "text")
-            )
-        return value
+            self._options[field.name] = records_by_id(choices, [value], f"{field.name}'s option")[0]
+        else:
+            self._values[field.name] = value
 
-    def _blank_text(self, name: str) -> str:
-        """Return what stands in a blank: what was filled in, the first option, or a line."""
-        if name in self._values:
-            return self._values[name]
-        choices = self._fields[name].choices
-        return str(self.text_of(choices[0], "text") if choices else self._texts["blank"])
+    def _option_text(self, name: str) -> str:
+        """Return the words of the chosen option, with blanks, or nothing."""
+        return self.text_of(self._options[name], "text") or ""
+
+    def _fill_blanks(self, text: str) -> str:
+        """Return a text with what was filled in; a line stands for what was not."""
+        return "".join(words + self._word(name) for words, name in split_at_blanks(text))
+
+    def _word(self, name: str) -> str:
+        if not name:
+            return ""
+        if name in self._options:
+            return self._fill_blanks(self._option_text(name))
+        blank: str = self._texts["blank"]
+        return self._values.get(name, blank)
 
     def _repr_html_(self) -> str:
         fields = ", ".join(f'{name}="…"' for name in list(self._fields)[:2])
@@ -112,16 +123,12 @@ class Letter(Display):
             entries=self._entries,
             grounds_title=self.edition.strings["documents"]["grounds"],
             call=f'Letter("{self._letter.id}").fill({fields})',
-            paragraphs=[
-                [
-                    (text, name, self._blank_text(name) if name else "")
-                    for text, name, _spec, _conversion in string.Formatter().parse(paragraph)
-                ]
-                for paragraph in self.text_of(self._letter, "paragraphs")
-            ],
+            split=split_at_blanks,
+            options={name: self._option_text(name) for name in self._options},
+            fill=self._fill_blanks,
+            word=self._word,
         )
 
     def __repr__(self) -> str:
-        words = {name: self._blank_text(name) for name in self._fields}
-        paragraphs = self.text_of(self._letter, "paragraphs")
-        return "\n".join(paragraph.format(**words) for paragraph in paragraphs)
+        filled = map(self._fill_blanks, self.text_of(self._letter, "paragraphs"))
+        return "\n".join(paragraph for paragraph in filled if paragraph)

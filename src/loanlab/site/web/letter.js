@@ -8,6 +8,8 @@ export class Letter {
     this.form = section.querySelector(".letter-fields");
     this.sheet = section.querySelector(".letter-sheet");
     this.copyButton = section.querySelector(".letter-copy");
+    this.left = section.querySelector(".letter-left");
+    this.warnings = [...section.querySelectorAll(".letter-warnings > p")];
     this.message = section.querySelector("output");
   }
 
@@ -25,19 +27,52 @@ export class Letter {
   }
 
   show() {
+    for (const words of this.sheet.querySelectorAll("[data-choice]")) this.showOption(words);
+    const empty = new Set();
     for (const blank of this.sheet.querySelectorAll("[data-field]")) {
-      // Not elements[...]: a field may have the name of one of its methods, such as "item".
-      const field = this.form.elements.namedItem(blank.dataset.field);
-      const word = this.wordOf(field);
+      const word = this.wordOf(this.fieldOf(blank.dataset.field));
       setText(blank, word || this.texts.blank);
-      // What stands there without the reader is not marked as his.
-      blank.toggleAttribute("data-filled", word !== "" && !field.selectedOptions);
+      blank.toggleAttribute("data-filled", word !== "");
+      if (!word) empty.add(blank.dataset.field);
     }
+    for (const paragraph of this.sheet.children) paragraph.hidden = !paragraph.textContent;
+    for (const label of this.form.querySelectorAll("label")) {
+      label.parentElement.hidden = !this.isInLetter(label.control.name);
+    }
+    const { left, noneLeft } = this.texts;
+    setText(this.left, empty.size ? left.replace("{count}", empty.size) : noneLeft);
+    for (const warning of this.warnings) warning.hidden = !this.isOutOfOrder(warning.dataset);
     setText(this.message, "");
   }
 
+  // The words of an option may have blanks of their own.
+  showOption(words) {
+    const { text } = this.fieldOf(words.dataset.choice).selectedOptions[0].dataset;
+    const pieces = text.split(/\{(\w+)\}/).map((piece, number) => {
+      if (number % 2 === 0) return piece;
+      const blank = document.createElement("span");
+      blank.dataset.field = piece;
+      return blank;
+    });
+    words.replaceChildren(...pieces);
+  }
+
+  // Not elements[...]: a field may have the name of one of its methods, such as "item".
+  fieldOf(name) {
+    return this.form.elements.namedItem(name);
+  }
+
+  isInLetter(name) {
+    return this.sheet.querySelector(`[data-field="${name}"], [data-choice="${name}"]`) !== null;
+  }
+
+  isOutOfOrder({ first, second }) {
+    if (!this.isInLetter(first) || !this.isInLetter(second)) return false;
+    const [day, later] = [first, second].map((name) => this.fieldOf(name).value);
+    return day !== "" && later !== "" && later < day;
+  }
+
   wordOf(field) {
-    if (field.selectedOptions) return field.selectedOptions[0].dataset.text;
     const text = field.value.trim();
     if (field.type !== "date" || !text) return text;
     const [year, month, day] = text.split("-").map(Number);
@@ -48,7 +83,7 @@ export class Letter {
   }
 
   async copy() {
-    const paragraphs = [...this.sheet.querySelectorAll("p")];
+    const paragraphs = [...this.sheet.querySelectorAll("p:not([hidden])")];
     const text = paragraphs.map((paragraph) => paragraph.textContent).join("\n");
     if (await copyText(text)) {
       setText(this.message, this.texts.copied);
