@@ -112,7 +112,7 @@ class Conversation(Record):
     basis: tuple[Text, ...] = Field(min_length=1)
     other_zh: Text
     other_en: Text | None = None
-    turns: tuple[Turn, ...] = Field(min_length=5, max_length=8)
+    turns: tuple[Turn, ...] = Field(min_length=5, max_length=9)
     do_zh: tuple[Text, ...] = Field(min_length=1)
     do_en: tuple[Text, ...] | None = None
 
