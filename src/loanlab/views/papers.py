@@ -34,7 +34,7 @@ class Paper(Display):
     Examples
     --------
     >>> print(repr(Paper("cost-popup")).splitlines()[1])
-    一、本金：10,000.00元，12期，等额本息，每期874.51元
+    一、贷款人：甲银行
     """
 
     def __init__(self, name: str, *, edition: Edition | None = None) -> None:
