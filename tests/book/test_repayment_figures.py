@@ -237,7 +237,7 @@ def test_the_discussions_tell_what_the_repayment_simulation_shows(expected: str)
 
 
 CALLED = {"loan_amount": 10_000, "overdue_amount": 10_000, "days_late": 30}
-LARGE = {"loan_amount": 100_000, "overdue_amount": 100_000}
+LARGE = {"loan_amount": 100_000, "overdue_amount": 100_000, "with_article": True}
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,7 @@ def test_run_accepts_rows_and_dates_as_python_objects() -> None:
         ({"debts": [{"balance": -1}]}, "“还欠多少”"),
         ({"start_date": "2027-02-30"}, "日历上有的日子"),
         ({"start_date": 20270131}, "日历上有的日子"),
-        ({"budget": 500}, "低于各笔最低还款之和"),
+        ({"budget": 500}, "不够几笔最低还款之和"),
     ],
 )
 def test_invalid_input_to_a_plan_is_refused_with_a_message(

@@ -490,15 +490,17 @@ def group_discount(each: Evaluated) -> None:
 
 def late_payment(each: Evaluated) -> None:
     now = {row["way"]: row["amount"] for row in each.rows["now"]}
-    assert now == {
+    shown = {
         "contract": each.outputs["contract_interest"],
         "rule": each.outputs["penalty_interest"],
         "a_day": each.outputs["article_daily_charge"],
         "share": each.outputs["article_share_charge"],
     }
+    assert now == {way: amount for way, amount in shown.items() if amount is not None}
+    assert ("a_day" in now) == ("share" in now) == each.values["with_article"]
     (chosen,) = [row for row in each.rows["by_days"] if row["asked"]]
     assert chosen["days"] == each.values["days_late"]
-    assert all(chosen[way] == now[way] for way in now)
+    assert {way: chosen[way] for way in shown} == shown
     assert same(
         each.outputs["penalty_annual_rate"],
         each.details["contract_annual_rate"] * each.values["penalty_multiplier"],
@@ -508,8 +510,12 @@ def late_payment(each: Evaluated) -> None:
     if each.values["view"] == "in_plan":
         more = each.details["plan_with_penalty"] - each.details["plan_on_time"]
         assert same(more, each.outputs["penalty_interest"])
-    is_less = now["rule"] < max(now["a_day"], now["share"])
-    assert ("article_dearer" in each.result.sentences) == is_less
+    compared = {"article_dearer", "rule_dearer"} & set(each.result.sentences)
+    if each.values["with_article"]:
+        is_less = now["rule"] < max(now["a_day"], now["share"])
+        assert compared == {"article_dearer" if is_less else "rule_dearer"}
+    else:
+        assert compared == set()
 
 
 def risk_crowd(each: Evaluated) -> None:

@@ -1,4 +1,4 @@
-"""late-payment: penalty interest by the rule beside the article's two flat charges."""
+"""late-payment: penalty interest by the rule and, if asked, the article's two flat charges."""
 
 import datetime
 from typing import Any
@@ -15,7 +15,8 @@ from loanlab.simulations.late_payment import define
 from loanlab.text import catalogue
 
 SIMULATION = define(facts())
-TWO_THOUSAND = {"loan_amount": 2000, "overdue_amount": 2000}
+# The known answers tell the article's two charges as well.
+TWO_THOUSAND = {"loan_amount": 2000, "overdue_amount": 2000, "with_article": True}
 
 
 def result(**changes: Any) -> Any:
@@ -41,6 +42,35 @@ def test_ten_days_late_with_two_thousand_yuan_by_hand() -> None:
         "article_daily_charge": 500.0,
         "article_share_charge": 100.0,
     }
+
+
+def test_unless_asked_nothing_shows_the_articles_charges() -> None:
+    # 1,000 yuan at 0.075% for 10 days.
+    for changes in ({}, {"view": "in_plan"}, {"overdue_amount": 50000, "days_late": 300}):
+        typed = {**SIMULATION.default_values(), **changes}
+        found = evaluate(SIMULATION, typed_texts(SIMULATION, typed), catalogue("zh"))
+        assert found.result is not None
+        assert found.result.outputs["article_daily_charge"] is None
+        assert found.result.outputs["article_share_charge"] is None
+        assert [row["way"] for row in found.result.rows["now"]] == ["contract", "rule"]
+        for row in found.result.rows["by_days"]:
+            assert row["a_day"] is row["share"] is None
+        assert "流传" not in found.sentence
+        assert "原文" not in found.sentence
+    assert SIMULATION.result(SIMULATION.default_values()).sentences == [
+        "late",
+        "rule",
+        "what_follows",
+    ]
+
+
+def test_the_comparison_changes_nothing_else() -> None:
+    asked, plain = [result(with_article=with_article).outputs for with_article in (True, False)]
+    for name in ("penalty_interest", "due_with_penalty", "contract_interest"):
+        assert asked[name] == plain[name]
+    shown = SIMULATION.result(SIMULATION.preset_values("with_article"))
+    assert shown.outputs["article_daily_charge"] == 500.0
+    assert shown.sentences[2] == "article_dearer"
 
 
 def test_the_default_state_is_the_first_payment_of_the_plan() -> None:
@@ -99,7 +129,12 @@ def test_a_loan_below_what_is_overdue_counts_as_that_much_and_says_so() -> None:
     assert raised.outputs == equal.outputs
     assert "loan_raised" in raised.sentences
     assert "loan_raised" not in equal.sentences
-    typed = {**defaults(SIMULATION), "loan_amount": "1000", "overdue_amount": "2000"}
+    typed = {
+        **defaults(SIMULATION),
+        "loan_amount": "1000",
+        "overdue_amount": "2000",
+        "with_article": "yes",
+    }
     assert "按2,000元算" in evaluate(SIMULATION, typed, catalogue("zh")).sentence
 
 
@@ -126,7 +161,7 @@ def test_a_penalty_equal_to_a_charge_is_not_described_as_higher() -> None:
 
 # A payment that is late inside a plan
 
-IN_PLAN: dict[str, Any] = {"view": "in_plan", "loan_amount": 10000}
+IN_PLAN: dict[str, Any] = {"view": "in_plan", "loan_amount": 10000, "with_article": True}
 
 
 def from_form(**values: Any) -> Any:

@@ -193,7 +193,9 @@ def test_a_minimum_above_the_balance_is_capped_at_the_balance(
 @pytest.mark.parametrize("strategy", STRATEGIES)
 def test_no_strategy_goes_below_the_minimums(strategy: str) -> None:
     one = [debt(balance=1000.0, nominal_annual_rate=0.12, minimum_payment=100.0)]
-    assert "每月预算50元低于各笔最低还款之和" in alert(debts=one, budget=50.0, strategy=strategy)
+    text = alert(debts=one, budget=50.0, strategy=strategy)
+    assert "50元不够几笔最低还款之和100.00元" in text
+    assert "打电话" in text
     assert result(debts=one, budget=100.0, strategy=strategy).outputs["months_to_clear"] == 11
 
 

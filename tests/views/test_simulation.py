@@ -204,13 +204,46 @@ def test_one_line_counts_where_the_numbers_come_from(simulation: Any) -> None:
     assert place is not None
     assert place.summary is not None
     counts = [int(number) for number in re.findall(r"[0-9]+", place.summary.get_text())]
-    kinds = place.select("li")
-    assert len(counts) == len(kinds) >= 1
-    between = STRINGS["interface"]["form"]["between_labels"]
+    kinds = place.select("li:not([hidden])")
+    assert len(counts) == len(kinds)
+    assert place.has_attr("hidden") == (not counts)
+    hidden = evaluate(simulation, defaults(simulation), STRINGS).hidden
     for count, kind in zip(counts, kinds, strict=True):
-        assert kind.get_text().count(between) >= count - 1
+        shown = kind.select("[data-of]:not([hidden])")
+        assert len(shown) == count >= 1
+        assert {str(entry["data-of"]) for entry in shown}.isdisjoint(hidden)
     claims = {str(badge["href"])[len("#claim-") :] for badge in place.select(".claim-badge")}
     assert claims == set(simulation.claims())
+
+
+def test_only_numbers_that_are_shown_have_their_origin_listed() -> None:
+    simulation = SIMULATIONS["true-cost"]
+    html = simulation_html(simulation, STRINGS, "hidden")
+    place = BeautifulSoup(html, "html.parser").select_one(".origins")
+    assert place is not None
+    hidden = evaluate(
+        simulation, typed_texts(simulation, simulation.preset_values("hidden")), STRINGS
+    ).hidden
+    assert {"nominal_annual_rate", "flat_fee_rate"} <= set(hidden)
+    for entry in place.select("[data-of]"):
+        assert entry.has_attr("hidden") == (entry["data-of"] in hidden)
+    assert place.has_attr("hidden") == (not place.select("[data-of]:not([hidden])"))
+
+
+def test_a_figure_or_a_column_without_a_value_is_not_shown(simulation: Any) -> None:
+    form = form_of(simulation)
+    evaluation = evaluate(simulation, defaults(simulation), STRINGS)
+    for output in evaluation.outputs:
+        tag = form.select_one(f'output[name="{output["name"]}"]')
+        row = tag and tag.find_parent("div")
+        assert row is not None
+        assert row.has_attr("hidden") == (output["value"] is None)
+    for picture in simulation.pictures:
+        place = form.select_one(f"[data-picture={picture.name}]:is(details, figure:has(table))")
+        assert place is not None
+        empty = evaluation.empty_columns(picture)
+        for line in place.select("tr"):
+            assert [cell.has_attr("hidden") for cell in line.select("th, td")] == empty
 
 
 def test_no_placeholder_is_left_unfilled(simulation: Any) -> None:

@@ -4,7 +4,7 @@ import json
 
 from ..model.money import fen_of, yuan_of
 from ..model.refusal import Refusal
-from .definition import Picture, Simulation
+from .definition import Picture, RefusedState, Simulation
 from .fields import Day, Field, Invalid, Number, Rows
 from .numerals import decimal_text, percent_text, signed
 from .units import UNITS
@@ -389,4 +389,14 @@ def refusal_text(simulation: Simulation, refusal: Refusal, values: dict, strings
     text = specific.get(refusal.reason, common.get(refusal.reason, common["other"]))
     texts = constant_texts(simulation, strings)
     texts.update(format_fields(simulation, values, strings))
+    if isinstance(refusal, RefusedState):
+        named = [
+            output
+            for output in simulation.outputs + simulation.details
+            if output.name in refusal.values
+        ]
+        interface = strings["interface"]
+        for output in named:
+            value = refusal.values[output.name]
+            texts[output.name] = format_value(value, output.unit, output.places, {}, interface)
     return text.format(**texts)

@@ -193,7 +193,11 @@ class SimulationForm:
         before = self._pinned or self._before
         self.stage.show(evaluation, before[1] if before else None, is_pinned=is_pinned)
         self.outputs.value = table_html(
-            [[self.texts["outputs"][each["name"]], each["text"]] for each in evaluation.outputs]
+            [
+                [self.texts["outputs"][each["name"]], each["text"]]
+                for each in evaluation.outputs
+                if each["value"] is not None
+            ]
         )
         self._fill_open_table()
         self._save_calendar(evaluation)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..forms.calendar_text import cancelled_events, identity
-from ..forms.definition import Chart, Event, Group, Preset, Result, Simulation
+from ..forms.definition import Chart, Event, Group, Preset, RefusedState, Result, Simulation
 from ..forms.fields import Choice, Day, Number, Rows
 from ..forms.outputs import calendar_day, in_unit, quantity, saving, word, yuan
 from ..model.dates import add_months
@@ -141,6 +141,13 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
         for row in debts
     ]
     spent = fen_of(budget)
+    minimum_sum = first_minimums(owed)
+    if spent < minimum_sum:
+        raise RefusedState(
+            "budget",
+            "the budget must cover the minimum payments",
+            {"minimum_sum": yuan_of(minimum_sum)},
+        )
     order = _order(strategy, owed, spent)
     found = _plan(strategy, owed, spent, order)
     require(found.months <= MOST_MONTHS, "too_long", "the plan takes more than 30 years")
@@ -156,7 +163,7 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
         "total_interest": yuan_of(found.total_interest),
         "total_fees": yuan_of(found.total_fees),
         "interest_saved": None if least is None else yuan_of(_cost(least) - _cost(found)),
-        "minimum_sum": yuan_of(first_minimums(owed)),
+        "minimum_sum": yuan_of(minimum_sum),
     }
     rows = {
         "balances": _balance_rows(owed, found, days),
