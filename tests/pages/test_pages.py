@@ -98,6 +98,8 @@ def test_a_page_from_a_file_fits_a_phone_and_logs_no_request_or_error(
 def broken_rules(page: Page) -> str:
     axe = (WORK / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     page.evaluate(axe)
+    # A control that is half under the bar is not a small one.
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     broken = page.evaluate(
         """async () => {
           const result = await axe.run(document, {
@@ -192,7 +194,8 @@ def test_links_on_the_welcome_page_open_simulations_in_their_state(
         form.and_(seen.page.locator('[data-state="live"]')).wait_for()
         for pair in asked.split("&"):
             field, _, value = pair.partition("=")
-            assert form.locator(f'[name="{field}"]').input_value() == value
+            chosen = form.locator(f'[name="{field}"]:not([type=radio]:not(:checked))')
+            assert chosen.input_value() == value
         assert form.locator(".simulation-alert").inner_text() == ""
         stand_still(form, STILL)
         assert 0 <= form.evaluate("(element) => element.getBoundingClientRect().top") < 300
