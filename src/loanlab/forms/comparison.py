@@ -94,7 +94,7 @@ def _inputs_of(
         texts = section["fields"][field.name]
         found.append((field.name, texts["label"], field, texts))
         if isinstance(field, Rows):
-            for row in range(max(int(pinned[field.name]), int(typed[field.name]))):
+            for row in range(max(field.typed_count(pinned), field.typed_count(typed))):
                 for column in field.columns:
                     label = interface["cell"].format(
                         row=texts["row"].format(row + 1),

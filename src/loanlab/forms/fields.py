@@ -516,6 +516,23 @@ class Rows(Field):
             return None, Invalid("row_count", {})
         return count, None
 
+    def typed_count(self, typed: dict) -> int:
+        """Return how many rows a state has; none if the number of rows is invalid.
+
+        Parameters
+        ----------
+        typed : dict
+            Name of each input to its text.
+
+        Returns
+        -------
+        int
+            The number of rows.
+        """
+        # Not int(): CPython reads full-width digits, and MicroPython does not.
+        count, _invalid = self.count_of(typed.get(self.name, ""))
+        return count or 0
+
     def inputs_of(self, rows: list[dict]) -> dict[str, str]:  # type: ignore[override]
         """Return the texts of the inputs of some rows.
 
