@@ -134,6 +134,8 @@ def test_the_search_page_reads_the_query_from_the_fragment(
     search = (THEME / "search.js").read_text(encoding="utf-8")
     printed = run(
         f"""{BROWSER}
+element.dataset = {{ first: "{{}}", none: "" }};
+globalThis.Documentation = {{ TRANSLATIONS: {{}} }};
 const searched = [];
 globalThis.Search = {{ performSearch: (query) => searched.push(query) }};
 globalThis.location = {{ hash: process.argv[2] }};
