@@ -11,7 +11,6 @@ from docutils.core import publish_doctree
 from docutils.nodes import document, problematic, raw
 from docutils.nodes import paragraph as paragraph_node
 from docutils.parsers.rst import roles as registry
-from myst_parser.parsers.docutils_ import Parser
 
 from loanlab.data import claims, guidance, omissions, regulations, sources
 from loanlab.site import roles
@@ -37,7 +36,7 @@ def read(markdown: str) -> tuple[document, str]:
     )
     warnings = io.StringIO()
     page = publish_doctree(
-        markdown, parser=Parser(), settings_overrides={"env": env, "warning_stream": warnings}
+        markdown, parser_name="myst", settings_overrides={"env": env, "warning_stream": warnings}
     )
     app: Any = None
     roles.keep_stops_with_marks(app, page)
