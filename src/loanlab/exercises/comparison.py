@@ -60,7 +60,7 @@ def _load() -> Prediction:
         tolerance=GUESS_WITHIN,
         shows=numbers(income=CLERK_INCOME_YUAN)
         + numbers(2, third=payments[-1], total=sum(payments))
-        + percents(1, share=share),
+        + percents(share=share),
     )
 
 

@@ -85,10 +85,17 @@
       const text = plain(piece.textContent);
       return wanted.every((word) => text.includes(word));
     };
-    const pieces = ":is(h1, h2, h3, p, li, td, th, dt, dd, label, figcaption, pre)";
+    const pieces = ":is(h1, h2, h3, p, li, td, th, dt, dd, label, summary, figcaption, pre)";
     return [...document.querySelectorAll(`article ${pieces}:not([popover] *)`)].find(
-      (piece) => holds(piece) && ![...piece.querySelectorAll(pieces)].some(holds),
+      (piece) => holds(piece) && canShow(piece) && ![...piece.querySelectorAll(pieces)].some(holds),
     );
+  }
+
+  // What is folded can be opened; what is not displayed cannot.
+  function canShow(element) {
+    for (let above = element; above; above = above.parentElement)
+      if (getComputedStyle(above).display === "none") return false;
+    return true;
   }
 
   document.addEventListener("DOMContentLoaded", () => unfoldFor(location.hash));
