@@ -10,24 +10,35 @@ if TYPE_CHECKING:
     from loanlab.data import claims, facts, lpr, products
     from loanlab.notebook.displays import LoanLabError, check, exercise, gallery, simulate
     from loanlab.text.edition import Edition, stand_alone, use_language
-    from loanlab.views.claims import ArticleTable, Contradictions, Evidence, Omissions
+    from loanlab.views.chats import Chat
+    from loanlab.views.claims import ArticleTable, Contradictions, Omissions
     from loanlab.views.datatable import DataTable
+    from loanlab.views.figures import ArticleFigures, SimulationFigures
     from loanlab.views.glossary import Glossary
+    from loanlab.views.guidance import Guidance, Hotlines
     from loanlab.views.ledger import Ledger
-    from loanlab.views.rules import Hotlines, Rules, SourceList
+    from loanlab.views.letters import Letter
+    from loanlab.views.papers import Paper
+    from loanlab.views.rules import RuleLinks, Rules, SourceList
 
 __all__ = [
+    "ArticleFigures",
     "ArticleTable",
+    "Chat",
     "Contradictions",
     "DataTable",
     "Edition",
-    "Evidence",
     "Glossary",
+    "Guidance",
     "Hotlines",
     "Ledger",
+    "Letter",
     "LoanLabError",
     "Omissions",
+    "Paper",
+    "RuleLinks",
     "Rules",
+    "SimulationFigures",
     "SourceList",
     "check",
     "claims",
@@ -45,11 +56,16 @@ _HOMES = {
     "loanlab.data": ("claims", "facts", "lpr", "products"),
     "loanlab.notebook.displays": ("LoanLabError", "check", "exercise", "gallery", "simulate"),
     "loanlab.text.edition": ("Edition", "stand_alone", "use_language"),
-    "loanlab.views.claims": ("ArticleTable", "Contradictions", "Evidence", "Omissions"),
+    "loanlab.views.chats": ("Chat",),
+    "loanlab.views.claims": ("ArticleTable", "Contradictions", "Omissions"),
     "loanlab.views.datatable": ("DataTable",),
+    "loanlab.views.figures": ("ArticleFigures", "SimulationFigures"),
     "loanlab.views.glossary": ("Glossary",),
+    "loanlab.views.guidance": ("Guidance", "Hotlines"),
     "loanlab.views.ledger": ("Ledger",),
-    "loanlab.views.rules": ("Hotlines", "Rules", "SourceList"),
+    "loanlab.views.letters": ("Letter",),
+    "loanlab.views.papers": ("Paper",),
+    "loanlab.views.rules": ("RuleLinks", "Rules", "SourceList"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

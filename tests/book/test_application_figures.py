@@ -9,16 +9,27 @@ from loanlab import simulate
 from loanlab.data import facts
 from loanlab.model.interest import interest_fen
 from loanlab.model.odds import application_path, at_least_one
-from tests.book.chapters import chapter_text
+from tests.book.chapters import chapter_text, figures
 
 TEXT = chapter_text("application")
 FACE = facts()["face_check_pass"]["value"]
 DAILY_LOW = facts()["daily_rate_low"]["value"]
 DAILY_HIGH = facts()["daily_rate_high"]["value"]
+LINE = facts()["all_in_cost_line"]["value"]
+MISUSE = facts()["misuse_multiplier"]["value"]
+EXAMPLE_YEAR = facts()["example_annual_rate"]["value"]
 YEAR = 365
 STAGES = (0.60, 0.99, FACE, 0.95, 0.98, 0.50)
 KNOWN_ENTRY = {"entry_pass": 1.0}
-FEW_APPROVED = {**KNOWN_ENTRY, "approval_probability": 0.2}
+FEW_APPROVED = {**KNOWN_ENTRY, "approval_probability": 0.2, "attempts": 4}
+# 小林's loan: 2,000 yuan, 18% by the contract, and a service fee beside each payment.
+FEE = 10
+CLERK = {
+    "principal": 2000,
+    "nominal_annual_rate": 0.18,
+    "upfront_fee_rate": 0.0,
+    "guarantee_fee": 0,
+}
 
 
 def shown(name: str, **fields: float) -> float:
@@ -53,14 +64,47 @@ def interest_kept_back() -> float:
     return interest_fen(500_000, DAILY_HIGH, 30) / 100
 
 
+def all_in(name: str, fee: int, periods: int) -> float:
+    found: float = figures("cost-disclosure", **CLERK, service_fee=fee, periods=periods)[name]
+    return found
+
+
+def clerk_payment() -> float:
+    return float(-npf.pmt(0.18 / 12, 3, 2_000) + FEE)
+
+
+def test_the_simulation_opens_with_the_example_of_the_rule() -> None:
+    assert f"合同写的年化{EXAMPLE_YEAR:.2%}" in TEXT
+
+
 @pytest.mark.parametrize(
     "expected",
     [
-        f"只有{0.9**5:.2%}",
+        f"有服务费，连费用的年化是{all_in('annualised_rate', FEE, 3):.2%}；"
+        f"没有，是{all_in('annualised_rate', 0, 3):.2%}",
+        f"就是{100 * all_in('fee_share', FEE, 3):.2f}个百分点",
+        f"不会，是{all_in('annualised_rate', FEE, 12):.2%}",
+        f"12期就是{12 * FEE}元",
+        f"每期{clerk_payment():.2f}元，一共多付{clerk_payment() * 3 - 2_000:.2f}元，"
+        f"连费用的年化{all_in('annualised_rate', FEE, 3):.2%}，高过{LINE:.0%}这条线",
+        f"不买也借，就是{all_in('annualised_rate', 0, 3):.2%}",
+        f"按合同利率的1.5到{MISUSE:.0f}倍",
+    ],
+)
+def test_the_chapter_tells_what_the_clerks_loan_costs(expected: str) -> None:
+    assert expected in TEXT
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        f"走完只有{0.9**5:.2%}",
         f"连乘下来只剩{product(6):.2%}",
         f"把{product(6):.2%}变成{product(6) / FACE:.2%}",
         f"{1000 * product(5):.0f}人走到审批，{1000 * product(6):.0f}人拿到钱",
         f"另外{1000 * (product(5) - product(6)):.0f}人",
+        f"更早停下的{1000 * (1 - product(5)):.0f}人",
+        f"没通过的{1 - FACE:.1%}",
         f"1,000个人各刷一次，{1000 * (1 - FACE):.0f}个人过不去",
         f"百万分之{1e6 * (1 - FACE) ** 3:.1f}",
         f"批准率50%的人平均只申请{only_approval(0.5).expected_applications:.2f}次",
@@ -84,7 +128,7 @@ def test_a_refusal_lowers_the_next_chance_as_the_chapter_tells() -> None:
         refused *= 1.0 - chance
     assert f"两者的平均，{chances[0]:.0%}" in TEXT
     assert f"第二次只剩{chances[1]:.2%}，第三次{chances[2]:.2%}" in TEXT
-    assert f"{chances[1]:.0%}、{chances[2]:.0%}、{chances[3]:.2%}和{chances[4]:.2%}" in TEXT
+    assert f"第四、第五次{chances[3]:.2%}和{chances[4]:.2%}" in TEXT
     assert f"互不相干算是{at_least_one([chances[0]] * 5):.2%}" in TEXT
     assert f"按这个想法是{1.0 - refused:.2%}" in TEXT
 
@@ -92,14 +136,14 @@ def test_a_refusal_lowers_the_next_chance_as_the_chapter_tells() -> None:
 @pytest.mark.parametrize(
     "expected",
     [
-        f"单利年化{DAILY_LOW * YEAR:.2%}到{DAILY_HIGH * YEAR:.2%}",
-        f"一天的利息是{interest_fen(1_000_000, DAILY_HIGH, 1) / 100:.2f}元",
+        f"合同写的年化{DAILY_LOW * YEAR:.2%}到{DAILY_HIGH * YEAR:.2%}",
         f"利息{interest_kept_back():.2f}元",
         f"到手{5000 - interest_kept_back():,.0f}元",
         f"30天的利息是{interest_fen(492_500, DAILY_HIGH, 30) / 100:.2f}元",
         f"变成{interest_kept_back() / (5000 - interest_kept_back()) * YEAR / 30:.2%}",
         f"同期基金只给{5000 * 0.015 * 30 / YEAR:.2f}元",
         f"这{interest_kept_back() - 5000 * 0.015 * 30 / YEAR:.2f}元",
+        f"30天净付{interest_kept_back() - 5000 * 0.015 * 30 / YEAR:.2f}元",
         *(
             f"多花{cost_of_borrowing_beside_a_fund(fund, DAILY_LOW):.2f}元"
             f"到{cost_of_borrowing_beside_a_fund(fund, DAILY_HIGH):.2f}元"
@@ -114,42 +158,23 @@ def test_the_chapter_tells_the_money_that_the_model_computes(expected: str) -> N
 @pytest.mark.parametrize(
     "expected",
     [
-        f"默认是{shown('money_at_once'):.2%}",
-        f"升到{shown('money_at_once', approval_probability=0.6):.2%}",
-        f"是{shown('money_at_once', face_check_pass=0.9, face_check_tries=1):.2%}",
-        f"则是{shown('money_at_once', face_check_tries=1):.2%}",
         f"只申请一次，机会{shown('money_in_the_end', **KNOWN_ENTRY, attempts=1):.2%}，"
-        f"平均{shown('expected_enquiries', **KNOWN_ENTRY, attempts=1):.2f}条查询",
+        f"走到审批的查询平均{shown('expected_enquiries', **KNOWN_ENTRY, attempts=1):.2f}条",
         f"最多两次，机会{shown('money_in_the_end', **KNOWN_ENTRY):.2%}，"
-        f"平均{shown('expected_enquiries', **KNOWN_ENTRY):.2f}条查询，"
+        f"平均{shown('expected_enquiries', **KNOWN_ENTRY):.2f}条，"
         f"平均等{shown('expected_days', **KNOWN_ENTRY):.1f}天",
-        f"机会从{shown('money_in_the_end', **FEW_APPROVED, attempts=1):.2%}"
-        f"升到{shown('money_in_the_end', **FEW_APPROVED, attempts=4):.2%}",
-        f"查询从平均{shown('expected_enquiries', **FEW_APPROVED, attempts=1):.2f}条"
-        f"升到{shown('expected_enquiries', **FEW_APPROVED, attempts=4):.2f}条，"
-        f"平均等{shown('expected_days', **FEW_APPROVED, attempts=4):.1f}天",
-        f"机会还是{shown('money_in_the_end', **FEW_APPROVED, attempts=4, wait_days=90):.2%}",
-        f"变成{shown('expected_days', **FEW_APPROVED, attempts=4, wait_days=90):.1f}天",
+        f"机会是{shown('money_in_the_end', **FEW_APPROVED):.2%}，"
+        f"查询平均{shown('expected_enquiries', **FEW_APPROVED):.2f}条，"
+        f"平均等{shown('expected_days', **FEW_APPROVED):.1f}天",
+        f"机会还是{shown('money_in_the_end', **FEW_APPROVED, wait_days=90):.2%}",
+        f"变成{shown('expected_days', **FEW_APPROVED, wait_days=90):.1f}天",
     ],
 )
 def test_the_discussions_tell_what_the_simulation_shows(expected: str) -> None:
     assert expected in TEXT
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "expected"),
-    [
-        (
-            shown("money_at_once"),
-            shown("money_at_once", approval_probability=0.6),
-            "多了{}个百分点",
-        ),
-        (
-            shown("money_in_the_end", **KNOWN_ENTRY, attempts=1),
-            shown("money_in_the_end", **KNOWN_ENTRY),
-            "多出的{}个百分点",
-        ),
-    ],
-)
-def test_the_discussions_tell_the_differences(low: float, high: float, expected: str) -> None:
-    assert expected.format(f"{100 * (high - low):.2f}") in TEXT
+def test_the_discussion_tells_what_a_second_application_adds() -> None:
+    once = shown("money_in_the_end", **KNOWN_ENTRY, attempts=1)
+    twice = shown("money_in_the_end", **KNOWN_ENTRY)
+    assert f"多出的{100 * (twice - once):.2f}个百分点" in TEXT

@@ -5,7 +5,7 @@ from typing import Any
 import numpy_financial as npf
 import pytest
 
-from loanlab.data import claims, facts, products
+from loanlab.data import facts, products
 from loanlab.model.late import penalty_rate
 from loanlab.model.rates import nominal_annual_rate
 from loanlab.simulations import simulation
@@ -61,9 +61,17 @@ THREE = [payment(8000, 12), payment(6000, 6), payment(3000, 3)]
 ONE_SUM = compared(amount=5000, days=90)
 MONTHLY = compared(amount=5000, term_kind="months", months=3)
 OPENED = stacked()
-FIRST_TWO = stacked(loans=loans()[:2])
 LATER = stacked(loans=longer())
-SHORT = stacked(monthly_income=3500)
+CLERK_LOANS = [("bank", 6_000, 0.21, 12), ("other", 3_000, 0.15, 6), ("other", 2_000, 0.18, 3)]
+
+
+def clerk(count: int) -> dict[str, Any]:
+    names = ("lender", "balance", "nominal_annual_rate", "months")
+    rows = [dict(zip(names, loan, strict=True)) for loan in CLERK_LOANS[:count]]
+    return stacked(monthly_income=4_000, loans=[{**row, "starts_in": 0} for row in rows])
+
+
+CLERK_TWO, CLERK_THREE = clerk(2), clerk(3)
 MISUSE = FACTS["misuse_multiplier"]["value"]
 LATE_LOW, LATE_HIGH = FACTS["penalty_multiplier_range"]["value"]
 
@@ -74,17 +82,9 @@ LATE_LOW, LATE_HIGH = FACTS["penalty_multiplier_range"]["value"]
         "微粒贷自己的两端差" + yuan(interest("weilidai", 1) - interest("weilidai", 0)),
         "四家最低价之间最多差" + yuan(max(LOWEST) - min(LOWEST)),
         f"{yuan(interest('fenfu', 0))}只说明它的日利率",
-        f"{yuan(interest('weilidai', 0))}对{yuan(interest('jiebei', 1))}",
-        f"{yuan(interest('weilidai', 1))}对{yuan(interest('jiebei', 0))}",
-        f"从{yuan(ONE_SUM['lowest_cost'])}到{yuan(ONE_SUM['highest_cost'])}",
-        f"单利年化{percent(ONE_SUM['lowest_annual_rate'])}到{percent(ONE_SUM['highest_annual_rate'])}",
+        f"从{yuan(ONE_SUM['lowest_cost'])}到{yuan(ONE_SUM['highest_cost'])}，合同写的年化"
+        f"{percent(ONE_SUM['lowest_annual_rate'])}到{percent(ONE_SUM['highest_annual_rate'])}",
         f"利息变成{yuan(MONTHLY['lowest_cost'])}到{yuan(MONTHLY['highest_cost'])}",
-        f"分付显示{yuan(interest('fenfu', 0, 200000, 30))}",
-        f"微粒贷{yuan(interest('weilidai', 0, 250000, 30))}到"
-        f"{yuan(interest('weilidai', 1, 250000, 30))}",
-        f"借呗{yuan(interest('jiebei', 0, 250000, 30))}到{yuan(interest('jiebei', 1, 250000, 30))}",
-        f"乙的月供少10元，年化（月IRR × 12）却是{percent(12 * npf.rate(6, -870, 4900, 0))}",
-        f"高过甲的{percent(12 * npf.rate(6, -880, 5000, 0))}",
     ],
 )
 def test_the_chapter_tells_the_prices_that_the_data_gives(expected: str) -> None:
@@ -105,8 +105,8 @@ def test_the_products_of_the_picture_are_those_of_the_chapter() -> None:
         assert bool(drawn) == (name in PRICED), f"the chapter does not tell {name} so"
 
 
-def test_only_the_price_of_fenfu_is_called_firm() -> None:
-    assert "除了分付，都只有转载佐证" in TEXT
+def test_only_the_price_of_fenfu_has_more_than_reposts() -> None:
+    assert "除了分付都只见于网上转载" in TEXT
     assert [name for name in PRICED if not PRODUCTS[name].provisional] == ["fenfu"]
 
 
@@ -115,50 +115,13 @@ def test_the_limits_are_those_of_the_data_beside_those_of_the_article() -> None:
     assert [limits[1] for limits in highest.values() if limits] == [300000, 300000, 200000]
     article = [FACTS[f"article_highest_limit.{name}"]["value"] for name in highest]
     assert article == [300000, 200000, 150000]
-    assert "借呗查到的上限是30万元，金条是20万元，都高过原文的20万" in TEXT
     assert "借呗和金条查到的比原文多10万元和5万元" in TEXT
-
-
-@pytest.mark.parametrize(
-    ("claim", "figure"),
-    [
-        ("c7-07", "11.33亿"),
-        ("c7-07", "14.11亿"),
-        ("c7-07", "超过7,000万"),
-        ("c7-07", "2019年6月30日"),
-        ("c7-08", "近5亿人"),
-        ("c7-08", "超过9亿"),
-        ("c7-09", "5.319亿"),
-    ],
-)
-def test_the_numbers_of_users_are_those_of_the_claims(claim: str, figure: str) -> None:
-    note = claims()[claim].note_zh
-    assert note is not None
-    assert figure in note
-    assert figure in TEXT
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("wechat_accounts.2019", "11.33亿"),
-        ("wechat_accounts.2025", "14.11亿"),
-        ("known_users.weilidai", "7,000万"),
-        ("known_users.huabei_and_jiebei", "近5亿"),
-        ("alipay_users.2019", "超过9亿"),
-        ("jd_customers.2021", "5.319亿"),
-    ],
-)
-def test_the_numbers_of_users_are_those_of_the_data(name: str, expected: str) -> None:
-    millions = FACTS[name]["value"] / 10**6
-    number = float(expected.strip("近超过亿万").replace(",", ""))
-    assert number * (100 if expected.endswith("亿") else 0.01) == pytest.approx(millions)
-    assert expected in TEXT
 
 
 def test_weilidai_serves_a_twentieth_of_the_accounts() -> None:
     served, accounts = (FACTS[n]["value"] for n in ("known_users.weilidai", "wechat_accounts.2025"))
-    assert f"大约只有14.11亿的{percent(served / accounts, 0)}" in TEXT
+    assert served == 70e6
+    assert f"超过7,000万，大约只有账号的{percent(served / accounts, 0)}" in TEXT
 
 
 @pytest.mark.parametrize(
@@ -184,42 +147,35 @@ def test_the_chapter_tells_what_a_year_of_uses_costs(expected: str) -> None:
     "expected",
     [
         "、".join(percent(each / 6000, 1) for each in THREE),
-        f"两笔相加是{percent(sum(THREE[:2]) / 6000, 1)}",
         f"合计{yuan(sum(THREE))}，占{percent(sum(THREE) / 6000, 1)}，剩{yuan(6000 - sum(THREE))}",
-        f"要还{yuan(OPENED['highest_monthly_payment'])}，占月收入"
-        f"{percent(OPENED['highest_debt_service_ratio'], 1)}，剩{yuan(OPENED['left_over'])}",
-        f"第{OPENED['month_above_safe_share']}个月先过30%，第{OPENED['month_above_half']}个月先过一半",
-        f"{yuan(FIRST_TWO['highest_monthly_payment'])}，占"
-        f"{percent(FIRST_TWO['highest_debt_service_ratio'], 1)}",
+        f"只有两笔时最重的月份还{yuan(CLERK_TWO['highest_monthly_payment'])}，"
+        f"占{percent(CLERK_TWO['highest_debt_service_ratio'], 1)}；"
+        f"三笔是{yuan(CLERK_THREE['highest_monthly_payment'])}，"
+        f"占{percent(CLERK_THREE['highest_debt_service_ratio'], 1)}，"
+        f"剩{yuan(CLERK_THREE['left_over'])}过日子",
+        f"最重的也只占{percent(payment(2000, 3, 0.18) / 4000, 1)}",
+        f"前3个月一共少还{yuan(3 * payment(2000, 3, 0.18))}",
         f"从{yuan(OPENED['highest_monthly_payment'])}降到{yuan(LATER['highest_monthly_payment'])}，"
-        f"占{percent(LATER['highest_debt_service_ratio'], 1)}，不再过半",
+        f"占{percent(LATER['highest_debt_service_ratio'], 1)}",
         f"从{yuan(cost(loans()[3]))}变成{yuan(cost(longer()[3]))}",
         f"第{loans()[3]['starts_in'] + FOURTH_LONGER}个月",
-        f"比收入还多{yuan(-SHORT['left_over'])}",
     ],
 )
 def test_the_chapter_tells_how_payments_stack(expected: str) -> None:
     assert expected in TEXT
 
 
-def test_a_longer_fourth_loan_keeps_within_half_and_two_loans_within_the_line() -> None:
-    assert LATER["month_above_half"] is None
-    assert FIRST_TWO["month_above_safe_share"] is None
-    assert FACTS["safe_share_of_income"]["value"] == 0.3
-
-
 @pytest.mark.parametrize(
     "expected",
     [
-        f"单利年化{percent(nominal_annual_rate(penalty_rate(HIGH, LATE_HIGH)))}到"
+        f"一年{percent(nominal_annual_rate(penalty_rate(HIGH, LATE_HIGH)))}到"
         f"{percent(nominal_annual_rate(penalty_rate(HIGH, MISUSE)))}",
-        f"单利年化{percent(nominal_annual_rate(penalty_rate(HIGH, LATE_LOW)))}到"
+        f"逾期是{percent(nominal_annual_rate(penalty_rate(HIGH, LATE_LOW)))}到"
         f"{percent(nominal_annual_rate(penalty_rate(HIGH, LATE_HIGH)))}",
         f"每月还{yuan(payment(5000, 3))}，三次合计比5,000元多{yuan(payment(5000, 3) * 3 - 5000)}",
         f"月供{yuan(payment(6000, 12))}；3,000元分6个月，月供{yuan(payment(3000, 6))}",
         f"合计{yuan(payment(6000, 12) + payment(3000, 6))}，除以5,000元是"
         f"{percent((payment(6000, 12) + payment(3000, 6)) / 5000)}",
-        f"5,000 × 0.001 × 60 = {yuan(5000 * penalty_rate(HIGH, MISUSE) * 60)}",
         f"乙付的元数少，年化却高出{(HIGH - 0.0004) * 36500:.2f}个百分点",
     ],
 )

@@ -1,7 +1,5 @@
 """The welcome page: its question is the simulation's, and its doors open the right sections."""
 
-import re
-
 import pytest
 
 from tests.book.chapters import chapter_text, figures, yuan
@@ -25,15 +23,9 @@ def test_the_question_tells_what_the_contract_costs_in_yuan() -> None:
 
 
 @pytest.mark.parametrize(
-    ("door", "page", "label", "heading"),
-    [
-        ("下周就要签", "application", "before-signing", "按“确认”之前"),
-        ("收到奇怪的要求", "risks", "scams", "催收、诈骗和求助"),
-        ("还不上了", "repayment", "due-day", "到期那天，一笔一笔对"),
-    ],
+    ("door", "page"),
+    [("我正要签", "papers"), ("我收到一个奇怪的要求", "scams"), ("我快还不上了", "trouble")],
 )
-def test_a_door_opens_the_section_that_treats_it(
-    door: str, page: str, label: str, heading: str
-) -> None:
-    assert f'<a href="{page}.md#{label}">{door}</a>' in chapter_text("index")
-    assert re.search(rf"^\({label}\)=\n#+ {heading}$", chapter_text(page), re.MULTILINE)
+def test_a_door_opens_the_page_that_treats_it(door: str, page: str) -> None:
+    assert f'<b><a href="{page}.md">{door}</a></b>' in chapter_text("index")
+    assert chapter_text(page)

@@ -32,7 +32,7 @@ Link = namedtuple("Link", ("label", "page", "place", "pairs", "beside"))
 
 # The label of a link: the outputs of its simulation that the guide mentions beside it.
 SHOWN = {
-    "含费年化": ["annualised_rate"],
+    "连费用的年化": ["annualised_rate"],
     "日利率0.04%": ["nominal_annual_rate", "effective_annual_rate"],
     "一年360天": ["nominal_annual_rate"],
     "到手5,000元，每月还1,750元，3期": ["annualised_rate", "total_cost"],
@@ -141,7 +141,7 @@ def test_every_link_is_valid(link: Link) -> None:
 
 @pytest.mark.parametrize("link", STATES, ids=lambda link: link.label)
 def test_a_link_leads_to_a_chapter_that_has_its_simulation(link: Link) -> None:
-    assert f'simulate("{link.place}")' in chapter_text(link.page)
+    assert f'simulate("{link.place}"' in chapter_text(link.page)
 
 
 @pytest.mark.parametrize("link", STATES, ids=lambda link: link.label)
@@ -197,7 +197,7 @@ LPR = FACTS["lpr_one_year"]["value"]
 MULTIPLE = FACTS["private_lending_lpr_multiple"]["value"]
 RIDER = schedule(loan_terms(400_000, "flat_fee", 6, 0.0, flat_fee_rate=0.012))
 LATE = late.overdue(200_000, 0, 0.0003, 1.5, 5).penalty_interest
-EXAMPLE = run("含费年化").outputs["annualised_rate"]
+EXAMPLE = run("连费用的年化").outputs["annualised_rate"]
 ASKED = 12 * level_irr(3_000, 550, 6)
 # Thirty people who guess at a question with three answers.
 LUCKY = odds.central_interval(odds.crowd(30, 1 / 3), 0.9)
@@ -209,7 +209,7 @@ MINIMUM_MONTHS = debts.minimum_only(DEBTS).months
 HEAVIEST = level_payment(2_000, 0.18 / 12, 3) / 4_000
 
 COMPUTED = [
-    f"0.03%是一天的，单利年化{percent(rates.nominal_annual_rate(0.0003))}（乘365）",
+    f"0.03%是一天的，合同写的年化{percent(rates.nominal_annual_rate(0.0003))}（乘365）",
     f"1. {rates.nominal_annual_rate(0.0003) * 100:.2f}。0.03%乘365",
     f"月利率1.50%，乘12是{percent(12 * 0.015)}，月月滚利是{percent(1.015**12 - 1)}",
     f"0.03%写成小数是{0.03 / 100:.4f}。",
@@ -220,10 +220,9 @@ COMPUTED = [
     f"年化15.00%的月供是{shown(link_of('6,000元12个月'))['first_payment']}",
     f"利息也不是{6_000 * 0.15:.0f}元",
     f"6. {yuan(LATE).removesuffix('元')}。2,000乘0.03%乘1.5乘5",
-    f"2. 丙。年化{percent(ASKED)}（月IRR乘12）",
-    f"结果是{shown(link_of('含费年化'))['annualised_rate']}",
-    f"{shown(link_of('月费率折年化'))['annualised_rate']}（月IRR乘12），"
-    f"不是1.2%乘12的{percent(12 * 0.012)}",
+    f"2. 丙。年化{percent(ASKED)}",
+    f"结果是{shown(link_of('连费用的年化'))['annualised_rate']}",
+    f"{shown(link_of('月费率折年化'))['annualised_rate']}，不是1.2%乘12的{percent(12 * 0.012)}",
     f"用{percent(12 * 0.012)}去比",
     f"每月还{yuan(RIDER[0].payment)}，就是一共要还的{yuan(totals(RIDER).payment)}除以6，"
     f"一共多付{yuan(totals(RIDER).fee)}",
@@ -277,7 +276,7 @@ def test_python_gives_the_same_as_the_page(label: str) -> None:
 def test_the_last_section_names_the_numbers_of_the_data() -> None:
     last = SEEN.rpartition("\n## ")[2]
     named = set(re.findall(r"(?<![\d,.])\d{5}(?![\d,.])", last))
-    assert named == set(hotlines()) - {"95017"}
+    assert {"95384", "12378", "12363", "12345", "96110", "12356"} <= named <= set(hotlines())
     assert f"{hotlines()['95384'].whose_zh}95384" in last
 
 

@@ -94,15 +94,15 @@ def test_a_small_box_has_the_unit_at_the_last_tick_instead_of_a_title() -> None:
     )
     assert "第几次还" in large
     assert "第几次还" not in small
-    assert [words for words in small if re.fullmatch(r"[\d,]+元", words)] == ["3,000元"]
+    assert [words for words in small if re.fullmatch(r"[\d,]+元", words)] == ["1,000元"]
     assert not [words for words in large if words.endswith("元")]
 
 
 def test_bars_with_labels_have_no_value_axis_in_a_small_box() -> None:
     picture = ("true-cost", "lines")
     rows = default_view("true-cost")["rows"]["lines"]
-    assert "40%" in [words for words, *_place in texts_of(drawing(picture, LARGE, rows))]
-    assert "40%" not in [words for words, *_place in texts_of(drawing(picture, PHONE, rows))]
+    assert "30%" in [words for words, *_place in texts_of(drawing(picture, LARGE, rows))]
+    assert "30%" not in [words for words, *_place in texts_of(drawing(picture, PHONE, rows))]
 
 
 def test_a_few_bars_do_not_fill_a_large_box() -> None:

@@ -16,12 +16,15 @@ from loanlab.data import (
     claims,
     contradictions,
     facts,
+    guidance,
+    hotlines,
     lpr,
     omissions,
     products,
     regulations,
     sources,
 )
+from loanlab.data.records import Omission, SourceTier
 from loanlab.model.rates import nominal_annual_rate
 
 ON_THE_PAGE_OF_RATES = ("c0-03", "c0-05", "c0-07", "c1-04", "c1-06", "c1-07", "c1-08", "c1-09")
@@ -46,9 +49,58 @@ def test_every_claim_on_the_page_of_rates_has_a_note_in_chinese() -> None:
 def test_a_status_based_only_on_blogs_is_provisional() -> None:
     known = claims()
     assert known["c3-07"].provisional
-    assert not known["c3-03"].provisional, "a law text supports it"
+    assert not known["c3-03"].provisional, "a law text says otherwise"
     assert not known["c1-07"].provisional, "that nothing was found does not rest on blogs"
     assert not known["c0-07"].provisional, "the article contradicts itself without any blog"
+
+
+@given(st.sets(st.sampled_from(["official", "legal", "news", "repo"])), st.integers(0, 3))
+def test_a_tier_is_the_best_of_the_sources_or_else_whether_blogs_say_it(
+    tiers: set[SourceTier], pages: int
+) -> None:
+    entry = Omission(id="o01", text_en="a", sources=(), unlinkable_pages=pages)
+    order = ("official", "legal", "news", "repo")
+    best = next((tier for tier in order if tier in tiers), None)
+    graded = entry.with_tier(tiers)
+    assert graded.tier == (best or ("reposts" if pages else "none"))
+    assert graded.provisional == (best is None)
+
+
+def test_sources_give_no_certainty_to_weak_guidance_nor_to_limits_that_blogs_report() -> None:
+    known = guidance()
+    assert (known["overdue-five-years"].status, known["overdue-five-years"].tier) == (
+        "supported",
+        "official",
+    )
+    assert known["identity-steps"].sources
+    assert (known["identity-steps"].status, known["identity-steps"].tier) == ("weak", "reposts")
+    assert known["hotline-12315"].sources
+    assert (known["hotline-12315"].status, known["hotline-12315"].tier) == ("not_found", "none")
+    assert products()["weilidai"].sources
+    assert (products()["weilidai"].tier, products()["fenfu"].tier) == ("reposts", "news")
+
+
+def test_every_entry_has_the_tier_of_its_sources() -> None:
+    known = sources()
+    records = [*claims().values(), *omissions().values(), *regulations().values()]
+    records += [*hotlines().values()]
+    records += [entry for entry in guidance().values() if entry.status == "supported"]
+    for record in records:
+        tiers: set[str] = {known[name].tier for name in record.sources}
+        expected = tiers or ({"reposts"} if record.unlinkable_pages else {"none"})
+        assert record.tier in expected, record
+
+
+def test_guidance_speaks_chinese_in_whole_sentences() -> None:
+    for entry in guidance().values():
+        assert re.search("[\u4e00-\u9fff]{4}", entry.fact_zh), entry.id
+        assert entry.fact_zh.endswith("。"), entry.id
+
+
+def test_every_source_has_a_title_in_chinese() -> None:
+    for source in sources().values():
+        title = source.title_zh or source.title
+        assert re.search("[\u4e00-\u9fff]{3}", title), source.id
 
 
 @given(
@@ -134,7 +186,7 @@ def test_a_products_figures_say_whether_they_are_provisional() -> None:
 def test_a_figure_of_the_article_has_the_value_of_its_claim(
     figure: str, value: object, claim: str
 ) -> None:
-    origin = {"kind": "article", "claim": claim, "status": claims()[claim].status}
+    origin = {"kind": "article", "claim": claim, "status": claims()[claim].shown_status}
     assert (facts()[figure]["value"], facts()[figure]["origin"]) == (value, origin)
 
 
@@ -217,6 +269,8 @@ def test_chinese_texts_use_full_width_punctuation_and_no_exclamation_marks() -> 
     for rule in regulations().values():
         texts += [*rule.says_zh, rule.binds_zh, rule.caution_zh or ""]
     texts += [product.quality_zh for product in products().values()]
+    texts += [entry.fact_zh for entry in guidance().values()]
+    texts += [text for line in hotlines().values() for text in (line.whose_zh, line.for_zh)]
     for text in texts:
         between_digits_dropped = "".join(
             sign

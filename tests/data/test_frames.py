@@ -27,6 +27,7 @@ def test_every_claim_is_a_row_with_its_sources_joined() -> None:
     assert list(frame.index) == list(claims())
     assert frame.loc["c7-09", "sources"] == " ".join(claims()["c7-09"].sources)
     assert frame["provisional"].sum() == sum(claim.provisional for claim in claims().values())
+    assert list(frame["tier"]) == [claim.tier for claim in claims().values()]
 
 
 def test_the_figures_are_the_known_ones_of_the_simulations() -> None:

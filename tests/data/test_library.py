@@ -84,17 +84,41 @@ def damage(tmp_path: Path) -> Damage:
             id="a status changed without its count",
         ),
         pytest.param(
-            "claims.yml",
-            "best_evidence: news",
-            "best_evidence: official",
-            "c0-01",
-            "best_evidence is official",
-            id="a claim that boasts of better evidence than it has",
+            "guidance.yml",
+            "sources: [pbccrc-faq-2023",
+            "sources: [nowhere",
+            "credit-report-keeper",
+            "there is no source 'nowhere'",
+            id="guidance resting on an unknown source",
+        ),
+        pytest.param(
+            "guidance.yml",
+            "sources: [pbccrc-faq-2023, tellerreport-repair-crazy]",
+            "sources: []",
+            "credit-report-keeper",
+            "supported guidance needs a source",
+            id="guidance supported by nothing",
+        ),
+        pytest.param(
+            "guidance.yml",
+            "unlinkable_pages: 2",
+            "unlinkable_pages: 0",
+            "credit-report-no-app",
+            "weak guidance needs a count",
+            id="weak guidance without a page",
+        ),
+        pytest.param(
+            "guidance.yml",
+            "topic: credit-report",
+            "topic: gossip",
+            "credit-report-keeper",
+            "topic",
+            id="guidance on an unknown topic",
         ),
         pytest.param(
             "claims.yml",
-            "best_evidence: news",
-            "best_evidence: news\n    colour: red",
+            "kind: product-fact",
+            "kind: product-fact\n    colour: red",
             "c0-01",
             "colour",
             id="an unknown field",
@@ -285,9 +309,9 @@ def damage(tmp_path: Path) -> Damage:
         ),
         pytest.param(
             "regulations.yml",
-            "sources: [gbt-45251]",
-            "sources: []",
-            "collection-2025",
+            "    sources: []\n    unlinkable_pages: 1",
+            "    sources: []",
+            "personal-loan-2024",
             "needs a source",
             id="a rule that rests on nothing",
         ),
@@ -334,8 +358,8 @@ def test_an_invalid_file_is_refused_with_its_name_and_entry(
     assert message.startswith(f"{file}, {entry}: ")
 
 
-def test_an_id_of_both_a_source_and_a_rule_is_refused_as_origin(damage: Damage) -> None:
-    folder = damage("figures.yml", "figures:\n", "figures:\n")
+def test_an_id_of_both_a_source_and_a_rule_is_refused(damage: Damage) -> None:
+    folder = damage("sources.yml", "sources:\n", "sources:\n")
     sources = folder / "sources.yml"
     text = sources.read_text(encoding="utf-8")
     sources.write_text(
@@ -343,7 +367,7 @@ def test_an_id_of_both_a_source_and_a_rule_is_refused_as_origin(damage: Damage) 
         + "\n  - {id: zhudai-2025, title: a, publisher: b, url: null, tier: news, date: null}\n",
         encoding="utf-8",
     )
-    with pytest.raises(DataError, match=r"figures.yml, all_in_cost_line: .*two things"):
+    with pytest.raises(DataError, match=r"sources.yml, zhudai-2025: .*two things"):
         read_library(folder)
 
 

@@ -26,7 +26,7 @@ def typed() -> Any:
 
 def test_a_form_is_answered() -> None:
     reply = ask({"ask": "answer", "name": "rate-builder", "typed": typed()})
-    assert reply["outputs"][0] == {"name": "daily_rate", "value": 0.00045, "text": "0.0450%"}
+    assert reply["outputs"][0] == {"name": "daily_rate", "value": 0.0005, "text": "0.0500%"}
 
 
 def test_a_picture_can_be_exported_as_csv() -> None:

@@ -18,9 +18,17 @@ NUMBERS = [field for field in SIMULATION.fields if field.kind == "number"]
 def test_the_default_state_gives_outputs_a_sentence_and_rows() -> None:
     view = evaluate(SIMULATION, defaults(SIMULATION), STRINGS).reply()
     assert view["errors"] == {}
-    assert [output["text"] for output in view["outputs"]][1] == "16.43%"
-    assert "16.43%" in view["sentence"]
-    assert view["rows"]["waterfall"][1]["change_text"] == "−0.0050%"
+    assert [output["text"] for output in view["outputs"]][1] == "18.25%"
+    assert "18.25%" in view["sentence"]
+    assert view["rows"]["waterfall"][1]["change_text"] == "0.0000%"
+
+
+def test_a_fall_has_a_minus_sign() -> None:
+    typed = {**defaults(SIMULATION), "first_period_discount": "50"}
+    rows = evaluate(SIMULATION, typed, STRINGS).reply()["rows"]["waterfall"]
+    assert rows[3]["stage"] == "first_period_discount"
+    # Half of 0.05% a day.
+    assert rows[3]["change_text"] == "−0.0250%"
 
 
 @pytest.mark.parametrize("field", NUMBERS, ids=lambda field: field.name)

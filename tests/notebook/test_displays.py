@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from loanlab import (
+    ArticleFigures,
     Contradictions,
-    Evidence,
     Ledger,
     LoanLabError,
+    RuleLinks,
     check,
     exercise,
     simulate,
@@ -21,8 +22,11 @@ from loanlab import (
 )
 from loanlab.data import facts
 from loanlab.forms.evaluation import defaults, evaluate
+from loanlab.notebook.displays import ShownExercise
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
+from loanlab.text.edition import Edition
+from tests.forms.grading_wire import EXERCISES, TEXTS
 
 STRINGS = catalogue("zh")
 SIMULATION = simulations(facts())["rate-builder"]
@@ -97,7 +101,7 @@ def test_check_prints_the_grade_of_an_answer(
     check("rates-fenfu-year", 0.0004 * 360)
     assert "360" in capsys.readouterr().out
     check("rates-fenfu-year", 14.6)
-    assert capsys.readouterr().out.startswith("差一点。")
+    assert capsys.readouterr().out.startswith("大了100倍")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +121,7 @@ def test_check_reads_a_text_as_the_page_does(
         ("__import__('os')", "请填一个数字"),
         ("", "请填一个数字"),
         ("0.04%/日", "这里要填以“% / 年”为单位的数"),
-        ("0.146", "差一点。"),
+        ("0.146", "数是对的"),
     ],
 )
 def test_check_evaluates_no_text_and_says_what_is_wrong_with_it(
@@ -135,6 +139,33 @@ def test_check_asks_for_a_number_if_the_answer_is_not_one(
     assert capsys.readouterr().out.startswith("这里要一个数")
 
 
+def shown_choice() -> ShownExercise:
+    edition = Edition("zh")
+    edition.strings["exercises"] = TEXTS
+    return ShownExercise(EXERCISES["step"], edition)
+
+
+@pytest.mark.parametrize("value", ["stop", "B", "停下，打96110。"])
+def test_a_choice_is_checked_by_name_letter_or_text(value: str) -> None:
+    assert shown_choice().check(value) == "对。先付500元的都是骗。"
+    assert shown_choice().check("ask") == "不对。问也没用。"
+
+
+@pytest.mark.parametrize("value", ["D", 2, True, 0.146, None])
+def test_a_choice_says_what_can_be_answered(value: Any) -> None:
+    said = shown_choice().check(value)
+    assert said.startswith("没有这个选项。")
+    assert 'B（"stop"）' in said
+    assert shown_choice().check(...).startswith("还没有选")
+
+
+def test_a_choice_without_widgets_is_its_question_and_its_options() -> None:
+    data, _metadata = shown_choice()._repr_mimebundle_()
+    assert data["text/plain"] == "怎么办？\nA. 先付500元。\nB. 停下，打96110。\nC. 问一句。"
+    assert data[WIDGET]["model_id"]
+    assert data["text/html"].startswith('<form class="exercise"')
+
+
 def test_check_treats_an_ellipsis_as_a_missing_answer(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -150,7 +181,12 @@ def test_check_accepts_other_numeric_types(capsys: pytest.CaptureFixture[str], v
 
 def test_a_display_in_a_downloaded_notebook_links_to_no_other_page() -> None:
     def shown() -> str:
-        displays: list[Any] = [Evidence("rates"), Contradictions(("x05",)), Ledger()]
+        displays: list[Any] = [
+            ArticleFigures("rates"),
+            RuleLinks({"civil-code": 0}),
+            Contradictions(("x05",)),
+            Ledger(),
+        ]
         return "".join(each._repr_html_() for each in displays)
 
     beside = shown()
@@ -194,7 +230,7 @@ def test_run_accepts_rows_and_dates_as_python_objects() -> None:
         ({"debts": [{"balance": -1}]}, "“还欠多少”"),
         ({"start_date": "2027-02-30"}, "日历上有的日子"),
         ({"start_date": 20270131}, "日历上有的日子"),
-        ({"budget": 500}, "低于各笔最低还款之和"),
+        ({"budget": 500}, "不够几笔最低还款之和"),
     ],
 )
 def test_invalid_input_to_a_plan_is_refused_with_a_message(

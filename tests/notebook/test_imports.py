@@ -16,7 +16,7 @@ for name in ("repayment", "product-finder"):
     loanlab.simulate(name)._repr_mimebundle_()
 loanlab.exercise("rates-fenfu-year")._repr_mimebundle_()
 loanlab.Glossary()._repr_html_(), loanlab.Ledger()._repr_html_()
-loanlab.Evidence("rates")._repr_html_(), loanlab.Rules(("civil-code",))._repr_html_()
+loanlab.ArticleFigures("rates")._repr_html_(), loanlab.Rules(("civil-code",))._repr_html_()
 print(json.dumps(sorted({name.partition(".")[0] for name in set(sys.modules) - before})))
 """
 

@@ -23,6 +23,7 @@ from loanlab.notebook.widgets import SimulationForm, exercise_widget
 from loanlab.simulations import NAMES, simulations
 from loanlab.text import catalogue
 from loanlab.views.simulation import is_segmented, preset_text
+from tests.forms.grading_wire import EXERCISES, TEXTS
 from tests.simulations import states
 
 STRINGS = catalogue("zh")
@@ -159,7 +160,7 @@ def assert_shows(shown: Shown, **typed: str) -> None:
     view = evaluate(simulation, {**defaults(simulation), **typed}, STRINGS).reply()
     assert text_in(shown.form.stage.sentence.value) == view["sentence"]
     assert re.findall("<td>(.*?)</td>", shown.form.outputs.value) == [
-        figure["text"] for figure in view["outputs"]
+        figure["text"] for figure in view["outputs"] if figure["value"] is not None
     ]
     for picture in simulation.pictures:
         rows = view["rows"][picture.name]
@@ -285,7 +286,7 @@ def test_reset_restores_every_default(shown: Shown) -> None:
     assert {name: box.value for name, box in shown.form.inputs.boxes.items()} == defaults(
         SIMULATION
     )
-    assert shown.slider("pay_score").value == 700
+    assert shown.slider("pay_score").value == 600
     assert shown.form.alert.value == ""
     assert_shows(shown)
 
@@ -385,7 +386,7 @@ def test_only_the_selected_picture_is_drawn(shown: Shown, work: list[str]) -> No
     assert "<svg" in shown.form.stage.pictures[second].value
     shown.select(first)
     assert work == ["draw"]
-    shown.form.inputs.boxes["pay_score"].value = "600"
+    shown.form.inputs.boxes["pay_score"].value = "500"
     assert work == ["draw", *ONCE]
     shown.select(second)
     assert work == ["draw", *ONCE, "draw"]
@@ -400,7 +401,7 @@ def test_a_picture_with_unchanged_rows_is_not_redrawn(shown: Shown, work: list[s
 
 def test_a_table_that_is_open_follows_the_inputs(shown: Shown) -> None:
     before = shown.table("waterfall")
-    shown.form.inputs.boxes["pay_score"].value = "600"
+    shown.form.inputs.boxes["pay_score"].value = "500"
     assert shown.form.tables["waterfall"].value != before
 
 
@@ -416,13 +417,13 @@ def test_the_old_state_is_drawn_as_an_outline_until_the_next_move(
     monkeypatch.setattr("loanlab.notebook.stage.with_rows", remembered)
     monkeypatch.setattr("loanlab.notebook.stage.svg_of", lambda _spec: "<svg></svg>")
     main = SIMULATION.pictures[0]
-    states_ = [{}, {"base_daily_rate": "0.03"}, {"base_daily_rate": "0.03", "pay_score": "600"}]
+    states_ = [{}, {"base_daily_rate": "0.03"}, {"base_daily_rate": "0.03", "pay_score": "500"}]
     rows = [
         evaluate(SIMULATION, {**defaults(SIMULATION), **typed}, STRINGS).rows(main)
         for typed in states_
     ]
     shown.form.inputs.boxes["base_daily_rate"].value = "0.03"
-    shown.form.inputs.boxes["pay_score"].value = "600"
+    shown.form.inputs.boxes["pay_score"].value = "500"
     assert ghosts == rows[:2]
 
 
@@ -445,7 +446,7 @@ def test_one_line_says_what_changed_since_the_present_move_began(
     clock: list[float], shown: Shown
 ) -> None:
     name = SIMULATION.key_outputs[0]
-    texts = {score: figure(name, pay_score=score) for score in ("550", "600", "850")}
+    texts = {score: figure(name, pay_score=score) for score in ("550", "500", "850")}
     start = figure(name)
 
     def told() -> tuple[str, str]:
@@ -454,9 +455,9 @@ def test_one_line_says_what_changed_since_the_present_move_began(
         return told[1], told[2]
 
     assert "→" not in shown.form.stage.change.value
-    shown.slider("pay_score").value = 600
+    shown.slider("pay_score").value = 500
     assert text_in(shown.form.stage.change.value).startswith(FORM["since"])
-    assert told() == (start, texts["600"])
+    assert told() == (start, texts["500"])
     clock[0] += 0.5
     shown.form.inputs.boxes["pay_score"].value = "550"
     assert told() == (start, texts["550"])
@@ -479,19 +480,19 @@ def test_a_changed_field_is_marked_and_one_press_sets_it_back(shown: Shown) -> N
     undo = shown.undo("pay_score")
     assert undo.layout.visibility == "hidden"
     shown.form.inputs.boxes["lpr"].value = "4"
-    shown.form.inputs.boxes["pay_score"].value = "600"
+    shown.form.inputs.boxes["pay_score"].value = "500"
     assert undo.layout.visibility == "visible"
     assert "changed" in shown.field("pay_score")._dom_classes
     assert shown.form.inputs.reset.description == FORM["reset_count"].format(count=2)
     undo.click()
     assert undo.layout.visibility == "hidden"
     assert "changed" not in shown.field("pay_score")._dom_classes
-    assert shown.slider("pay_score").value == 700
+    assert shown.slider("pay_score").value == 600
     assert_shows(shown, lpr="4")
 
 
 def test_the_same_number_in_other_digits_is_no_change(shown: Shown) -> None:
-    shown.form.inputs.boxes["pay_score"].value = "７００"
+    shown.form.inputs.boxes["pay_score"].value = "６００"
     assert shown.undo("pay_score").layout.visibility == "hidden"
     assert shown.form.inputs.reset.disabled
 
@@ -554,7 +555,7 @@ def assert_matches_model(form: SimulationForm) -> dict[str, Any]:
     assert view["alert"] == ""
     assert text_in(form.stage.sentence.value) == view["sentence"]
     assert re.findall("<td>(.*?)</td>", form.outputs.value) == [
-        figure["text"] for figure in view["outputs"]
+        figure["text"] for figure in view["outputs"] if figure["value"] is not None
     ]
     return view
 
@@ -638,7 +639,13 @@ def test_every_simulation_shows_and_saves_its_tables(undrawn: None, name: str) -
             expected_rows = evaluation.table(picture)
             shown_table = shown.rows(picture)
             cells = re.findall('<t[dh](?: scope="row")?>(.*?)</t[dh]>', shown_table)
-            assert cells == [escape(text) for row in expected_rows for text in row]
+            empty = evaluation.empty_columns(picture)
+            assert cells == [
+                escape(text)
+                for row in expected_rows
+                for text, is_empty in zip(row, empty, strict=True)
+                if not is_empty
+            ]
             own = picture_strings(STRINGS["simulations"][simulation.name], picture)
             saved = base64.b64decode(shown_table.split("base64,")[1].split('"')[0]).decode()
             assert saved == csv_text(picture, rows, own, STRINGS["interface"])
@@ -735,7 +742,7 @@ def test_a_pinned_result_is_shown_next_to_the_current_one(shown: Shown) -> None:
     comparison = shown.form.comparison
     assert comparison.layout.display is None
     assert escape(before["sentence"]) in comparison.value
-    assert "3%" in comparison.value
+    assert "3.00%" in comparison.value
     assert "4.50%" in comparison.value
     shown.press(form["unpin"])
     assert comparison.value == ""
@@ -778,3 +785,24 @@ def test_an_exercise_without_a_number_asks_for_one() -> None:
 def test_a_prediction_shows_the_result_after_any_guess() -> None:
     assert "18.25%" in _answered("rates-predict-year", "5")
     assert "18.25%" in _answered("rates-predict-year", "18.25")
+
+
+def test_a_choice_is_graded_and_a_new_one_clears_the_reply() -> None:
+    whole = exercise_widget(EXERCISES["step"], {**STRINGS, "exercises": TEXTS})
+    (box,) = [each for each in _below(whole) if isinstance(each, widgets.RadioButtons)]
+    verdict = whole.children[-1]
+    assert [label for label, _name in box.options] == [
+        "A. 先付500元。",
+        "B. 停下，打96110。",
+        "C. 问一句。",
+    ]
+    assert box.value is None
+    _button(whole, FORM["check"]).click()
+    assert "请先选一项。" in verdict.value
+    box.value = "pay"
+    assert verdict.value == ""
+    _button(whole, FORM["check"]).click()
+    assert "不对。付了500元也拿不到。" in verdict.value
+    box.value = "stop"
+    _button(whole, FORM["check"]).click()
+    assert "对。先付500元的都是骗。" in verdict.value

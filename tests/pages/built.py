@@ -17,3 +17,17 @@ def article(site: Path, name: str) -> Tag:
     found = parsed(site / "book" / "zh" / f"{name}.html").select_one("article")
     assert found is not None
     return found
+
+
+def headings(page: Tag) -> list[str]:
+    """List the titles of a page's sections."""
+    return [heading.get_text().removesuffix("#") for heading in page.select("h2")]
+
+
+def section_titled(page: Tag, title: str) -> Tag:
+    """Return the section whose title begins so."""
+    for section in page.select("section"):
+        heading = section.select_one(":scope > h2, :scope > details > summary > h2")
+        if heading is not None and heading.get_text().startswith(title):
+            return section
+    raise AssertionError(title)

@@ -10,7 +10,7 @@ from loanlab.data import facts
 from loanlab.forms.evaluation import defaults, evaluate, typed_texts
 from loanlab.simulations import NAMES, simulation
 from loanlab.site.page_body import number_repeated
-from loanlab.views.simulation import simulation_html
+from loanlab.views.simulation import origin_counts, simulation_html
 from tests.conftest import Open, Visit
 from tests.pages.forms import (
     GALLERY,
@@ -253,6 +253,60 @@ def test_the_form_shows_no_badge_until_help_is_opened(chapter: Visit) -> None:
     assert [badge for badge in form.locator(".claim-badge").all() if badge.is_visible()] == []
     form.locator(".origins summary").click()
     assert form.locator(".origins .claim-badge").first.is_visible()
+
+
+def test_what_a_state_has_no_value_for_is_not_shown(visit: Open, served: str) -> None:
+    page = visit(f"{served}/{GALLERY}").page
+    form = open_tile(page, "true-cost")
+    simulation = SIMULATIONS["true-cost"]
+    for preset in simulation.presets:
+        typed = typed_texts(simulation, simulation.preset_values(preset.name))
+        show(page, "true-cost", [typed])
+        evaluation = evaluate(simulation, typed, STRINGS)
+        for output in evaluation.outputs:
+            figure = form.locator(f'output[name="{output["name"]}"]')
+            assert figure.is_visible() == (output["value"] is not None), output["name"]
+        origins = form.locator(".origins")
+        wanted = origin_counts(simulation, STRINGS, evaluation.hidden)
+        assert origins.is_visible() == bool(wanted)
+        if wanted:
+            assert origins.locator("summary").inner_text() == wanted
+        for entry in origins.locator("[data-of]").all():
+            is_hidden = entry.get_attribute("data-of") in evaluation.hidden
+            assert (entry.get_attribute("hidden") is not None) == is_hidden
+
+
+def test_a_table_shows_the_articles_charges_only_where_they_are_asked_for(
+    visit: Open, served: str
+) -> None:
+    page = visit(f"{served}/{GALLERY}").page
+    form = open_tile(page, "late-payment")
+    form.locator('.rows[data-picture="by_days"] > summary').click()
+    heads = form.locator('.rows[data-picture="by_days"] th')
+    start = defaults(SIMULATIONS["late-payment"])
+    for with_article, shown in (("no", 3), ("yes", 5), ("no", 3)):
+        show(page, "late-payment", [{**start, "with_article": with_article}])
+        assert len([head for head in heads.all() if head.is_visible()]) == shown
+        cells = form.locator('.rows[data-picture="by_days"] tbody tr').first.locator("td")
+        assert len([cell for cell in cells.all() if cell.is_visible()]) == shown
+
+
+# Beside the controls, on wide screens, the sentence has room for all its lines.
+@pytest.mark.parametrize("sized", SIZES[:2], ids=["360x740", "390x844"], indirect=True)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_of_the_sentence_is_cut_in_its_middle(sized: Page, name: str) -> None:
+    form = open_tile(sized, name)
+    cut = form.locator(".simulation-sentence").evaluate("""(sentence) => {
+      const { bottom } = sentence.getBoundingClientRect();
+      const range = document.createRange();
+      range.selectNodeContents(sentence);
+      return [...range.getClientRects()].filter((box) => {
+        const middle = (box.top + box.bottom) / 2;
+        const half = parseFloat(getComputedStyle(sentence).fontSize) / 2;
+        return middle - half < bottom - 1 && middle + half > bottom + 1;
+      }).length;
+    }""")
+    assert cut == 0
 
 
 @pytest.mark.parametrize("text", ["1万", "¥10,000.00", "10000\u00a0", "\u200b10000", "10 000"])

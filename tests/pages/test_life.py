@@ -39,7 +39,8 @@ def address(request: pytest.FixtureRequest, site: Path, served: str) -> str:
 
 @pytest.fixture
 def chapter(visit: Open, address: str) -> Visit:
-    seen = visit(address)
+    # An anchor opens the fold around the simulation.
+    seen = visit(f"{address}#{NAME}")
     seen.wait_until_live()
     return seen
 
@@ -95,7 +96,8 @@ def test_a_chart_never_scrolled_into_view_prints_the_computed_values(chapter: Vi
 
 
 def test_a_table_saved_with_an_invalid_input_has_the_values_shown(chapter: Visit) -> None:
-    show(chapter.page, NAME, [{**START, "lpr": "oops"}])
+    valid = {**START, "pay_score": "700"}
+    show(chapter.page, NAME, [valid, {**valid, "lpr": "oops"}])
     chapter.page.locator(f"{FORM} details.rows summary").first.click()
     with chapter.page.expect_download() as download:
         chapter.page.locator(f"{FORM} [data-action=save]").first.click()
@@ -109,7 +111,7 @@ def test_a_page_without_its_engine_shows_an_error_and_the_defaults(
     seen.page.route("**/micropython.js*", lambda route: route.abort())
     seen.page.context.unroute("**/*")
     seen.page.goto(f"{served}/{CHAPTER}")
-    seen.page.locator(f'{FORM}[data-state="error"]').wait_for()
+    seen.page.locator(f'{FORM}[data-state="error"]').wait_for(state="attached")
     form = seen.page.locator(FORM)
     assert form.get_by_text(STRINGS["interface"]["states"]["error"]).count() == 1
     assert_shows(shown(seen.page), expected(NAME, START))

@@ -44,10 +44,18 @@ def requests(count: int) -> list[dict[str, Any]]:
         asked.append({"ask": "answer", "name": simulation.name, "typed": typed})
         if number % 10 == 0:
             asked += further(simulation, typed, dice)
-            exercise = marked[dice.choice(sorted(marked))]
-            guess = repr(round(exercise.answer * 100 * dice.choice([1, 0.5, dice.random()]), 6))
-            asked.append({"ask": "grade", "name": exercise.name, "text": guess})
+            asked.append(answer_to(marked[dice.choice(sorted(marked))], dice))
     return asked
+
+
+def answer_to(exercise: Any, dice: random.Random) -> dict[str, Any]:
+    """Return an answer to an exercise, which may be right: a number or an option."""
+    if exercise.is_choice:
+        text = dice.choice([*exercise.options, "A", "b", "", "C。"])
+    else:
+        factor = dice.choice([1, 0.5, 0.99, 1.5, dice.random()])
+        text = repr(round(exercise.answer * dice.choice([1, 100]) * factor, 6))
+    return {"ask": "grade", "name": exercise.name, "text": text}
 
 
 def further(simulation: Any, typed: dict[str, str], dice: random.Random) -> list[dict[str, Any]]:
@@ -81,6 +89,11 @@ def test_random_requests_get_identical_replies(visit: Open, served: str) -> None
             here = in_cpython(request)
             assert json.loads(reply) == here, request
             answered += "errors" in here and not here["errors"]
+    # Every exercise is graded, with each kind of answer.
+    dice = random.Random(19)
+    graded = [answer_to(each, dice) for each in exercises(facts()).values() for _ in range(8)]
+    replies = [json.loads(reply) for reply in seen.page.evaluate(ASK_ALL, graded)]
+    assert replies == [in_cpython(request) for request in graded]
     # Most random requests must give a result; otherwise the comparison covers too little.
     assert answered > len(asked) / 2
     assert seen.complaints == []

@@ -40,9 +40,11 @@ def test_a_second_try_at_the_face_check_mends_the_first() -> None:
     assert result(**steps, face_check_tries=2).outputs["money_at_once"] == pytest.approx(0.75)
 
 
-def test_an_applicant_without_entry_leaves_no_enquiry() -> None:
+def test_an_applicant_without_entry_reaches_no_approval() -> None:
     found = result(entry_pass=0.0, attempts=6)
     assert found.outputs["expected_enquiries"] == 0
+    # Each tap on the limit may still have been an enquiry.
+    assert found.outputs["most_enquiries"] == pytest.approx(6)
     assert found.outputs["money_in_the_end"] == 0
     assert found.outputs["expected_applications"] == pytest.approx(6)
 
@@ -57,6 +59,13 @@ def test_the_funnel_narrows_from_all_to_the_money() -> None:
 def test_each_application_comes_a_wait_after_the_last() -> None:
     rows = result(attempts=3, wait_days=45).rows["by_day"]
     assert [row["day"] for row in rows] == [0, 45, 90]
+
+
+def test_enquiries_lie_between_the_approvals_and_all_applications() -> None:
+    found = result().outputs
+    assert round(found["expected_enquiries"], 2) == 0.95
+    assert round(found["most_enquiries"], 2) == 1.72
+    assert "enquiries_alike" in result(**SURE).sentences
 
 
 def test_each_special_state_gets_its_sentence() -> None:

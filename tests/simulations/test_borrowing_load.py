@@ -154,11 +154,23 @@ def test_by_default_no_loan_is_above_the_line_and_all_together_are_above_the_hal
             ["left", "above_safe", "each_alone"],
         ),
         ([loan(balance=7200)], ["left", "above_half"]),
-        ([loan(balance=24000)], ["short", "no_way_to_pay", "above_half"]),
+        ([loan(balance=24000)], ["short", "talk_first", "above_half"]),
     ],
 )
 def test_each_state_gets_its_sentences(loans: list[dict[str, Any]], sentences: list[str]) -> None:
     assert result(1000, *loans).sentences == sentences
+
+
+@pytest.mark.parametrize(
+    ("name", "highest", "ratio"), [("clerk_two", 1080.79, 27.0), ("clerk_three", 1767.55, 44.2)]
+)
+def test_the_clerks_third_loan_makes_each_bearable_loan_too_much(
+    name: str, highest: float, ratio: float
+) -> None:
+    found = SIMULATION.result(SIMULATION.preset_values(name))
+    assert found.outputs["highest_monthly_payment"] == highest
+    assert round(100 * found.outputs["highest_debt_service_ratio"], 1) == ratio
+    assert ("each_alone" in found.sentences) == (name == "clerk_three")
 
 
 def test_the_missing_amount_is_payments_less_income() -> None:

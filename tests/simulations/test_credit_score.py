@@ -119,7 +119,7 @@ def test_the_lift_is_shown_with_its_missing_source_and_a_warning(
     typed = {**defaults(SIMULATION), "daily_transfers": "6", "base_approval": str(base * 100)}
     sentence = evaluate(SIMULATION, typed, catalogue("zh")).reply()["sentence"]
     assert "查无来源" in sentence.split("37%", 1)[1]
-    assert "风控系统要找的" in sentence
+    assert "不要为它特意安排转账" in sentence
 
 
 def test_the_score_does_not_move_the_approval() -> None:

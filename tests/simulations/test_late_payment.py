@@ -1,4 +1,4 @@
-"""late-payment: penalty interest by the rule beside the article's two flat charges."""
+"""late-payment: penalty interest by the rule and, if asked, the article's two flat charges."""
 
 import datetime
 from typing import Any
@@ -15,10 +15,12 @@ from loanlab.simulations.late_payment import define
 from loanlab.text import catalogue
 
 SIMULATION = define(facts())
+# The known answers tell the article's two charges as well.
+TWO_THOUSAND = {"loan_amount": 2000, "overdue_amount": 2000, "with_article": True}
 
 
 def result(**changes: Any) -> Any:
-    return SIMULATION.result({**SIMULATION.default_values(), **changes})
+    return SIMULATION.result({**SIMULATION.default_values(), **TWO_THOUSAND, **changes})
 
 
 def outputs(**changes: Any) -> dict[str, Any]:
@@ -40,6 +42,42 @@ def test_ten_days_late_with_two_thousand_yuan_by_hand() -> None:
         "article_daily_charge": 500.0,
         "article_share_charge": 100.0,
     }
+
+
+def test_unless_asked_nothing_shows_the_articles_charges() -> None:
+    # 1,000 yuan at 0.075% for 10 days.
+    for changes in ({}, {"view": "in_plan"}, {"overdue_amount": 50000, "days_late": 300}):
+        typed = {**SIMULATION.default_values(), **changes}
+        found = evaluate(SIMULATION, typed_texts(SIMULATION, typed), catalogue("zh"))
+        assert found.result is not None
+        assert found.result.outputs["article_daily_charge"] is None
+        assert found.result.outputs["article_share_charge"] is None
+        assert [row["way"] for row in found.result.rows["now"]] == ["contract", "rule"]
+        for row in found.result.rows["by_days"]:
+            assert row["a_day"] is row["share"] is None
+        assert "流传" not in found.sentence
+        assert "原文" not in found.sentence
+    assert SIMULATION.result(SIMULATION.default_values()).sentences == [
+        "late",
+        "rule",
+        "what_follows",
+    ]
+
+
+def test_the_comparison_changes_nothing_else() -> None:
+    asked, plain = [result(with_article=with_article).outputs for with_article in (True, False)]
+    for name in ("penalty_interest", "due_with_penalty", "contract_interest"):
+        assert asked[name] == plain[name]
+    shown = SIMULATION.result(SIMULATION.preset_values("with_article"))
+    assert shown.outputs["article_daily_charge"] == 500.0
+    assert shown.sentences[2] == "article_dearer"
+
+
+def test_the_default_state_is_the_first_payment_of_the_plan() -> None:
+    alone = SIMULATION.result(SIMULATION.default_values())
+    in_plan = SIMULATION.result(SIMULATION.preset_values("in_plan"))
+    assert alone.details["overdue_principal"] == in_plan.details["overdue_principal"] == 1000
+    assert alone.outputs["penalty_interest"] == in_plan.outputs["penalty_interest"] == 7.50
 
 
 def test_the_lowest_multiplier_adds_three_tenths() -> None:
@@ -91,7 +129,12 @@ def test_a_loan_below_what_is_overdue_counts_as_that_much_and_says_so() -> None:
     assert raised.outputs == equal.outputs
     assert "loan_raised" in raised.sentences
     assert "loan_raised" not in equal.sentences
-    typed = {**defaults(SIMULATION), "loan_amount": "1000"}
+    typed = {
+        **defaults(SIMULATION),
+        "loan_amount": "1000",
+        "overdue_amount": "2000",
+        "with_article": "yes",
+    }
     assert "按2,000元算" in evaluate(SIMULATION, typed, catalogue("zh")).sentence
 
 
@@ -118,7 +161,7 @@ def test_a_penalty_equal_to_a_charge_is_not_described_as_higher() -> None:
 
 # A payment that is late inside a plan
 
-IN_PLAN: dict[str, Any] = {"view": "in_plan", "loan_amount": 10000}
+IN_PLAN: dict[str, Any] = {"view": "in_plan", "loan_amount": 10000, "with_article": True}
 
 
 def from_form(**values: Any) -> Any:
@@ -227,9 +270,9 @@ def preset_outputs(name: str) -> dict[str, Any]:
 
 
 def test_the_presets_show_what_their_names_say() -> None:
-    # 2,000 yuan at 0.075% a day; the whole loan of 10,000 for 30 days as the chapter tells.
-    assert preset_outputs("forgotten")["penalty_interest"] == 4.50
-    assert preset_outputs("quarter")["penalty_interest"] == 135.00
+    # 1,000 yuan at 0.075% a day; the whole loan of 10,000 for 30 days as the chapter tells.
+    assert preset_outputs("forgotten")["penalty_interest"] == 2.25
+    assert preset_outputs("quarter")["penalty_interest"] == 67.50
     assert preset_outputs("called")["penalty_interest"] == 225.00
     assert preset_outputs("in_plan")["due_with_penalty"] == 1162.50
     assert preset_outputs("on_all")["penalty_interest"] == 8.66

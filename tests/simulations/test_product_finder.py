@@ -23,8 +23,12 @@ def cost(product: str, **changes: Any) -> dict[str, Any]:
     return dict(row)
 
 
-def test_the_fields_are_those_of_the_chapter_plan() -> None:
-    assert [field.name for field in SIMULATION.fields] == ["amount", "days", "pay_score", "invited"]
+def test_the_articles_score_has_no_part_until_it_is_asked_for() -> None:
+    names = [field.name for field in SIMULATION.fields]
+    assert names == ["amount", "days", "invited", "score_gate", "pay_score"]
+    assert SIMULATION.default_values()["score_gate"] is False
+    assert result(pay_score=300).outputs == result(pay_score=850).outputs
+    assert SIMULATION.field("pay_score").when == {"score_gate": [True]}
 
 
 def test_every_named_figure_is_shown() -> None:
@@ -33,23 +37,23 @@ def test_every_named_figure_is_shown() -> None:
     }
 
 
-def test_two_thousand_yuan_for_thirty_days_leave_one_product_to_who_is_not_invited() -> None:
+def test_the_default_state_finds_no_product_but_the_known_prices() -> None:
     assert reasons() == {
         "weilidai": "by_invitation",
-        "we2000": "ok",
+        "we2000": "new_users_unknown",
         "fenfu": "limit_unknown",
         "xiaoe": "price_unknown",
     }
     shown = result().outputs
-    assert shown["eligible_count"] == 1
-    assert (shown["lowest_cost"], shown["highest_cost"]) == (24, 30)
-    assert shown["lowest_annual_rate"] == pytest.approx(0.146)
+    assert shown["eligible_count"] == 0
+    assert (shown["lowest_cost"], shown["highest_cost"]) == (12, 30)
+    assert shown["lowest_annual_rate"] == pytest.approx(0.073)
     assert shown["highest_annual_rate"] == pytest.approx(0.1825)
 
 
-def test_an_invitation_makes_the_range_wider() -> None:
+def test_an_invitation_makes_one_product_fit_and_changes_no_price() -> None:
     shown = result(invited=True).outputs
-    assert shown["eligible_count"] == 2
+    assert shown["eligible_count"] == 1
     assert (shown["lowest_cost"], shown["highest_cost"]) == (12, 30)
 
 
@@ -63,15 +67,13 @@ def test_we2000_has_one_amount_and_no_cost_for_others(amount: float) -> None:
 
 
 def test_the_articles_score_counts_from_its_line() -> None:
-    assert reasons(pay_score=599)["we2000"] == "score_too_low"
-    assert reasons(pay_score=600)["we2000"] == "ok"
+    assert reasons(score_gate=True, pay_score=599)["we2000"] == "score_too_low"
+    assert reasons(score_gate=True, pay_score=600)["we2000"] == "ok"
 
 
 def test_the_score_does_not_matter_to_the_others() -> None:
-    assert {**reasons(pay_score=300, invited=True), "we2000": ""} == {
-        **reasons(pay_score=850, invited=True),
-        "we2000": "",
-    }
+    low, high = [reasons(score_gate=True, pay_score=score, invited=True) for score in (300, 850)]
+    assert {**low, "we2000": ""} == {**high, "we2000": ""}
 
 
 def test_a_product_of_unknown_price_never_counts() -> None:
@@ -81,10 +83,11 @@ def test_a_product_of_unknown_price_never_counts() -> None:
         assert row["annual_low"] is row["interest_high"] is None
 
 
-def test_without_usable_products_there_is_no_cost() -> None:
-    shown = result(amount=5000).outputs
-    assert shown.pop("eligible_count") == 0
-    assert set(shown.values()) == {None}
+def test_products_that_cannot_lend_the_amount_have_no_part_in_the_prices() -> None:
+    shown = result(amount=250000).outputs
+    assert shown["eligible_count"] == 0
+    # Weilidai alone: 0.02% to 0.05% a day over thirty days.
+    assert (shown["lowest_cost"], shown["highest_cost"]) == (1500, 3750)
 
 
 def test_interest_is_counted_by_the_day() -> None:
@@ -113,16 +116,16 @@ def test_a_micro_lender_lends_no_more_than_its_rule_allows() -> None:
 @pytest.mark.parametrize(
     ("changes", "sentences"),
     [
-        ({}, ["only_we2000", "not_cash", "unknown"]),
-        ({"invited": True}, ["several", "not_cash", "unknown"]),
-        ({"invited": True, "amount": 5000}, ["only_weilidai", "unknown"]),
-        ({"amount": 5000}, ["nobody", "unknown"]),
-        ({"pay_score": 599}, ["nobody", "score", "unknown"]),
-        ({"pay_score": 599, "invited": True}, ["only_weilidai", "score", "unknown"]),
+        ({}, ["not_cash"]),
+        ({"invited": True}, ["not_cash"]),
+        ({"amount": 5000}, []),
+        ({"amount": 5000, "score_gate": True}, []),
+        ({"score_gate": True, "pay_score": 599}, ["not_cash", "score"]),
+        ({"score_gate": True, "pay_score": 600}, ["not_cash", "score"]),
     ],
 )
 def test_each_situation_has_its_sentences(changes: dict[str, Any], sentences: list[str]) -> None:
-    assert result(**changes).sentences == sentences
+    assert result(**changes).sentences == ["counted", "interest", *sentences, "unknown"]
 
 
 def test_the_map_shows_only_known_limits_and_prices() -> None:
@@ -140,9 +143,7 @@ def test_the_map_shows_only_known_limits_and_prices() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "lead"),
-    [("invited", "only_weilidai"), ("week", "only_we2000"), ("low_score", "nobody")],
-)
-def test_each_preset_shows_a_situation_of_its_own(name: str, lead: str) -> None:
-    assert SIMULATION.result(SIMULATION.preset_values(name)).sentences[0] == lead
+@pytest.mark.parametrize(("name", "count"), [("invited", 1), ("week", 0), ("low_score", 0)])
+def test_each_preset_counts_what_fits(name: str, count: int) -> None:
+    found = SIMULATION.result(SIMULATION.preset_values(name))
+    assert found.outputs["eligible_count"] == count

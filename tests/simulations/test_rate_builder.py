@@ -79,7 +79,18 @@ def test_the_lpr_route_is_the_lpr_and_its_spread() -> None:
 
 
 def test_the_default_state_shows_that_the_two_routes_cannot_both_hold() -> None:
-    assert sentences() == ["priced", "above_lpr_route"]
+    assert sentences() == ["priced", "below_cap", "above_lpr_route"]
+
+
+def test_the_default_state_has_the_rate_of_the_chapters_prediction() -> None:
+    assert outputs()["nominal_annual_rate"] == pytest.approx(0.1825, abs=1e-15)
+    assert outputs()["daily_rate"] == 0.0005
+
+
+def test_a_product_whose_cap_is_not_met_changes_the_sentence_alone() -> None:
+    assert outputs(product="fenfu") == outputs(product="weilidai")
+    assert "below_cap" in sentences(product="fenfu")
+    assert "below_cap" not in sentences(product="we2000", overdue_surcharge=0.3)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +170,7 @@ def test_a_discount_without_effect_is_not_mentioned() -> None:
     ("name", "lead"),
     [
         ("cheapest", "priced"),
+        ("fenfu", "priced"),
         ("low_score", "priced"),
         ("discount", "first_period"),
         ("capped", "capped"),

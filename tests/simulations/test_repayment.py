@@ -20,6 +20,8 @@ SIMULATION = simulation("repayment", facts())
 STRINGS = catalogue("zh")
 TEXTS = STRINGS["simulations"]["repayment"]
 PRESETS = [preset.name for preset in SIMULATION.presets]
+# 10,000 yuan over twelve level payments at 18.25%, and 2,000 yuan early with the third.
+EARLY = SIMULATION.preset_values("early")
 METHODS = [
     "level_payment",
     "equal_principal",
@@ -31,7 +33,7 @@ METHODS = [
 
 
 def result(**changes: Any) -> Any:
-    return SIMULATION.result({**SIMULATION.default_values(), **changes})
+    return SIMULATION.result({**EARLY, **changes})
 
 
 def outputs(**changes: Any) -> dict[str, Any]:
@@ -40,7 +42,7 @@ def outputs(**changes: Any) -> dict[str, Any]:
 
 
 def sentence(**changes: Any) -> str:
-    values = {**SIMULATION.default_values(), **changes}
+    values = {**EARLY, **changes}
     return Evaluation(SIMULATION, STRINGS, values, SIMULATION.result(values)).sentence
 
 
@@ -52,6 +54,10 @@ def test_a_level_payment_is_the_one_of_the_chapter_plan() -> None:
     assert shown["interest_saved"] == 0
     assert shown["months_saved"] == 0
     assert shown["last_due_date"] == "2027-12-15"
+
+
+def test_a_plan_opens_without_early_payments() -> None:
+    assert SIMULATION.result(SIMULATION.default_values()).rows == result(extra_amount=0).rows
 
 
 @pytest.mark.parametrize(
@@ -704,7 +710,7 @@ def test_a_rate_that_rises_raises_the_payment() -> None:
 
 
 def test_a_longer_first_period_costs_its_days() -> None:
-    found, plain = preset_result("odd_first_period"), result(extra_amount=0)
+    found, plain = result(first_due_kind="chosen", extra_amount=0), result(extra_amount=0)
     # From 15 December to 5 February: a month and 21 days, each a 360th of a year.
     longer = round(10000 * 0.1825 * 51 / 360, 2)
     assert found.rows["schedule"][0]["interest"] == longer
@@ -778,4 +784,4 @@ def test_a_link_holds_rows_that_the_default_state_lacks() -> None:
     assert state["notice"] == ""
     found = evaluate(SIMULATION, state["typed"], STRINGS).result
     assert found is not None
-    assert found.details["extra_applied"] == 2250
+    assert found.details["extra_applied"] == 250

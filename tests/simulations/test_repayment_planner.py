@@ -51,6 +51,16 @@ def test_the_defaults_are_the_plan_that_the_model_makes() -> None:
     assert outputs["minimum_sum"] == 1100
 
 
+def test_the_clerk_saves_a_little_by_the_order_and_much_by_paying_more() -> None:
+    clerk = SIMULATION.preset_values("clerk")
+    found = SIMULATION.result(clerk)
+    assert found.outputs["months_to_clear"] == 8
+    assert found.outputs["total_interest"] == 621.95
+    assert found.outputs["interest_saved"] == 214.84
+    smallest = SIMULATION.result({**clerk, "strategy": "snowball"}).outputs
+    assert smallest["total_interest"] == 636.52
+
+
 def test_one_debt_without_interest_is_paid_in_equal_parts() -> None:
     one = [debt(balance=1000.0, nominal_annual_rate=0.0, minimum_payment=100.0)]
     found = result(debts=one, budget=250.0)
@@ -183,7 +193,9 @@ def test_a_minimum_above_the_balance_is_capped_at_the_balance(
 @pytest.mark.parametrize("strategy", STRATEGIES)
 def test_no_strategy_goes_below_the_minimums(strategy: str) -> None:
     one = [debt(balance=1000.0, nominal_annual_rate=0.12, minimum_payment=100.0)]
-    assert "每月预算50元低于各笔最低还款之和" in alert(debts=one, budget=50.0, strategy=strategy)
+    text = alert(debts=one, budget=50.0, strategy=strategy)
+    assert "50元不够几笔最低还款之和100.00元" in text
+    assert "打电话" in text
     assert result(debts=one, budget=100.0, strategy=strategy).outputs["months_to_clear"] == 11
 
 

@@ -12,10 +12,11 @@ from loanlab.simulations.safe_limit import TERMS, define
 from loanlab.text import catalogue
 
 SIMULATION = define(facts())
+IN_DEBT = {**SIMULATION.default_values(), "existing_payments": 500}
 
 
 def result(**changes: Any) -> Any:
-    return SIMULATION.result({**SIMULATION.default_values(), **changes})
+    return SIMULATION.result({**IN_DEBT, **changes})
 
 
 def outputs(**changes: Any) -> dict[str, Any]:
@@ -39,6 +40,18 @@ def test_the_two_readings_of_one_sentence_lie_far_apart() -> None:
     shown = outputs()
     assert shown["max_loan_strict"] == 1800.0
     assert shown["max_loan"] == 14161.36
+
+
+def test_without_other_debts_the_default_state_meets_the_chapters_prediction() -> None:
+    assert SIMULATION.default_values()["existing_payments"] == 0
+    shown = SIMULATION.result(SIMULATION.default_values()).outputs
+    assert shown == outputs(existing_payments=0)
+    assert shown["max_payment"] == 1800
+
+
+def test_the_rider_has_room_for_less_than_his_battery() -> None:
+    shown = SIMULATION.result(SIMULATION.preset_values("rider")).outputs
+    assert (shown["max_payment"], shown["max_loan"]) == (600.00, 3358.22)
 
 
 def test_ten_thousand_yuan_in_a_year_take_a_payment_of_918() -> None:
@@ -208,7 +221,7 @@ def test_each_state_gets_its_sentences(changes: dict[str, Any], sentences: list[
 
 
 def sentence(**changes: Any) -> str:
-    values = {**SIMULATION.default_values(), **changes}
+    values = {**IN_DEBT, **changes}
     found = SIMULATION.result(values)
     return Evaluation(SIMULATION, catalogue("zh"), values, found).sentence
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from loanlab.data import facts
-from loanlab.forms.evaluation import defaults, evaluate
+from loanlab.forms.evaluation import defaults, evaluate, typed_texts
 from loanlab.model.refusal import Refusal
 from loanlab.model.schedule import schedule
 from loanlab.model.terms import loan_terms
@@ -159,7 +159,8 @@ def test_a_loan_at_the_line_is_not_above_it() -> None:
         ({"nominal_annual_rate": 0.05, "upfront_fee_rate": 0.0}, "within"),
         ({}, "between"),
         ({"nominal_annual_rate": 0.24}, "above_line"),
-        ({"nominal_annual_rate": 0.36}, "above_obsolete"),
+        ({"nominal_annual_rate": 0.36}, "above_line"),
+        ({"basis": "contract"}, "cost_by_contract"),
     ],
 )
 def test_each_sentence_appears_where_it_holds(changes: dict[str, Any], sentence: str) -> None:
@@ -215,6 +216,9 @@ def test_three_payments_of_1750_for_5000_hide_almost_thirty_percent() -> None:
     shown = SIMULATION.result(SIMULATION.preset_values("hidden")).outputs
     assert percent(shown["annualised_rate"]) == 29.76
     assert shown["line_verdict"] == "above"
+    typed = typed_texts(SIMULATION, SIMULATION.preset_values("hidden"))
+    said = evaluate(SIMULATION, typed, catalogue("zh")).sentence
+    assert said.startswith("连费用的年化29.76%，一共多付250.00元，是到手的5.0%。高过24%这条线：")
 
 
 def test_the_fair_contract_is_a_level_payment_plan_at_its_own_rate() -> None:
@@ -229,6 +233,29 @@ def test_the_preset_of_a_flat_fee_costs_more_than_its_monthly_rate_times_twelve(
     found = SIMULATION.result(SIMULATION.preset_values("flat"))
     assert percent(found.details["stated_rate"]) == 7.20
     assert percent(found.outputs["annualised_rate"]) == 13.03
+
+
+def test_the_riders_flat_fee_is_above_the_line() -> None:
+    found = SIMULATION.result(SIMULATION.preset_values("rider"))
+    assert percent(found.outputs["annualised_rate"]) == 24.28
+    assert found.rows["cash"][1]["paid"] == 714.67
+    assert found.outputs["total_cost"] == 288
+    assert "above_line" in found.sentences
+
+
+def test_the_students_weekly_payments_cost_151_percent() -> None:
+    found = SIMULATION.result(SIMULATION.preset_values("student"))
+    assert percent(found.outputs["annualised_rate"]) == 151.09
+    assert found.outputs["total_cost"] == 300
+
+
+def test_from_a_contract_only_its_own_few_fields_are_open() -> None:
+    typed = typed_texts(SIMULATION, SIMULATION.preset_values("hidden"))
+    hidden = evaluate(SIMULATION, typed, catalogue("zh")).hidden
+    shown = [name for name in SIMULATION.open_fields if name not in hidden]
+    assert shown == ["basis", "received", "payment", "contract_periods"]
+    folded = [name for group in SIMULATION.groups for name in group.fields if name not in hidden]
+    assert folded == ["periods_per_year"]
 
 
 def test_dated_payments_at_uneven_intervals_have_a_price() -> None:

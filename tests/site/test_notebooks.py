@@ -16,11 +16,12 @@ import pytest
 from loanlab import stand_alone
 from loanlab.data import BOOK_CHAPTERS, facts
 from loanlab.exercises import CHAPTERS, exercise, exercises
-from loanlab.forms.grading import exercise_strings
+from loanlab.forms.grading import Choice, exercise_strings
 from loanlab.site.notebooks import EDITIONS, editions_of, notebook
 from loanlab.site.wheel import Wheel
 from loanlab.text import catalogue
 from tests.conftest import ROOT
+from tests.forms.grading_wire import EXERCISES, TEXTS
 
 STRINGS = catalogue("zh")["takeaway"]
 WHEEL = Wheel("loanlab-0.1.0+abc-py3-none-any.whl", "0.1.0+abc", "c-some<&>letters")
@@ -78,19 +79,93 @@ def test_the_answers_edition_has_every_answer_and_every_mistakes_hint(name: str)
     for each, answer in zip(exercise_names, answers, strict=True):
         found = exercise(each, facts())
         strings = exercise_strings(found, catalogue("zh"))
-        assert strings["reveal" if found.is_prediction else "right"] in answer
-        assert answer.count("\n- 填") == len(found.mistakes)
-        assert all(strings["hints"][name] in answer for name in found.mistakes)
+        if isinstance(found, Choice):
+            replies, others = list(strings["replies"].values()), "\n- 选"
+        elif found.is_prediction:
+            replies, others = [strings[key] for key in ("close", "low", "high")], "\n- 猜"
+        else:
+            replies, others = [strings["right"], *strings["hints"].values()], "\n- 填"
+        assert [reply for reply in replies if reply not in answer] == []
+        assert answer.count(others) == len(replies) - (not found.is_prediction)
     assert re.search(r'check\("[a-z0-9-]+", \.\.\.\)', text_of(book)) is None
 
 
 def test_an_answer_is_written_as_a_reader_types_it() -> None:
     whole = text_of(made("rates", "answers"))
     assert (
-        "答案：14.60%。\n\n0.04% × 365 = 14.60%。\n\n- 填14.40%时，书里说：你用了360天。" in whole
+        "答案：14.60%。\n\n0.04% × 365 = 14.60%。\n\n- 填14.40%时，书里说：按360天算的。" in whole
     )
-    assert "答案：1,525个基点。" in whole
-    assert "答案：30.00元。" in whole
+    assert "答案：284.37元。" in text_of(made("outlook", "answers"))
+
+
+HEAD = """---
+kernelspec:
+  name: python3
+  display_name: Python 3
+---
+
+"""
+CHOICE_CELLS = """```{code-cell} ipython3
+:tags: [remove-input]
+
+exercise("step")
+```
+
+```{code-cell} ipython3
+:tags: [hide-cell]
+
+check("step", "stop")
+```
+"""
+
+
+def test_a_choice_is_listed_with_letters_and_answered_in_the_answers_edition(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    strings = {**catalogue("zh"), "exercises": TEXTS}
+    monkeypatch.setattr("loanlab.site.notebooks.exercise", lambda name, _facts: EXERCISES[name])
+    monkeypatch.setattr("loanlab.site.notebooks.catalogue", lambda _language: strings)
+    listed = "怎么办？\n\nA. 先付500元。\n\nB. 停下，打96110。\n\nC. 问一句。"
+    practice, answers = (
+        [cell.source for cell in notebook(HEAD + CHOICE_CELLS, edition, "zh", WHEEL).cells[2:]]
+        for edition in EDITIONS
+    )
+    your_turn = f'# {STRINGS["your_choice"]}\ncheck("step", ...)'
+    assert practice == ['exercise("step")', listed, your_turn]
+    assert answers[:2] == practice[:2]
+    assert answers[3] == 'check("step", "stop")'
+    assert "答案：B。\n\n先付500元的都是骗。\n\n- 选A时，书里说：付了500元也拿不到。" in answers[2]
+    assert "- 选C时，书里说：问也没用。" in answers[2]
+    assert "选B时" not in answers[2]
+
+
+SET = '<a class="set" href="#{}">{}</a>'
+
+
+@pytest.mark.parametrize(
+    ("address", "label", "expected"),
+    [
+        (
+            "true-cost?basis=contract&amp;received=5000&amp;payment=1750",
+            "点这里设好",
+            "（在模拟里设：手头有什么：到手和每期还款；实际到手：5,000元；每期还款：1,750元）",
+        ),
+        ("rate-builder?pay_score=600", "换成600分", "换成600分（在模拟里设：微信支付分：600分）"),
+        ("rate-builder-2?pay_score=600", "换成600分", "换成600分（在模拟里设：微信支付分：600分）"),
+    ],
+)
+def test_a_set_up_button_becomes_the_values_that_it_sets(
+    address: str, label: str, expected: str
+) -> None:
+    page = f"{HEAD}先看。{SET.format(address, label)}再看。\n"
+    (text,) = [cell.source for cell in notebook(page, "practice", "zh", WHEEL).cells[2:]]
+    assert text == f"先看。{expected}再看。"
+
+
+def test_a_set_up_button_of_another_page_becomes_its_text() -> None:
+    button = '<a class="set" href="rates.md#true-cost?received=5000">到手5,000元</a>'
+    cells = notebook(f"{HEAD}先看{button}。\n", "practice", "zh", WHEEL).cells
+    assert cells[2].source == "先看到手5,000元。"
 
 
 def test_generation_is_deterministic() -> None:

@@ -1,11 +1,19 @@
-"""Test the HTML of a page's body: no English labels, links to pages."""
+"""Test the HTML of a page's body: no English labels, valid summaries, links to pages."""
 
 from loanlab.site.page_body import adapt_html
 
 
 def test_a_collapsed_cell_is_labelled_with_its_visible_text() -> None:
-    summary = '<summary aria-label="Toggle hidden content">显示代码</summary>'
-    assert adapt_html(summary, {}) == "<summary>显示代码</summary>"
+    cell = (
+        '<details class="admonition hide above-input">\n'
+        '<summary aria-label="Toggle hidden content">\n'
+        '<p class="collapsed admonition-title">代码：三种还法</p>\n'
+        '<p class="expanded admonition-title">收起代码</p>\n</summary>\n<pre>1</pre></details>'
+    )
+    assert adapt_html(cell, {}) == (
+        '<details class="hide above-input"><summary><span class="collapsed">代码：三种还法</span>'
+        '<span class="expanded">收起代码</span></summary>\n<pre>1</pre></details>'
+    )
 
 
 def test_an_external_link_keeps_its_address() -> None:

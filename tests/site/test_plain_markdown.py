@@ -6,6 +6,7 @@ import pytest
 
 from loanlab.data import BOOK_CHAPTERS
 from loanlab.site.plain_markdown import UnknownMarkupError, details, plain_markdown
+from loanlab.views.display import UnknownIdError
 from tests.conftest import ROOT
 
 REMAINS = re.compile(
@@ -21,6 +22,22 @@ def test_an_admonition_becomes_a_block_quote_and_keeps_its_list() -> None:
     head = ":::{admonition} 这一章\n:class: tip\n\n"
     text = head + "**学完能做到**\n\n1. 看到{claim}`〔c3-05 ≠〕`。\n:::\n后文"
     assert plain(text) == "> **这一章**\n>\n> **学完能做到**\n>\n> 1. 看到〔c3-05 ≠〕。\n后文"
+
+
+def test_a_basis_becomes_its_tier_in_brackets() -> None:
+    text = "五年从还清那天算起{basis}`〔overdue-five-years〕`。"
+    assert plain(text) == "五年从还清那天算起（依据：官方）。"
+
+
+def test_a_basis_of_an_unknown_entry_is_refused_by_its_name() -> None:
+    with pytest.raises(UnknownIdError, match="rumour"):
+        plain("甲{basis}`〔rumour〕`。")
+    with pytest.raises(UnknownMarkupError, match="penalty-2003"):
+        plain("甲{basis}`penalty-2003`。")
+
+
+def test_a_section_that_the_page_folds_is_an_ordinary_one() -> None:
+    assert plain("## 用到的规则\n\n<!-- fold -->\n\n甲。") == "## 用到的规则\n\n\n甲。"
 
 
 def test_converting_a_dropdown_keeps_the_surrounding_text() -> None:

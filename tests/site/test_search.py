@@ -3,13 +3,14 @@
 import json
 import subprocess
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loanlab.site import browser_bundle
 from loanlab.site.search import SPLIT_QUERY, ChineseSearch, index_terms, query_terms
 
-TEXTS = st.text(alphabet="年化利率罚息等额本LPRabc019 ，。-_%", max_size=12)
+TEXTS = st.text(alphabet="年化利率罚息等额本LPRabc019２％ ，。-_%.,", max_size=12)
 SPLIT_ALL = f"""{SPLIT_QUERY}
 console.log(JSON.stringify(JSON.parse(process.argv[2]).map(splitQuery)));
 """
@@ -42,8 +43,29 @@ def test_every_substring_of_a_text_is_found(text: str, data: st.DataObject) -> N
         assert set(query_terms(part)) <= set(index_terms(text))
 
 
-def test_the_index_omits_bare_numbers_and_ignores_case() -> None:
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("拨打96110。", "96110"),
+        ("月还1,750.00元", "1750.00"),
+        ("月还1750元", "1,750"),
+        ("年化２４％以内", "24%"),
+        ("日利率0.05%，WE2000", "0.05"),
+        ("日利率0.05%，WE2000", "we2000"),
+        ("18.25%到24.16%", "24.16%"),
+    ],
+)
+def test_a_number_is_found_as_people_type_it(text: str, query: str) -> None:
     search = ChineseSearch({})
-    assert not search.word_filter("2024")
-    assert search.word_filter("24a")
-    assert search.stem("LPR") == "lpr"
+    terms = {search.stem(term) for term in search.split(text)}
+    assert {search.stem(term) for term in query_terms(query)} <= terms
+    # Sphinx's search skips terms that are digits alone.
+    assert not any(term.isdigit() for term in query_terms(query))
+    assert all(map(search.word_filter, terms))
+
+
+def test_words_that_a_link_cuts_are_found() -> None:
+    search = ChineseSearch({})
+    terms = [term for text in ("办理停息", "挂账", "。", "收费") for term in search.split(text)]
+    assert set(query_terms("停息挂账")) <= set(terms)
+    assert "账收" not in terms

@@ -64,9 +64,9 @@ def test_a_copy_of_the_catalogue_equals_the_original(folder: Path) -> None:
         ),
         (
             "true-cost.yml",
-            "axis: 年化（单利）\n",
-            "axes: 年化（单利）\n",
-            r"true-cost.yml, simulations.true-cost.pictures.lines.axes: Extra inputs",
+            "axis: 连费用的年化\n",
+            "axes: 连费用的年化\n",
+            r"true-cost.yml, simulations.true-cost.pictures.fees.axes: Extra inputs",
         ),
         (
             "true-cost.yml",
@@ -88,21 +88,34 @@ def test_a_copy_of_the_catalogue_equals_the_original(folder: Path) -> None:
         ),
         (
             "rates-exercises.yml",
-            "    hint: 单利年化",
-            "    tip: 单利年化",
+            "    hint: 日利率乘365",
+            "    tip: 日利率乘365",
             r"rates-exercises.yml, exercises.rates-fenfu-year.tip: Extra inputs",
         ),
         (
             "rates-exercises.yml",
-            "    reveal: ",
+            "    close: ",
             "    right: ",
-            r"exercises.rates-predict-year: .*an exercise has ask and reveal, or ask, right",
+            r"exercises.rates-predict-year: .*a prediction ask, close, low and high",
+        ),
+        (
+            "rates-exercises.yml",
+            "exercises:\n",
+            "exercises:\n  rates-step:\n    ask: 怎么办？\n    options: {pay: 付, stop: 停}\n"
+            "    replies: {pay: 不对}\n",
+            r"rates-exercises.yml, exercises.rates-step: .*the same keys; in one only: stop",
+        ),
+        (
+            "rates-exercises.yml",
+            "exercises:\n",
+            "exercises:\n  rates-step:\n    ask: 怎么办？\n    options: {pay: 付, stop: 停}\n",
+            r"exercises.rates-step: .*a choice ask, options and replies",
         ),
         (
             "rates-exercises.yml",
             "  rates-fenfu-year:",
             "  rates-predict-year:",
-            r"rates-exercises.yml, line 5: the key 'rates-predict-year' stands here a second time",
+            r"rates-exercises.yml, line \d+: the key 'rates-predict-year' stands here a second",
         ),
         ("shell.yml", "shell:", "shall:", r"shell.yml, shall: Extra inputs"),
         ("shell.yml", "shell:", "- shell:", r"shell.yml, top: Input should be a valid dictionary"),

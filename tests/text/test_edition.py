@@ -10,16 +10,17 @@ import pytest
 
 import loanlab.text
 from loanlab import (
+    ArticleFigures,
     ArticleTable,
     Contradictions,
     DataTable,
     Edition,
-    Evidence,
     Glossary,
     Hotlines,
     Ledger,
     Omissions,
     Rules,
+    SimulationFigures,
     SourceList,
     check,
     exercise,
@@ -35,6 +36,7 @@ from loanlab.views.display import MissingTextError
 CHANGES = [
     ("ledger.yml", "name: 有来源支持", "name: Supported"),
     ("ledger.yml", 'sign: "✓"', 'sign: "+"'),
+    ("ledger.yml", "name: 仅见转载", "name: Seen in copies only"),
     ("ledger.yml", "label: 原文自相矛盾之处", "label: Where the article contradicts itself"),
     ("ledger.yml", "label: 原文没有写、读者要知道的", "label: What the article leaves out"),
     ("ledger.yml", "news: 媒体", "news: press"),
@@ -78,14 +80,17 @@ def shown(display: Any) -> str:
 DISPLAYS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "simulation": (lambda **options: simulate("true-cost", **options), ("Reset", "CSV")),
     "exercise": (lambda **options: exercise("rates-fenfu-year", **options), ("Your answer",)),
-    "table": (lambda **options: ArticleTable("rates", **options), ("The table of rates", "+")),
-    "evidence": (
-        lambda **options: Evidence("rates", **options),
-        ("Supported", "Daily rates are mostly", " (press)"),
+    "table": (
+        lambda **options: ArticleTable("rates", **options),
+        ("The table of rates", "Seen in copies only"),
     ),
-    "evidence of simulations": (
-        lambda **options: Evidence.of_simulations("repayment", **options),
-        ("Supported",),
+    "figures": (
+        lambda **options: ArticleFigures("rates", **options),
+        ("The table of rates", "Daily rates are mostly", " (press)"),
+    ),
+    "figures of simulations": (
+        lambda **options: SimulationFigures("repayment", **options),
+        ("Seen in copies only",),
     ),
     "contradictions": (
         lambda **options: Contradictions(["x03"], **options),
@@ -143,9 +148,9 @@ def test_signs_badges_and_verdicts_use_the_language(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     use_language("en")
-    assert claim_sign("c3-07") == "+"
-    assert claim_badge("c3-07").striptags() == "+ Supported c3-07"
-    assert claim_sign("c3-07", edition=Edition("zh")) == "✓"
+    assert claim_sign("c4-03") == "+"
+    assert claim_badge("c4-03").striptags() == "+ Supported c4-03"
+    assert claim_sign("c4-03", edition=Edition("zh")) == "✓"
     check("rates-fenfu-year", 0.146)
     assert capsys.readouterr().out.startswith("Right. ")
 

@@ -1,5 +1,6 @@
-"""Test claims, evidence and rules as HTML: reasons for verdicts, and permitted links."""
+"""Test claims, figures, rules and guidance as HTML: reasons for verdicts, and permitted links."""
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,36 +12,48 @@ from hypothesis import strategies as st
 
 import loanlab
 from loanlab.data import (
+    BOOK_CHAPTERS,
     article_tables,
     claims,
     contradictions,
+    facts,
     frames,
+    guidance,
+    hotlines,
     omissions,
     regulations,
     sources,
 )
+from loanlab.text import catalogue
 from loanlab.views.claims import (
     ArticleTable,
     Contradictions,
-    Evidence,
     Omissions,
     UnknownIdError,
     claim_badge,
+    claim_sign,
 )
 from loanlab.views.datatable import DataTable
+from loanlab.views.figures import ArticleFigures, SimulationFigures
 from loanlab.views.glossary import Glossary
+from loanlab.views.guidance import Guidance, Hotlines
 from loanlab.views.ledger import Ledger
-from loanlab.views.rules import Hotlines, Rules, SourceList
+from loanlab.views.rules import RuleLinks, Rules, SourceList
 
 ALSO = ("c0-03", "c1-04", "c1-06", "c1-07", "c1-08", "c1-09")
+NAMES = {name: status["name"] for name, status in catalogue("zh")["ledger"]["statuses"].items()}
 PACKAGE = Path(loanlab.__file__).parent
 
 EVERYTHING = {
     **{f"table {name}": ArticleTable(name) for name in article_tables()},
-    "evidence": Evidence("rates", also=ALSO),
+    **{f"figures of {name}": ArticleFigures(name) for name in BOOK_CHAPTERS},
+    "figures with others": ArticleFigures("rates", also=ALSO),
+    "figures of simulations": SimulationFigures(),
     "contradictions": Contradictions(contradictions()),
     "omissions": Omissions(omissions()),
     "rules": Rules(regulations()),
+    "rule links": RuleLinks(dict.fromkeys(regulations(), 0)),
+    "guidance": Guidance(guidance()),
     "sources": SourceList(sources()),
     "hotlines": Hotlines(),
     "glossary": Glossary(),
@@ -114,16 +127,46 @@ def test_no_placeholder_is_left_unfilled(display: object) -> None:
     assert not re.search(r"\{\w*\}|None|Undefined", repr(display))
 
 
-def test_every_link_in_the_rates_table_targets_a_claim_on_the_page() -> None:
-    shown = anchors(soup(Evidence("rates", also=ALSO)))
-    assert inner_links(soup(ArticleTable("rates"))) <= shown
-    assert inner_links(soup(Evidence("rates", also=ALSO))) <= shown
+def test_figures_link_within_the_page_only_to_claims_that_they_show() -> None:
+    for display in (ArticleFigures("rates"), ArticleFigures("rates", also=ALSO)):
+        page = soup(display)
+        assert inner_links(page) <= anchors(page)
+    elsewhere = {a["href"] for a in soup(ArticleFigures("rates")).select(".claim-table a")}
+    assert "ledger.md#claim-c1-06" in elsewhere
 
 
-def test_evidence_links_only_to_claims_it_shows() -> None:
-    page = soup(Evidence("rates"))
-    assert inner_links(page) <= anchors(page)
-    assert "c0-05" in page.get_text()
+def test_every_claim_is_in_the_figures_of_its_chapter_once() -> None:
+    shown = [
+        str(item["id"])
+        for name in BOOK_CHAPTERS
+        for item in soup(ArticleFigures(name)).find_all("li", class_="evidence-item")
+    ]
+    assert sorted(shown) == sorted(f"claim-{name}" for name in claims())
+
+
+@pytest.mark.parametrize("name", BOOK_CHAPTERS)
+def test_figures_show_the_articles_table_and_each_claim_with_its_finding(name: str) -> None:
+    page = soup(ArticleFigures(name))
+    assert len(page.find_all("table")) == (name in article_tables())
+    for claim in claims().values():
+        if claim.home != name:
+            continue
+        item = page.find(id=f"claim-{claim.id}")
+        assert isinstance(item, Tag)
+        text = item.get_text()
+        assert f"原文：{claim.claim_zh}" in text
+        assert NAMES[claim.shown_status] in text
+        assert claim.note_zh is not None
+        assert claim.note_zh in text
+        # Without its sources a reader could not check the finding.
+        assert len(item.select(".evidence-sources .evidence-tier")) == len(claim.sources)
+
+
+def test_the_sources_of_a_claim_are_folded() -> None:
+    page = soup(ArticleFigures("rates"))
+    assert page.find_all("details", open=True) == []
+    for sources_of_claim in page.find_all(class_="evidence-sources"):
+        assert sources_of_claim.find_parent("details") is not None
 
 
 def test_a_table_has_a_caption_and_row_and_column_headers() -> None:
@@ -148,7 +191,9 @@ def test_every_number_in_the_rates_table_has_its_status_name() -> None:
     for cell in cells:
         badge = cell.find("a", class_="claim-badge")
         assert isinstance(badge, Tag)
-        assert re.search(r"有来源支持|与来源不符|已过时|文内自相矛盾|查无来源", badge.get_text())
+        assert re.search(
+            r"有来源支持|与来源不符|已过时|仅见转载|文内自相矛盾|查无来源", badge.get_text()
+        )
 
 
 def test_a_cell_missing_from_the_article_is_labelled_missing() -> None:
@@ -157,11 +202,66 @@ def test_a_cell_missing_from_the_article_is_labelled_missing() -> None:
     assert "c6-04" in last_row.get_text()
 
 
-def test_only_a_provisional_status_is_labelled_provisional() -> None:
-    page = soup(Evidence("rates", also=ALSO))
-    for item in page.find_all("li", class_="evidence-item"):
-        claim = claims()[str(item["id"]).removeprefix("claim-")]
-        assert ("暂定" in item.get_text()) == claim.provisional, claim.id
+def test_no_text_of_a_display_calls_anything_provisional_in_the_old_word() -> None:
+    assert "暂定" not in json.dumps(catalogue("zh")["ledger"], ensure_ascii=False)
+
+
+def test_a_claim_that_rests_on_reposts_alone_has_no_tick_anywhere() -> None:
+    on_reposts = [claim for claim in claims().values() if claim.provisional]
+    assert len(on_reposts) >= 10
+    shown = strings_of_all_displays()
+    for claim in on_reposts:
+        assert claim_sign(claim.id) == "○"
+        assert "○ 仅见转载" in claim_badge(claim.id).striptags()
+        for text in shown:
+            for line in text.splitlines():
+                if claim.id in line and claim.claim_zh in line:
+                    assert "仅见转载" in line, line
+                    assert not re.search(r"[✓×†]", line.replace(claim.note_zh or "", "")), line
+        for name, display in EVERYTHING.items():
+            for item in soup(display).select(f"#claim-{claim.id}"):
+                status = item.find(class_="claim-status")
+                assert isinstance(status, Tag), name
+                assert status["class"] == ["claim-status", "claim-reposts"], name
+    for page in map(soup, EVERYTHING.values()):
+        for badge in page.find_all("a", class_="claim-badge"):
+            claim = claims()[str(badge["href"]).partition("#claim-")[2]]
+            assert ("claim-reposts" in badge["class"]) == claim.provisional
+
+
+def strings_of_all_displays() -> list[str]:
+    # The plain text of a table of the data has the codes of its file.
+    displays = [each for each in EVERYTHING.values() if not isinstance(each, DataTable)]
+    return [repr(display) for display in displays]
+
+
+def test_the_ledger_counts_claims_on_reposts_apart() -> None:
+    options = {
+        str(option["value"]): option.get_text()
+        for option in soup(Ledger()).select('select[name="status"] option[value]')
+    }
+    supported = [claim for claim in claims().values() if claim.status == "supported"]
+    checked = [claim for claim in supported if not claim.provisional]
+    assert len(checked) < len(supported)
+    assert options["supported"].endswith(f"（{len(checked)}）")
+    on_reposts = sum(claim.provisional for claim in claims().values())
+    assert options["reposts"] == f"○ 仅见转载（{on_reposts}）"
+    for name, text in options.items():
+        listed = soup(Ledger()).select(f'li[data-status="{name}"]')
+        assert not name or text.endswith(f"（{len(listed)}）")
+
+
+def test_the_table_of_claims_shows_the_same_status() -> None:
+    rows = soup(DataTable("claims")).select("tbody tr")
+    for row, claim in zip(rows, claims().values(), strict=True):
+        assert NAMES[claim.shown_status] in [cell.get_text() for cell in row.find_all(["td", "th"])]
+
+
+def test_the_origin_of_a_figure_has_the_shown_status() -> None:
+    for name, figure in facts().items():
+        if "claim" in figure["origin"]:
+            claim = claims()[figure["origin"]["claim"]]
+            assert figure["origin"]["status"] == claim.shown_status, name
 
 
 def test_an_unlinkable_source_is_text_with_its_date_and_tier() -> None:
@@ -184,14 +284,14 @@ def test_an_obsolete_threshold_is_not_shown_as_a_rule_in_force() -> None:
     assert "施行中" not in text
 
 
-def test_evidence_without_a_reason_in_the_language_is_refused(
+def test_a_claim_without_a_finding_in_the_language_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     known = claims()
     known["c8-01"] = known["c8-01"].model_copy(update={"note_zh": None})
-    monkeypatch.setattr("loanlab.views.claims.claims", lambda: known)
+    monkeypatch.setattr("loanlab.views.figures.claims", lambda: known)
     with pytest.raises(ValueError, match="has no note in 'zh'"):
-        Evidence("outlook")
+        ArticleFigures("outlook")
 
 
 def test_every_claim_contradiction_and_omission_is_in_chinese() -> None:
@@ -200,18 +300,18 @@ def test_every_claim_contradiction_and_omission_is_in_chinese() -> None:
     assert [each.id for each in omissions().values() if not each.text_zh] == []
 
 
-def test_the_evidence_of_simulations_covers_their_fields() -> None:
-    shown = repr(Evidence.of_simulations("repayment", "safe-limit"))
+def test_the_figures_of_simulations_are_those_of_their_fields() -> None:
+    shown = repr(SimulationFigures("repayment", "safe-limit"))
     assert [line[:5] for line in shown.splitlines()] == ["c0-05", "c3-09", "c5-04", "c8-12"]
     with pytest.raises(KeyError):
-        Evidence.of_simulations("no-such")
+        SimulationFigures("no-such")
 
 
 def test_a_repeated_claim_is_refused() -> None:
     with pytest.raises(ValueError, match="named twice"):
-        Evidence("rates", also=["c3-01"])
+        ArticleFigures("rates", also=["c3-01"])
     with pytest.raises(ValueError, match="named twice"):
-        Evidence("rates", also=["c1-05", "c1-05"])
+        ArticleFigures("rates", also=["c1-05", "c1-05"])
 
 
 @pytest.mark.parametrize(
@@ -219,14 +319,19 @@ def test_a_repeated_claim_is_refused() -> None:
     [
         lambda: claim_badge("c3-99"),
         lambda: ArticleTable("fees"),
-        lambda: Evidence("fees"),
-        lambda: Evidence("rates", also=["c0-99"]),
+        lambda: ArticleFigures("fees"),
+        lambda: ArticleFigures("rates", also=["c0-99"]),
         lambda: Contradictions(["x99"]),
         lambda: Rules(["usury"]),
         lambda: SourceList(["rumour"]),
         lambda: Omissions(["o99"]),
         lambda: DataTable("secrets"),
-        lambda: Evidence("introduction"),
+        lambda: ArticleFigures("introduction"),
+        lambda: RuleLinks({"usury": 0}),
+        lambda: RuleLinks({"penalty-2003": 99}),
+        lambda: RuleLinks({"penalty-2003": -1}),
+        lambda: Guidance(["rumour"]),
+        lambda: Hotlines(["000"]),
     ],
 )
 def test_an_unknown_id_is_refused_with_the_known_ones(ask: object) -> None:
@@ -255,23 +360,65 @@ def test_the_ledger_and_the_chapters_link_each_claim_to_each_other() -> None:
         entry = ledger.find(id=f"claim-{claim.id}")
         assert isinstance(entry, Tag)
         assert f"{claim.home}.md#claim-{claim.id}" in {a["href"] for a in entry.find_all("a")}
-        in_chapter = soup(Evidence(claim.home)).find(id=f"claim-{claim.id}")
+        in_chapter = soup(ArticleFigures(claim.home)).find(id=f"claim-{claim.id}")
         assert isinstance(in_chapter, Tag)
         assert f"ledger.md#claim-{claim.id}" in {a["href"] for a in in_chapter.find_all("a")}
 
 
-def test_a_rule_or_number_without_a_linkable_source_is_provisional() -> None:
-    assert "暂定" in soup(Rules(["civil-code"])).get_text()
-    assert "暂定" not in soup(Rules(["pboc-2021-3"])).get_text()
-    numbers = soup(Hotlines()).find_all("li")
-    assert all("暂定" in number.get_text() for number in numbers)
+def test_rules_guidance_and_numbers_name_their_tier() -> None:
+    tiers = catalogue("zh")["ledger"]["basis"]["tiers"]
+    for display, records in (
+        (Rules(regulations()), regulations()),
+        (Guidance(guidance()), guidance()),
+        (Omissions(omissions()), omissions()),
+        (Hotlines(), hotlines()),
+    ):
+        items = soup(display).select(".evidence-item")
+        for item, record in zip(items, records.values(), strict=True):
+            shown = item.find(class_="tier")
+            assert isinstance(shown, Tag)
+            assert shown.get_text() == tiers[record.tier]
+    assert tiers["reposts"] == "仅见转载"
+
+
+def test_a_choice_of_numbers_keeps_its_order() -> None:
+    links = soup(Hotlines(["96110", "12378"])).find_all("a", href=re.compile("^tel:"))
+    assert [a["href"] for a in links] == ["tel:96110", "tel:12378"]
+
+
+def test_a_rule_link_has_one_clause_a_date_and_whom_it_binds() -> None:
+    page = soup(RuleLinks({"all-in-cost-2026": 1, "penalty-2003": 0}))
+    assert [a["href"] for a in page.find_all("a")] == [
+        "references.md#rule-all-in-cost-2026",
+        "references.md#rule-penalty-2003",
+    ]
+    rule = regulations()["all-in-cost-2026"]
+    text = page.get_text()
+    assert rule.says_zh[1] in text
+    assert rule.says_zh[0] not in text
+    assert "2026-08-01起施行" in text
+    assert rule.binds_zh in text
+
+
+def test_a_rule_no_longer_in_force_says_so_in_its_link() -> None:
+    assert "36%已经作废" in soup(RuleLinks({"24-36-history": 0})).get_text()
+
+
+def test_every_rule_link_leads_to_a_full_rule() -> None:
+    full = {f"references.md#{anchor}" for anchor in anchors(soup(Rules(regulations())))}
+    links = soup(RuleLinks(dict.fromkeys(regulations(), 0))).find_all("a")
+    assert {a["href"] for a in links} == full
 
 
 def test_an_unknown_date_is_not_invented() -> None:
-    for display in (Rules(["micro-2025"]), DataTable("regulations")):
-        text = soup(display).get_text()
-        assert "2025年1月" in text
-        assert "2025-01-01" not in text
+    for display in (
+        Rules(["micro-cost-2025"]),
+        RuleLinks({"micro-cost-2025": 0}),
+        DataTable("regulations"),
+    ):
+        assert "2025-12-19印发" in soup(display).get_text()
+    rows = frames.frame("regulations").set_index("id")
+    assert rows.loc["micro-cost-2025", "effective"] is None
 
 
 def colours(block: str) -> dict[str, str]:
@@ -304,5 +451,5 @@ def test_every_status_colour_is_legible_on_every_background(theme: int, ground: 
 
 def test_the_plain_text_of_a_table_names_each_status() -> None:
     text = repr(ArticleTable("rates"))
-    assert "微粒贷 | 日0.02%（✓ 有来源支持，c0-05） | 年化24%（≠ 文内自相矛盾，c3-05）" in text
+    assert "微粒贷 | 日0.02%（○ 仅见转载，c0-05） | 年化24%（≠ 文内自相矛盾，c3-05）" in text
     assert "原文缺这一格" in repr(ArticleTable("risks"))

@@ -15,10 +15,12 @@ from loanlab.forms.evaluation import defaults, evaluate, typed_texts
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 from loanlab.views.simulation import exercise_html, raw_text, simulation_html
+from tests.forms.grading_wire import EXERCISES, TEXTS
 
 STRINGS = catalogue("zh")
 SIMULATIONS = simulations(facts())
-EXERCISES = exercises(facts())
+TYPED = [exercise for exercise in exercises(facts()).values() if not exercise.is_choice]
+CHOICES = [exercise for exercise in exercises(facts()).values() if exercise.is_choice]
 
 
 def parsed(simulation: Any, strings: dict[str, Any]) -> Tag:
@@ -202,13 +204,46 @@ def test_one_line_counts_where_the_numbers_come_from(simulation: Any) -> None:
     assert place is not None
     assert place.summary is not None
     counts = [int(number) for number in re.findall(r"[0-9]+", place.summary.get_text())]
-    kinds = place.select("li")
-    assert len(counts) == len(kinds) >= 1
-    between = STRINGS["interface"]["form"]["between_labels"]
+    kinds = place.select("li:not([hidden])")
+    assert len(counts) == len(kinds)
+    assert place.has_attr("hidden") == (not counts)
+    hidden = evaluate(simulation, defaults(simulation), STRINGS).hidden
     for count, kind in zip(counts, kinds, strict=True):
-        assert kind.get_text().count(between) >= count - 1
+        shown = kind.select("[data-of]:not([hidden])")
+        assert len(shown) == count >= 1
+        assert {str(entry["data-of"]) for entry in shown}.isdisjoint(hidden)
     claims = {str(badge["href"])[len("#claim-") :] for badge in place.select(".claim-badge")}
     assert claims == set(simulation.claims())
+
+
+def test_only_numbers_that_are_shown_have_their_origin_listed() -> None:
+    simulation = SIMULATIONS["true-cost"]
+    html = simulation_html(simulation, STRINGS, "hidden")
+    place = BeautifulSoup(html, "html.parser").select_one(".origins")
+    assert place is not None
+    hidden = evaluate(
+        simulation, typed_texts(simulation, simulation.preset_values("hidden")), STRINGS
+    ).hidden
+    assert {"nominal_annual_rate", "flat_fee_rate"} <= set(hidden)
+    for entry in place.select("[data-of]"):
+        assert entry.has_attr("hidden") == (entry["data-of"] in hidden)
+    assert place.has_attr("hidden") == (not place.select("[data-of]:not([hidden])"))
+
+
+def test_a_figure_or_a_column_without_a_value_is_not_shown(simulation: Any) -> None:
+    form = form_of(simulation)
+    evaluation = evaluate(simulation, defaults(simulation), STRINGS)
+    for output in evaluation.outputs:
+        tag = form.select_one(f'output[name="{output["name"]}"]')
+        row = tag and tag.find_parent("div")
+        assert row is not None
+        assert row.has_attr("hidden") == (output["value"] is None)
+    for picture in simulation.pictures:
+        place = form.select_one(f"[data-picture={picture.name}]:is(details, figure:has(table))")
+        assert place is not None
+        empty = evaluation.empty_columns(picture)
+        for line in place.select("tr"):
+            assert [cell.has_attr("hidden") for cell in line.select("th, td")] == empty
 
 
 def test_no_placeholder_is_left_unfilled(simulation: Any) -> None:
@@ -237,7 +272,7 @@ def test_hostile_text_is_escaped(simulation: Any) -> None:
     assert title.get_text() == hostile
 
 
-@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES.keys())
+@pytest.mark.parametrize("exercise", TYPED, ids=lambda exercise: exercise.name)
 def test_an_exercise_has_a_question_a_labelled_input_and_a_verdict(
     exercise: Any,
 ) -> None:
@@ -250,3 +285,33 @@ def test_an_exercise_has_a_question_a_labelled_input_and_a_verdict(
     assert form.select_one("button[type=submit]") is not None
     assert form.select_one("[role=status]") is not None
     assert "{" not in str(form)
+
+
+def test_a_choice_has_a_question_labelled_options_in_order_and_a_verdict() -> None:
+    own = {**STRINGS, "exercises": {**STRINGS["exercises"], **TEXTS}}
+    for choice in [EXERCISES["step"], *CHOICES]:
+        form = BeautifulSoup(exercise_html(choice, own), "html.parser").form
+        assert form is not None
+        (group,) = form.select("fieldset")
+        legend = group.find(True)
+        assert isinstance(legend, Tag)
+        assert legend.name == "legend"
+        assert legend.get_text()
+        options = group.select("label > input[type=radio][name=answer]")
+        assert [option["value"] for option in options] == choice.options
+        assert not any(option.has_attr("checked") for option in options)
+        letters = [label.get_text()[0] for label in group.select("label")]
+        assert letters == list("ABCDEFG"[: len(options)])
+        assert form.select_one("button[type=submit]") is not None
+        assert form.select_one("[role=status]") is not None
+        assert "{" not in str(form)
+
+
+def test_hostile_texts_of_a_choice_are_escaped() -> None:
+    hostile = "<script>alert(1)</script>\"'"
+    options = dict.fromkeys(("pay", "stop", "ask"), hostile)
+    texts = {"step": {**TEXTS["step"], "ask": hostile, "options": options}}
+    html = exercise_html(EXERCISES["step"], {**STRINGS, "exercises": texts})
+    form = BeautifulSoup(html, "html.parser")
+    assert form.select("script") == []
+    assert form.get_text().count(hostile) == 4

@@ -13,28 +13,29 @@ DASHES = [[1, 0], [6, 4], [2, 3]]
 
 
 def by_days(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
-    """Draw how the penalty by the rule and the article's two charges grow with the days.
+    """Draw how the penalty by the rule and, where given, the article's charges grow with the days.
 
     Parameters
     ----------
     rows
         Columns ``days``, ``asked`` (1 on the chosen day), ``contract``, ``rule``, ``a_day`` and
-        ``share``.
+        ``share``; the last two may be None throughout.
     strings
         The picture's words: ``axis``, ``days_axis``, ``series`` and ``columns``.
 
     Returns
     -------
     altair.LayerChart
-        Three lines, and a vertical rule at the chosen day.
+        Up to three lines, and a vertical rule at the chosen day.
     """
     columns = strings["columns"]
     legend = series_legend(strings["series"])
     base = alt.Chart(rows)
-    tooltip = [
-        alt.Tooltip("days:Q", title=columns["days"]),
-        *(money_tooltip(name, columns[name]) for name in ("contract", *SERIES)),
-    ]
+
+    def tooltip_of(*names: str) -> list[alt.Tooltip]:
+        lines = [money_tooltip(name, columns[name]) for name in names]
+        return [alt.Tooltip("days:Q", title=columns["days"]), *lines]
+
     day = alt.X(
         "days:Q",
         title=strings["days_axis"],
@@ -44,6 +45,7 @@ def by_days(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     chosen = base.transform_filter("datum.asked == 1").mark_rule(strokeDash=[2, 2]).encode(x=day)
     lines = (
         base.transform_fold(SERIES, as_=["series", "amount"])
+        .transform_filter("isValid(datum.amount)")
         .mark_line()
         .encode(
             x=day,
@@ -55,8 +57,14 @@ def by_days(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         )
     )
     # A Vega-Lite line has one tooltip; an invisible rule per day carries the day's.
-    days = base.mark_rule(opacity=0, strokeWidth=8).encode(x=day, tooltip=tooltip)
-    return alt.layer(chosen, lines, days).properties(height=220)
+    days = base.mark_rule(opacity=0, strokeWidth=8).encode(x=day)
+    by_rule = days.transform_filter("!isValid(datum.a_day)").encode(
+        tooltip=tooltip_of("contract", "rule")
+    )
+    compared = days.transform_filter("isValid(datum.a_day)").encode(
+        tooltip=tooltip_of("contract", *SERIES)
+    )
+    return alt.layer(chosen, lines, by_rule, compared).properties(height=220)
 
 
 PICTURES = {

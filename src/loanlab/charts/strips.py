@@ -134,7 +134,7 @@ def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:
     for pair in comparisons().values():
         if pair.group != group:
             continue
-        status = strings["statuses"][claims()[pair.claim].status]
+        status = strings["statuses"][claims()[pair.claim].shown_status]
         row: dict[str, Any] = {
             "name": getattr(pair, f"name_{language}"),
             "status": f"{status['sign']} {status['name']} {pair.claim}",

@@ -13,7 +13,6 @@ NAME_COLOURS = {
     "annualised": "cost",
     "fourfold": "money",
     "line": "money",
-    "obsolete": "money",
 }
 
 
@@ -127,7 +126,7 @@ def cash(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
 
 
 PICTURES = {
-    # The annual rate beside the rate in the contract and the three lines.
+    # The annual rate beside the rate in the contract and the two lines.
     "lines": bar_chart(
         name="name_text",
         length="annual_rate",

@@ -13,9 +13,11 @@ from .library import DataError, Library, read_library
 from .records import (
     BOOK_CHAPTERS,
     CHAPTERS,
+    ERRANDS,
     Claim,
     Comparison,
     Contradiction,
+    Guidance,
     Hotline,
     Omission,
     Product,
@@ -24,6 +26,7 @@ from .records import (
     Status,
     Table,
     Term,
+    Tier,
 )
 
 if TYPE_CHECKING:
@@ -32,10 +35,12 @@ if TYPE_CHECKING:
 __all__ = [
     "BOOK_CHAPTERS",
     "CHAPTERS",
+    "ERRANDS",
     "Claim",
     "Comparison",
     "Contradiction",
     "DataError",
+    "Guidance",
     "Hotline",
     "Omission",
     "Product",
@@ -44,12 +49,14 @@ __all__ = [
     "Status",
     "Table",
     "Term",
+    "Tier",
     "article_table",
     "article_tables",
     "claims",
     "comparisons",
     "contradictions",
     "facts",
+    "guidance",
     "hotlines",
     "lpr",
     "omissions",
@@ -160,6 +167,22 @@ def regulations() -> dict[str, Regulation]:
     '2026-08-01'
     """
     return dict(_load_library().regulations)
+
+
+def guidance() -> dict[str, Guidance]:
+    """Return what a borrower can do or should know, beside the claims of the article.
+
+    Returns
+    -------
+    dict
+        Id to `Guidance`, grouped by topic.
+
+    Examples
+    --------
+    >>> guidance()["overdue-five-years"].tier
+    'official'
+    """
+    return dict(_load_library().guidance)
 
 
 def hotlines() -> dict[str, Hotline]:
@@ -318,7 +341,7 @@ def _facts() -> dict[str, dict[str, Any]]:
     }
     for figure in plain.values():
         if figure["origin"]["kind"] == "article":
-            figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].status
+            figure["origin"]["status"] = library.claims[figure["origin"]["claim"]].shown_status
     for name, product in library.products.items():
         kind = "provisional" if product.provisional else "source"
         for fact, field in (

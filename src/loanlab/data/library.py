@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from .records import (
-    EVIDENCE_ORDER,
     ArticleOrigin,
     Claim,
     Comparison,
     Contradiction,
+    Grounded,
+    Guidance,
     Hotline,
     NamedFigure,
     Omission,
@@ -32,6 +33,7 @@ from .records import (
 from .strict_yaml import read_yaml
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+AnyGrounded = TypeVar("AnyGrounded", bound=Grounded)
 
 
 class DataError(ValueError):
@@ -50,6 +52,7 @@ class Library:
     contradictions: Mapping[str, Contradiction]
     omissions: Mapping[str, Omission]
     regulations: Mapping[str, Regulation]
+    guidance: Mapping[str, Guidance]
     products: Mapping[str, Product]
     hotlines: Mapping[str, Hotline]
     terms: Mapping[str, Term]
@@ -85,20 +88,28 @@ def read_library(folder: Path) -> Library:
     ledger = _read_sections(
         folder, "claims.yml", {"counts", "claims", "contradictions", "omissions"}
     )
+    sources = _parse_records(Source, "sources.yml", _read_section(folder, "sources.yml", "sources"))
+
+    def parse_grounded(
+        kind: type[AnyGrounded], file: str, entries: Any, key: str = "id"
+    ) -> dict[str, AnyGrounded]:
+        return _grade_records(_parse_records(kind, file, entries, key), file, sources)
+
     library = Library(
-        sources=_parse_records(
-            Source, "sources.yml", _read_section(folder, "sources.yml", "sources")
-        ),
-        claims=_parse_records(Claim, "claims.yml", ledger["claims"]),
+        sources=sources,
+        claims=parse_grounded(Claim, "claims.yml", ledger["claims"]),
         contradictions=_parse_records(Contradiction, "claims.yml", ledger["contradictions"]),
-        omissions=_parse_records(Omission, "claims.yml", ledger["omissions"]),
-        regulations=_parse_records(
+        omissions=parse_grounded(Omission, "claims.yml", ledger["omissions"]),
+        regulations=parse_grounded(
             Regulation, "regulations.yml", _read_section(folder, "regulations.yml", "regulations")
         ),
-        products=_parse_records(
+        guidance=parse_grounded(
+            Guidance, "guidance.yml", _read_section(folder, "guidance.yml", "guidance")
+        ),
+        products=parse_grounded(
             Product, "products.yml", _read_section(folder, "products.yml", "products")
         ),
-        hotlines=_parse_records(
+        hotlines=parse_grounded(
             Hotline, "hotlines.yml", _read_section(folder, "hotlines.yml", "hotlines"), "number"
         ),
         terms=_parse_records(Term, "glossary.yml", _read_section(folder, "glossary.yml", "terms")),
@@ -117,8 +128,8 @@ def read_library(folder: Path) -> Library:
         prime_rates=_read_prime_rates(folder / "lpr.csv"),
     )
     _check_counts(library.claims.values(), ledger["counts"])
-    _check_evidence(library)
     _check_references(library)
+    _check_ids_of_sources(library)
     _check_origins(library)
     _check_terms(library)
     _check_publication_days(library.prime_rates)
@@ -172,6 +183,17 @@ def _parse_records(
     return records
 
 
+def _grade_records(
+    records: Mapping[str, AnyGrounded], file: str, sources: Mapping[str, Source]
+) -> dict[str, AnyGrounded]:
+    """Tell every entry its tier, by the tiers of its sources."""
+    graded = {}
+    for name, record in records.items():
+        _require_known("source", sources, file, name, record.sources)
+        graded[name] = record.with_tier(sources[source].tier for source in record.sources)
+    return graded
+
+
 def _read_prime_rates(path: Path) -> tuple[PrimeRate, ...]:
     with path.open(encoding="utf-8", newline="") as lines:
         return tuple(_parse_prime_rate(path.name, row) for row in csv.DictReader(lines))
@@ -201,38 +223,19 @@ def _check_counts(claims: Iterable[Claim], counts: Any) -> None:
         raise DataError("claims.yml", "counts", f"says {counts}, the claims are {dict(counted)}")
 
 
-def _check_evidence(library: Library) -> None:
-    """Check that a claim's best evidence is the strongest tier among its sources, if it has any."""
-    for claim in library.claims.values():
-        tiers = [library.sources[name].tier for name in claim.sources if name in library.sources]
-        if tiers and min(tiers, key=EVIDENCE_ORDER.index) != claim.best_evidence:
-            raise DataError(
-                "claims.yml",
-                claim.id,
-                f"best_evidence is {claim.best_evidence}, its sources are {sorted(set(tiers))}",
-            )
-
-
 def _check_references(library: Library) -> None:
-    """Check that ids of claims, sources and figures exist wherever records refer to them."""
+    """Check that ids of claims, figures and an LPR's source exist wherever records refer to them.
+
+    `_grade_records` has checked the sources of all other records.
+    """
 
     def require_claims(file: str, entry: str, names: Iterable[str]) -> None:
         _require_known("claim", library.claims, file, entry, names)
 
-    def require_sources(file: str, entry: str, names: Iterable[str]) -> None:
-        _require_known("source", library.sources, file, entry, names)
-
     for claim in library.claims.values():
-        require_sources("claims.yml", claim.id, claim.sources)
         require_claims("claims.yml", claim.id, claim.tension_with)
     for contradiction in library.contradictions.values():
         require_claims("claims.yml", contradiction.id, contradiction.claims)
-    for omission in library.omissions.values():
-        require_sources("claims.yml", omission.id, omission.sources)
-    for regulation in library.regulations.values():
-        require_sources("regulations.yml", regulation.id, regulation.sources)
-    for product in library.products.values():
-        require_sources("products.yml", product.id, product.sources)
     for table in library.tables.values():
         cells = [cell for row in table.rows for cell in row]
         require_claims("article_tables.yml", table.id, [cell.claim for cell in cells if cell.claim])
@@ -248,20 +251,28 @@ def _check_references(library: Library) -> None:
         names = [*comparison.article, *(comparison.evidence or ())]
         _require_known("figure", known, "comparisons.yml", comparison.id, names)
     for prime_rate in library.prime_rates:
-        require_sources("lpr.csv", str(prime_rate.date), [prime_rate.source])
+        _require_known(
+            "source", library.sources, "lpr.csv", str(prime_rate.date), [prime_rate.source]
+        )
+
+
+def _check_ids_of_sources(library: Library) -> None:
+    """Check that a source's id is no other record's: pages refer to all of them by id alone."""
+    taken = {*library.regulations, *library.guidance, *library.omissions, *library.claims}
+    for name in library.sources:
+        if name in taken:
+            raise DataError("sources.yml", name, "this is the id of two things")
 
 
 def _check_origins(library: Library) -> None:
-    """Check that origins of figures name a claim, or exactly one source, regulation or omission."""
-    grounds = Counter([*library.sources, *library.regulations, *library.omissions])
+    """Check that origins of figures name a claim, or a source, regulation or omission."""
+    grounds = {*library.sources, *library.regulations, *library.omissions}
     for name, figure in library.figures.items():
         if isinstance(figure.origin, ArticleOrigin):
             _require_known("claim", library.claims, "figures.yml", name, [figure.origin.claim])
         elif isinstance(figure.origin, SourceOrigin):
             source = figure.origin.source
             _require_known("source, regulation or omission", grounds, "figures.yml", name, [source])
-            if grounds[source] > 1:
-                raise DataError("figures.yml", name, f"{source!r} is the id of two things")
 
 
 def _check_terms(library: Library) -> None:

@@ -2,12 +2,14 @@
 
 import datetime
 import re
-from typing import Annotated, Literal, get_args
+from collections.abc import Iterable
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    PrivateAttr,
     StrictBool,
     StrictFloat,
     StrictInt,
@@ -23,8 +25,13 @@ Status = Literal[
     "unverifiable",
     "opinion",
 ]
+# What displays show: a status that rests on re-posts alone is neither confirmed nor refuted.
+Reposts = Literal["reposts"]
+ShownStatus = Status | Reposts
+REPOSTS: Reposts = "reposts"
 SourceTier = Literal["official", "legal", "news", "repo"]
-Evidence = Literal["official", "legal", "news", "repo", "weak", "none"]
+# reposts: blog-grade pages only, which are counted and never linked.
+Tier = Literal["official", "legal", "news", "repo", "reposts", "none"]
 Kind = Literal[
     "advice",
     "forecast",
@@ -38,7 +45,23 @@ Kind = Literal[
     "weight",
 ]
 
-EVIDENCE_ORDER: tuple[Evidence, ...] = ("official", "legal", "news", "repo", "weak", "none")
+Topic = Literal[
+    "credit-report",
+    "cannot-pay",
+    "collection",
+    "agents",
+    "complaints",
+    "emotional-help",
+    "switch-off",
+    "scams",
+    "minors-students",
+    "identity",
+    "alternatives",
+    "cost-rules",
+    "misunderstandings",
+]
+
+TIERS: tuple[Tier, ...] = get_args(Tier)  # the strongest first
 LINKABLE_TIERS: tuple[SourceTier, ...] = ("official", "legal", "news")
 # Statuses that need evidence from outside the article; the others need none.
 STATUSES_RESTING_ON_EVIDENCE: tuple[Status, ...] = ("supported", "contradicted", "outdated")
@@ -55,6 +78,8 @@ BookChapter = Literal[
 ]
 # Chapters of the book in order; their files have these names.
 BOOK_CHAPTERS: tuple[str, ...] = get_args(BookChapter)
+# Pages for what a reader has to do, in the book's order; their files have these names.
+ERRANDS = ("trouble", "papers", "report", "scams", "letters", "alternatives", "accounts")
 # Chapters of the article; the index is the number in the ids of claims.
 CHAPTERS = ("introduction", *BOOK_CHAPTERS, "closing")
 
@@ -70,6 +95,39 @@ class Record(BaseModel):
     """An entry of a data file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Grounded(Record):
+    """An entry that rests on sources, on blog-grade pages, or on nothing.
+
+    ``sources`` are ids; `with_tier` has to be told their tiers. The library does so for every
+    entry.
+    """
+
+    sources: tuple[Text, ...]
+    # Blog-grade pages that agree: counted, never linked, never relied on alone.
+    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
+    _tier: Tier = PrivateAttr(default="none")
+
+    @property
+    def tier(self) -> Tier:
+        """Best tier under the entry; ``reposts`` if only blog-grade pages say it."""
+        return self._tier
+
+    @property
+    def provisional(self) -> bool:
+        """Whether no source of any tier confirms the entry."""
+        return self.tier in ("reposts", "none")
+
+    def with_tier(self, tiers: Iterable[SourceTier]) -> Self:
+        """Return a copy that knows its tier, given those of its sources."""
+        graded = self.model_copy()
+        graded._tier = self._grade(min(tiers, key=TIERS.index, default=None))
+        return graded
+
+    def _grade(self, best: SourceTier | None) -> Tier:
+        """Return the tier of the entry, given the best of its sources."""
+        return best or ("reposts" if self.unlinkable_pages else "none")
 
 
 class Source(Record):
@@ -95,7 +153,7 @@ class Source(Record):
         return self.url if self.tier in LINKABLE_TIERS else None
 
 
-class Claim(Record):
+class Claim(Grounded):
     """A statement of the source article, and how far it can be trusted."""
 
     id: Annotated[str, StringConstraints(pattern=r"^c\d-\d{2}$")]
@@ -106,11 +164,8 @@ class Claim(Record):
     value: Text | None
     kind: Kind
     status: Status
-    best_evidence: Evidence
     note_en: Text
     note_zh: Text | None = None
-    sources: tuple[Text, ...]
-    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
     also_at: tuple[Text, ...] = ()
     tension_with: tuple[Text, ...] = ()
 
@@ -122,7 +177,12 @@ class Claim(Record):
     @property
     def provisional(self) -> bool:
         """Whether blog-grade pages are the only evidence for the status."""
-        return self.best_evidence == "weak" and self.status in STATUSES_RESTING_ON_EVIDENCE
+        return self.tier == "reposts" and self.status in STATUSES_RESTING_ON_EVIDENCE
+
+    @property
+    def shown_status(self) -> ShownStatus:
+        """Status that every display shows and counts: blog-grade pages alone decide nothing."""
+        return REPOSTS if self.provisional else self.status
 
     @model_validator(mode="after")
     def _check_chapter_of_id(self) -> "Claim":
@@ -151,22 +211,15 @@ class Contradiction(Record):
     text_zh: Text | None = None
 
 
-class Omission(Record):
+class Omission(Grounded):
     """Information that the article omits and a reader needs."""
 
     id: Annotated[str, StringConstraints(pattern=r"^o\d{2}$")]
     text_en: Text
     text_zh: Text | None = None
-    sources: tuple[Text, ...]
-    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
-
-    @property
-    def provisional(self) -> bool:
-        """Whether blog-grade pages are the only evidence."""
-        return not self.sources
 
 
-class Regulation(Record):
+class Regulation(Grounded):
     """A regulation summarised: what it says, whom it binds, and what was not verified."""
 
     id: Text
@@ -183,13 +236,6 @@ class Regulation(Record):
     says_zh: Annotated[tuple[Text, ...], Field(min_length=1)]
     binds_zh: Text
     caution_zh: Text | None = None
-    sources: tuple[Text, ...]
-    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
-
-    @property
-    def provisional(self) -> bool:
-        """Whether blog-grade pages are the only evidence."""
-        return not self.sources
 
     @model_validator(mode="after")
     def _check_grounds(self) -> "Regulation":
@@ -198,21 +244,45 @@ class Regulation(Record):
         return self
 
 
-class Hotline(Record):
-    """A telephone number, its owner, and when to call it."""
+class Guidance(Grounded):
+    """What a borrower can do or should know, as far as a source says it.
+
+    ``since`` says from when it holds, as a date or in words. A ``weak`` entry rests on blog-grade
+    pages, though a source may carry a part of it; for ``not_found`` no reliable source was found
+    and the fact says what to ask and whom.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    topic: Topic
+    fact_zh: Text
+    fact_en: Text | None = None
+    note_en: Text
+    since: Text | None = None
+    status: Literal["supported", "weak", "not_found"]
+
+    def _grade(self, best: SourceTier | None) -> Tier:
+        if self.status == "supported":
+            return super()._grade(best)
+        return "reposts" if self.status == "weak" else "none"
+
+    @model_validator(mode="after")
+    def _check_grounds(self) -> "Guidance":
+        if self.status == "supported" and not self.sources:
+            raise ValueError("supported guidance needs a source")
+        if self.status == "weak" and not self.unlinkable_pages:
+            raise ValueError("weak guidance needs a count of unlinkable pages")
+        return self
+
+
+class Hotline(Grounded):
+    """A telephone number, its owner, and when to call it; provisional without a source."""
 
     number: Annotated[str, StringConstraints(pattern=r"^\d{3,12}$")]
     whose_zh: Text
     whose_en: Text
     for_zh: Text
     for_en: Text
-    # Number of blog-grade pages that agree. No official page was found, so all are provisional.
-    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
-
-    @property
-    def provisional(self) -> bool:
-        """Whether no official page confirms the number: true for all of them."""
-        return True
+    sources: tuple[Text, ...] = ()
 
 
 class Term(Record):
@@ -238,10 +308,11 @@ class Term(Record):
         return self
 
 
-class Product(Record):
+class Product(Grounded):
     """A loan product as far as it is known; rates are fractions, the annual one on 365 days.
 
-    ``provisional`` means that blog-grade pages are the only evidence for limit and rates.
+    ``limits_unsourced`` means that blog-grade pages are the only evidence for limit and rates,
+    though a source may name the lender.
     """
 
     id: Text
@@ -252,12 +323,13 @@ class Product(Record):
     limit_range: tuple[StrictInt, StrictInt] | None
     daily_rate_range: RateRange | None
     nominal_annual_rate_range: RateRange | None
-    provisional: bool
+    limits_unsourced: StrictBool
     quality_zh: Text
     quality_en: Text
     known_on: datetime.date
-    sources: tuple[Text, ...]
-    unlinkable_pages: Annotated[int, Field(ge=0)] = 0
+
+    def _grade(self, best: SourceTier | None) -> Tier:
+        return super()._grade(None if self.limits_unsourced else best)
 
     @model_validator(mode="after")
     def _check_ranges(self) -> "Product":

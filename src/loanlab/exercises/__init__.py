@@ -1,4 +1,4 @@
-"""The exercises: questions, answers and the usual mistakes, one file a chapter.
+"""The exercises: numbers to compute, guesses and choices, one file a chapter.
 
 The module of a chapter has one public function. ``define(facts)`` returns its exercises in the
 order of the chapter; ``facts`` are the figures of `loanlab.data.facts`. The model computes every
@@ -7,7 +7,7 @@ an exercise ``shows`` fill their placeholders.
 
 Examples
 --------
->>> from loanlab.forms.grading import Exercise, Prediction, grade_text
+>>> from loanlab.forms.grading import Choice, Exercise, Prediction, grade_text
 >>> from loanlab.forms.outputs import percents
 >>> from loanlab.model.rates import nominal_annual_rate
 >>> def define(facts):
@@ -23,21 +23,30 @@ Examples
 ...             mistakes={"days_360": nominal_annual_rate(daily, 360)},
 ...             shows=percents(year=year),
 ...         ),
+...         Choice("rates-dearest", options=["month", "day"], right="day"),
 ...     ]
->>> guess, exercise = define({"daily_rate_high": {"value": 0.0005}})
->>> texts = {"right": "It is {year}.", "hints": {"days_360": "A year has 365 days."}}
->>> marks = {"right": "Right. ", "near": "Nearly. "}
->>> strings = {"exercises": {"rates-year": texts}, "exercise_marks": marks, "interface": {}}
->>> strings["exercises"]["rates-guess"] = {"reveal": "Simply 365 times the daily rate."}
->>> for text in ("18.25", "18"):
-...     print(grade_text(exercise, text, strings)["text"])
-Right. It is 18.25%.
-Nearly. A year has 365 days.
->>> grade_text(guess, "18", strings)["verdict"]
-'right'
+>>> guess, exercise, choice = define({"daily_rate_high": {"value": 0.0005}})
+>>> strings = {
+...     "exercises": {
+...         "rates-guess": {"low": "You say {guess}: {difference} too few."},
+...         "rates-year": {"right": "It is {year}.", "hints": {"days_360": "Use 365 days."}},
+...         "rates-dearest": {
+...             "options": {"month": "1% a month", "day": "0.05% a day"},
+...             "replies": {"month": "It is 12% a year.", "day": "It is 18.25% a year."},
+...         },
+...     },
+...     "exercise_marks": {"right": "Right. ", "wrong": "No. ", "mistake": "You computed: "},
+...     "interface": {"percentage_points": "{} points"},
+... }
+>>> for asked, text in ((guess, "10"), (exercise, "18"), (choice, "day"), (choice, "A")):
+...     print(grade_text(asked, text, strings)["text"])
+You say 10%: 8.25 points too few.
+You computed: Use 365 days.
+Right. It is 18.25% a year.
+No. It is 12% a year.
 """
 
-from ..forms.grading import Exercise
+from ..forms.grading import Choice, Exercise
 
 # In the book's order. A chapter's module has its name; an exercise's name begins with it.
 CHAPTERS = [
@@ -79,7 +88,7 @@ def chapter_exercises(chapter: str, facts: dict) -> dict:
     return {exercise.name: exercise for exercise in module.define(facts)}
 
 
-def exercise(name: str, facts: dict) -> Exercise:
+def exercise(name: str, facts: dict) -> Exercise | Choice:
     """Define one exercise without loading those of other chapters.
 
     Parameters
@@ -91,7 +100,7 @@ def exercise(name: str, facts: dict) -> Exercise:
 
     Returns
     -------
-    Exercise
+    Exercise, Prediction or Choice
         The exercise.
 
     Raises
@@ -99,7 +108,7 @@ def exercise(name: str, facts: dict) -> Exercise:
     KeyError
         If there is no exercise of that name.
     """
-    found: Exercise = chapter_exercises(name.split("-")[0], facts)[name]
+    found: Exercise | Choice = chapter_exercises(name.split("-")[0], facts)[name]
     return found
 
 

@@ -1,51 +1,82 @@
 """The exercises of the chapter on comparing platforms; the model computes every answer."""
 
-from ..forms.grading import Exercise, Prediction
+from ..forms.grading import Choice, Exercise, Prediction
 from ..forms.outputs import numbers, percents
-from ..model.annuity import level_payment
+from ..model.annuity import level_irr, level_payment
 from ..model.debts import debt_service_ratio
 from ..model.interest import interest_yuan
-from ..model.late import penalty_interest, penalty_rate
 from ..model.level import level_interest
 from ..model.money import fen_of, yuan_of
 from ..model.rates import monthly_of_nominal, nominal_annual_rate
 
 # Each of three payments may be rounded to the fen before they are added up.
 ROUNDED_PAYMENTS_YUAN = 0.02
-GUESS_WITHIN_YUAN = 10
+GUESS_WITHIN = 0.03
 
 LOAN_YUAN = 5000
 DAYS = 90
 MONTHS = 3
-SMALL_LOAN_YUAN = 2000
-SMALL_LOAN_DAYS = 30
 INCOME_YUAN = 5000
 TWO_LOANS = [(6000, 12), (3000, 6)]
-MISUSED_DAYS = 60
+# The clerk's loans: balance, annual rate, months; the last is the one that she wants.
+CLERK_INCOME_YUAN = 4000
+CLERK_LOANS = [(6000, 0.21, 12), (3000, 0.15, 6), (2000, 0.18, 3)]
+# Two quotes: a bank's yearly rate, and a monthly fee on the first principal that looks lower.
+QUOTE_MONTHS = 12
+BANK_YEAR = 0.15
+FLAT_FEE = 0.008
 
 
 def define(facts: dict) -> list:
     return [
-        _spread(facts),
-        _monthly(facts),
-        _year_of_uses(facts),
+        _load(),
+        _two_quotes(),
+        Choice(
+            "comparison-pay-later",
+            options=["cheaper", "different_kinds", "same"],
+            right="different_kinds",
+        ),
+        Choice(
+            "comparison-third-approval",
+            options=["affordable", "smaller", "add_up"],
+            right="add_up",
+        ),
         _two_loans(facts),
-        _misused(facts),
+        _monthly(facts),
     ]
 
 
-def _spread(facts: dict) -> Prediction:
-    """Ask how far apart one platform's prices are."""
-    low, high = facts["daily_rate_range.weilidai"]["value"]
-    cheap, dear = interest_yuan(LOAN_YUAN, low, DAYS), interest_yuan(LOAN_YUAN, high, DAYS)
+def _load() -> Prediction:
+    """Ask for the share of the clerk's income that three loans take together."""
+    payments = [
+        level_payment(amount, monthly_of_nominal(annual), months)
+        for amount, annual, months in CLERK_LOANS
+    ]
+    share = debt_service_ratio(payments, CLERK_INCOME_YUAN)
     return Prediction(
-        "comparison-predict-spread",
-        unit="yuan",
-        answer=dear - cheap,
-        tolerance=GUESS_WITHIN_YUAN,
-        shows=numbers(amount=LOAN_YUAN, days=DAYS)
-        + percents(year_low=nominal_annual_rate(low), year_high=nominal_annual_rate(high))
-        + numbers(2, cheap=cheap, dear=dear, more=dear - cheap),
+        "comparison-predict-load",
+        unit="percent",
+        answer=share,
+        tolerance=GUESS_WITHIN,
+        shows=numbers(income=CLERK_INCOME_YUAN)
+        + numbers(2, third=payments[-1], total=sum(payments))
+        + percents(share=share),
+    )
+
+
+def _two_quotes() -> Choice:
+    """Ask which of two quotes is cheaper: by a yearly rate, or by a fee that looks lower."""
+    return Choice(
+        "comparison-two-quotes",
+        options=["fee", "bank", "same"],
+        right="bank",
+        shows=numbers(months=QUOTE_MONTHS)
+        + percents(
+            bank=BANK_YEAR,
+            sum=FLAT_FEE * QUOTE_MONTHS,
+            fee_year=12 * level_irr(1, 1 / QUOTE_MONTHS + FLAT_FEE, QUOTE_MONTHS),
+        )
+        + percents(1, fee=FLAT_FEE),
     )
 
 
@@ -78,29 +109,6 @@ def _monthly(facts: dict) -> Exercise:
     )
 
 
-def _year_of_uses(facts: dict) -> Exercise:
-    """Ask what a year of repeated borrowing costs at the article's number of uses."""
-    uses = facts["uses_per_year.weilidai"]["value"]
-    low, high = facts["daily_rate_range.weilidai"]["value"]
-    once = interest_yuan(SMALL_LOAN_YUAN, high, SMALL_LOAN_DAYS)
-    return Exercise(
-        "comparison-year-of-uses",
-        unit="yuan",
-        answer=uses * once,
-        mistakes={
-            "one_use": once,
-            "lowest_rate": uses * interest_yuan(SMALL_LOAN_YUAN, low, SMALL_LOAN_DAYS),
-            "other_uses": facts["uses_per_year.jintiao"]["value"] * once,
-            "whole_year": interest_yuan(SMALL_LOAN_YUAN, high, 365),
-            "with_principal": uses * SMALL_LOAN_YUAN + uses * once,
-        },
-        shows=numbers(amount=SMALL_LOAN_YUAN, days=SMALL_LOAN_DAYS)
-        + percents(daily_rate=high, year_rate=nominal_annual_rate(high))
-        + numbers(1, uses=uses)
-        + numbers(2, once=once, year=uses * once),
-    )
-
-
 def _two_loans(facts: dict) -> Exercise:
     """Ask for the share of the income that the payments of two level loans take."""
     year = nominal_annual_rate(facts["daily_rate_high"]["value"])
@@ -128,34 +136,4 @@ def _two_loans(facts: dict) -> Exercise:
         + percents(year=year, share=debt_service_ratio([first, second], INCOME_YUAN))
         + numbers(2, payment_1=first, payment_2=second, total=first + second),
         places=1,
-    )
-
-
-def _misused(facts: dict) -> Exercise:
-    """Ask for the penalty interest on money used against the agreed purpose."""
-    contract = facts["daily_rate_high"]["value"]
-    most = facts["misuse_multiplier"]["value"]
-    late = facts["penalty_multiplier"]["value"]
-    lent = fen_of(LOAN_YUAN)
-    penalty = yuan_of(penalty_interest(lent, penalty_rate(contract, most), MISUSED_DAYS))
-    plain = interest_yuan(LOAN_YUAN, contract, MISUSED_DAYS)
-    as_late = yuan_of(penalty_interest(lent, penalty_rate(contract, late), MISUSED_DAYS))
-    return Exercise(
-        "comparison-misused",
-        unit="yuan",
-        answer=penalty,
-        mistakes={
-            "contract_only": plain,
-            "as_overdue": as_late,
-            "on_top": plain + penalty,
-            "one_day": yuan_of(penalty_interest(lent, penalty_rate(contract, most), 1)),
-        },
-        shows=numbers(amount=LOAN_YUAN, days=MISUSED_DAYS)
-        + percents(
-            daily_rate=contract,
-            penalty_rate=penalty_rate(contract, most),
-            year=nominal_annual_rate(penalty_rate(contract, most)),
-        )
-        + percents(0, surcharge=most - 1)
-        + numbers(2, penalty=penalty),
     )

@@ -1,75 +1,99 @@
 """The exercises of the chapter on trends and rules; the model computes every answer."""
 
-from ..forms.grading import Exercise, Prediction
+from ..forms.grading import Choice, Exercise, Prediction
 from ..forms.outputs import numbers, percents
 from ..model.debts import Debt, avalanche, minimum_only, plan, snowball
-from ..model.group import WHOLE, break_even_default_probability, discounted_rate
 from ..model.level import largest_loan, level_interest
 from ..model.money import fen_of
 from ..model.rates import nominal_annual_rate
 from ..simulations.repayment_planner import DEFAULT_BUDGET, DEFAULT_DEBTS
 
-GUESS_WITHIN_YUAN = 1000
+GUESS_WITHIN_YUAN = 10
 
 MONTHS = 12
+LONG_MONTHS = 36
 INCOME_YUAN = 6000
-FENFU_YUAN = 3000
+# The clerk's two debts and what she can pay a month: balance, annual rate, minimum, in fen.
+CLERK_DEBTS = [("first", 600000, 0.21, 55869), ("second", 300000, 0.15, 52210)]
+CLERK_BUDGET_YUAN = 1300
 
 OTHER_INCOME_YUAN = 5000
 PAID_ALREADY_YUAN = 600
 LARGER_BUDGET_YUAN = 2000
-FRIENDS = 3
-FRIENDS_LOAN_YUAN = 10000
-DISCOUNT_A_FRIEND = 0.005
 
 
 def define(facts: dict) -> list:
     high = nominal_annual_rate(facts["daily_rate_high"]["value"])
     fenfu = nominal_annual_rate(facts["base_daily_rate.fenfu"]["value"])
-    line = facts["private_lending_lpr_multiple"]["value"] * facts["lpr_one_year"]["value"]
     highest = facts["all_in_cost_line"]["value"]
     share = facts["safe_share_of_income"]["value"]
     return [
-        _two_readings(high, share),
-        _fenfu_to_four_lpr(fenfu, line, facts["base_daily_rate.fenfu"]["value"]),
+        _order(),
+        _first_debt([fenfu, high, highest]),
+        _short_of_minimum(),
+        _longer_term(high, share),
         _payment_reading(fenfu, share),
         _larger_budget([fenfu, high, highest]),
-        _break_even(high),
     ]
 
 
-def _two_readings(annual: float, share: float) -> Prediction:
-    payment = INCOME_YUAN * share
-    loan = largest_loan(fen_of(payment), annual, MONTHS) / 100
+def _order() -> Prediction:
+    owed = [Debt(name, fen, annual, least, 0.0) for name, fen, annual, least in CLERK_DEBTS]
+    budget = CLERK_BUDGET_YUAN * 100
+    by_rate = plan(owed, budget, avalanche(owed))
+    by_balance = plan(owed, budget, snowball(owed))
+    gap = (by_balance.total_interest - by_rate.total_interest) / 100
+    saved = (minimum_only(owed).total_interest - by_rate.total_interest) / 100
     return Prediction(
-        "outlook-predict-two-readings",
+        "outlook-predict-order",
         unit="yuan",
-        answer=loan,
+        answer=gap,
         tolerance=GUESS_WITHIN_YUAN,
-        shows=numbers(income=INCOME_YUAN, months=MONTHS, payment=payment)
-        + percents(0, share=share)
-        + percents(year=annual)
-        + numbers(2, loan=loan)
-        + numbers(1, times=loan / payment),
+        shows=numbers(2, gap=gap, saved=saved),
     )
 
 
-def _fenfu_to_four_lpr(fenfu: float, line: float, daily: float) -> Exercise:
-    now, then = FENFU_YUAN * fenfu, FENFU_YUAN * line
-    return Exercise(
-        "outlook-fenfu-to-four-lpr",
-        unit="yuan",
-        answer=now - then,
-        mistakes={
-            "interest_now": now,
-            "interest_then": then,
-            "one_month": (now - then) / MONTHS,
-            "days_360": FENFU_YUAN * (nominal_annual_rate(daily, 360) - line),
-            "points": 100 * (fenfu - line),
-        },
-        shows=numbers(amount=FENFU_YUAN)
-        + percents(fenfu=fenfu, line=line)
-        + numbers(2, now=now, then=then, less=now - then),
+def _first_debt(annual_rates: list) -> Choice:
+    fenfu, high, highest = annual_rates
+    return Choice(
+        "outlook-first-debt",
+        options=["smallest", "largest", "dearest"],
+        right="dearest",
+        shows=numbers(
+            smallest=DEFAULT_DEBTS[0][1],
+            largest=DEFAULT_DEBTS[1][1],
+            dearest=DEFAULT_DEBTS[2][1],
+        )
+        + percents(fenfu=fenfu, high=high, highest=highest),
+    )
+
+
+def _short_of_minimum() -> Choice:
+    least = sum([minimum for _, _, _, minimum in CLERK_DEBTS]) / 100
+    return Choice(
+        "outlook-short-of-minimum",
+        options=["new_loan", "skip_small", "call"],
+        right="call",
+        shows=numbers(2, least=least),
+    )
+
+
+def _longer_term(annual: float, share: float) -> Choice:
+    payment = INCOME_YUAN * share
+    short = largest_loan(fen_of(payment), annual, MONTHS)
+    long = largest_loan(fen_of(payment), annual, LONG_MONTHS)
+    return Choice(
+        "outlook-longer-term",
+        options=["safe", "owes_more", "same_cost"],
+        right="owes_more",
+        shows=numbers(income=INCOME_YUAN, payment=payment, months=MONTHS, longer=LONG_MONTHS)
+        + numbers(
+            short=short / 100,
+            long=long / 100,
+            short_interest=level_interest(short, annual, MONTHS) / 100,
+            long_interest=level_interest(long, annual, LONG_MONTHS) / 100,
+        )
+        + percents(0, share=share),
     )
 
 
@@ -130,26 +154,4 @@ def _larger_budget(annual_rates: list) -> Exercise:
             fast_months=fast.months,
         )
         + numbers(2, slow=slow.total_interest / 100, fast=fast.total_interest / 100, less=less),
-    )
-
-
-def _break_even(annual: float) -> Exercise:
-    alone = level_interest(FRIENDS_LOAN_YUAN * 100, annual, MONTHS)
-    cheaper = discounted_rate(annual, DISCOUNT_A_FRIEND, FRIENDS)
-    saved = (alone - level_interest(FRIENDS_LOAN_YUAN * 100, cheaper, MONTHS)) / 100
-    of_one = saved / FRIENDS_LOAN_YUAN
-    chance = break_even_default_probability(of_one, FRIENDS, WHOLE)
-    assert chance is not None  # noqa: S101 - a saving this small has a break-even
-    return Exercise(
-        "outlook-group-break-even",
-        unit="percent",
-        answer=chance,
-        mistakes={
-            "one_friend": of_one,
-            "counted_yourself": of_one / (FRIENDS + 1),
-            "discount": DISCOUNT_A_FRIEND * FRIENDS,
-        },
-        shows=numbers(friends=FRIENDS, amount=FRIENDS_LOAN_YUAN)
-        + percents(year=annual, cheaper=cheaper, chance=chance)
-        + numbers(2, saved=saved),
     )

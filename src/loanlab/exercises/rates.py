@@ -1,26 +1,29 @@
 """The exercises of the chapter on limits and rates; the model computes every answer."""
 
-from ..forms.grading import Exercise, Prediction
+from ..forms.grading import Choice, Exercise, Prediction
 from ..forms.outputs import numbers, percents
 from ..model.annuity import level_irr, level_payment
-from ..model.interest import interest_yuan
-from ..model.rates import compound_growth, effective_annual_rate, nominal_annual_rate
+from ..model.rates import MONTHS, compound_growth, effective_annual_rate, nominal_annual_rate
 
-WE2000_YUAN = 2000
 LOAN_YUAN = 10000
 KEPT_BACK = 0.02
 PAYMENTS = 12
+# Two offers: paid out in full, or less paid out and a smaller payment.
+OFFER_PAYMENTS = 6
+WHOLE_YUAN, WHOLE_PAYMENT = 5000, 880
+CUT_YUAN, CUT_PAYMENT = 4900, 870
+# What the table of the third exercise says.
+TABLE_YEAR = 0.12
 
 
 def define(facts: dict) -> list:
     high = facts["daily_rate_high"]["value"]
     fenfu = facts["base_daily_rate.fenfu"]["value"]
-    we2000 = facts["base_daily_rate.we2000"]["value"]
     lpr = facts["lpr_one_year"]["value"]
+    fourfold = facts["private_lending_lpr_multiple"]["value"] * lpr
     year_of_high = nominal_annual_rate(high)
-    payment = level_payment(LOAN_YUAN, year_of_high / 12, PAYMENTS)
+    payment = level_payment(LOAN_YUAN, year_of_high / MONTHS, PAYMENTS)
     monthly = level_irr(LOAN_YUAN * (1 - KEPT_BACK), payment, PAYMENTS)
-    thirty_days = interest_yuan(WE2000_YUAN, we2000, 30)
     return [
         Prediction(
             "rates-predict-year",
@@ -29,6 +32,37 @@ def define(facts: dict) -> list:
             tolerance=0.01,
             shows=percents(daily_rate=high, year=year_of_high),
         ),
+        Choice(
+            "rates-which-offer",
+            options=["whole", "cut", "same"],
+            right="whole",
+            shows=numbers(
+                whole=WHOLE_YUAN,
+                whole_payment=WHOLE_PAYMENT,
+                cut=CUT_YUAN,
+                cut_payment=CUT_PAYMENT,
+                payments=OFFER_PAYMENTS,
+                whole_extra=WHOLE_PAYMENT * OFFER_PAYMENTS - WHOLE_YUAN,
+                cut_extra=CUT_PAYMENT * OFFER_PAYMENTS - CUT_YUAN,
+            )
+            + percents(
+                whole_year=MONTHS * level_irr(WHOLE_YUAN, WHOLE_PAYMENT, OFFER_PAYMENTS),
+                cut_year=MONTHS * level_irr(CUT_YUAN, CUT_PAYMENT, OFFER_PAYMENTS),
+            ),
+        ),
+        Choice(
+            "rates-missing-line",
+            options=["daily", "payee", "discount"],
+            right="payee",
+            shows=percents(year=TABLE_YEAR),
+        ),
+        Choice(
+            "rates-above-line",
+            options=["illegal", "pay_and_ask", "cheap"],
+            right="pay_and_ask",
+            shows=percents(daily_rate=fenfu, year=nominal_annual_rate(fenfu), fourfold=fourfold)
+            + percents(0, line=facts["all_in_cost_line"]["value"]),
+        ),
         Exercise(
             "rates-fenfu-year",
             unit="percent_a_year",
@@ -36,55 +70,24 @@ def define(facts: dict) -> list:
             mistakes={
                 "days_360": nominal_annual_rate(fenfu, 360),
                 "compounded": effective_annual_rate(fenfu),
-                "months": fenfu * 12,
+                "months": fenfu * MONTHS,
                 "one_month": fenfu * 30,
             },
             shows=percents(daily_rate=fenfu, year=nominal_annual_rate(fenfu)),
         ),
         Exercise(
-            "rates-we2000-thirty-days",
-            unit="yuan",
-            answer=thirty_days,
-            mistakes={
-                "with_principal": WE2000_YUAN + thirty_days,
-                "one_day": interest_yuan(WE2000_YUAN, we2000, 1),
-                "percent_as_number": 100 * thirty_days,
-                "twelfth_of_a_year": WE2000_YUAN * nominal_annual_rate(we2000) / 12,
-            },
-            shows=numbers(amount=WE2000_YUAN)
-            + percents(daily_rate=we2000)
-            + numbers(4, decimal=we2000)
-            + numbers(2, interest=thirty_days),
-        ),
-        Exercise(
-            "rates-spread-of-high",
-            unit="basis_points",
-            answer=(year_of_high - lpr) * 10000,
-            mistakes={
-                "points_not_basis": (year_of_high - lpr) * 100,
-                "without_lpr": year_of_high * 10000,
-                "days_360": (nominal_annual_rate(high, 360) - lpr) * 10000,
-            },
-            shows=percents(daily_rate=high, year=year_of_high, lpr=lpr)
-            + numbers(2, points=(year_of_high - lpr) * 100)
-            + numbers(
-                basis_points=(year_of_high - lpr) * 10000,
-                spread_high=facts["lpr_spread_bp_range"]["value"][1],
-            ),
-        ),
-        Exercise(
             "rates-fee-kept-back",
             unit="percent_a_year",
-            answer=12 * monthly,
+            answer=MONTHS * monthly,
             mistakes={
                 "added": year_of_high + KEPT_BACK,
                 "fee_forgotten": year_of_high,
                 "per_month": monthly,
-                "compounded": compound_growth(monthly, 12),
+                "compounded": compound_growth(monthly, MONTHS),
             },
             shows=numbers(amount=LOAN_YUAN, received=LOAN_YUAN * (1 - KEPT_BACK), payments=PAYMENTS)
             + percents(0, fee=KEPT_BACK)
-            + percents(year=year_of_high, year_of_irr=12 * monthly)
+            + percents(year=year_of_high, year_of_irr=MONTHS * monthly)
             + percents(3, monthly=monthly)
             + numbers(2, payment=payment),
             places=1,

@@ -1,15 +1,13 @@
-"""The exercises of the chapter on repayment; the model computes every answer."""
+"""The exercises of the chapter on repayment; the model computes every figure."""
 
-from math import ceil, log
-
-from ..forms.grading import Exercise, Prediction
+from ..forms.grading import Choice, Exercise, Prediction
 from ..forms.outputs import numbers, percents
 from ..model.interest import interest_fen
 from ..model.late import fixed_daily_penalty, flat_penalty, penalty_interest, penalty_rate
 from ..model.money import fen_of, yuan_of
-from ..model.rates import compound_growth, nominal_annual_rate
+from ..model.rates import nominal_annual_rate
 from ..model.schedule import schedule, totals
-from ..model.terms import EQUAL_PRINCIPAL, LEVEL_PAYMENT, loan_terms
+from ..model.terms import EQUAL_PRINCIPAL, LEVEL_PAYMENT, Terms, loan_terms
 
 GUESS_WITHIN_YUAN = 50
 
@@ -17,26 +15,31 @@ LOAN_YUAN = 10000
 MONTHS_OF_YEAR = 12
 LONG_TERM = 20
 DAYS_OF_FIRST = 31
-CLEARED_YUAN = 7000
-PAYMENTS_LEFT = 7
-OVERDUE_YUAN = 1000
-DAYS_LATE = 30
-QUARTER = 0.25
+OVERDUE_YUAN = 800
+DAYS_LATE = 20
+DAYS_LEFT = 3
+ON_THE_CARD_YUAN = 600
+EXTRA_YUAN = 2000
 
 
 def define(facts: dict) -> list:
     return [
         _predict_interest(facts),
+        _short_of_money(facts),
         _first_payment(facts),
-        _fee_break_even(facts),
+        _early_clause(),
         _late_instalment(facts),
-        _minimum_months(facts),
     ]
 
 
-def _predict_interest(facts: dict) -> Prediction:
+def _loan_of_a_year(facts: dict) -> Terms:
     year = nominal_annual_rate(facts["daily_rate_high"]["value"])
-    terms = loan_terms(fen_of(LOAN_YUAN), LEVEL_PAYMENT, MONTHS_OF_YEAR, year)
+    return loan_terms(fen_of(LOAN_YUAN), LEVEL_PAYMENT, MONTHS_OF_YEAR, year)
+
+
+def _predict_interest(facts: dict) -> Prediction:
+    terms = _loan_of_a_year(facts)
+    year = terms.nominal_annual_rate
     interest = yuan_of(totals(schedule(terms)).interest)
     return Prediction(
         "repayment-predict-interest",
@@ -46,6 +49,17 @@ def _predict_interest(facts: dict) -> Prediction:
         shows=numbers(amount=LOAN_YUAN, payments=MONTHS_OF_YEAR, whole=LOAN_YUAN * year)
         + percents(year=year)
         + numbers(2, interest=interest),
+    )
+
+
+def _short_of_money(facts: dict) -> Choice:
+    due = yuan_of(schedule(_loan_of_a_year(facts))[0].payment)
+    return Choice(
+        "repayment-short-of-money",
+        options=["borrow", "wait", "call", "card"],
+        right="call",
+        shows=numbers(days=DAYS_LEFT, have=ON_THE_CARD_YUAN)
+        + numbers(2, due=due, short=due - ON_THE_CARD_YUAN),
     )
 
 
@@ -73,26 +87,12 @@ def _first_payment(facts: dict) -> Exercise:
     )
 
 
-def _fee_break_even(facts: dict) -> Exercise:
-    year = nominal_annual_rate(facts["daily_rate_high"]["value"])
-    left = fen_of(CLEARED_YUAN)
-    saved = totals(schedule(loan_terms(left, EQUAL_PRINCIPAL, PAYMENTS_LEFT, year))).interest
-    answer = saved / left
-    month = year / MONTHS_OF_YEAR
-    return Exercise(
-        "repayment-fee-break-even",
-        unit="percent",
-        answer=answer,
-        mistakes={
-            "balance_kept": month * PAYMENTS_LEFT,
-            "one_month": month,
-            "whole_year": year,
-            "of_the_loan": saved / fen_of(LOAN_YUAN),
-        },
-        shows=numbers(left=CLEARED_YUAN, payments=PAYMENTS_LEFT)
-        + percents(year=year, break_even=answer)
-        + numbers(2, saved=yuan_of(saved)),
-        places=1,
+def _early_clause() -> Choice:
+    return Choice(
+        "repayment-early-clause",
+        options=["part", "settle", "compare", "ignore"],
+        right="compare",
+        shows=numbers(extra=EXTRA_YUAN),
     )
 
 
@@ -119,27 +119,4 @@ def _late_instalment(facts: dict) -> Exercise:
         + percents(daily_rate=daily)
         + numbers(1, multiplier=multiplier)
         + numbers(2, penalty=answer),
-    )
-
-
-def _minimum_months(facts: dict) -> Exercise:
-    share = facts["fenfu_minimum_payment_share"]["value"]
-    exact = log(QUARTER) / log(1 - share)
-    return Exercise(
-        "repayment-minimum-months",
-        unit="months",
-        answer=ceil(exact),
-        mistakes={
-            "of_the_first_balance": ceil((1 - QUARTER) / share),
-            "rounded_down": int(exact),
-            "cleared_in_ten": ceil(1 / share),
-        },
-        shows=percents(0, share=share, kept=1 - share, quarter=QUARTER)
-        + numbers(months=ceil(exact))
-        + percents(
-            1,
-            after=1 + compound_growth(-share, ceil(exact)),
-            before=1 + compound_growth(-share, int(exact)),
-        ),
-        tolerance=0.1,  # a whole number of months: half a month off is wrong
     )

@@ -114,7 +114,7 @@ class Bridge:
             return {"ics": calendar_text(simulation, result, request["made"], self.strings)}
         picture = simulation.picture(request["picture"])
         if request["ask"] == "table":
-            return {"table": now.table(picture)}
+            return {"table": now.table(picture), "empty": now.empty_columns(picture)}
         from .csv_text import csv_text
 
         strings = picture_strings(self.strings["simulations"][simulation.name], picture)

@@ -25,8 +25,8 @@ def compare(pinned: dict, typed: dict, before: Evaluation, now: Evaluation) -> d
     -------
     dict
         ``sentence`` of the pinned state, ``inputs`` that differ or are shown in one state only
-        (each with ``label``, ``pinned`` and ``now``) and all ``outputs`` (each with a
-        ``difference`` as well).
+        (each with ``label``, ``pinned`` and ``now``) and the ``outputs`` that have a value in one
+        of them (each with a ``difference`` as well).
     """
     simulation, strings = now.simulation, now.strings
     section = strings["simulations"][simulation.name]
@@ -39,6 +39,8 @@ def compare(pinned: dict, typed: dict, before: Evaluation, now: Evaluation) -> d
             inputs.append({"label": label, "pinned": before_text, "now": now_text})
     outputs = []
     for output, shown, shown_now in zip(simulation.outputs, before.outputs, now.outputs):
+        if shown["value"] is None and shown_now["value"] is None:
+            continue
         outputs.append(
             {
                 "label": section["outputs"][output.name],
@@ -51,7 +53,7 @@ def compare(pinned: dict, typed: dict, before: Evaluation, now: Evaluation) -> d
 
 
 def changes(before: Evaluation, now: Evaluation) -> list[dict]:
-    """List the outputs that differ between two states, the key ones first.
+    """List the outputs with a value in both states that differ, the key ones first.
 
     Parameters
     ----------
@@ -67,7 +69,8 @@ def changes(before: Evaluation, now: Evaluation) -> list[dict]:
     labels = now.strings["simulations"][simulation.name]["outputs"]
     found: list = []
     for output, old, new in zip(simulation.outputs, before.outputs, now.outputs):
-        if old["text"] == new["text"]:
+        # A figure that comes or goes is no change: it is not shown where it has no value.
+        if old["text"] == new["text"] or old["value"] is None or new["value"] is None:
             continue
         found.append(
             {
@@ -91,7 +94,7 @@ def _inputs_of(
         texts = section["fields"][field.name]
         found.append((field.name, texts["label"], field, texts))
         if isinstance(field, Rows):
-            for row in range(max(int(pinned[field.name]), int(typed[field.name]))):
+            for row in range(max(field.typed_count(pinned), field.typed_count(typed))):
                 for column in field.columns:
                     label = interface["cell"].format(
                         row=texts["row"].format(row + 1),

@@ -2,6 +2,8 @@
 
 from collections import namedtuple
 
+from ..model.refusal import Refusal
+
 # A day worth a reminder. The key is unique, and the same in every plan of one loan, so that a
 # calendar replaces the event. The outputs fill the placeholders of its texts.
 Event = namedtuple("Event", ("day", "key", "outputs"))
@@ -110,6 +112,22 @@ class Result:
     def cancelled(self) -> list:
         """Make the cancelled events, as the class says."""
         return self._calendar()[1] if self._calendar else []  # type: ignore[operator]
+
+
+class RefusedState(Refusal):
+    """A refusal whose sentence names values that are no fields.
+
+    Parameters
+    ----------
+    reason, words : str
+        As `Refusal`.
+    values : dict
+        Name of an output or a detail of the simulation to its raw value.
+    """
+
+    def __init__(self, reason: str, words: str, values: dict) -> None:
+        super().__init__(reason, words)
+        self.values = values
 
 
 class Simulation:

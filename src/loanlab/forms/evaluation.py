@@ -118,7 +118,8 @@ class Evaluation:
     Attributes
     ----------
     outputs : list of dict
-        Each output's ``name``, ``value`` and ``text``; empty where there is no result.
+        Each output's ``name``, ``value`` and ``text``; empty where there is no result. One whose
+        value is None is not shown.
     values : dict
         Field name to value.
     texts : dict
@@ -302,6 +303,26 @@ class Evaluation:
                 for column in picture.columns
             ]
             for row in self.result.rows[picture.name]
+        ]
+
+    def empty_columns(self, picture: Picture) -> list[bool]:
+        """Say which columns of a picture's table have no value in any row.
+
+        Parameters
+        ----------
+        picture : Picture
+            One of the simulation's pictures.
+
+        Returns
+        -------
+        list of bool
+            One for each column. Such columns are not shown.
+        """
+        assert self.result is not None  # noqa: S101 - called only where there is a result
+        rows = self.result.rows[picture.name]
+        return [
+            bool(rows) and all(row[column.name] is None for row in rows)
+            for column in picture.columns
         ]
 
     def _words_of(self, picture: Picture) -> dict:

@@ -37,6 +37,27 @@ def derived(value: object, *facts: dict) -> dict:
     return {"value": value, "origins": [fact["origin"] for fact in facts]}
 
 
+def assumed(value: object) -> dict:
+    """Make a default that this book assumes.
+
+    Parameters
+    ----------
+    value : object
+        The value.
+
+    Returns
+    -------
+    dict
+        The value with its origin, as `Field` takes it.
+
+    Examples
+    --------
+    >>> Number("attempts", "times", 1, 5, step=1, default=assumed(3)).origins
+    [{'kind': 'assumption'}]
+    """
+    return {"value": value, "origin": OURS}
+
+
 class Field:
     """The base class of all fields.
 
@@ -46,7 +67,8 @@ class Field:
         Name of the Python parameter and of the page's input.
     default : object
         The initial value in the model's unit; or a figure of `loanlab.data.facts` with its
-        ``value`` and its ``origin``. A plain value is an assumption of this book.
+        ``value`` and its ``origin``. A plain value stands for the reader's own number, of which
+        nobody asks where it comes from.
     based_on : list of dict
         Further figures on which the default or the bounds rest.
     when : dict, optional
@@ -71,7 +93,7 @@ class Field:
             self.origins: list[dict] = default.get("origins") or [default["origin"]]
         else:
             self.default = default
-            self.origins = [OURS]
+            self.origins = []
         self.origins = self.origins + [fact["origin"] for fact in based_on or []]
         self.when: dict[str, list] = when or {}
 
@@ -493,6 +515,23 @@ class Rows(Field):
         if not self.minimum <= count <= self.maximum:
             return None, Invalid("row_count", {})
         return count, None
+
+    def typed_count(self, typed: dict) -> int:
+        """Return how many rows a state has; none if the number of rows is invalid.
+
+        Parameters
+        ----------
+        typed : dict
+            Name of each input to its text.
+
+        Returns
+        -------
+        int
+            The number of rows.
+        """
+        # Not int(): CPython reads full-width digits, and MicroPython does not.
+        count, _invalid = self.count_of(typed.get(self.name, ""))
+        return count or 0
 
     def inputs_of(self, rows: list[dict]) -> dict[str, str]:  # type: ignore[override]
         """Return the texts of the inputs of some rows.

@@ -4,7 +4,7 @@ import json
 
 from ..model.money import fen_of, yuan_of
 from ..model.refusal import Refusal
-from .definition import Picture, Simulation
+from .definition import Picture, RefusedState, Simulation
 from .fields import Day, Field, Invalid, Number, Rows
 from .numerals import decimal_text, percent_text, signed
 from .units import UNITS
@@ -15,6 +15,7 @@ SIGNED_IN_WORDS = ("saving", "cost", "rest")
 SUFFIXED = [unit for unit in UNITS if unit != "percent"]
 CHANGE = "_change"
 
+TYPED_PLACES = 2
 YEARLY = "percent_a_year"
 YEARLY_PLACES = 2
 
@@ -86,6 +87,45 @@ def _format_signed_in_words(yuan: float, unit: str, places: int, interface: dict
     if decimal_text(yuan, places).strip("0.,") == "":
         return amount
     return interface[unit]["below" if yuan < 0 else "above"].format(amount)
+
+
+def format_typed(value: float, unit: str, interface: dict, *, is_difference: bool = False) -> str:
+    """Format a number with its unit and with no more decimals than it has, as readers type it.
+
+    Parameters
+    ----------
+    value : float
+        The number in the model's unit (a fraction for a percentage).
+    unit : str
+        A key of `UNITS`.
+    interface : dict
+        The catalogue's section of that name.
+    is_difference : bool
+        Whether it lies between two numbers of the unit: percentages differ by percentage points.
+
+    Returns
+    -------
+    str
+        The text, with two decimals at most.
+
+    Examples
+    --------
+    >>> interface = {"percentage_points": "{} points"}
+    >>> format_typed(0.1, "percent_a_year", interface)
+    '10%'
+    >>> format_typed(0.0825, "percent_a_year", interface, is_difference=True)
+    '8.25 points'
+    """
+    is_share = unit.startswith("percent")
+    number = value * 100 if is_share else value
+    places = TYPED_PLACES
+    while places and decimal_text(number, places).endswith("0"):
+        places -= 1
+    if not is_share:
+        return format_value(value, unit, places, {}, interface)
+    if is_difference:
+        return str(interface["percentage_points"].format(decimal_text(number, places)))
+    return percent_text(value, places)
 
 
 def format_outputs(outputs: list, interface: dict) -> dict[str, str]:
@@ -349,4 +389,14 @@ def refusal_text(simulation: Simulation, refusal: Refusal, values: dict, strings
     text = specific.get(refusal.reason, common.get(refusal.reason, common["other"]))
     texts = constant_texts(simulation, strings)
     texts.update(format_fields(simulation, values, strings))
+    if isinstance(refusal, RefusedState):
+        named = [
+            output
+            for output in simulation.outputs + simulation.details
+            if output.name in refusal.values
+        ]
+        interface = strings["interface"]
+        for output in named:
+            value = refusal.values[output.name]
+            texts[output.name] = format_value(value, output.unit, output.places, {}, interface)
     return text.format(**texts)

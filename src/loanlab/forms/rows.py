@@ -26,7 +26,7 @@ def add_row(field: Rows, typed: dict) -> dict[str, str]:
     >>> add_row(field, {"debts": "1", "debts.0.amount": "8"})
     {'debts': '2', 'debts.0.amount': '8', 'debts.1.amount': '5'}
     """
-    count = int(typed[field.name])
+    count = field.typed_count(typed)
     if count >= field.maximum:
         return typed
     return _rows_with(field, typed, _texts(field, typed) + [_default_texts(field)])
@@ -90,7 +90,7 @@ def _texts(field: Rows, typed: dict) -> list[list[str]]:
     """Return one list for each row, with one text for each column."""
     return [
         [typed[field.cell(row, column.name)] for column in field.columns]
-        for row in range(int(typed[field.name]))
+        for row in range(field.typed_count(typed))
     ]
 
 

@@ -211,9 +211,9 @@ def application_path(
     Application
         ``reached`` (probability that the first application reaches each stage, the approval, and
         the money), ``money_by_attempt`` (probability of having the money after 1, 2, ...
-        applications), ``expected_applications``, ``expected_enquiries`` (on the credit report: one
-        per application that reaches the approval) and ``expected_days`` (until the money, or until
-        the last application fails).
+        applications), ``expected_applications``, ``expected_enquiries`` (on the credit report, at
+        least: one per application that reaches the approval) and ``expected_days`` (until the
+        money, or until the last application fails).
 
     Raises
     ------

@@ -13,7 +13,14 @@ from loanlab.exercises import exercises
 from loanlab.forms.definition import Simulation
 from loanlab.forms.evaluation import Evaluation, defaults
 from loanlab.forms.formatting import invalid_text, refusal_text
-from loanlab.forms.grading import Exercise, grade_text, grade_value
+from loanlab.forms.grading import (
+    Choice,
+    Exercise,
+    exercise_strings,
+    grade_text,
+    grade_value,
+    option_labels,
+)
 from loanlab.model.refusal import Refusal
 from loanlab.simulations import NAMES, simulation
 from loanlab.text.edition import Edition, current
@@ -186,7 +193,7 @@ class ShownExercise:
         The edition that gives its texts.
     """
 
-    def __init__(self, exercise: Exercise, edition: Edition) -> None:
+    def __init__(self, exercise: Exercise | Choice, edition: Edition) -> None:
         self._exercise = exercise
         self._strings = edition.strings
 
@@ -197,12 +204,13 @@ class ShownExercise:
         ----------
         value
             The answer; percentages as fractions (0.146 for 14.6%), or a text as on the page
-            ("14.6%", "14.6"), and three dots for an answer that is still missing.
+            ("14.6%", "14.6"). Of a choice the option's letter, name or whole text. Three dots for
+            an answer that is still missing.
 
         Returns
         -------
         str
-            The verdict with a hint, or a request for a number.
+            The verdict with a hint, or what can be answered.
 
         Examples
         --------
@@ -210,6 +218,10 @@ class ShownExercise:
         '还没有填：把三个点换成你的算式。'
         """
         marks: dict[str, str] = self._strings["exercise_marks"]
+        if isinstance(self._exercise, Choice):
+            if value is ...:
+                return marks["undecided"]
+            return str(grade_text(self._exercise, str(value), self._strings)["text"])
         if value is ...:
             return marks["unanswered"]
         if isinstance(value, str):
@@ -225,7 +237,10 @@ class ShownExercise:
         return _bundle(widget, html, repr(self))
 
     def __repr__(self) -> str:
-        return f"exercise({self._exercise.name!r})"
+        if not isinstance(self._exercise, Choice):
+            return f"exercise({self._exercise.name!r})"
+        ask = exercise_strings(self._exercise, self._strings)["ask"]
+        return "\n".join([ask, *option_labels(self._exercise, self._strings)])
 
 
 def _finite_number(value: Any) -> float | None:
@@ -328,7 +343,7 @@ def gallery(*, edition: Edition | None = None, **chapters: list[str]) -> ShownGa
 
 
 def exercise(name: str, *, edition: Edition | None = None) -> ShownExercise:
-    """Show an exercise with an input for the answer.
+    """Show an exercise with an input for the answer, or with its options.
 
     Parameters
     ----------
@@ -368,7 +383,8 @@ def check(name: str, value: Any) -> None:
         The exercise's name.
     value
         The answer; percentages as fractions (0.146 for 14.6%), or a text as on the page
-        ("14.6%", "14.6"), and three dots for one that is still missing.
+        ("14.6%", "14.6"). Of a choice the option's letter, name or whole text. Three dots for an
+        answer that is still missing.
 
     Raises
     ------

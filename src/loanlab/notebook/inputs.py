@@ -72,6 +72,7 @@ class Inputs:
         self._groups: list[tuple[Group, widgets.VBox]] = []
         self._fold = widgets.Accordion([])
         self._folded = widgets.HTML()
+        self._origins = widgets.HTML()
 
     def build(self) -> widgets.VBox:
         """Create the inputs, at the start.
@@ -96,11 +97,8 @@ class Inputs:
         )
         fields.add_class("fields")
         self.reset.on_click(lambda _button: self.enter(self._start))
-        origins = widgets.HTML(
-            f"<small>{escape(origin_counts(self.simulation, self.strings))}</small>"
-        )
         return widgets.VBox(
-            [fields, widgets.VBox([self.reset, origins])],
+            [fields, widgets.VBox([self.reset, self._origins])],
             layout={"flex": f"0 1 {WIDTH}", "min_width": "0"},
         )
 
@@ -139,6 +137,8 @@ class Inputs:
         for group, box in self._groups:
             is_hidden = all(name in evaluation.hidden for name in group.fields)
             box.layout.display = "none" if is_hidden else None
+        counts = origin_counts(self.simulation, self.strings, evaluation.hidden)
+        self._origins.value = f"<small>{escape(counts)}</small>"
         self._show_changes(evaluation)
         if not evaluation.errors:
             self._show_row_texts(evaluation.row_texts())

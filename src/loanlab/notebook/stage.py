@@ -1,6 +1,7 @@
 """What a simulation answers, as ipywidgets: the sentence, what changed, and its pictures."""
 
 from html import escape
+from itertools import compress
 from typing import Any
 
 import ipywidgets as widgets
@@ -151,8 +152,10 @@ def rows_html(picture: Picture, evaluation: Evaluation) -> str:
     simulation, strings = evaluation.simulation, evaluation.strings
     texts = picture_strings(strings["simulations"][simulation.name], picture)
     rows = evaluation.result.rows[picture.name]
-    heads = [texts["columns"][column.name] for column in picture.columns]
+    is_shown = [not is_empty for is_empty in evaluation.empty_columns(picture)]
+    heads = compress((texts["columns"][column.name] for column in picture.columns), is_shown)
+    lines = [list(compress(line, is_shown)) for line in evaluation.table(picture)]
     csv = csv_text(picture, rows, texts, strings["interface"])
     name = f"{simulation.name}-{picture.name}.csv"
     link = file_link(name, csv, "text/csv", strings["interface"]["form"]["save"])
-    return f'<div class="rows">{table_html(evaluation.table(picture), heads)}</div>{link}'
+    return f'<div class="rows">{table_html(lines, list(heads))}</div>{link}'

@@ -55,6 +55,16 @@ _RULES = """
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
 
+/* Options are whole sentences: they wrap. */
+:root .widget-radio-box { margin: 0; }
+:root .widget-radio-box label {
+  display: block; height: auto; padding: 0.35rem 0 0.35rem 1.5rem;
+  line-height: 1.5; text-indent: -1.5rem; white-space: normal;
+}
+:root .widget-radio-box input {
+  float: none; height: auto; margin: 0 0.5rem 0 0; vertical-align: middle;
+}
+
 /* The sentence with its key numbers, the line that tells changes, and the pictures. */
 :root .lead, :root .rest { display: block; line-height: 1.4; }
 :root .lead { font-size: 1.3125rem; font-weight: 500; }

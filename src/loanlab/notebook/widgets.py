@@ -17,7 +17,13 @@ from loanlab.forms.comparison import compare
 from loanlab.forms.definition import Simulation
 from loanlab.forms.evaluation import Evaluation, defaults, evaluate, typed_texts
 from loanlab.forms.formatting import constant_texts
-from loanlab.forms.grading import Exercise, exercise_strings, grade_text
+from loanlab.forms.grading import (
+    Choice,
+    Exercise,
+    exercise_strings,
+    grade_text,
+    option_labels,
+)
 from loanlab.views.simulation import preset_text
 
 from .entry import warn
@@ -187,7 +193,11 @@ class SimulationForm:
         before = self._pinned or self._before
         self.stage.show(evaluation, before[1] if before else None, is_pinned=is_pinned)
         self.outputs.value = table_html(
-            [[self.texts["outputs"][each["name"]], each["text"]] for each in evaluation.outputs]
+            [
+                [self.texts["outputs"][each["name"]], each["text"]]
+                for each in evaluation.outputs
+                if each["value"] is not None
+            ]
         )
         self._fill_open_table()
         self._save_calendar(evaluation)
@@ -260,7 +270,7 @@ def gallery_widget(simulations: list[Simulation], strings: Strings) -> widgets.A
     return whole
 
 
-def exercise_widget(exercise: Exercise, strings: Strings) -> widgets.VBox:
+def exercise_widget(exercise: Exercise | Choice, strings: Strings) -> widgets.VBox:
     """Build an exercise's widgets.
 
     Parameters
@@ -273,23 +283,31 @@ def exercise_widget(exercise: Exercise, strings: Strings) -> widgets.VBox:
     Returns
     -------
     ipywidgets.VBox
-        The question, an input, a button and a place for the verdict.
+        The question, an input or options, a button and a place for the verdict.
     """
     form = strings["interface"]["form"]
     texts = exercise_strings(exercise, strings)
-    box = widgets.Text(placeholder=form["answer"], layout={"width": "9em"})
-    suffix = widgets.Label(strings["interface"]["units"][exercise.unit]["suffix"])
     button = widgets.Button(description=form["commit"] if exercise.is_prediction else form["check"])
     verdict = widgets.HTML()
+    box: Any
+    if isinstance(exercise, Choice):
+        labels = option_labels(exercise, strings)
+        options = list(zip(labels, exercise.options, strict=True))
+        box = widgets.RadioButtons(options=options, value=None, layout={"width": "100%"})
+        entry = [widgets.HTML(style_element()), box, button]
+        # A reply belongs to the option that was checked.
+        box.observe(lambda _change: verdict.set_trait("value", ""), names="value")
+    else:
+        box = widgets.Text(placeholder=form["answer"], layout={"width": "9em"})
+        suffix = widgets.Label(strings["interface"]["units"][exercise.unit]["suffix"])
+        entry = [widgets.HBox([box, suffix, button])]
 
     def show(_sender: Any) -> None:
-        verdict.value = f"<p>{escape(grade_text(exercise, box.value, strings)['text'])}</p>"
+        reply = grade_text(exercise, box.value or "", strings)
+        verdict.value = f"<p>{escape(reply['text'])}</p>"
 
     button.on_click(show)
-    return widgets.VBox(
-        [
-            widgets.HTML(f"<p>{escape(texts['ask'])}</p>"),
-            widgets.HBox([box, suffix, button]),
-            verdict,
-        ]
-    )
+    question = widgets.HTML(f"<p>{escape(texts['ask'])}</p>")
+    whole = widgets.VBox([question, *entry, verdict])
+    whole.add_class(ROOT_CLASS)
+    return whole

@@ -2,11 +2,11 @@
 
 The module of a simulation has two public functions. ``define(facts)`` declares it: the fields that
 a reader fills in, the outputs, charts and tables, and further numbers that its texts name. It takes
-defaults from ``facts``, the figures of `loanlab.data.facts`, each with its origin; a plain default
-is the book's assumption. It also says how the simulation looks at first: which fields are open and
-which are folded in groups, the presets, and the outputs that a change is told by. The first picture
-is the one that is shown. All texts stand in the catalogue ``text/LANGUAGE/NAME.yml``, under the
-names given here.
+defaults from ``facts``, the figures of `loanlab.data.facts`, each with its origin; `assumed` marks
+the book's assumptions, and a plain default stands for the reader's own number. It also says how
+the simulation looks at first: which fields are open and which are folded in groups, the presets,
+and the outputs that a change is told by. The first picture is the one that is shown. All texts
+stand in the catalogue ``text/LANGUAGE/NAME.yml``, under the names given here.
 
 ``compute(facts, **values)`` takes the value of each field under the field's name (rates are
 fractions, amounts yuan) and returns a `Result`: each output's raw value, the rows of each picture,

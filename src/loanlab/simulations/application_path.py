@@ -1,7 +1,7 @@
 """application-path: from the first tap to the money, with odds, waiting and enquiries."""
 
 from ..forms.definition import Chart, Group, Preset, Result, Simulation
-from ..forms.fields import Number, derived
+from ..forms.fields import Number, assumed, derived
 from ..forms.numerals import shown_digits
 from ..forms.outputs import in_unit, percent, quantity, word
 from ..model.odds import application_path
@@ -25,13 +25,13 @@ def define(facts: dict) -> Simulation:
         "application-path",
         facts,
         fields=[
-            _pass("entry", PASSES["entry"]),
-            _pass("identity", PASSES["identity"]),
+            _pass("entry", assumed(PASSES["entry"])),
+            _pass("identity", assumed(PASSES["identity"])),
             _pass("face_check", facts["face_check_pass"]),
-            Number("face_check_tries", "times", 1, 5, step=1, default=3, whole=True),
-            _pass("agreement", PASSES["agreement"]),
-            _pass("card", PASSES["card"]),
-            Number("approval_probability", "percent", 0, 1, step=0.01, default=0.5),
+            Number("face_check_tries", "times", 1, 5, step=1, default=assumed(3), whole=True),
+            _pass("agreement", assumed(PASSES["agreement"])),
+            _pass("card", assumed(PASSES["card"])),
+            Number("approval_probability", "percent", 0, 1, step=0.01, default=assumed(0.5)),
             Number("attempts", "times", 1, MOST_ATTEMPTS, step=1, default=2, whole=True),
             Number("wait_days", "days", 0, 180, step=5, default=wait, whole=True),
             Number("approval_seconds", "seconds", 0, 600, step=1, default=seconds, whole=True),
@@ -42,6 +42,7 @@ def define(facts: dict) -> Simulation:
             percent("money_in_the_end"),
             in_unit("times", "expected_applications", places=2),
             in_unit("times", "expected_enquiries", places=2),
+            in_unit("times", "most_enquiries", places=2),
             in_unit("days", "expected_days", places=1),
             in_unit("minutes", "minutes_when_well", places=1),
         ],
@@ -97,6 +98,8 @@ def compute(
         "money_in_the_end": money[-1],
         "expected_applications": path.expected_applications,
         "expected_enquiries": path.expected_enquiries,
+        # Where viewing the limit is an enquiry already, each application leaves one.
+        "most_enquiries": path.expected_applications,
         "expected_days": path.expected_days,
         "minutes_when_well": minutes,
     }
@@ -111,12 +114,16 @@ def compute(
         ],
     }
     gained = money[-1] - money[0]
+    fewest, most = [
+        shown_digits(outputs[name], 2) for name in ("expected_enquiries", "most_enquiries")
+    ]
+    enquiries = "enquiries" if fewest < most else "enquiries_alike"
     if attempts == 1:
-        sentences = ["once", "enquiries"]
+        sentences = ["once", enquiries]
     elif gained < SMALLEST_GAIN:
-        sentences = ["again_in_vain", "enquiries"]
+        sentences = ["again_in_vain", enquiries]
     else:
-        sentences = ["again", "waiting", "enquiries", "independent"]
+        sentences = ["again", "waiting", enquiries, "independent"]
     # In hundredths of a percentage point, so that differences fit the chances shown beside them.
     first, last = [shown_digits(chance * 100, 2) for chance in (money[0], money[-1])]
     details = {"gained": (last - first) / 100, "without": 1.0 - last / 10000}

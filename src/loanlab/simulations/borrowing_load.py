@@ -12,6 +12,24 @@ MOST_LOANS = 5
 HALF = 0.5
 
 
+def _loan(lender: str, balance: float, annual: float, months: int, starts_in: int) -> dict:
+    return {
+        "lender": lender,
+        "balance": balance,
+        "nominal_annual_rate": annual,
+        "months": months,
+        "starts_in": starts_in,
+    }
+
+
+# The shop assistant of the book: two loans, and a third that she wants.
+CLERKS_LOANS = [
+    _loan("bank", 6000, 0.21, 12, 0),
+    _loan("other", 3000, 0.15, 6, 0),
+    _loan("other", 2000, 0.18, 3, 0),
+]
+
+
 def define(facts: dict) -> Simulation:
     rates = [facts["daily_rate_high"], facts["base_daily_rate.fenfu"]]
     dear, fair = [default_rate(rate["value"]) for rate in rates]
@@ -76,6 +94,8 @@ def define(facts: dict) -> Simulation:
             Preset("first_two", loans=loans[:2]),
             Preset("longer", loans=loans[:3] + [_loan("fenfu", 3000, fair, 12, 6)]),
             Preset("less_income", monthly_income=3500),
+            Preset("clerk_two", monthly_income=4000, loans=CLERKS_LOANS[:2]),
+            Preset("clerk_three", monthly_income=4000, loans=CLERKS_LOANS),
         ],
         key_outputs=["highest_monthly_payment", "highest_debt_service_ratio"],
         constants=[percent("dear", dear), percent("fair", fair)],
@@ -110,7 +130,7 @@ def compute(facts: dict, monthly_income: float, loans: list) -> Result:
         "month_above_safe_share": above_safe,
         "month_above_half": above_half,
     }
-    sentences = ["short", "no_way_to_pay"] if highest > income else ["left"]
+    sentences = ["short", "talk_first"] if highest > income else ["left"]
     if above_safe is None:
         sentences.append("never_above")
     else:
@@ -136,16 +156,6 @@ def compute(facts: dict, monthly_income: float, loans: list) -> Result:
         "single_share": single,
     }
     return Result(outputs, rows, sentences, details)
-
-
-def _loan(lender: str, balance: float, annual: float, months: int, starts_in: int) -> dict:
-    return {
-        "lender": lender,
-        "balance": balance,
-        "nominal_annual_rate": annual,
-        "months": months,
-        "starts_in": starts_in,
-    }
 
 
 def _payments_by_month(loans: list, plans: list[LevelPlan]) -> list[list[int]]:

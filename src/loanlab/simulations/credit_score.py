@@ -1,7 +1,7 @@
 """credit-score: the article's four weights as a thought experiment."""
 
 from ..forms.definition import Chart, Group, Preset, Result, Simulation
-from ..forms.fields import Number, YesNo
+from ..forms.fields import Number, YesNo, assumed
 from ..forms.outputs import in_unit, percent, word
 from ..model.scoring import (
     best_next_point,
@@ -28,9 +28,9 @@ def define(facts: dict) -> Simulation:
     for name in DIMENSIONS:
         weight = facts["assessment_weight." + name]
         fields.append(Number(name + "_weight", "percent", 0, 1, step=0.05, default=weight))
-    fields += [_points(tier + "_from", line) for tier, line in TIERS]
+    fields += [_points(tier + "_from", assumed(line)) for tier, line in TIERS]
     fields += [
-        Number("base_approval", "percent", 0, 1, step=0.05, default=0.5),
+        Number("base_approval", "percent", 0, 1, step=0.05, default=assumed(0.5)),
         Number(
             "daily_transfers", "times", 0, MOST_TRANSFERS, step=1, default=2, based_on=[threshold]
         ),
@@ -139,7 +139,7 @@ def compute(
     return Result(outputs, rows, sentences, details)
 
 
-def _points(name: str, default: int) -> Number:
+def _points(name: str, default: object) -> Number:
     return Number(name, "points", 0, MOST_POINTS, step=1, default=default, whole=True)
 
 

@@ -1,7 +1,7 @@
 """group-discount: a group's discount against the shared liability of its members."""
 
 from ..forms.definition import Chart, Group, Preset, Result, Simulation
-from ..forms.fields import Choice, Number
+from ..forms.fields import Choice, Number, assumed
 from ..forms.outputs import percent, quantity, saving, yuan, yuan_change
 from ..model.group import (
     EVEN,
@@ -46,9 +46,9 @@ def define(facts: dict) -> Simulation:
                 whole=True,
                 based_on=[announced],
             ),
-            Number("discount_per_friend", "percent", 0, 0.05, step=0.0005, default=0.005),
-            Number("default_probability", "percent", 0, 0.5, step=0.001, default=0.02),
-            Choice("shared_liability", list(LIABILITIES), default=EVEN),
+            Number("discount_per_friend", "percent", 0, 0.05, step=0.0005, default=assumed(0.005)),
+            Number("default_probability", "percent", 0, 0.5, step=0.001, default=assumed(0.02)),
+            Choice("shared_liability", list(LIABILITIES), default=assumed(EVEN)),
         ],
         outputs=[
             percent("discounted_annual_rate"),

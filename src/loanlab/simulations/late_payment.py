@@ -1,4 +1,4 @@
-"""late-payment: penalty interest by the rule beside the article's two flat charges."""
+"""late-payment: penalty interest by the rule and, if asked, the article's two flat charges."""
 
 from datetime import date
 
@@ -20,8 +20,10 @@ MOST_MONTHS = 60
 # The chart's lines continue for a fifth of the days late, and have this many points at most.
 BEYOND = 5
 MOST_STEPS = 40
-# By the contract alone, by the rule, and by the article's charge a day and its share of the loan.
-WAYS = ("contract", "rule", "a_day", "share")
+# By the contract alone and by the rule; by the article's charge a day and its share of the loan.
+BY_RULE = ("contract", "rule")
+BY_ARTICLE = ("a_day", "share")
+WAYS = BY_RULE + BY_ARTICLE
 # Only the overdue amount, or a payment of a loan in instalments.
 ALONE, IN_PLAN = "alone", "in_plan"
 IN_A_PLAN = {"view": [IN_PLAN]}
@@ -32,7 +34,7 @@ def define(facts: dict) -> Simulation:
     multiplier = facts["penalty_multiplier"]
     multipliers = facts["penalty_multiplier_range"]
     lowest, highest = multipliers["value"]
-    a_day = facts["late_charge_yuan_a_day.weilidai"]["value"]
+    a_day = facts["late_charge_yuan_a_day.weilidai"]
     share = facts["late_charge_share.xiaoe"]
 
     return Simulation(
@@ -40,14 +42,15 @@ def define(facts: dict) -> Simulation:
         facts,
         fields=[
             Choice("view", [ALONE, IN_PLAN], default=ALONE),
-            Number("loan_amount", "yuan", 100, 500000, step=100, default=2000, based_on=[share]),
+            Number("loan_amount", "yuan", 100, 500000, step=100, default=10000),
             Number(
                 "overdue_amount",
                 "yuan",
                 10,
                 500000,
                 step=10,
-                default=2000,
+                # A tenth of the loan: the principal in a payment of the plan below.
+                default=1000,
                 when={"view": [ALONE]},
             ),
             Number("daily_rate", "percent_a_day", 0, 0.001, step=0.00001, default=daily_high),
@@ -96,6 +99,8 @@ def define(facts: dict) -> Simulation:
                 when=IN_A_PLAN,
             ),
             YesNo("on_all", default=derived(False, multiplier), when=IN_A_PLAN),
+            # Off: the two charges would dwarf the true penalty before readers who cannot pay.
+            YesNo("with_article", default=False, based_on=[a_day, share]),
         ],
         outputs=[
             percent("penalty_annual_rate"),
@@ -118,17 +123,19 @@ def define(facts: dict) -> Simulation:
         groups=[
             Group("loan", ["view", "loan_amount", "compounding"]),
             Group("plan", ["plan_method", "months", "late_number", "start_date", "on_all"]),
+            Group("article", ["with_article"]),
         ],
         presets=[
             Preset("forgotten", days_late=3),
             Preset("quarter", days_late=90),
-            Preset("called", loan_amount=10000, overdue_amount=10000, days_late=30),
-            Preset("in_plan", view=IN_PLAN, loan_amount=10000),
-            Preset("on_all", view=IN_PLAN, loan_amount=10000, on_all=True),
+            Preset("called", overdue_amount=10000, days_late=30),
+            Preset("in_plan", view=IN_PLAN),
+            Preset("on_all", view=IN_PLAN, on_all=True),
+            Preset("with_article", with_article=True),
         ],
         key_outputs=["penalty_interest", "due_with_penalty"],
         constants=[
-            yuan("article_a_day", a_day, places=0),
+            yuan("article_a_day", a_day["value"], places=0),
             percent("article_share", share["value"], places=0),
             in_unit("multiple", "multiplier_low", lowest, places=1),
             in_unit("multiple", "multiplier_high", highest, places=1),
@@ -160,6 +167,7 @@ def compute(
     late_number: int,
     start_date: date,
     on_all: bool,
+    with_article: bool,
 ) -> Result:
     share = facts["late_charge_share.xiaoe"]["value"]
     fen_a_day = fen_of(facts["late_charge_yuan_a_day.weilidai"]["value"])
@@ -199,30 +207,34 @@ def compute(
             "share": yuan_of(flat_penalty(loan, share, days)),
         }
 
+    shown = WAYS if with_article else BY_RULE
     now = charges(days_late)
     outputs = {
         "penalty_annual_rate": nominal_annual_rate(penalty_rate(daily_rate, penalty_multiplier)),
         "penalty_interest": now["rule"],
         "due_with_penalty": yuan_of(late + interest + fen_of(now["rule"])),
         "contract_interest": now["contract"],
-        "article_daily_charge": now["a_day"],
-        "article_share_charge": now["share"],
+        "article_daily_charge": now["a_day"] if with_article else None,
+        "article_share_charge": now["share"] if with_article else None,
     }
     by_days = []
     for days in _days_drawn(days_late):
         point: dict = {"days": days, "asked": 1 if days == days_late else 0}
-        point.update(charges(days))
+        due = charges(days)
+        for way in WAYS:
+            point[way] = due[way] if way in shown else None
         by_days.append(point)
     rows = {
-        "now": [{"way": way, "amount": now[way]} for way in WAYS],
+        "now": [{"way": way, "amount": now[way]} for way in shown],
         "by_days": by_days,
     }
     sentences = ["late", "rule"]
     if in_plan:
         sentences = ["late_in_plan", "plan_on_all" if on_all else "plan", "rule"]
-    highest = max(now["a_day"], now["share"])
-    sentences.append("article_dearer" if highest > now["rule"] else "rule_dearer")
-    if is_raised:
+    if with_article:
+        highest = max(now["a_day"], now["share"])
+        sentences.append("article_dearer" if highest > now["rule"] else "rule_dearer")
+    if is_raised and with_article:
         sentences.append("loan_raised")
     elif compounding and not in_plan:
         sentences.append("compounding")

@@ -1,7 +1,7 @@
 """platform-compare: a loan's cost on every platform; the article's limits and the known ones."""
 
 from ..forms.definition import Chart, Preset, Result, Simulation
-from ..forms.fields import Choice, Number, Rows, derived
+from ..forms.fields import Choice, Number, Rows, assumed, derived
 from ..forms.outputs import in_unit, word, yuan
 from ..model.interest import interest_fen
 from ..model.level import level_interest
@@ -58,7 +58,7 @@ def define(facts: dict) -> Simulation:
                         0,
                         24,
                         step=0.1,
-                        default=OUR_USES,
+                        default=assumed(OUR_USES),
                         based_on=article_uses,
                     ),
                 ],
@@ -120,7 +120,7 @@ def compute(
     outputs = price_range(priced)
     for end in ENDS:
         yearly = [row["year_" + end] for row in priced]
-        outputs["yearly_cost_" + end] = sum(yearly) if priced else None
+        outputs["yearly_cost_" + end] = None if None in yearly or not yearly else sum(yearly)
     return Result(outputs, {"costs": costs, "limits": limits}, _sentences(priced, term_kind))
 
 
@@ -159,7 +159,9 @@ def _cost_row(
         if note not in WITHOUT_COST:
             cost = _cost(lent, rate, days, months)
             row["interest_" + end] = yuan_of(cost)
-            row["year_" + end] = yuan_of(round_fen(cost * uses))
+            # A loan of months, taken several times a year, would overlap itself.
+            if months is None:
+                row["year_" + end] = yuan_of(round_fen(cost * uses))
     return row
 
 
@@ -202,7 +204,7 @@ def _sentences(priced: list[dict], term_kind: str) -> list[str]:
     highest_low = max(row["interest_low"] for row in priced)
     if len(priced) > 1 and highest_low <= min(row["interest_high"] for row in priced):
         sentences.append("overlap")
-    if any(row["uses"] > 0 for row in priced):
+    if term_kind == "days" and any(row["uses"] > 0 for row in priced):
         sentences.append("yearly")
     if any(row["note"] == "held" for row in priced):
         sentences.append("held")

@@ -1,7 +1,7 @@
 """product-finder: which products can lend an amount, and at what cost."""
 
-from ..forms.definition import Chart, Preset, Result, Simulation
-from ..forms.fields import Number, YesNo
+from ..forms.definition import Chart, Group, Preset, Result, Simulation
+from ..forms.fields import Number, YesNo, derived
 from ..forms.outputs import percent, quantity, word, yuan
 from ..model.interest import interest_fen
 from ..model.money import fen_of, yuan_of
@@ -21,7 +21,12 @@ BY_SCORE = "we2000"
 UNPRICED = "price_unknown"
 # Whether a product can lend the amount: as far as is known it can, it cannot, too little is known.
 YES, NO, UNKNOWN = "yes", "no", "unknown"
-ANSWERS = {"ok": YES, "limit_unknown": UNKNOWN, UNPRICED: UNKNOWN}
+ANSWERS = {
+    "ok": YES,
+    "limit_unknown": UNKNOWN,
+    "new_users_unknown": UNKNOWN,
+    UNPRICED: UNKNOWN,
+}
 WRONG_AMOUNT = ("other_amount", "amount_too_small", "amount_too_large", "above_micro_limit")
 
 
@@ -35,6 +40,9 @@ def define(facts: dict) -> Simulation:
         fields=[
             amount_field(facts, PRODUCTS),
             Number("days", "days", 1, 365, step=1, default=30, whole=True, based_on=daily_rates),
+            YesNo("invited", default=False, based_on=[facts["invitation_only.weilidai"]]),
+            # The article's score has no source: it counts only if a reader wants it to.
+            YesNo("score_gate", default=derived(False, facts["pay_score_anchor"])),
             Number(
                 "pay_score",
                 "points",
@@ -44,8 +52,8 @@ def define(facts: dict) -> Simulation:
                 default=620,
                 whole=True,
                 based_on=[facts["pay_score_anchor"]],
+                when={"score_gate": [True]},
             ),
-            YesNo("invited", default=False, based_on=[facts["invitation_only.weilidai"]]),
         ],
         outputs=[quantity("eligible_count")] + PRICE_OUTPUTS,
         pictures=[
@@ -63,33 +71,36 @@ def define(facts: dict) -> Simulation:
             ),
         ],
         compute=compute,
-        open_fields=["amount", "days", "pay_score", "invited"],
+        open_fields=["amount", "days", "invited"],
+        groups=[Group("article", ["score_gate", "pay_score"])],
         presets=[
             Preset("invited", amount=20000, days=90, invited=True),
             Preset("week", days=7),
-            Preset("low_score", pay_score=580),
+            Preset("low_score", score_gate=True, pay_score=580),
         ],
         key_outputs=["lowest_cost", "highest_cost"],
         constants=[quantity("products", len(PRODUCTS))],
     )
 
 
-def compute(facts: dict, amount: float, days: int, pay_score: int, invited: bool) -> Result:
+def compute(
+    facts: dict, amount: float, days: int, invited: bool, score_gate: bool, pay_score: int
+) -> Result:
+    score = pay_score if score_gate else None
     lent = fen_of(amount)
     costs, places = [], []
     for product in PRODUCTS:
-        reason = _reason(facts, product, lent, pay_score, invited)
+        reason = _reason(facts, product, lent, score, invited)
         daily_rates = facts["daily_rate_range." + product]["value"]
         costs.append(_cost_row(product, reason, lent, days, daily_rates))
         limits = facts["limit_range." + product]["value"]
         places.append(_map_row(product, limits, daily_rates, amount))
-    usable = [row for row in costs if row["answer"] == YES]
-    outputs = price_range(usable)
-    outputs["eligible_count"] = len(usable)
-    return Result(outputs, {"costs": costs, "map": places}, _sentences(usable, costs))
+    outputs = price_range([row for row in costs if row["interest_high"] is not None])
+    outputs["eligible_count"] = len([row for row in costs if row["answer"] == YES])
+    return Result(outputs, {"costs": costs, "map": places}, _sentences(costs, score))
 
 
-def _reason(facts: dict, product: str, lent: int, pay_score: int, invited: bool) -> str:
+def _reason(facts: dict, product: str, lent: int, score: int | None, invited: bool) -> str:
     """Return the key of the reason for which a product can lend an amount in fen or cannot."""
     if facts["daily_rate_range." + product]["value"] is None:
         return UNPRICED
@@ -108,19 +119,21 @@ def _reason(facts: dict, product: str, lent: int, pay_score: int, invited: bool)
         return "by_invitation"
     if limits is None:
         return "limit_unknown"
-    is_below_anchor = pay_score < facts["pay_score_anchor"]["value"]
-    return "score_too_low" if product == BY_SCORE and is_below_anchor else "ok"
+    if product != BY_SCORE:
+        return "ok"
+    if score is None:
+        return "new_users_unknown"
+    return "ok" if score >= facts["pay_score_anchor"]["value"] else "score_too_low"
 
 
-def _sentences(usable: list[dict], costs: list[dict]) -> list[str]:
-    names = [row["product"] for row in usable]
-    sentences = ["several"]
-    if len(names) < 2:
-        sentences = ["only_" + names[0] if names else "nobody"]
-    if BY_SCORE in names:
-        sentences.append("not_cash")
-    if any(row["reason"] == "score_too_low" for row in costs):
-        sentences.append("score")
+def _sentences(costs: list[dict], score: int | None) -> list[str]:
+    sentences = ["counted", "interest"]
+    for row in costs:
+        # A wrong amount or an unknown price says all there is to say.
+        if row["product"] == BY_SCORE and row["reason"] not in WRONG_AMOUNT:
+            sentences.append("not_cash")
+            if score is not None:
+                sentences.append("score")
     sentences.append("unknown")
     return sentences
 

@@ -14,7 +14,7 @@ from ..model.rates import (
 )
 
 PRODUCTS = ["weilidai", "we2000", "xiaoe", "fenfu"]
-HIGHEST_BASE_DAILY_RATE = 0.001  # 36.5% a year, just above the obsolete 36% line
+HIGHEST_BASE_DAILY_RATE = 0.001  # 36.5% a year, above every cap
 EXAMPLE_LOAN_YUAN = 1000
 
 
@@ -47,9 +47,8 @@ def define(facts: dict) -> Simulation:
                 score_low,
                 score_high,
                 step=5,
-                default=700,
+                default=derived(anchor["value"], slope, anchor),
                 whole=True,
-                based_on=[slope, anchor],
             ),
             Number(
                 "overdue_surcharge",
@@ -108,10 +107,13 @@ def define(facts: dict) -> Simulation:
         ],
         groups=[Group("surcharge", ["overdue_surcharge"]), Group("lpr", ["lpr", "lpr_spread_bp"])],
         presets=[
-            Preset("cheapest", base_daily_rate=0.0002, pay_score=600),
+            Preset("cheapest", base_daily_rate=0.0002),
+            Preset(
+                "fenfu", base_daily_rate=facts["base_daily_rate.fenfu"]["value"], product="fenfu"
+            ),
             Preset("low_score", pay_score=400),
             Preset("discount", first_period_discount=0.5),
-            Preset("capped", base_daily_rate=0.0006, pay_score=600, product="we2000"),
+            Preset("capped", base_daily_rate=0.0006, product="we2000"),
         ],
         key_outputs=["nominal_annual_rate", "daily_rate"],
         constants=[
@@ -181,6 +183,9 @@ def compute(
     }
     is_first = later > priced.daily_rate
     sentences = ["first_period" if is_first else "capped" if priced.capped else "priced"]
+    # Products with the same cap have the same price: it is told which cap was tried.
+    if not priced.capped:
+        sentences.append("below_cap")
     # The sentence compares the rates as they are shown.
     above = shown_digits(nominal * 100, 2) - shown_digits(lpr_route * 100, 2)
     if is_above(nominal, line):

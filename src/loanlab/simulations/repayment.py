@@ -76,7 +76,7 @@ def define(facts: dict) -> Simulation:
                 0,
                 MOST_MONEY,
                 step=100,
-                default=2000,
+                default=0,
                 when={"extra_timing": [WITH_PAYMENT, ON_A_DAY]},
             ),
             Number(
@@ -293,9 +293,9 @@ def _presets(facts: dict) -> list[Preset]:
             months=10,
             rate_kind="daily_rate",
             day_count=ACTUAL_365,
-            extra_amount=0,
         ),
-        Preset("flat", principal=3000, method=FLAT_FEE, extra_amount=0),
+        Preset("early", extra_amount=2000),
+        Preset("flat", principal=3000, method=FLAT_FEE),
         Preset(
             "fenfu",
             principal=2000,
@@ -305,11 +305,9 @@ def _presets(facts: dict) -> list[Preset]:
             day_count=ACTUAL_365,
             rate_kind="daily_rate",
             daily_rate=facts["base_daily_rate.fenfu"]["value"],
-            extra_amount=0,
         ),
         Preset(
             "several",
-            extra_amount=0,
             extras=[{"month": 3, "amount": 1000}, {"month": 6, "amount": 1500}],
             monthly=EVERY_MONTH,
             monthly_extra=100,
@@ -318,7 +316,6 @@ def _presets(facts: dict) -> list[Preset]:
         Preset(
             "rate_rises",
             nominal_annual_rate=0.1,
-            extra_amount=0,
             rate_changes=[{"from_month": 4, "new_annual_rate": 0.1825}],
         ),
         Preset(
@@ -330,7 +327,6 @@ def _presets(facts: dict) -> list[Preset]:
             extra_timing=PAYOFF,
             extra_day=date(2027, 4, 1),
         ),
-        Preset("odd_first_period", first_due_kind=CHOSEN, extra_amount=0),
         settled_early("fees_waived", WAIVED),
         settled_early("fees_due", DUE),
     ]

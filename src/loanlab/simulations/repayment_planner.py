@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..forms.calendar_text import cancelled_events, identity
-from ..forms.definition import Chart, Event, Group, Preset, Result, Simulation
+from ..forms.definition import Chart, Event, Group, Preset, RefusedState, Result, Simulation
 from ..forms.fields import Choice, Day, Number, Rows
 from ..forms.outputs import calendar_day, in_unit, quantity, saving, word, yuan
 from ..model.dates import add_months
@@ -32,6 +32,23 @@ START = date(2026, 12, 15)
 # Lender, balance and minimum payment a month in yuan; invented, as the budget is.
 DEFAULT_DEBTS = [("fenfu", 3000, 300), ("weilidai", 6000, 600), ("other", 4000, 200)]
 DEFAULT_BUDGET = 1500
+# The shop assistant of the book; the minimum payments are the level ones of her two loans.
+CLERKS_DEBTS = [
+    {
+        "lender": "bank",
+        "balance": 6000,
+        "nominal_annual_rate": 0.21,
+        "minimum_payment": 558.69,
+        "prepayment_fee_rate": 0.0,
+    },
+    {
+        "lender": "other",
+        "balance": 3000,
+        "nominal_annual_rate": 0.15,
+        "minimum_payment": 522.1,
+        "prepayment_fee_rate": 0.0,
+    },
+]
 
 
 def define(facts: dict) -> Simulation:
@@ -95,6 +112,7 @@ def define(facts: dict) -> Simulation:
             Preset("smallest_first", strategy="snowball"),
             Preset("minimum_only", strategy="minimum_only"),
             Preset("with_fee", debts=[dict(debt, prepayment_fee_rate=0.05) for debt in debts]),
+            Preset("clerk", debts=CLERKS_DEBTS, budget=1300),
         ],
         key_outputs=["months_to_clear", "total_interest"],
         details=[
@@ -123,6 +141,13 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
         for row in debts
     ]
     spent = fen_of(budget)
+    minimum_sum = first_minimums(owed)
+    if spent < minimum_sum:
+        raise RefusedState(
+            "budget",
+            "the budget must cover the minimum payments",
+            {"minimum_sum": yuan_of(minimum_sum)},
+        )
     order = _order(strategy, owed, spent)
     found = _plan(strategy, owed, spent, order)
     require(found.months <= MOST_MONTHS, "too_long", "the plan takes more than 30 years")
@@ -138,7 +163,7 @@ def compute(facts: dict, debts: list, budget: float, strategy: str, start_date: 
         "total_interest": yuan_of(found.total_interest),
         "total_fees": yuan_of(found.total_fees),
         "interest_saved": None if least is None else yuan_of(_cost(least) - _cost(found)),
-        "minimum_sum": yuan_of(first_minimums(owed)),
+        "minimum_sum": yuan_of(minimum_sum),
     }
     rows = {
         "balances": _balance_rows(owed, found, days),

@@ -1,7 +1,7 @@
 """risk-crowd: the article's chances of harm in a crowd of borrowers."""
 
 from ..forms.definition import Chart, Group, Preset, Result, Simulation
-from ..forms.fields import Number, YesNo
+from ..forms.fields import Number, YesNo, assumed
 from ..forms.numerals import shown_digits
 from ..forms.outputs import in_unit, percent, quantity, word
 from ..model.odds import at_least_one, central_interval, crowd, with_precautions
@@ -20,10 +20,10 @@ def define(facts: dict) -> Simulation:
     fields: list = [Number("borrowers", "people", 10, 1000, step=10, default=200, whole=True)]
     for risk in OF_THE_ARTICLE:
         fields.append(_chance("probability_" + risk, facts["risk_probability." + risk]))
-    fields.append(_chance("probability_record", RECORD_PROBABILITY))
+    fields.append(_chance("probability_record", assumed(RECORD_PROBABILITY)))
     for risk in RISKS:
         fields.append(YesNo("precaution_" + risk, default=risk == TAKEN))
-    fields.append(Number("effect", "percent", 0, 1, step=0.05, default=0.5))
+    fields.append(Number("effect", "percent", 0, 1, step=0.05, default=assumed(0.5)))
 
     return Simulation(
         "risk-crowd",

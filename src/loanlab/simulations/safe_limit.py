@@ -20,7 +20,7 @@ def define(facts: dict) -> Simulation:
         facts,
         fields=[
             Number("monthly_income", "yuan", 500, 1000000, step=100, default=6000),
-            Number("existing_payments", "yuan", 0, 1000000, step=100, default=500),
+            Number("existing_payments", "yuan", 0, 1000000, step=100, default=0),
             Number("share", "percent", 0.05, 1, step=0.01, default=safe_share),
             annual_rate_field(facts, 0.36),
             Number("months", "months", 1, 60, step=1, default=12, whole=True),
@@ -51,6 +51,15 @@ def define(facts: dict) -> Simulation:
             Preset("longer", months=36),
             Preset("in_debt", existing_payments=1800),
             Preset("lean_month", monthly_income=3500),
+            # The rider of the book; his rate is what true-cost finds for his loan.
+            Preset(
+                "rider",
+                monthly_income=4500,
+                existing_payments=300,
+                share=0.2,
+                nominal_annual_rate=0.2428,
+                months=6,
+            ),
         ],
         key_outputs=["max_loan", "max_payment"],
         constants=[percent("annual_rate_high", highest_rate)],

@@ -106,8 +106,6 @@ def define(facts: dict) -> Simulation:
             percent("xirr"),
             cost("total_cost"),
             word("line_verdict"),
-            word("fourfold_verdict"),
-            word("obsolete_verdict"),
         ],
         pictures=[
             Chart("lines", [word("name"), percent("annual_rate"), word("whom")]),
@@ -134,15 +132,34 @@ def define(facts: dict) -> Simulation:
             "received",
             "payment",
             "contract_periods",
-            "periods_per_year",
             "flows",
         ],
-        groups=[Group("repayment", ["method"]), Group("fees", ["deducted", "monthly_fee"])],
+        groups=[
+            Group("repayment", ["method", "periods_per_year"]),
+            Group("fees", ["deducted", "monthly_fee"]),
+        ],
         presets=[
             Preset("hidden", basis=CONTRACT, received=5000, payment=1750, contract_periods=3),
             # 5,000 yuan over 3 level payments at 14.6% a year.
             Preset("fair", basis=CONTRACT, received=5000, payment=1707.39, contract_periods=3),
-            Preset("flat", basis=TERMS, method=FLAT_FEE, upfront_fee_rate=0.0),
+            # The two people of the book whose loans are priced here.
+            Preset(
+                "rider",
+                principal=4000,
+                method=FLAT_FEE,
+                flat_fee_rate=0.012,
+                periods=6,
+                upfront_fee_rate=0.0,
+            ),
+            Preset(
+                "student",
+                basis=CONTRACT,
+                received=1800,
+                payment=210,
+                contract_periods=10,
+                periods_per_year=52,
+            ),
+            Preset("flat", method=FLAT_FEE, upfront_fee_rate=0.0),
             Preset("dated", basis=FLOWS, flows=UNEVEN_FLOWS),
         ],
         key_outputs=["annualised_rate", "total_cost"],
@@ -154,6 +171,7 @@ def define(facts: dict) -> Simulation:
         details=[
             yuan("in_hand"),
             yuan("repaid"),
+            percent("cost_share", places=1),
             percent("stated_rate"),
             yuan("short"),
             percent("other_rate"),
@@ -180,7 +198,6 @@ def compute(
     flows: list,
 ) -> Result:
     line = facts["all_in_cost_line"]["value"]
-    obsolete_line = facts["obsolete_line"]["value"]
     fourfold = _fourfold_lpr(facts)
     stated = None
     if basis == TERMS:
@@ -196,18 +213,18 @@ def compute(
     price = _price(loan, net)
     if basis == TERMS:
         lead = _lead_of_terms(method, upfront_fee_rate > 0 or monthly_fee > 0)
-    elif basis == CONTRACT:
-        lead = "by_contract"
     else:
-        lead = "by_days_rounded_down" if is_rounded_down(net) else "by_days"
-    sentences = [lead, _verdict(price.nominal, fourfold, line, obsolete_line)]
-    crossed = _line_between(price, [obsolete_line, line, fourfold])
+        lead = "by_contract" if basis == CONTRACT else "by_days"
+        if is_rounded_down(net):
+            lead += "_rounded_down"
+    sentences = [lead, _verdict(price.nominal, fourfold, line)]
+    crossed = _line_between(price, [line, fourfold])
     if crossed is not None:
         sentences.append("other_" + price.other_name)
     if is_rounded_down(net):
         sentences.append("rounded_down")
     elif basis != FLOWS:
-        sentences.append("cost")
+        sentences.append("cost_by_contract" if basis == CONTRACT else "cost")
     if basis == FLOWS:
         sentences.append("by_days_" + price.convention)
     elif basis == TERMS and method in IN_ONE_SUM:
@@ -218,16 +235,13 @@ def compute(
         "effective_annual_rate": price.effective,
         "xirr": loan.xirr(net),
         "total_cost": yuan_of(sum(net)),
-        "line_verdict": _above_or_within(price.nominal, line),
-        "fourfold_verdict": _above_or_within(price.nominal, fourfold),
-        "obsolete_verdict": _above_or_within(price.nominal, obsolete_line),
+        "line_verdict": "above" if is_above(price.nominal, line) else "within",
     }
     rates = [
         ("stated", stated),
         ("annualised", price.nominal),
         ("fourfold", fourfold),
         ("line", line),
-        ("obsolete", obsolete_line),
     ]
     rows = {
         "lines": [
@@ -241,6 +255,8 @@ def compute(
     details = {
         "in_hand": yuan_of(-net[0]) if basis != FLOWS else _sum_of(loan.flows, "received"),
         "repaid": yuan_of(sum(net[1:])) if basis != FLOWS else _sum_of(loan.flows, "paid"),
+        # Of the money in hand.
+        "cost_share": sum(net) / -net[0],
         "stated_rate": stated,
         "short": yuan_of(max(0, -sum(net))),
         "other_rate": price.other,
@@ -367,14 +383,8 @@ def _sum_of(flows: list, name: str) -> float:
     return yuan_of(sum(getattr(flow, name) for flow in flows))
 
 
-def _above_or_within(rate: float, line: float) -> str:
-    return "above" if is_above(rate, line) else "within"
-
-
-def _verdict(rate: float, fourfold: float, line: float, obsolete_line: float) -> str:
+def _verdict(rate: float, fourfold: float, line: float) -> str:
     """Return the sentence on the highest line that the rate is above."""
-    if is_above(rate, obsolete_line):
-        return "above_obsolete"
     if is_above(rate, line):
         return "above_line"
     return "between" if is_above(rate, fourfold) else "within"

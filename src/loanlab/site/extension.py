@@ -8,6 +8,7 @@ have a one-line docstring: their parameters are Sphinx's, and several of them ma
 - ``env-before-read-docs(app, env, docnames)``: `docnames` are the pages that will be read.
 - ``env-purge-doc(app, env, docname)`` and ``env-merge-info(app, env, docnames, other)``: pages are
   read again, or were read by a parallel process.
+- ``doctree-read(app, doctree)``: a page has been read and may be changed.
 - ``doctree-resolved(app, doctree, docname)``: a page is complete and may be changed.
 - ``html-page-context(app, pagename, templatename, context, doctree)``: `context` holds what the
   page's template is given, and may be changed.
@@ -21,6 +22,7 @@ from sphinx.application import Sphinx
 
 from . import (
     execution,
+    folds,
     formulas,
     glossary_links,
     launch,
@@ -54,6 +56,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx.ext.napoleon")
     app.add_search_language(ChineseSearch)
     app.add_role("claim", roles.claim)
+    app.add_role("basis", roles.basis)
 
     # Before every other extension reads its settings.
     app.connect("config-inited", settings.apply_shared_settings, priority=1)
@@ -72,7 +75,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # The last event before the pages are written; all pages have been read by now.
     app.connect("env-updated", vegalite.write_charts)
 
+    app.connect("doctree-read", roles.keep_stops_with_marks)
     app.connect("doctree-resolved", glossary_links.link_first_uses)
+    app.connect("doctree-resolved", folds.fold_sections)
     # Before the theme (500) renders the header's parts.
     app.connect("html-page-context", launch.add_launch_ways, priority=100)
     # After the theme and all others (500, 501) have added their files.

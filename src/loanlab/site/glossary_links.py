@@ -1,4 +1,4 @@
-"""Links each term to the glossary where a chapter's running text first uses it."""
+"""Links each term to the glossary where the running text of a page first uses it."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.nodes import make_refnode
 
-from loanlab.data import BOOK_CHAPTERS, terms
+from loanlab.data import BOOK_CHAPTERS, ERRANDS, terms
 from loanlab.views.glossary import anchor, forms
 
 from .settings import language_of
@@ -28,9 +28,9 @@ _EXCLUDED = (
 
 
 def link_first_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Link each term to the glossary where a chapter's running text first uses it."""
+    """Link each term to the glossary where a page's running text first uses it."""
     folder, _, name = docname.rpartition("/")
-    if name not in BOOK_CHAPTERS:
+    if name not in (*BOOK_CHAPTERS, *ERRANDS):
         return
     language = language_of(app.config)
     by_form = {form: term for term in terms().values() for form in forms(term, language)}
@@ -65,8 +65,15 @@ def _running_text(doctree: nodes.document) -> Iterator[nodes.Text]:
         above: nodes.Node | None = text.parent
         while above is not None and not _is_excluded(above):
             above = above.parent
-        if above is None:
+        if above is None and not _is_in_raw_link(text):
             yield text
+
+
+def _is_in_raw_link(text: nodes.Text) -> bool:
+    """Check whether a link that the page writes in HTML holds a text; links hold no links."""
+    before = text.parent.children[: text.parent.index(text)]
+    raw = "".join(node.astext() for node in before if isinstance(node, nodes.raw))
+    return raw.count("<a ") > raw.count("</a>")
 
 
 def _is_excluded(node: nodes.Node) -> bool:

@@ -5,8 +5,10 @@ and the usual mistakes. Both are made from the page's source.
 """
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import jupytext
 import nbformat
@@ -15,9 +17,13 @@ from sphinx.util.display import progress_message
 
 from loanlab.data import BOOK_CHAPTERS, facts
 from loanlab.exercises import exercise
+from loanlab.forms.evaluation import evaluate
 from loanlab.forms.formatting import format_value
-from loanlab.forms.grading import Exercise, exercise_strings
+from loanlab.forms.grading import Choice, Exercise, exercise_strings, option_labels
+from loanlab.forms.links import state_from_link
+from loanlab.simulations import simulation
 from loanlab.text import catalogue
+from loanlab.text.edition import Edition
 from loanlab.views.templating import templates
 
 from .paths import WORK
@@ -35,6 +41,11 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 
 _CHECK = re.compile(r'check\("(?P<name>[a-z0-9-]+)"')
 _EXERCISE = re.compile(r'^exercise\("(?P<name>[a-z0-9-]+)"\)$', re.MULTILINE)
+# A button that sets a simulation on the page, and its form's number if there are several.
+_SET_UP = re.compile(
+    r'<a class="set" href="(?P<page>[^"#]*)#(?P<name>[a-z-]+?)(?:-\d)?\?(?P<state>[^"]*)">'
+    r"(?P<label>.*?)</a>"
+)
 Cell = Any
 
 
@@ -144,6 +155,7 @@ class _NotebookMaker:
 
     def __init__(self, edition: str, language: str) -> None:
         self.with_answers = edition == "answers"
+        self.language = language
         self.catalogue = catalogue(language)
         self.strings = self.catalogue["takeaway"]
         self.edition = self.strings["editions"][edition]
@@ -174,39 +186,93 @@ class _NotebookMaker:
     def cells(self, cell: Cell) -> list[Cell]:
         """Make the notebook's cells from a cell of the page."""
         if cell.cell_type == "markdown":
-            text = plain_markdown(cell.source, fold=self._fold)
+            source = _SET_UP.sub(self._settings, cell.source)
+            text = plain_markdown(source, fold=self._fold, edition=Edition(self.language))
             return [nbformat.v4.new_markdown_cell(text)] if text.strip() else []
         source = cell.source
         if SOLUTION in cell.metadata.get("tags", ()) and not self.with_answers:
             name = _CHECK.search(source)
-            source = f'# {self.strings["your_turn"]}\ncheck("{name["name"]}", ...)' if name else ""
+            source = self._missing_answer(name["name"]) if name else ""
         cells = [nbformat.v4.new_code_cell(source)]
         shown = _EXERCISE.search(cell.source)
-        if shown and self.with_answers:
-            cells.append(nbformat.v4.new_markdown_cell(self._for_teacher(shown["name"])))
+        if shown:
+            question = exercise(shown["name"], facts())
+            texts = [self._question(question)] if isinstance(question, Choice) else []
+            texts += [self._for_teacher(question)] if self.with_answers else []
+            cells += [nbformat.v4.new_markdown_cell(text) for text in texts]
         return cells
+
+    def _missing_answer(self, name: str) -> str:
+        is_choice = isinstance(exercise(name, facts()), Choice)
+        comment = self.strings["your_choice" if is_choice else "your_turn"]
+        return f'# {comment}\ncheck("{name}", ...)'
+
+    def _question(self, choice: Choice) -> str:
+        """Write a choice for readers who have not run its cell."""
+        ask = exercise_strings(choice, self.catalogue)["ask"]
+        return "\n\n".join([ask, *option_labels(choice, self.catalogue)])
+
+    def _settings(self, button: re.Match[str]) -> str:
+        """Write what a button of the page sets: a notebook has only the widgets."""
+        label = button["label"]
+        if label == self.strings["set_up_button"]:
+            label = ""
+        if button["page"]:
+            return label
+        pairs = parse_qsl(unescape(button["state"]), keep_blank_values=True)
+        own = simulation(button["name"], facts())
+        state = state_from_link(own, [list(pair) for pair in pairs], self.catalogue)
+        evaluation = evaluate(own, state["typed"], self.catalogue)
+        fields = self.catalogue["simulations"][own.name]["fields"]
+        form = self.catalogue["interface"]["form"]
+        rows = evaluation.row_texts()
+        named = {name.partition(".")[0] for name, _text in pairs}
+        settings = [
+            form["labelled"].format(
+                label=fields[field.name]["label"],
+                text=form["between_labels"].join(rows.get(field.name, ()))
+                or evaluation.texts[field.name],
+            )
+            for field in own.fields
+            if field.name in named
+        ]
+        text = self.strings["set_up"].format(settings=form["between_changes"].join(settings))
+        return f"{label}{text}"
 
     def _fold(self, title: str, body: str) -> str:
         return details(title, body) if self.with_answers else str(self.strings["write_here"])
 
-    def _for_teacher(self, name: str) -> str:
-        question = exercise(name, facts())
+    def _for_teacher(self, question: Exercise | Choice) -> str:
         strings = exercise_strings(question, self.catalogue)
-        why = strings["reveal" if question.is_prediction else "right"]
-        lines = [
-            self.strings["answer"].format(value=self._format(question, question.answer)),
-            "",
-            why,
-            "",
-        ]
-        lines += [
-            "- "
-            + self.strings["mistake"].format(
+        if isinstance(question, Choice):
+            answer, why = question.letter(question.right), strings["replies"][question.right]
+        else:
+            answer, why = self._format(question, question.answer), strings.get("right", "")
+        lines = [self.strings["answer"].format(value=answer)] + ([why] if why else [])
+        replies = "\n".join(f"- {reply}" for reply in self._replies(question, strings))
+        return details(self.strings["for_teacher"], "\n\n".join([*lines, replies]))
+
+    def _replies(self, question: Exercise | Choice, strings: dict[str, Any]) -> list[str]:
+        """Say what the book replies to guesses, to the other options or to the usual mistakes."""
+        if question.is_prediction:
+            return [
+                self.strings[f"guess_{key}"].format(reply=strings[key])
+                for key in ("close", "low", "high")
+            ]
+        if isinstance(question, Choice):
+            return [
+                self.strings["chosen"].format(
+                    letter=question.letter(option), reply=strings["replies"][option]
+                )
+                for option in question.options
+                if option != question.right
+            ]
+        return [
+            self.strings["mistake"].format(
                 value=self._format(question, answer), hint=strings["hints"][mistake]
             )
             for mistake, answer in question.mistakes.items()
         ]
-        return details(self.strings["for_teacher"], "\n".join(lines).rstrip())
 
     def _format(self, question: Exercise, value: float) -> str:
         # The question says of what a percentage is, so "percent a year" becomes "percent".

@@ -24,7 +24,13 @@ ENGINE = f"{FOLDER}/micropython.js"
 # HTML that only scripts with the model bring to life ...
 NEEDS_MODEL = ('class="simulation"', 'class="exercise"')
 # ... and HTML for which our script alone is enough.
-NEEDS_SCRIPT = ("data-chart=", 'class="ledger"', 'class="data-table"')
+NEEDS_SCRIPT = (
+    "data-chart=",
+    'class="ledger"',
+    'class="data-table"',
+    'class="letter"',
+    'class="basis"',
+)
 MATH = ('class="katex"',)
 CODE = ('class="highlight',)
 DESIGN = ("sd-",)

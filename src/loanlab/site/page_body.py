@@ -1,4 +1,4 @@
-"""Changes the HTML of a page's text: names in English, and links between pages."""
+"""Changes the HTML of a page's text: English names, links between pages, tables on a phone."""
 
 import re
 from typing import Any
@@ -6,8 +6,15 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-# MyST-NB names the button of a folded cell so, and hides its Chinese text from screen readers.
-_ENGLISH_NAME = ' aria-label="Toggle hidden content"'
+from .narrow_tables import fit_tables
+
+# MyST-NB names the button of a folded cell in English, which hides its Chinese text from screen
+# readers, and puts paragraphs into it, where HTML allows none.
+_HIDDEN_CELL = re.compile(
+    r'<details class="admonition (?P<kind>hide [a-z -]+)">\s*<summary[^>]*>\s*'
+    r'<p class="collapsed[^>]*>(?P<collapsed>.*?)</p>\s*'
+    r'<p class="expanded[^>]*>(?P<expanded>.*?)</p>\s*</summary>'
+)
 # Displays link to other pages by their notebooks' names, because JupyterLab opens those.
 # A form of a simulation; forms never lie in one another.
 _SIMULATION = re.compile(
@@ -40,7 +47,11 @@ def adapt_html(body: str, titles: dict[str, str]) -> str:
     """
     for english, translated in titles.items():
         body = body.replace(f'title="{english}"', f'title="{translated}"')
-    body = body.replace(_ENGLISH_NAME, "")
+    body = _HIDDEN_CELL.sub(
+        r'<details class="\g<kind>"><summary><span class="collapsed">\g<collapsed></span>'
+        r'<span class="expanded">\g<expanded></span></summary>',
+        body,
+    )
 
     def claim_link(link: re.Match[str]) -> str:
         is_here = f'id="{link["claim"]}"' in body
@@ -89,4 +100,4 @@ def adapt_page(
 ) -> None:
     """Change the HTML of a page before its template takes it."""
     body = number_repeated(context.get("body", ""))
-    context["body"] = adapt_html(body, context["strings"]["titles"])
+    context["body"] = fit_tables(adapt_html(body, context["strings"]["titles"]))

@@ -8,12 +8,17 @@ text reaches a reader.
 import re
 from collections.abc import Callable, Iterator
 
+from loanlab.text.edition import Edition, current
+from loanlab.views.basis import basis_id, basis_text
+
 _FENCE = re.compile(r"^ *(?P<fence>:{3,}|`{3,})(?:\{(?P<name>[a-z-]+)\} *(?P<title>.*))?")
 _OPTION = re.compile(r"^ *:[a-z-]+:")
 _LABEL = re.compile(r"^\([a-z0-9-]+\)=$")
 _ROLE = re.compile(r"\{(?P<name>[a-z:-]+)\}`(?P<text>[^`]+)`")
 # A link within the book: a downloaded notebook has no other page beside it.
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?!https?:)[^)]*\)")
+# The page folds the section behind it; a notebook has an ordinary one.
+_FOLD_MARK = "<!-- fold -->"
 _HTML_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(?P<text>.*?)</a>')
 
 Fold = Callable[[str, str], str]
@@ -23,7 +28,7 @@ class UnknownMarkupError(ValueError):
     """A directive or role that has no plain equivalent here; the message names it."""
 
 
-def plain_markdown(text: str, *, fold: Fold) -> str:
+def plain_markdown(text: str, *, fold: Fold, edition: Edition | None = None) -> str:
     r"""Convert MyST Markdown into plain Markdown.
 
     Parameters
@@ -32,6 +37,8 @@ def plain_markdown(text: str, *, fold: Fold) -> str:
         A cell's MyST Markdown.
     fold
         Makes a replacement for a dropdown from its title and its plain body.
+    edition
+        The edition; the current one if left out.
 
     Returns
     -------
@@ -42,12 +49,16 @@ def plain_markdown(text: str, *, fold: Fold) -> str:
     ------
     UnknownMarkupError
         If a directive or role has no plain equivalent here.
+    UnknownIdError
+        If a {basis} names no entry of the data.
 
     Examples
     --------
-    >>> text = "先猜{claim}`〔c3-05 ≠〕`，见[第六章](risks.md)。"
+    >>> text = "“上限年化24%”{claim}`〔c3-05 ≠〕`，见[第六章](risks.md)。"
     >>> plain_markdown(text, fold=details)
-    '先猜〔c3-05 ≠〕，见第六章。'
+    '“上限年化24%”〔c3-05 ≠〕，见第六章。'
+    >>> plain_markdown("罚息多收一半到一倍{basis}`〔penalty-2003〕`。", fold=details)
+    '罚息多收一半到一倍（依据：法律）。'
     >>> print(plain_markdown(":::{dropdown} 讨论\n21.90%。\n:::", fold=details))
     <details>
     <summary>讨论</summary>
@@ -56,12 +67,16 @@ def plain_markdown(text: str, *, fold: Fold) -> str:
     <BLANKLINE>
     </details>
     """
+    chosen = edition or current()
 
     def role(match: re.Match[str]) -> str:
-        if match["name"] != "claim":
+        if match["name"] == "claim":
+            # The text as written: the id and the sign of its status.
+            return match["text"]
+        entry_id = basis_id(match["text"], chosen) if match["name"] == "basis" else None
+        if entry_id is None:
             raise UnknownMarkupError(f"no plain Markdown stands for the role {match[0]}")
-        # The text as written: the id and the sign of its status.
-        return match["text"]
+        return basis_text(entry_id, edition=chosen)
 
     def inline(line: str) -> str:
         line = _LINK.sub(r"\g<text>", _ROLE.sub(role, line))
@@ -72,7 +87,7 @@ def plain_markdown(text: str, *, fold: Fold) -> str:
             fence = _FENCE.match(line)
             if end and line.strip() == end:
                 return
-            if _LABEL.match(line):
+            if _LABEL.match(line) or line.strip() == _FOLD_MARK:
                 continue
             if fence is None:
                 yield inline(line)

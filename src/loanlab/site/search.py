@@ -1,26 +1,35 @@
-"""Search in Chinese: the index holds single characters and pairs, queries are split into pairs."""
+"""Search in Chinese: the index holds single characters, pairs, and numbers as people type them."""
 
 import re
+import unicodedata
 
 from sphinx.search import SearchLanguage
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
-_PIECES = re.compile(f"[{HAN}]+|[^\\W{HAN}]+")
+# A word ends at a number, and a number at a word.
+_PIECES = re.compile(f"[{HAN}]+|[0-9]+(?:[.,][0-9]+)*%?|[^\\W{HAN}0-9]+")
 _IS_HAN = re.compile(f"[{HAN}]")
+# Sphinx's search skips bare numbers in a query. With this mark it finds 96110 too.
+NUMBER_MARK = "#"
 
 # The same in the browser: it defines Sphinx's `splitQuery`. On file:// results have no excerpt,
 # because there a script may not read other pages.
 SPLIT_QUERY = r"""
 function splitQuery(query) {
-  const pieces = query.match(/[HAN]+|(?:(?![HAN])[\p{L}\p{N}_])+/gu) || [];
+  const pieces = query.normalize("NFKC")
+    .match(/[HAN]+|[0-9]+(?:[.,][0-9]+)*%?|(?:(?![HAN0-9])[\p{L}\p{N}_])+/gu) || [];
   return pieces.flatMap((piece) => {
-    if (!/[HAN]/.test(piece) || piece.length === 1) return [piece];
+    if (/[0-9]/.test(piece)) {
+      const number = piece.replaceAll(",", "");
+      return /^[0-9]+$/.test(number) ? "MARK" + number : number;
+    }
+    if (!/[HAN]/.test(piece) || piece.length === 1) return piece;
     return [...piece.slice(1)].map((last, at) => piece[at] + last);
   });
 }
 if (typeof location !== "undefined" && location.protocol === "file:")
   DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
-""".replace("HAN", r"\u3400-\u9fff\uf900-\ufaff")
+""".replace("HAN", r"\u3400-\u9fff\uf900-\ufaff").replace("MARK", NUMBER_MARK)
 
 
 def index_terms(text: str) -> list[str]:
@@ -34,20 +43,25 @@ def index_terms(text: str) -> list[str]:
     Returns
     -------
     list of str
-        Each Chinese character, each pair of neighbours, and each word of other scripts.
+        Each Chinese character, each pair of neighbours, each word of other scripts and each number;
+        a percentage also without its sign.
 
     Examples
     --------
     >>> index_terms("年化利率 LPR")
     ['年', '化', '利', '率', '年化', '化利', '利率', 'LPR']
+    >>> index_terms("1,750元、18.25%")
+    ['#1750', '元', '18.25%', '18.25']
     """
     terms: list[str] = []
-    for piece in _PIECES.findall(text):
+    for piece in _pieces(text):
         if _IS_HAN.match(piece):
             terms += piece
-            terms += query_terms(piece) if len(piece) > 1 else []
+            terms += _pairs(piece)
         else:
-            terms.append(piece)
+            terms.append(_term(piece))
+            if piece.endswith("%"):
+                terms.append(_term(piece[:-1]))
     return terms
 
 
@@ -68,18 +82,33 @@ def query_terms(text: str) -> list[str]:
 
     Examples
     --------
-    >>> query_terms("等额本息")
-    ['等额', '额本', '本息']
+    >>> query_terms("等额本息24%")
+    ['等额', '额本', '本息', '24%']
     >>> query_terms("利")
     ['利']
     """
     terms: list[str] = []
-    for piece in _PIECES.findall(text):
-        if _IS_HAN.match(piece) and len(piece) > 1:
-            terms += [piece[at : at + 2] for at in range(len(piece) - 1)]
-        else:
-            terms.append(piece)
+    for piece in _pieces(text):
+        terms += _pairs(piece) if _IS_HAN.match(piece) and len(piece) > 1 else [_term(piece)]
     return terms
+
+
+def _pieces(text: str) -> list[str]:
+    """Find the runs of Chinese characters, the numbers and the other words of a text."""
+    # Full-width digits and letters are the same as others.
+    return _PIECES.findall(unicodedata.normalize("NFKC", text))
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def _term(piece: str) -> str:
+    """Write a number without its commas; bare numbers get their mark."""
+    if not re.match("[0-9]", piece):
+        return piece
+    number = piece.replace(",", "")
+    return NUMBER_MARK + number if number.isdigit() else number
 
 
 class ChineseSearch(SearchLanguage):
@@ -88,9 +117,14 @@ class ChineseSearch(SearchLanguage):
     lang = "zh"
     language_name = "Chinese"
     js_splitter_code = SPLIT_QUERY
+    # The last character of the text that was split before.
+    _last = ""
 
     def split(self, input: str) -> list[str]:
-        """Split a page's text into terms.
+        """Split a piece of a page's text into terms.
+
+        Links and bold type cut a sentence into several pieces; the pair of characters at a cut
+        belongs to the index too.
 
         Parameters
         ----------
@@ -102,7 +136,9 @@ class ChineseSearch(SearchLanguage):
         list of str
             Terms for the index.
         """
-        return index_terms(input)
+        ends = self._last + input[:1]
+        self._last = input[-1:] or self._last
+        return index_terms(input) + (_pairs(ends) if re.fullmatch(f"[{HAN}]{{2}}", ends) else [])
 
     def stem(self, word: str) -> str:
         """Convert a term into its form in the index.
@@ -130,6 +166,6 @@ class ChineseSearch(SearchLanguage):
         Returns
         -------
         bool
-            False for bare numbers, which Sphinx's search skips in every query.
+            Always: a hotline, a price or a single character may be what somebody looks for.
         """
-        return not (word.isascii() and word.isdigit())
+        return True

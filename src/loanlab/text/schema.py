@@ -5,7 +5,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, create_model, model_validator
 
-from loanlab.data.records import CHAPTERS, SourceTier, Status
+from loanlab.data.records import CHAPTERS, REPOSTS, SourceTier, Status, Tier
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
 # Some languages put nothing between two sentences.
@@ -54,13 +54,32 @@ def each(kind: Any) -> Any:
     return GenericAlias(dict, (str, kind))
 
 
+# The texts of an exercise by its kind: a number, a guess or a choice.
+EXERCISE_TEXTS = (
+    {"ask", "right", "hint", "hints"},
+    {"ask", "close", "low", "high"},
+    {"ask", "options", "replies"},
+)
+
+
 class ExerciseSection(Section):
-    """An exercise is a prediction with an explanation, or a question with hints."""
+    """An exercise has all the texts of one kind."""
 
     @model_validator(mode="after")
     def _has_all_texts_of_its_kind(self) -> "ExerciseSection":
-        if self.model_fields_set not in ({"ask", "reveal"}, {"ask", "right", "hint", "hints"}):
-            raise ValueError("an exercise has ask and reveal, or ask, right, hint and hints")
+        if self.model_fields_set not in EXERCISE_TEXTS:
+            raise ValueError(
+                "an exercise has ask, right, hint and hints; a prediction ask, close, low and high;"
+                " a choice ask, options and replies"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _explains_every_option(self) -> "ExerciseSection":
+        options, replies = (getattr(self, name) or {} for name in ("options", "replies"))
+        if options.keys() != replies.keys():
+            lone = ", ".join(sorted(options.keys() ^ replies.keys()))
+            raise ValueError(f"options and replies must have the same keys; in one only: {lone}")
         return self
 
 
@@ -91,7 +110,13 @@ Simulation = section(
     presets=optional(Texts),
     groups=optional(Texts),
 )
-Exercise = section("ask reveal? right? hint?", ExerciseSection, hints=optional(Texts))
+Exercise = section(
+    "ask right? hint? close? low? high?",
+    ExerciseSection,
+    hints=optional(Texts),
+    options=optional(Texts),
+    replies=optional(Texts),
+)
 
 Signed = section("above below")
 
@@ -124,20 +149,18 @@ Interface = section(
 )
 
 ExerciseMarks = section(
-    "unreadable not_a_number unanswered right near wrong rounding fraction_for_percent"
-    " percent_for_fraction"
+    "unreadable not_a_number unanswered unchosen undecided not_an_option option option_name"
+    " between_options blank right mistake near wrong fraction_for_percent percent_for_fraction"
 )
 
 Ledger = section(
-    "claim_reference between stop",
-    statuses=section(**dict.fromkeys(get_args(Status), section("sign name meaning"))),
+    "claim_reference closing_quote between stop",
+    statuses=section(**dict.fromkeys((*get_args(Status), REPOSTS), section("sign name meaning"))),
     tiers=section(" ".join(get_args(SourceTier))),
     tables=Texts,
     table=section("caveat missing cell"),
-    evidence=section(
-        "label line of_chapter from_elsewhere of_page provisional in_tension sources in_ledger"
-        " further_pages"
-    ),
+    figures=section("label said line of_chapter from_elsewhere of_page in_tension in_ledger"),
+    basis=section("word reference plain unread", tiers=section(" ".join(get_args(Tier)))),
     contradictions=section("label line concerns"),
     omissions=section("label line"),
     parts=section(" ".join(CHAPTERS)),
@@ -149,17 +172,20 @@ Ledger = section(
     ),
     data_tables=section("caption", titles=Texts, codes=Texts, columns=Texts),
     glossary=section("line"),
-    hotlines=section("label caveat provisional line"),
+    hotlines=section("label caveat line"),
+    guidance=section("label line"),
+    rule_links=section("label line scope"),
     rules=section(
-        "label line status issued effective says binds caution sources provisional",
+        "label line from_day status issued effective says binds caution sources",
         statuses=Texts,
     ),
-    source_list=section("label line tier date_and_note undated"),
+    source_list=section("label line tier date_and_note undated folded further_pages only_pages"),
 )
 
 Shell = section(
-    "skip welcome chapters search search_in_book search_needs_script theme print toggle_chapters"
-    " previous next show_code hide_code footer moved",
+    "skip welcome chapters trouble search search_in_book search_needs_script theme print"
+    " toggle_chapters previous next show_code hide_code footer moved nothing_found",
+    search_first=Texts,
     launch=section(
         "button word binder binder_note no_repository for_publisher notebook_note help",
         notebooks=section("practice answers"),
@@ -167,9 +193,20 @@ Shell = section(
     titles=Texts,
 )
 
+Documents = section(
+    "grounds",
+    paper=section("label mark task no_faults fault action answers line between_cells cell answer"),
+    chat=section("label mark other you stop stop_here after reply"),
+    letter=section(
+        "label blank form private sheet without_scripts left none_left copy_letter copied by_hand"
+        " reset notes kernel"
+    ),
+)
+
 Takeaway = section(
     "note sign between_signs first_cell package wrong_python installing installed not_installed"
-    " write_here your_turn for_teacher answer mistake",
+    " write_here set_up_button set_up your_turn your_choice for_teacher answer mistake chosen"
+    " guess_close guess_low guess_high",
     editions=section("practice answers"),
 )
 
@@ -181,6 +218,7 @@ CatalogueFile: type[BaseModel] = section(
     ledger=optional(Ledger),
     shell=optional(Shell),
     takeaway=optional(Takeaway),
+    documents=optional(Documents),
     simulations=optional(each(Simulation)),
     exercises=optional(each(Exercise)),
 )

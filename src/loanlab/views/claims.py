@@ -1,9 +1,8 @@
-"""Displays of the article's claims and of the evidence for or against them.
+"""Displays of the source article: badges, tables, where it contradicts itself, what it omits.
 
-Every display gives plain text, and HTML that can be read without the book's styles. `Evidence` sets
-anchors such as ``claim-c3-05``. Links between pages name the other notebook
-(``ledger.md#claim-c3-05``), as JupyterLab needs it; the site's build turns them into addresses of
-pages. Links to other sites lead only to sources that may be linked.
+Every display gives plain text, and HTML that can be read without the book's styles. Links between
+pages name the other notebook (``ledger.md#claim-c3-05``), as JupyterLab needs it; the site's build
+turns them into addresses of pages. Links to other sites lead only to sources that may be linked.
 """
 
 from collections.abc import Iterable
@@ -11,8 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from loanlab.data import BOOK_CHAPTERS, article_tables, claims, contradictions, facts, omissions
-from loanlab.simulations import NAMES, simulation
+from loanlab.data import article_tables, claims, contradictions, omissions
 from loanlab.text.edition import Edition
 
 from .display import Display, UnknownIdError, records_by_id
@@ -21,7 +19,6 @@ from .templating import templates
 __all__ = [
     "ArticleTable",
     "Contradictions",
-    "Evidence",
     "Omissions",
     "UnknownIdError",
     "claim_badge",
@@ -30,7 +27,7 @@ __all__ = [
 
 
 def claim_badge(claim_id: str, *, edition: Edition | None = None) -> Markup:
-    """Return a claim's status and id as a link to the claim on the same page.
+    """Return a claim's status and id as a link to the claim.
 
     Parameters
     ----------
@@ -42,7 +39,7 @@ def claim_badge(claim_id: str, *, edition: Edition | None = None) -> Markup:
     Returns
     -------
     markupsafe.Markup
-        An ``a`` element. The page needs an `Evidence` that shows this claim.
+        An ``a`` element. It leads to the ledger from a page that does not show this claim.
 
     Raises
     ------
@@ -52,12 +49,13 @@ def claim_badge(claim_id: str, *, edition: Edition | None = None) -> Markup:
     Examples
     --------
     >>> print(claim_badge("c3-07").striptags())
-    ✓ 有来源支持 c3-07
+    ○ 仅见转载 c3-07
     """
     claim = records_by_id(claims(), [claim_id], "claim")[0]
     macros: Any = templates().get_template("claims-badge.html.j2").module
+    shown = {"id": claim.id, "status": claim.shown_status}
     # The template escapes what it is given.
-    return Markup(macros.badge(claim, Display(edition).strings))  # noqa: S704
+    return Markup(macros.badge(shown, Display(edition).strings))  # noqa: S704
 
 
 def claim_sign(claim_id: str, *, edition: Edition | None = None) -> str:
@@ -83,10 +81,10 @@ def claim_sign(claim_id: str, *, edition: Edition | None = None) -> str:
     Examples
     --------
     >>> claim_sign("c3-07")
-    '✓'
+    '○'
     """
     claim = records_by_id(claims(), [claim_id], "claim")[0]
-    return str(Display(edition).strings["statuses"][claim.status]["sign"])
+    return str(Display(edition).strings["statuses"][claim.shown_status]["sign"])
 
 
 class ArticleTable(Display):
@@ -115,7 +113,7 @@ class ArticleTable(Display):
         self._table = records_by_id(article_tables(), [table_id], "table")[0]
 
     def _repr_html_(self) -> str:
-        return self.html("claims-table.html.j2", table=self._table, claims=claims())
+        return self.html("claims-table.html.j2", table=self._table, claims=claims(), ids_on_page=())
 
     def __repr__(self) -> str:
         lines = [self.strings["tables"][self._table.id], " | ".join(self._table.columns)]
@@ -131,90 +129,6 @@ class ArticleTable(Display):
             return text
         status = self.status(claims()[claim_id])
         return strings["cell"].format(text=text, status=status, claim=claim_id)
-
-
-class Evidence(Display):
-    """Show the claims that a chapter treats: status, the reason for it, and dated sources.
-
-    Parameters
-    ----------
-    chapter
-        ``"rates"``, or another of `loanlab.data.BOOK_CHAPTERS`; None on a page that is no chapter.
-    also
-        Ids of claims of other chapters that this page mentions.
-    edition
-        The edition; the current one if left out.
-
-    Raises
-    ------
-    UnknownIdError
-        If there is no such chapter or claim.
-    ValueError
-        If a claim is named twice, or has no text or note in the language.
-
-    Examples
-    --------
-    >>> print(repr(Evidence("rates")).splitlines()[2])
-    c3-01 微粒贷分铂金、黄金、白银三级会员（? 查无来源）没有查到这样的会员等级。
-    """
-
-    def __init__(
-        self, chapter: str | None, also: Iterable[str] = (), *, edition: Edition | None = None
-    ) -> None:
-        super().__init__(edition)
-        if chapter is not None and chapter not in BOOK_CHAPTERS:
-            raise UnknownIdError("chapter", chapter, BOOK_CHAPTERS)
-        of_chapter = [claim for claim in claims().values() if claim.home == chapter]
-        others = records_by_id(claims(), also, "claim")
-        self._claims = of_chapter + others
-        if len({claim.id for claim in self._claims}) < len(self._claims):
-            raise ValueError("a claim is named twice: the page would have its anchor twice")
-        self.require(self._claims, "claim", "note")
-        elsewhere = "of_page" if chapter is None else "from_elsewhere"
-        groups = {"of_chapter": of_chapter, elsewhere: others}
-        self._groups = {name: group for name, group in groups.items() if group}
-
-    @classmethod
-    def of_simulations(cls, *names: str, edition: Edition | None = None) -> "Evidence":
-        """Show the claims from which simulations take the defaults of their fields.
-
-        Parameters
-        ----------
-        *names
-            Names of simulations; all if none is given.
-        edition
-            The edition; the current one if left out.
-
-        Returns
-        -------
-        Evidence
-            These claims, in the article's order.
-
-        Raises
-        ------
-        KeyError
-            If there is no simulation of that name.
-
-        Examples
-        --------
-        >>> print(repr(Evidence.of_simulations("repayment")).splitlines()[-1][:5])
-        c5-04
-        """
-        ids: set[str] = set()
-        for name in names or NAMES:
-            ids |= set(simulation(name, facts()).claims())
-        return cls(None, sorted(ids), edition=edition)
-
-    def _repr_html_(self) -> str:
-        ids = {claim.id for claim in self._claims}
-        return self.html("claims-evidence.html.j2", groups=self._groups, ids_on_page=ids)
-
-    def __repr__(self) -> str:
-        provisional = self.strings["evidence"]["provisional"]
-        return "\n".join(
-            self.claim_line(claim) + (provisional if claim.provisional else "")
-            for claim in self._claims
-        )
 
 
 class Contradictions(Display):

@@ -76,7 +76,7 @@ class DataTable(Display):
             return str(self.edition.strings["interface"]["yes" if value else "no"])
         if pd.isna(value):
             return ""
-        if column in ("status", "tier", "best_evidence"):
+        if column in ("status", "shown_status", "tier"):
             return self._code_text(str(value))
         if isinstance(value, pd.Timestamp):
             return str(value.date())

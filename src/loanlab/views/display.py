@@ -143,7 +143,7 @@ class Display:
         str
             Such as ``"✓ 有来源支持"``.
         """
-        status = self.strings["statuses"][claim.status]
+        status = self.strings["statuses"][claim.shown_status]
         return f"{status['sign']} {status['name']}"
 
     def claim_line(self, claim: Claim) -> str:
@@ -159,7 +159,7 @@ class Display:
         str
             The line.
         """
-        line: str = self.strings["evidence"]["line"].format(
+        line: str = self.strings["figures"]["line"].format(
             claim=claim.id,
             text=self.text_of(claim, "claim"),
             status=self.status(claim),

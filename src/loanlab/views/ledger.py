@@ -35,7 +35,7 @@ class Ledger(Display):
         self.require(self._claims, "claim", "note")
 
     def _repr_html_(self) -> str:
-        counted = Counter(claim.status for claim in self._claims)
+        counted = Counter(claim.shown_status for claim in self._claims)
         return self.html(
             "ledger.html.j2",
             claims=self._claims,

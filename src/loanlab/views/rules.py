@@ -1,13 +1,14 @@
-"""Displays of rules, telephone numbers and sources."""
+"""Displays of rules and of sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from loanlab.data import hotlines, regulations, sources
+from loanlab.data import Regulation, regulations, sources
 from loanlab.text.edition import Edition
 
-from .display import Display, records_by_id
+from .display import Display, UnknownIdError, records_by_id
 
-__all__ = ["Hotlines", "Rules", "SourceList"]
+__all__ = ["RuleLinks", "Rules", "SourceList"]
 
 
 class Rules(Display):
@@ -50,6 +51,64 @@ class Rules(Display):
             lines.append(line.format(name=self.text_of(rule, "name"), status=status))
             lines.extend(f"  {text}" for text in self.text_of(rule, "says"))
         return "\n".join(lines)
+
+
+class UsedClause(NamedTuple):
+    """One clause of a rule, with its date and whom it binds in one line."""
+
+    rule: Regulation
+    clause: str
+    scope: str
+
+
+class RuleLinks(Display):
+    """Show one clause of each rule, with links to the rules on the page of references.
+
+    Parameters
+    ----------
+    clauses
+        A key of `loanlab.data.regulations` to the number of the clause in its ``says``, from 0.
+    edition
+        The edition; the current one if left out.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such rule or clause.
+    ValueError
+        If a rule has no text in the language.
+
+    Examples
+    --------
+    >>> print(repr(RuleLinks({"all-in-cost-2026": 0})).partition("：")[0])
+    个人贷款业务明示综合融资成本规定（金规〔2026〕2号）
+    """
+
+    def __init__(self, clauses: Mapping[str, int], *, edition: Edition | None = None) -> None:
+        super().__init__(edition)
+        rules = records_by_id(regulations(), clauses, "rule")
+        self.require(rules, "name", "says", "status_note", "issued", "effective_note", "binds")
+        self._lines = [self._line(rule, clauses[rule.id]) for rule in rules]
+
+    def _line(self, rule: Regulation, number: int) -> UsedClause:
+        says = self.text_of(rule, "says")
+        if not 0 <= number < len(says):
+            numbers = map(str, range(len(says)))
+            raise UnknownIdError(f"clause of {rule.id}", str(number), numbers)
+        scope = self.strings["rule_links"]["scope"].format(
+            date=date_of(rule, self), binds=self.text_of(rule, "binds")
+        )
+        return UsedClause(rule, says[number], scope)
+
+    def _repr_html_(self) -> str:
+        return self.html("claims-rule-links.html.j2", lines=self._lines)
+
+    def __repr__(self) -> str:
+        line = self.strings["rule_links"]["line"]
+        return "\n".join(
+            line.format(name=self.text_of(each.rule, "name"), clause=each.clause, scope=each.scope)
+            for each in self._lines
+        )
 
 
 class SourceList(Display):
@@ -95,34 +154,25 @@ class SourceList(Display):
         )
 
 
-class Hotlines(Display):
-    """Show whom to call for what, in the order of calling; all numbers are provisional.
+def date_of(rule: Regulation, display: Display) -> str:
+    """Say from when a rule holds; if that is not known, when it was issued.
 
     Parameters
     ----------
-    edition
-        The edition; the current one if left out.
+    rule
+        The rule.
+    display
+        Any display of the edition.
 
-    Examples
-    --------
-    >>> print(repr(Hotlines()).splitlines()[0][:10])
-    95384（微众银行
+    Returns
+    -------
+    str
+        A few words; of a rule that is history, what became of it.
     """
-
-    def __init__(self, *, edition: Edition | None = None) -> None:
-        super().__init__(edition)
-        self.require(hotlines().values(), "whose", "for")
-
-    def _repr_html_(self) -> str:
-        return self.html("claims-hotlines.html.j2", hotlines=hotlines().values())
-
-    def __repr__(self) -> str:
-        line = self.strings["hotlines"]["line"]
-        return "\n".join(
-            line.format(
-                number=hotline.number,
-                whose=self.text_of(hotline, "whose"),
-                purpose=self.text_of(hotline, "for"),
-            )
-            for hotline in hotlines().values()
-        )
+    strings = display.strings["rules"]
+    if rule.status == "history":
+        return str(display.text_of(rule, "status_note") or strings["statuses"][rule.status])
+    if rule.effective:
+        note = display.text_of(rule, "effective_note")
+        return str(note or strings["from_day"].format(rule.effective))
+    return str(display.text_of(rule, "issued") or display.strings["source_list"]["undated"])

@@ -10,7 +10,7 @@ from loanlab.forms.definition import Picture, Preset, Simulation
 from loanlab.forms.evaluation import Evaluation, evaluate, typed_texts
 from loanlab.forms.fields import Number
 from loanlab.forms.formatting import choice_texts, constant_texts, format_field, picture_strings
-from loanlab.forms.grading import Exercise, exercise_strings
+from loanlab.forms.grading import Choice, Exercise, exercise_strings
 
 from .templating import templates
 
@@ -26,6 +26,24 @@ class DrawnPicture(NamedTuple):
     is_long: bool
     svg: Markup
     table: list[list[str]]
+    # For each column, whether it has no value in this state and is hidden.
+    is_empty: list[bool]
+
+
+class OriginEntry(NamedTuple):
+    """A field or column whose number has an origin: its label, and the claims behind it."""
+
+    field: str
+    label: str
+    claims: list[dict[str, Any]]
+    is_hidden: bool
+
+
+class KindOfOrigin(NamedTuple):
+    """The fields whose numbers have one kind of origin."""
+
+    name: str
+    entries: list[OriginEntry]
 
 
 class ShownPreset(NamedTuple):
@@ -95,6 +113,7 @@ def simulation_html(simulation: Simulation, strings: Strings, start: str | None 
             picture.is_long,
             draw(evaluation, picture),
             evaluation.table(picture),
+            evaluation.empty_columns(picture),
         )
         for picture in simulation.pictures
     ]
@@ -117,8 +136,8 @@ def simulation_html(simulation: Simulation, strings: Strings, start: str | None 
             is_segmented=is_segmented,
             slider_of=slider_of,
             end_text=_end_text,
-            origin_counts=origin_counts(simulation, strings),
-            origin_list=_origin_list(simulation, strings),
+            origin_counts=origin_counts(simulation, strings, evaluation.hidden),
+            origins=_origins(simulation, strings, evaluation.hidden),
             defaults_of=lambda columns: {column.name: column.default for column in columns},
         )
     )
@@ -215,9 +234,9 @@ def preset_text(simulation: Simulation, preset: Preset, strings: Strings) -> str
     return text
 
 
-def _origins_by_kind(simulation: Simulation, strings: Strings) -> dict[str, dict[str, Any]]:
-    """Collect the labels and the claims of all fields and columns by the kind of their origin."""
-    found: dict[str, dict[str, Any]] = {}
+def _origins(simulation: Simulation, strings: Strings, hidden: list[str]) -> list[KindOfOrigin]:
+    """List the fields and columns whose numbers come from somewhere, by the kind of origin."""
+    entries: dict[str, list[OriginEntry]] = {}
     texts = strings["simulations"][simulation.name]["fields"]
     for field in simulation.fields:
         columns = getattr(field, "columns", None)
@@ -227,18 +246,26 @@ def _origins_by_kind(simulation: Simulation, strings: Strings) -> dict[str, dict
             else [(column, texts[field.name]["columns"][column.name]) for column in columns]
         )
         for place, place_texts in places:
+            claims: dict[str, dict[str, Any]] = {}
             for origin in place.origins:
-                of_kind = found.setdefault(origin["kind"], {"labels": [], "claims": {}})
-                if place_texts["label"] not in of_kind["labels"]:
-                    of_kind["labels"].append(place_texts["label"])
+                of_kind = claims.setdefault(origin["kind"], {})
                 if "claim" in origin:
                     claim = {"id": origin["claim"], "status": origin["status"]}
-                    of_kind["claims"][origin["claim"]] = claim
-    return {kind: found[kind] for kind in strings["interface"]["origins"] if kind in found}
+                    of_kind[origin["claim"]] = claim
+            for kind, of_kind in claims.items():
+                entry = OriginEntry(
+                    field.name,
+                    place_texts["label"],
+                    list(of_kind.values()),
+                    field.name in hidden,
+                )
+                entries.setdefault(kind, []).append(entry)
+    kinds = strings["interface"]["origins"]
+    return [KindOfOrigin(kind, entries[kind]) for kind in kinds if kind in entries]
 
 
-def origin_counts(simulation: Simulation, strings: Strings) -> str:
-    """Say in one line how many of the numbers come from where.
+def origin_counts(simulation: Simulation, strings: Strings, hidden: list[str]) -> str:
+    """Say in one line how many of the numbers shown come from where.
 
     Parameters
     ----------
@@ -246,28 +273,22 @@ def origin_counts(simulation: Simulation, strings: Strings) -> str:
         The simulation.
     strings
         The language's catalogue.
+    hidden
+        Names of the fields that are hidden; their numbers do not count.
 
     Returns
     -------
     str
-        One line.
+        One line; empty where no number shown has an origin.
     """
     form = strings["interface"]["form"]
-    counts = [
-        form["origin_counts"][kind].format(count=len(of_kind["labels"]))
-        for kind, of_kind in _origins_by_kind(simulation, strings).items()
-    ]
+    counts = []
+    for kind in _origins(simulation, strings, hidden):
+        count = sum(not entry.is_hidden for entry in kind.entries)
+        if count:
+            counts.append(form["origin_counts"][kind.name].format(count=count))
     line: str = form["origins"].format(counts=form["between_origins"].join(counts))
-    return line
-
-
-def _origin_list(simulation: Simulation, strings: Strings) -> list[tuple[str, str, list[Any]]]:
-    """List for each kind of origin the labels of its fields and the claims behind them."""
-    between = strings["interface"]["form"]["between_labels"]
-    return [
-        (kind, between.join(of_kind["labels"]), list(of_kind["claims"].values()))
-        for kind, of_kind in _origins_by_kind(simulation, strings).items()
-    ]
+    return line if counts else ""
 
 
 def raw_text(value: Any) -> str:
@@ -323,13 +344,13 @@ def draw(evaluation: Evaluation, picture: Picture, size: tuple[int, int] | None 
     return Markup(svg_of(spec))  # noqa: S704
 
 
-def exercise_html(exercise: Exercise, strings: Strings) -> str:
-    """Render an exercise: its question, an input and a place for the verdict.
+def exercise_html(exercise: Exercise | Choice, strings: Strings) -> str:
+    """Render an exercise: its question, an input or options, and a place for the verdict.
 
     Parameters
     ----------
     exercise
-        The exercise.
+        The exercise: a number, a guess or a choice.
     strings
         The language's catalogue.
 

@@ -50,6 +50,62 @@
     true,
   );
 
+  // What is folded opens around whatever an address or a link names: a folded section, or something in
+  // it. Browsers do it only for what lies inside. The search names the words that it found instead.
+  function unfoldFor(hash) {
+    const find = new URLSearchParams(hash.slice(1)).get("find");
+    const id = decoded(hash.slice(1)).split("?")[0];
+    const target = find
+      ? placeWith(find)
+      : id && (document.getElementById(id) ?? document.getElementById(`simulation-${id}`));
+    if (!target) return;
+    const own = target.closest("section.folded")?.querySelector(":scope > details.fold");
+    const folds = [...document.querySelectorAll("details:not([open])")].filter(
+      (details) => details === own || details.contains(target),
+    );
+    for (const details of folds) details.open = true;
+    target.classList.toggle("found", Boolean(find));
+    // The browser may have scrolled already, to where the target was before.
+    if (find || folds.length) target.scrollIntoView({ block: find ? "center" : "start" });
+  }
+
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  // The smallest piece of text with all of these words, whether links or bold type cut it or not.
+  function placeWith(words) {
+    const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/(?<=\d),(?=\d)/g, "");
+    const wanted = plain(words).trim().split(/\s+/);
+    const holds = (piece) => {
+      const text = plain(piece.textContent);
+      return wanted.every((word) => text.includes(word));
+    };
+    const pieces = ":is(h1, h2, h3, p, li, td, th, dt, dd, label, summary, figcaption, pre)";
+    return [...document.querySelectorAll(`article ${pieces}:not([popover] *)`)].find(
+      (piece) => holds(piece) && canShow(piece) && ![...piece.querySelectorAll(pieces)].some(holds),
+    );
+  }
+
+  // What is folded can be opened; what is not displayed cannot.
+  function canShow(element) {
+    for (let above = element; above; above = above.parentElement)
+      if (getComputedStyle(above).display === "none") return false;
+    return true;
+  }
+
+  document.addEventListener("DOMContentLoaded", () => unfoldFor(location.hash));
+  addEventListener("hashchange", () => unfoldFor(location.hash));
+  // A second click on a link to the fragment in the address changes no address.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link?.hash && link.href === location.href) unfoldFor(link.hash);
+  });
+
   // On paper nothing is folded.
   let unfolded = [];
   addEventListener("beforeprint", () => {

@@ -5,10 +5,16 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-export function fillTable(body, rows) {
-  body.replaceChildren(...rows.map((texts) => {
+// Fills a table's body with the texts of its rows, and hides the columns that are empty in this state.
+export function fillTable(body, { table, empty }) {
+  for (const [place, head] of [...body.previousElementSibling.rows[0].cells].entries()) head.hidden = empty[place];
+  body.replaceChildren(...table.map((texts) => {
     const line = document.createElement("tr");
-    for (const text of texts) line.insertCell().textContent = text;
+    for (const [place, text] of texts.entries()) {
+      const cell = line.insertCell();
+      cell.textContent = text;
+      cell.hidden = empty[place];
+    }
     return line;
   }));
 }

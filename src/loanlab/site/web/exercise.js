@@ -1,4 +1,4 @@
-// An exercise whose answer is graded at once.
+// An exercise whose answer, a number or an option, is graded at once.
 
 export class Exercise {
   constructor(form, ask, progress) {
@@ -12,6 +12,10 @@ export class Exercise {
       event.preventDefault();
       this.grade();
     });
+    // A reply belongs to the option that was checked.
+    this.form.addEventListener("change", (event) => {
+      if (event.target.type === "radio") this.show({ text: "", verdict: "" });
+    });
   }
 
   grade() {
@@ -20,9 +24,12 @@ export class Exercise {
       name: this.form.dataset.exercise,
       text: this.form.elements.answer.value,
     });
-    const verdict = this.form.querySelector(".exercise-verdict");
-    verdict.textContent = reply.text;
-    this.form.dataset.verdict = reply.verdict;
+    this.show(reply);
     if (reply.verdict === "right") this.progress?.add(this.form.dataset.exercise);
+  }
+
+  show({ text, verdict }) {
+    this.form.querySelector(".exercise-verdict").textContent = text;
+    this.form.dataset.verdict = verdict;
   }
 }

@@ -14,6 +14,21 @@ export class Fields {
     this.last = this.start;
     this.notes = {};
     this.markChanged(this.typed);
+    this.selectTapped();
+  }
+
+  // A tap into a number selects it, so that typing replaces it; the next tap places the caret.
+  selectTapped() {
+    let entered;
+    this.place.addEventListener("focusin", ({ target }) => {
+      if (!target.matches("input[type=text]")) return;
+      target.select();
+      entered = target;
+    });
+    this.place.addEventListener("mouseup", (event) => {
+      if (event.target === entered) event.preventDefault();
+      entered = undefined;
+    });
   }
 
   get inputs() {
@@ -86,6 +101,7 @@ export class Fields {
       const hidden = reply.hidden.includes(field.dataset.field);
       if (field.hidden !== hidden) field.hidden = hidden;
     }
+    this.showOrigins(reply.hidden);
     if (reply.folded) this.showFolded(reply.folded);
     for (const list of this.lists) list.showTexts(reply.row_texts?.[list.name] ?? []);
     this.markChanged(typed);
@@ -124,6 +140,22 @@ export class Fields {
     fold.hidden = !count;
     setText(fold.querySelector(".more-title"), this.texts.more.replace("{count}", count));
     setText(fold.querySelector(".more-now"), text);
+  }
+
+  // Counts and lists the origins of the numbers that are shown.
+  showOrigins(hidden) {
+    const place = this.form.querySelector(".origins");
+    const counts = [];
+    for (const kind of place.querySelectorAll("[data-kind]")) {
+      const entries = [...kind.querySelectorAll("[data-of]")];
+      for (const entry of entries) entry.hidden = hidden.includes(entry.dataset.of);
+      const count = entries.filter((entry) => !entry.hidden).length;
+      kind.hidden = !count;
+      if (count) counts.push(this.texts.origin_counts[kind.dataset.kind].replace("{count}", count));
+    }
+    place.hidden = !counts.length;
+    const line = this.texts.origins.replace("{counts}", counts.join(this.texts.between_origins));
+    setText(place.querySelector("summary"), line);
   }
 
   changedNames(typed) {

@@ -15,6 +15,14 @@ export function placeHelp() {
     target.style.left = `${across}px`;
     target.style.top = `${fitsBelow ? bottom + GAP : Math.max(GAP, top - GAP - height)}px`;
   }, true);
+  // Sphinx's script takes Escape for itself unless a button or an input has the focus.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const card of document.querySelectorAll(".help-card:popover-open")) {
+      card.hidePopover();
+      document.querySelector(`[popovertarget="${CSS.escape(card.id)}"]`).focus();
+    }
+  }, true);
   // A card in the top layer does not move with its mark.
   addEventListener("scroll", () => {
     for (const card of document.querySelectorAll(".help-card:popover-open")) card.hidePopover();

@@ -4,6 +4,7 @@ import { Chart, keepRoom } from "./chart.js";
 import { Exercise } from "./exercise.js";
 import { placeHelp } from "./help.js";
 import { Ledger } from "./ledger.js";
+import { Letter } from "./letter.js";
 import { pairsFor } from "./link.js";
 import { Progress } from "./progress.js";
 import { SavedTable } from "./saved-table.js";
@@ -72,3 +73,4 @@ for (const element of document.querySelectorAll(".chart[data-chart]")) {
 }
 for (const section of document.querySelectorAll(".ledger")) new Ledger(section).start();
 for (const block of document.querySelectorAll(".data-table")) new SavedTable(block).start();
+for (const section of document.querySelectorAll(".letter")) new Letter(section).start();

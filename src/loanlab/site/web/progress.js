@@ -40,8 +40,10 @@ export class Progress {
     this.clearing.textContent = this.texts.clear;
     this.clearing.addEventListener("click", () => this.clear());
     this.line.append(this.count, " ", this.clearing);
+    // Each exercise may have a heading of its own.
     const first = this.forms[0];
-    (first.closest(".cell") ?? first).before(this.line);
+    const own = first.closest("section")?.matches(":has(> h3)") ? "section" : ".cell";
+    (first.closest(own) ?? first).before(this.line);
     for (const form of this.forms)
       if (this.right.has(form.dataset.exercise))
         form.querySelector(".exercise-verdict").textContent = this.texts.before;

@@ -28,13 +28,13 @@ export class Simulation {
     // What the reader entered last, to come back to after a preset.
     this.mine = null;
     this.tables = [...form.querySelectorAll("details.rows")].map(
-      (place) => new Table(place, () => this.ask("table", { typed: this.shown.typed, picture: place.dataset.picture }).table),
+      (place) => new Table(place, () => this.ask("table", { typed: this.shown.typed, picture: place.dataset.picture })),
     );
     this.stage = new Stage(form, texts.form, (place, name) => new Chart(
       place,
       () => this.rowsOf(this.shown, name),
       () => this.ghostOf(name),
-    ), (name) => this.ask("table", { typed: this.shown.typed, picture: name }).table);
+    ), (name) => this.ask("table", { typed: this.shown.typed, picture: name }));
     this.comparison = new Comparison(form, this.ask, texts);
     this.presets = [...form.querySelectorAll('[data-action="preset"]')].map(
       (chip) => ({ chip, typed: Object.fromEntries(new URLSearchParams(chip.dataset.values)) }),
@@ -155,6 +155,7 @@ export class Simulation {
   showOutputs(outputs) {
     for (const { name, value, text } of outputs) {
       const output = this.form.elements[name];
+      output.closest("div").hidden = value === null;
       setText(output, text);
       output.dataset.value = typeof value === "boolean" ? Number(value) : value ?? "";
     }

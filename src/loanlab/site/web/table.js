@@ -3,7 +3,7 @@
 import { fillTable } from "./dom.js";
 
 export class Table {
-  // ask: returns the rows' texts.
+  // ask: returns the rows' texts, and which columns are empty.
   constructor(place, ask) {
     this.place = place;
     this.body = place.querySelector("table").tBodies[0];

@@ -1,0 +1,95 @@
+// A letter that its fields fill in. What is typed stays in these fields: nothing is stored or sent.
+import { setText } from "./dom.js";
+import { copyText } from "./save.js";
+
+export class Letter {
+  constructor(section) {
+    this.texts = section.dataset;
+    this.form = section.querySelector(".letter-fields");
+    this.sheet = section.querySelector(".letter-sheet");
+    this.copyButton = section.querySelector(".letter-copy");
+    this.left = section.querySelector(".letter-left");
+    this.warnings = [...section.querySelectorAll(".letter-warnings > p")];
+    this.message = section.querySelector("output");
+  }
+
+  start() {
+    this.form.hidden = false;
+    this.copyButton.hidden = false;
+    this.form.addEventListener("input", () => this.show());
+    // The form has its default values only after the reset event.
+    this.form.addEventListener("reset", () => setTimeout(() => this.show()));
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.copyButton.addEventListener("click", () => this.copy());
+    // Browsers may bring back what was typed before the page was left.
+    addEventListener("pageshow", () => this.show());
+    this.show();
+  }
+
+  show() {
+    for (const words of this.sheet.querySelectorAll("[data-choice]")) this.showOption(words);
+    const empty = new Set();
+    for (const blank of this.sheet.querySelectorAll("[data-field]")) {
+      const word = this.wordOf(this.fieldOf(blank.dataset.field));
+      setText(blank, word || this.texts.blank);
+      blank.toggleAttribute("data-filled", word !== "");
+      if (!word) empty.add(blank.dataset.field);
+    }
+    for (const paragraph of this.sheet.children) paragraph.hidden = !paragraph.textContent;
+    for (const label of this.form.querySelectorAll("label")) {
+      label.parentElement.hidden = !this.isInLetter(label.control.name);
+    }
+    const { left, noneLeft } = this.texts;
+    setText(this.left, empty.size ? left.replace("{count}", empty.size) : noneLeft);
+    for (const warning of this.warnings) warning.hidden = !this.isOutOfOrder(warning.dataset);
+    setText(this.message, "");
+  }
+
+  // The words of an option may have blanks of their own.
+  showOption(words) {
+    const { text } = this.fieldOf(words.dataset.choice).selectedOptions[0].dataset;
+    const pieces = text.split(/\{(\w+)\}/).map((piece, number) => {
+      if (number % 2 === 0) return piece;
+      const blank = document.createElement("span");
+      blank.dataset.field = piece;
+      return blank;
+    });
+    words.replaceChildren(...pieces);
+  }
+
+  // Not elements[...]: a field may have the name of one of its methods, such as "item".
+  fieldOf(name) {
+    return this.form.elements.namedItem(name);
+  }
+
+  isInLetter(name) {
+    return this.sheet.querySelector(`[data-field="${name}"], [data-choice="${name}"]`) !== null;
+  }
+
+  isOutOfOrder({ first, second }) {
+    if (!this.isInLetter(first) || !this.isInLetter(second)) return false;
+    const [day, later] = [first, second].map((name) => this.fieldOf(name).value);
+    return day !== "" && later !== "" && later < day;
+  }
+
+  wordOf(field) {
+    const text = field.value.trim();
+    if (field.type !== "date" || !text) return text;
+    const [year, month, day] = text.split("-").map(Number);
+    return this.texts.date
+      .replace("{year}", year)
+      .replace("{month}", month)
+      .replace("{day}", day);
+  }
+
+  async copy() {
+    const paragraphs = [...this.sheet.querySelectorAll("p:not([hidden])")];
+    const text = paragraphs.map((paragraph) => paragraph.textContent).join("\n");
+    if (await copyText(text)) {
+      setText(this.message, this.texts.copied);
+      return;
+    }
+    getSelection().selectAllChildren(this.sheet);
+    setText(this.message, this.texts.byHand);
+  }
+}
