@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from loanlab.data import BOOK_CHAPTERS, facts, regulations
+from loanlab.data import BOOK_CHAPTERS, ERRANDS, facts, regulations
 from loanlab.exercises import exercises
 from loanlab.site.paths import PACKAGE
 from tests.book.chapters import BOOK
@@ -66,6 +66,13 @@ def test_a_page_is_split_at_its_headings_and_knows_its_folds() -> None:
     parts = list(sections(text))
     assert [(part.title, part.is_folded) for part in parts] == [("一", False), ("二", True)]
     assert "z" not in "".join(part.text for part in parts)
+
+
+def test_the_contents_list_chapters_and_errands_in_the_order_of_the_data() -> None:
+    contents = (BOOK.parent / "_toc.yml").read_text(encoding="utf-8")
+    listed = re.findall(r"file: book/zh/(\w+)", contents)
+    pages = [*BOOK_CHAPTERS, *ERRANDS]
+    assert listed[: len(pages)] == pages
 
 
 def test_a_section_hedges_once_at_most(page: str) -> None:
