@@ -139,8 +139,10 @@ class Source(Record):
     id: Text
     title: Text
     title_zh: Text | None = None
+    title_en: Text | None = None
     publisher: Text
     publisher_zh: Text | None = None
+    publisher_en: Text | None = None
     url: Url | None
     tier: SourceTier
     date: PartialDate | None
@@ -225,17 +227,22 @@ class Regulation(Grounded):
     id: Text
     name_zh: Text
     short_zh: Annotated[str, StringConstraints(min_length=2, max_length=6)]
+    short_en: Annotated[str, StringConstraints(max_length=16)] | None = None
     name_en: Text
     status: Literal["in-force", "history"]
     status_note_zh: Text | None = None
+    status_note_en: Text | None = None
     issued_en: Text | None = None
     issued_zh: Text | None = None
     effective: datetime.date | None = None
     effective_note_zh: Text | None = None
+    effective_note_en: Text | None = None
     says_en: Annotated[tuple[Text, ...], Field(min_length=1)]
     says_zh: Annotated[tuple[Text, ...], Field(min_length=1)]
     binds_zh: Text
+    binds_en: Text | None = None
     caution_zh: Text | None = None
+    caution_en: Text | None = None
 
     @model_validator(mode="after")
     def _check_grounds(self) -> "Regulation":
@@ -258,6 +265,8 @@ class Guidance(Grounded):
     fact_en: Text | None = None
     note_en: Text
     since: Text | None = None
+    since_zh: Text | None = None
+    since_en: Text | None = None
     status: Literal["supported", "weak", "not_found"]
 
     def _grade(self, best: SourceTier | None) -> Tier:
@@ -295,6 +304,7 @@ class Term(Record):
     zh: Text
     en: Text
     forms_zh: tuple[Text, ...] = ()
+    forms_en: tuple[Text, ...] = ()
     means_zh: Text
     means_en: Text
 
@@ -343,6 +353,7 @@ class Cell(Record):
     """A cell of a table of the article; the text is None if the article leaves it empty."""
 
     text: Text | None
+    text_en: Text | None = None
     claim: Text | None = None
 
 
@@ -351,6 +362,7 @@ class Table(Record):
 
     id: Text
     columns: Annotated[tuple[Text, ...], Field(min_length=2)]
+    columns_en: tuple[Text, ...] = ()
     rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]
 
     @model_validator(mode="after")

@@ -132,7 +132,8 @@ Interface = section(
         " rate_a_year jargon answer_unit not_a_choice empty_date not_a_date row_count row_columns"
     ),
     impossible=section("other"),
-    units=each(section("suffix value")),
+    units=each(section("suffix value one?")),
+    month_names=section(" ".join(map(str, range(1, 13)))),
     origins=section("article source provisional assumption"),
     form=section(
         "inputs results pictures presets mine more help undo slider reset reset_count share shared"
