@@ -1,9 +1,10 @@
-"""Search in Chinese: the index holds single characters, pairs, and numbers as people type them."""
+"""Search in each language: numbers as people type them, and Chinese in single characters and pairs."""
 
 import re
 import unicodedata
 
 from sphinx.search import SearchLanguage
+from sphinx.search.en import SearchEnglish
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 # A word ends at a number, and a number at a word.
@@ -111,11 +112,9 @@ def _term(piece: str) -> str:
     return NUMBER_MARK + number if number.isdigit() else number
 
 
-class ChineseSearch(SearchLanguage):
-    """Sphinx's search for Chinese pages, without a dictionary of words."""
+class NumberSearch(SearchLanguage):
+    """Sphinx's search with our splitting into terms."""
 
-    lang = "zh"
-    language_name = "Chinese"
     js_splitter_code = SPLIT_QUERY
     # The last character of the text that was split before.
     _last = ""
@@ -139,6 +138,13 @@ class ChineseSearch(SearchLanguage):
         ends = self._last + input[:1]
         self._last = input[-1:] or self._last
         return index_terms(input) + (_pairs(ends) if re.fullmatch(f"[{HAN}]{{2}}", ends) else [])
+
+
+class ChineseSearch(NumberSearch):
+    """Search in Chinese pages, without a dictionary of words."""
+
+    lang = "zh"
+    language_name = "Chinese"
 
     def stem(self, word: str) -> str:
         """Convert a term into its form in the index.
@@ -169,3 +175,58 @@ class ChineseSearch(SearchLanguage):
             Always: a hotline, a price or a single character may be what somebody looks for.
         """
         return True
+
+
+class EnglishSearch(NumberSearch, SearchEnglish):
+    """Sphinx's search for English pages, which also knows "loans" where one looks for "loan"."""
+
+    def stem(self, word: str) -> str:
+        """Convert a term into its form in the index.
+
+        Parameters
+        ----------
+        word
+            A term.
+
+        Returns
+        -------
+        str
+            The word without its ending; a number, or a term in Chinese, as it is.
+        """
+        return word if is_number_or_han(word) else str(SearchEnglish.stem(self, word.lower()))
+
+    def word_filter(self, word: str) -> bool:
+        """Check whether a term belongs in the index.
+
+        Parameters
+        ----------
+        word
+            A term.
+
+        Returns
+        -------
+        bool
+            Whether it is more than a word such as "the".
+        """
+        return is_number_or_han(word) or bool(SearchEnglish.word_filter(self, word))
+
+
+def is_number_or_han(term: str) -> bool:
+    """Tell numbers and Chinese from other words.
+
+    Parameters
+    ----------
+    term
+        A term of the index.
+
+    Returns
+    -------
+    bool
+        Whether it is one of these.
+
+    Examples
+    --------
+    >>> is_number_or_han("18.25%"), is_number_or_han("微粒"), is_number_or_han("loans")
+    (True, True, False)
+    """
+    return term.startswith(NUMBER_MARK) or term[:1].isdigit() or bool(_IS_HAN.match(term))

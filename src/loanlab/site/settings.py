@@ -33,8 +33,6 @@ SHARED: dict[str, Any] = {
     "html_use_index": False,
     "html_domain_indices": False,
     "html_extra_path": [str(ROOT / name) for name in LICENCES],
-    # The site's first page, beside the edition's folder.
-    "html_additional_pages": {"index": "landing.html"},
     "html_permalinks_icon": "#",
     # Two folders, because the theme includes "search.html" as well as "../components/search.html".
     "templates_path": [str(THEME / "components"), str(THEME)],
@@ -75,6 +73,11 @@ def apply_shared_settings(app: Sphinx, config: Config) -> None:
     for name, value in SHARED.items():
         # A copy: extensions add to the lists they find.
         config[name] = copy.deepcopy(value)
+    # The site's first page, which all editions share, and the edition's own search.
+    config["html_additional_pages"] = {
+        "index": "landing.html",
+        f"{Path(config['root_doc']).parent}/search": "search.html",
+    }
     config["nb_code_prompt_show"] = strings["show_code"]
     config["nb_code_prompt_hide"] = strings["hide_code"]
     # The templates in site/theme read these strings.

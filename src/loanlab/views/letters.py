@@ -5,6 +5,7 @@ from typing import Any
 
 from loanlab.data import guidance, regulations
 from loanlab.data.documents import Choice, LetterField, letter_templates, split_at_blanks
+from loanlab.forms.formatting import format_day
 from loanlab.text.edition import Edition
 
 from .display import Display, UnknownIdError, records_by_id
@@ -89,8 +90,8 @@ class Letter(Display):
 
     def _set(self, field: LetterField, value: str | datetime.date) -> None:
         if isinstance(value, datetime.date):
-            day: str = self.edition.strings["interface"]["date"]
-            self._values[field.name] = day.format(year=value.year, month=value.month, day=value.day)
+            interface = self.edition.strings["interface"]
+            self._values[field.name] = format_day(value.year, value.month, value.day, interface)
         elif field.choices:
             choices = {choice.id: choice for choice in field.choices}
             self._options[field.name] = records_by_id(choices, [value], f"{field.name}'s option")[0]

@@ -50,6 +50,27 @@
     true,
   );
 
+  // The way to the other language leads to the same heading, and is remembered as a choice. What was
+  // typed and solved is kept by page, whatever its language.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-language]");
+    if (!link) return;
+    link.hash = headingInView();
+    try {
+      localStorage.setItem("language", link.dataset.language);
+    } catch {
+      // The browser keeps nothing: the first page asks for its language again.
+    }
+  });
+
+  // The id of the heading that is being read; none at the top of a page.
+  function headingInView() {
+    const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+    const sections = [...document.querySelectorAll("article section[id]:has(> :is(h2, h3), > details > summary :is(h2, h3))")];
+    const above = sections.filter((section) => section.getBoundingClientRect().top <= bar + 24);
+    return above.filter((section) => section.getClientRects().length).pop()?.id ?? "";
+  }
+
   // What is folded opens around whatever an address or a link names: a folded section, or something in
   // it. Browsers do it only for what lies inside. The search names the words that it found instead.
   function unfoldFor(hash) {
