@@ -1,4 +1,4 @@
-"""Search in each language: numbers as people type them, and Chinese in single characters and pairs."""
+"""Search in each language: numbers as people type them, Chinese in characters and pairs."""
 
 import re
 import unicodedata

@@ -185,7 +185,8 @@ Ledger = section(
 
 Shell = section(
     "book language_tag language_short read_here skip welcome chapters trouble search"
-    " search_in_book search_needs_script theme print toggle_chapters previous next show_code hide_code footer nothing_found",
+    " search_in_book search_needs_script theme print toggle_chapters previous next show_code"
+    " hide_code footer nothing_found",
     search_first=Texts,
     launch=section(
         "button word binder binder_note no_repository for_publisher notebook_note help",
