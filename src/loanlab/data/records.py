@@ -3,12 +3,13 @@
 import datetime
 import re
 from collections.abc import Iterable
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    ModelWrapValidatorHandler,
     PrivateAttr,
     StrictBool,
     StrictFloat,
@@ -16,6 +17,8 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+
+from .words import is_further
 
 Status = Literal[
     "supported",
@@ -95,6 +98,24 @@ class Record(BaseModel):
     """An entry of a data file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    _further_words: dict[str, str | tuple[str, ...]] = PrivateAttr(default_factory=dict)
+
+    @property
+    def further_words(self) -> dict[str, str | tuple[str, ...]]:
+        """Words in languages for which the record has no fields, such as ``name_fr``."""
+        return self._further_words
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _take_further_words(cls, values: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(values, dict):
+            return handler(values)
+        further = {key for key in values if is_further(cls.model_fields, key)}
+        record = handler({key: value for key, value in values.items() if key not in further})
+        for key in sorted(further):
+            words = values[key]
+            record._further_words[key] = tuple(words) if isinstance(words, list) else str(words)
+        return record
 
 
 class Grounded(Record):
@@ -297,12 +318,12 @@ class Hotline(Grounded):
 class Term(Record):
     """A glossary term, explained in one sentence.
 
-    ``forms_zh`` lists its forms in running text if they differ from the term itself.
+    ``forms_zh`` and ``forms_en`` list its forms in running text where these differ from the term.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
-    zh: Text
-    en: Text
+    name_zh: Text
+    name_en: Text
     forms_zh: tuple[Text, ...] = ()
     forms_en: tuple[Text, ...] = ()
     means_zh: Text
@@ -352,7 +373,7 @@ class Product(Grounded):
 class Cell(Record):
     """A cell of a table of the article; the text is None if the article leaves it empty."""
 
-    text: Text | None
+    text_zh: Text | None
     text_en: Text | None = None
     claim: Text | None = None
 
@@ -361,21 +382,21 @@ class Table(Record):
     """A table of the article. The first cell of a row names the row."""
 
     id: Text
-    columns: Annotated[tuple[Text, ...], Field(min_length=2)]
+    columns_zh: Annotated[tuple[Text, ...], Field(min_length=2)]
     columns_en: tuple[Text, ...] = ()
     rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _check_cells(self) -> "Table":
         for row in self.rows:
-            name = row[0].text if row else None
-            if len(row) != len(self.columns):
+            name = row[0].text_zh if row else None
+            if len(row) != len(self.columns_zh):
                 raise ValueError(
-                    f"row {name!r} has {len(row)} cells for {len(self.columns)} columns"
+                    f"row {name!r} has {len(row)} cells for {len(self.columns_zh)} columns"
                 )
             for cell in row[1:]:
-                if cell.text and cell.claim is None and any(map(str.isdigit, cell.text)):
-                    raise ValueError(f"the number {cell.text!r} in row {name!r} has no claim")
+                if cell.text_zh and cell.claim is None and any(map(str.isdigit, cell.text_zh)):
+                    raise ValueError(f"the number {cell.text_zh!r} in row {name!r} has no claim")
         return self
 
 

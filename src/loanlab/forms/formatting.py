@@ -104,7 +104,8 @@ def with_unit(number: str, unit: str, interface: dict) -> str:
 
     Examples
     --------
-    >>> interface = {"units": {"yuan": {"value": "¥{}"}, "days": {"value": "{} days", "one": "{} day"}}}
+    >>> days = {"value": "{} days", "one": "{} day"}
+    >>> interface = {"units": {"yuan": {"value": "¥{}"}, "days": days}}
     >>> with_unit("-1,204.00", "yuan", interface), with_unit("1", "days", interface)
     ('-¥1,204.00', '1 day')
     """

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.nodes import make_refnode
 
 from loanlab.data import BOOK_CHAPTERS, ERRANDS, terms
+from loanlab.data.words import words_of
 from loanlab.views.glossary import anchor, forms
 
 from .settings import language_of
@@ -34,7 +35,7 @@ def link_first_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     language = language_of(app.config)
     by_form = {form: term for term in terms().values() for form in forms(term, language)}
-    in_bold = {str(getattr(term, language)): term for term in terms().values()}
+    in_bold = {str(words_of(term, "name", language)): term for term in terms().values()}
     # The longest first: a term may contain another one.
     pattern = re.compile("|".join(map(re.escape, sorted(by_form, key=len, reverse=True))))
     linked: set[str] = set()

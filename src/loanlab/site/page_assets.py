@@ -65,8 +65,8 @@ FIRST_STYLES = (
 LAST_STYLE = f"{FOLDER}/loanlab.css"
 # The theme's bootstrap.js is left out: shell.js does what the theme needs of it.
 LAST_SCRIPT = "_static/scripts/pydata-sphinx-theme.js"
-# Files of Sphinx that differ from language to language; ours have the language in their names. Sphinx's
-# translations.js makes code from a string, which the policy forbids.
+# Files of Sphinx that differ from language to language; ours have the language in their names.
+# Sphinx's translations.js makes code from a string, which the policy forbids.
 OF_LANGUAGE = {
     f"_static/{name}.js": f"{FOLDER}/{name}.{{}}.js"
     for name in ("documentation_options", "language_data", "translations")

@@ -196,12 +196,12 @@ Shell = section(
 )
 
 Documents = section(
-    "grounds",
+    "grounds original",
     paper=section("label mark task no_faults fault action answers line between_cells cell answer"),
     chat=section("label mark other you stop stop_here after reply"),
     letter=section(
-        "label blank form private sheet without_scripts left none_left copy_letter copied by_hand"
-        " reset notes kernel"
+        "label blank form private sheet says without_scripts left none_left copy_letter copied"
+        " by_hand reset notes kernel"
     ),
 )
 

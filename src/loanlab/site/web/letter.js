@@ -6,7 +6,9 @@ export class Letter {
   constructor(section) {
     this.texts = section.dataset;
     this.form = section.querySelector(".letter-fields");
-    this.sheet = section.querySelector(".letter-sheet");
+    // The letter to send, and in other editions what it says.
+    this.sheets = [...section.querySelectorAll(".letter-sheet")];
+    [this.sheet] = this.sheets;
     this.copyButton = section.querySelector(".letter-copy");
     this.left = section.querySelector(".letter-left");
     this.warnings = [...section.querySelectorAll(".letter-warnings > p")];
@@ -27,15 +29,17 @@ export class Letter {
   }
 
   show() {
-    for (const words of this.sheet.querySelectorAll("[data-choice]")) this.showOption(words);
     const empty = new Set();
-    for (const blank of this.sheet.querySelectorAll("[data-field]")) {
-      const word = this.wordOf(this.fieldOf(blank.dataset.field));
-      setText(blank, word || this.texts.blank);
-      blank.toggleAttribute("data-filled", word !== "");
-      if (!word) empty.add(blank.dataset.field);
+    for (const sheet of this.sheets) {
+      for (const words of sheet.querySelectorAll("[data-choice]")) this.showOption(words, sheet);
+      for (const blank of sheet.querySelectorAll("[data-field]")) {
+        const word = this.wordOf(this.fieldOf(blank.dataset.field), sheet);
+        setText(blank, word || this.texts.blank);
+        blank.toggleAttribute("data-filled", word !== "");
+        if (!word) empty.add(blank.dataset.field);
+      }
+      for (const paragraph of sheet.children) paragraph.hidden = !paragraph.textContent;
     }
-    for (const paragraph of this.sheet.children) paragraph.hidden = !paragraph.textContent;
     for (const label of this.form.querySelectorAll("label")) {
       label.parentElement.hidden = !this.isInLetter(label.control.name);
     }
@@ -46,8 +50,9 @@ export class Letter {
   }
 
   // The words of an option may have blanks of their own.
-  showOption(words) {
-    const { text } = this.fieldOf(words.dataset.choice).selectedOptions[0].dataset;
+  showOption(words, sheet) {
+    const option = this.fieldOf(words.dataset.choice).selectedOptions[0];
+    const text = option.getAttribute(`data-text-${sheet.dataset.language}`);
     const pieces = text.split(/\{(\w+)\}/).map((piece, number) => {
       if (number % 2 === 0) return piece;
       const blank = document.createElement("span");
@@ -72,13 +77,14 @@ export class Letter {
     return day !== "" && later !== "" && later < day;
   }
 
-  wordOf(field) {
+  wordOf(field, sheet) {
     const text = field.value.trim();
     if (field.type !== "date" || !text) return text;
     const [year, month, day] = text.split("-").map(Number);
-    return this.texts.date
+    const months = sheet.dataset.months.split("|");
+    return sheet.dataset.date
       .replace("{year}", year)
-      .replace("{month}", month)
+      .replace("{month_name}", months[month - 1])
       .replace("{day}", day);
   }
 
