@@ -34,7 +34,8 @@ class MissingTextError(ValueError):
     """A record has no text in the edition's language; the message names record and field."""
 
     def __init__(self, record: BaseModel, field: str, language: str) -> None:
-        name = next(str(getattr(record, key)) for key in ("id", "number") if hasattr(record, key))
+        named = (str(getattr(record, key)) for key in ("id", "number") if hasattr(record, key))
+        name = next(named, type(record).__name__)
         super().__init__(f"{name} has no {field} in {language!r}")
 
 
@@ -105,7 +106,7 @@ class Display:
         if text is None:
             text = getattr(record, field, None)
         if text is None and any(
-            re.fullmatch(rf"{field}_[a-z]{{2}}", name) and value is not None
+            re.fullmatch(rf"{field}_[a-z]{{2}}", name) and value
             for name, value in record
         ):
             raise MissingTextError(record, field, self.edition.language)
