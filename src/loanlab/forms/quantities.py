@@ -30,20 +30,9 @@ YEARS = ("年", "year", "years")
 # "p.a." without its points, which could belong to a number.
 PER_ANNUM = "pa"
 # Words of units that no field has.
-FURTHER_WORDS = (
-    *YEARS,
-    "周",
-    "个星期",
-    "星期",
-    "小时",
-    "角",
-    "美元",
-    "week",
-    "weeks",
-    "hours",
-    "usd",
-)
-KNOWN_WORDS = [word for unit in WORDS for word in WORDS[unit]] + list(FURTHER_WORDS)
+FURTHER_WORDS = ("周", "个星期", "星期", "小时", "角", "美元", "week", "weeks", "hours", "usd")
+KNOWN_WORDS = [word for unit in WORDS for word in WORDS[unit]]
+KNOWN_WORDS += YEARS + FURTHER_WORDS
 CURRENCIES = ("¥", "rmb", "cny", "人民币", "人民币¥", "rmb¥", "cny¥")
 # What an amount is multiplied by: powers of ten.
 MULTIPLIERS = {

@@ -76,7 +76,7 @@ def apply_shared_settings(app: Sphinx, config: Config) -> None:
     # The site's first page, which all editions share, and the edition's own search.
     config["html_additional_pages"] = {
         "index": "landing.html",
-        f"{Path(config['root_doc']).parent}/search": "search.html",
+        f"book/{language_of(config)}/search": "search.html",
     }
     config["nb_code_prompt_show"] = strings["show_code"]
     config["nb_code_prompt_hide"] = strings["hide_code"]

@@ -106,8 +106,7 @@ class Display:
         if text is None:
             text = getattr(record, field, None)
         if text is None and any(
-            re.fullmatch(rf"{field}_[a-z]{{2}}", name) and value
-            for name, value in record
+            re.fullmatch(rf"{field}_[a-z]{{2}}", name) and value for name, value in record
         ):
             raise MissingTextError(record, field, self.edition.language)
         return text

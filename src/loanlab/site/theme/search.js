@@ -8,7 +8,7 @@
   const asked = normal(words);
   const shown = document.getElementById("search-results");
   const [first] = Object.entries(JSON.parse(shown.dataset.first))
-    .find(([, meant]) => normal(meant).split(/\s+/).includes(asked.replace("%", ""))) ?? [];
+    .find(([, meant]) => normal(meant).split(meant.includes(",") ? /\s*,\s*/ : /\s+/).includes(asked.replace("%", ""))) ?? [];
   Documentation.TRANSLATIONS[
     "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories."
   ] = shown.dataset.none;
