@@ -7,7 +7,7 @@ import ast
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -152,7 +152,7 @@ def _links(section: Section) -> Counter[str]:
     return Counter(link.replace(languages[1], languages[0]) for link in found)
 
 
-_COUNTED = {
+_COUNTED: dict[str, Callable[[Section], Counter[str]]] = {
     "targets": lambda each: Counter(_TARGET.findall(each.text)),
     "links": _links,
     "claims": lambda each: Counter(match["entry"] for match in _ROLE.finditer(each.text)),
@@ -222,8 +222,8 @@ def cell_differences(one: Cell, other: Cell) -> Iterator[str]:
     pairs: list[tuple[str, str]] = []
     try:
         _compare(ast.parse(one.code), ast.parse(other.code), pairs)
-    except _CodeDiffersError as problem:
-        yield f"code: {problem}"
+    except _CodeDiffersError as difference:
+        yield f"code: {difference}"
     for words, translated in pairs:
         for problem in differing_figures(words, translated):
             yield f"figures of {translated!r}: {problem}"
@@ -244,8 +244,10 @@ def _compare(one: Any, other: Any, pairs: list[tuple[str, str]]) -> None:
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for part, translated in zip(one, other, strict=True):
             _compare(part, translated, pairs)
-    elif isinstance(one, str) and isinstance(other, str):
-        _compare_strings(one, other, pairs)
+    elif isinstance(one, ast.Constant) and isinstance(one.value, str):
+        if not isinstance(other, ast.Constant) or not isinstance(other.value, str):
+            raise _CodeDiffersError(f"{ast.unparse(one)} and {ast.unparse(other)}")
+        _compare_strings(one.value, other.value, pairs)
     elif isinstance(one, ast.JoinedStr) and isinstance(other, ast.JoinedStr):
         # The order of what is inserted is the language's.
         inserted = [sorted(_inserted(part)) for part in (one, other)]
@@ -258,16 +260,20 @@ def _compare(one: Any, other: Any, pairs: list[tuple[str, str]]) -> None:
                 continue
             try:
                 _compare(getattr(one, name, None), getattr(other, name, None), pairs)
-            except _CodeDiffersError as problem:
+            except _CodeDiffersError as difference:
                 # The innermost statement or expression says enough.
-                text = str(problem) or f"{ast.unparse(one)} and {ast.unparse(other)}"
+                text = str(difference) or f"{ast.unparse(one)} and {ast.unparse(other)}"
                 raise _CodeDiffersError(text[:200]) from None
+    elif isinstance(one, str) and isinstance(other, str):
+        # A field of words has its language in its name.
+        if one != re.sub(f"_{TRANSLATION}$", f"_{ORIGINAL}", other):
+            raise _CodeDiffersError
     elif one != other:
         raise _CodeDiffersError
 
 
 def _compare_strings(one: str, other: str, pairs: list[tuple[str, str]]) -> None:
-    if re.search(f"[{HAN}]", one):
+    if re.search(f"[{HAN}，。；：、（）]", one):
         pairs.append((one, other))
     elif one != other and (one, other) != (ORIGINAL, TRANSLATION):
         raise _CodeDiffersError(f"{one!r} and {other!r}")
