@@ -8,6 +8,7 @@ python3 run.py build    set up, build the site into _build/site
 python3 run.py bundle   set up, build, pack the site into one zip for offline use
 python3 run.py lab      set up, open the chapters as notebooks in JupyterLab
 python3 run.py bench    set up, benchmark the page, the build and the IRR solver
+python3 run.py pictures set up, build, draw the pictures of the README
 python3 run.py lock     re-pin the requirements files from pyproject.toml
 """
 
@@ -500,6 +501,13 @@ def bench(python: Path, what: str | None, with_apt: bool, arguments: Sequence[st
     return 0
 
 
+def pictures(python: Path, with_apt: bool) -> int:
+    """Draw the README's pictures from the built pages; return the script's exit code."""
+    environment = {**os.environ, "LOANLAB_CHROMIUM": provide_chromium(python, with_apt)}
+    command = [str(python), "docs/pictures.py"]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
 def lock() -> None:
     """Re-pin the three requirements files; lower layers are constrained to the top layer's pins."""
     tool = BUILD / "uv"
@@ -577,6 +585,8 @@ def parser() -> argparse.ArgumentParser:
     tasks.add_parser(
         "lab-settings", help="make this Python's JupyterLab open chapters as notebooks"
     )
+    task = tasks.add_parser("pictures", help="build, and draw the pictures of the README")
+    _add_system_packages(task)
     tasks.add_parser("lock", help="re-pin the requirements files")
     return whole
 
@@ -605,6 +615,10 @@ def perform(options: argparse.Namespace, rest: Sequence[str]) -> int:
     elif options.task == "test":
         with_apt = options.install_system_packages
         return test(python_for("test"), options.fast, with_apt, rest)
+    elif options.task == "pictures":
+        python = python_for("test")
+        build(python)
+        return pictures(python, options.install_system_packages)
     elif options.task == "lint":
         return lint(python_for("test"))
     else:

@@ -172,7 +172,7 @@ def test_checks_pass_with_answers_and_ask_for_missing_ones(ran: dict[str, Ran], 
 def test_a_notebook_contains_the_cells_of_its_page_and_the_package(site: Path, name: str) -> None:
     page, edition = NOTEBOOKS[name]
     taken = _taken(site, name)
-    wheel = Wheel("loanlab-0.1.0-py3-none-any.whl", "0.1.0", "any text")
+    wheel = Wheel("loanlab-0.1.0-py3-none-any.whl", "0.1.0", "0.1.0", "any text")
     made = notebook(chapter_text(page), edition, "zh", wheel)
     carrying = 1
     for number, (cell, own) in enumerate(zip(taken.cells, made.cells, strict=True)):

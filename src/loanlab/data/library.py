@@ -281,6 +281,7 @@ def _check_terms(library: Library) -> None:
         form
         for term in library.terms.values()
         for form in {term.name_zh, term.name_en, *term.forms_zh, *term.forms_en}
+        if form
     )
     for form, times in forms.items():
         if times > 1:

@@ -183,11 +183,11 @@ class Claim(Grounded):
     chapter: Annotated[int, Field(ge=0, le=9)]
     told_in: BookChapter | None = None
     claim_zh: Text
-    claim_en: Text
+    claim_en: Text | None = None
     value: Text | None
     kind: Kind
     status: Status
-    note_en: Text
+    note_en: Text | None = None
     note_zh: Text | None = None
     also_at: tuple[Text, ...] = ()
     tension_with: tuple[Text, ...] = ()
@@ -227,10 +227,10 @@ class Contradiction(Record):
     """Claims of the article that cannot all be true."""
 
     id: Annotated[str, StringConstraints(pattern=r"^x\d{2}$")]
-    title_en: Text
+    title_en: Text | None = None
     title_zh: Text | None = None
     claims: Annotated[tuple[Text, ...], Field(min_length=1)]
-    text_en: Text
+    text_en: Text | None = None
     text_zh: Text | None = None
 
 
@@ -238,7 +238,7 @@ class Omission(Grounded):
     """Information that the article omits and a reader needs."""
 
     id: Annotated[str, StringConstraints(pattern=r"^o\d{2}$")]
-    text_en: Text
+    text_en: Text | None = None
     text_zh: Text | None = None
 
 
@@ -249,7 +249,7 @@ class Regulation(Grounded):
     name_zh: Text
     short_zh: Annotated[str, StringConstraints(min_length=2, max_length=6)]
     short_en: Annotated[str, StringConstraints(max_length=16)] | None = None
-    name_en: Text
+    name_en: Text | None = None
     status: Literal["in-force", "history"]
     status_note_zh: Text | None = None
     status_note_en: Text | None = None
@@ -258,7 +258,7 @@ class Regulation(Grounded):
     effective: datetime.date | None = None
     effective_note_zh: Text | None = None
     effective_note_en: Text | None = None
-    says_en: Annotated[tuple[Text, ...], Field(min_length=1)]
+    says_en: tuple[Text, ...] = ()
     says_zh: Annotated[tuple[Text, ...], Field(min_length=1)]
     binds_zh: Text
     binds_en: Text | None = None
@@ -284,7 +284,7 @@ class Guidance(Grounded):
     topic: Topic
     fact_zh: Text
     fact_en: Text | None = None
-    note_en: Text
+    note_en: Text | None = None
     since: Text | None = None
     since_zh: Text | None = None
     since_en: Text | None = None
@@ -309,9 +309,9 @@ class Hotline(Grounded):
 
     number: Annotated[str, StringConstraints(pattern=r"^\d{3,12}$")]
     whose_zh: Text
-    whose_en: Text
+    whose_en: Text | None = None
     for_zh: Text
-    for_en: Text
+    for_en: Text | None = None
     sources: tuple[Text, ...] = ()
 
 
@@ -323,15 +323,15 @@ class Term(Record):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
     name_zh: Text
-    name_en: Text
+    name_en: Text | None = None
     forms_zh: tuple[Text, ...] = ()
     forms_en: tuple[Text, ...] = ()
     means_zh: Text
-    means_en: Text
+    means_en: Text | None = None
 
     @model_validator(mode="after")
     def _check_sentence(self) -> "Term":
-        for text, stop in ((self.means_zh, "。"), (self.means_en, ".")):
+        for text, stop in ((self.means_zh, "。"), (self.means_en or ".", ".")):
             # A decimal point does not end a sentence.
             ends = re.findall(re.escape(stop) + r"(?!\d)", text)
             if len(ends) != 1 or not text.endswith(stop):
@@ -348,15 +348,15 @@ class Product(Grounded):
 
     id: Text
     name_zh: Text
-    name_en: Text
+    name_en: Text | None = None
     lender_zh: Text
-    lender_en: Text
+    lender_en: Text | None = None
     limit_range: tuple[StrictInt, StrictInt] | None
     daily_rate_range: RateRange | None
     nominal_annual_rate_range: RateRange | None
     limits_unsourced: StrictBool
     quality_zh: Text
-    quality_en: Text
+    quality_en: Text | None = None
     known_on: datetime.date
 
     def _grade(self, best: SourceTier | None) -> Tier:
@@ -406,7 +406,7 @@ class Comparison(Record):
     id: Text
     group: Literal["limits", "annual_rates", "users"]
     name_zh: Text
-    name_en: Text
+    name_en: Text | None = None
     claim: Text
     article: Annotated[tuple[Text, ...], Field(min_length=1)]
     evidence: Annotated[tuple[Text, ...], Field(min_length=1)] | None

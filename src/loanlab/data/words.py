@@ -12,7 +12,6 @@ from pydantic import BaseModel
 
 # The language in which every word is written first.
 FIRST = "zh"
-WRITTEN = ("zh", "en")
 _FIELD = re.compile(r"(?P<name>[a-z]\w*)_(?P<language>[a-z]{2})")
 
 

@@ -142,7 +142,11 @@ def async_scripts_for(body: str, language: str) -> dict[str, str]:
     """
     if not _has_any(body, NEEDS_MODEL):
         return {}
-    return {f"{FOLDER}/python.{language}.js": "loanlabPython", ENGINE: "loanlabEngine"}
+    return {
+        f"{FOLDER}/words.{language}.js": "loanlabWords",
+        f"{FOLDER}/python.js": "loanlabPython",
+        ENGINE: "loanlabEngine",
+    }
 
 
 def choose_assets(
