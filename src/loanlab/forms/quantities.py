@@ -18,6 +18,7 @@ WORDS = {
     "days": ("天", "日", "day", "days"),
     "months": ("个月", "月", "期", "month", "months"),
     "periods": ("期", "个月", "月", "payment", "payments", "instalments", "month", "months"),
+    "number_in_plan": ("期", "payment", "inorder"),
     "minutes": ("分钟", "分", "minute", "minutes", "min"),
     "seconds": ("秒", "秒钟", "second", "seconds", "s"),
     "times": ("次", "time", "times"),
@@ -26,6 +27,8 @@ WORDS = {
     "loans": ("笔", "loan", "loans"),
     "yuan": ("元", "块", "块钱", "元钱", "圆", "元整", "圆整", "yuan", "rmb", "cny", "人民币"),
 }
+# Before the number of a payment in its plan. "no." loses its point, which could belong to a number.
+BEFORE_NUMBERS = ("第", "no", "number", "payment", "paymentno")
 YEARS = ("年", "year", "years")
 # "p.a." without its points, which could belong to a number.
 PER_ANNUM = "pa"
@@ -128,10 +131,13 @@ def read_quantity(text: str, unit: str) -> tuple:
 
 def _read_count(plain: str, unit: str) -> tuple:
     """Read an amount of money, a time, or a number of things."""
-    sign, before, digits, after = _split(plain)
+    is_ordinal = unit == "number_in_plan"
+    sign, before, digits, after = _split(plain.replace("no.", "no") if is_ordinal else plain)
     if digits is None:
         return None, "not_a_number"
     power = 0
+    if is_ordinal and not sign and before in BEFORE_NUMBERS:
+        before = ""
     if unit == "yuan":
         before = "" if before in CURRENCIES else before
         for word in MULTIPLIERS:
