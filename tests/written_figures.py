@@ -18,7 +18,7 @@ _SCALES = {
     "角": Decimal("0.1"),
 }
 _NUMBER = re.compile(
-    r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:\s?(?P<scale>万|亿|角|thousand|million|billion))?"
+    r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:余?\s?(?P<scale>万|亿|角|thousand|million|billion))?"
 )
 _DAY_AND_MONTH = re.compile(rf"(?<=\d )({'|'.join(_MONTHS)})\b|\b({'|'.join(_MONTHS)})(?= \d)")
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
