@@ -66,6 +66,7 @@ def by_day(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         length="chance",
         axis=CHANCES,
         label="label",
+        sort="attempt",
         room=140,
     )
 
