@@ -8,8 +8,8 @@ from .theme import FONT_SIZE
 # as wide.
 LATIN_WIDTH = 0.58
 NOT_LATIN = "[^\\u0020-\\u024f\\u2013\\u2212]"
-# Signs of negative numbers; Vega writes the true minus.
-SIGNS = "-\u2212"
+# Vega writes the true minus.
+SIGNS = "-+\u2212"
 
 
 def filled(template: str, **values: str) -> str:
