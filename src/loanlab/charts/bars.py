@@ -31,6 +31,7 @@ def labelled_bars(
     start: str = "",
     full: str = "",
     offset: str = "",
+    sort: str = "",
     name_axis: alt.Axis | None = NAME_AXIS,
     room: int = LABEL_ROOM,
     gap: Any = LABEL_GAP,
@@ -61,6 +62,9 @@ def labelled_bars(
     offset
         Column that divides the place of a name among several bars. The height of each is then
         ``.properties(height=alt.Step(22, **{"for": "offset"}))``.
+    sort
+        Column with the number by which bars are sorted; by default they are in the order of the
+        rows. Where names change with the state, it keeps the order beside a ghost's bars.
     name_axis
         The axis of names; None hides it.
     room
@@ -83,7 +87,8 @@ def labelled_bars(
     >>> [layer["mark"]["type"] for layer in bars.to_dict()["layer"]]
     ['point', 'bar', 'text']
     """
-    places: dict[str, Any] = {"y": alt.Y(f"{name}:N", sort=None, title=None, axis=name_axis)}
+    order = alt.EncodingSortField(sort, op="min", order="ascending") if sort else None
+    places: dict[str, Any] = {"y": alt.Y(f"{name}:N", sort=order, title=None, axis=name_axis)}
     if offset:
         places["yOffset"] = alt.YOffset(f"{offset}:N", sort=None)
     tooltip = text_tooltips(strings["columns"])

@@ -132,6 +132,7 @@ def loans(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         length="payment",
         axis=money_axis(),
         label="share_of_income_text",
+        sort="number",
         colour=colour_by("number", colours),
     )
 

@@ -21,6 +21,7 @@ PICTURES = {
     "by_months": bar_chart(
         name="months_text",
         length="loan",
+        sort="months",
         axis=money_axis(),
         colour=alt.condition(
             "datum.is_chosen", alt.value(PALETTE["accent"]), alt.value(PALETTE["money"])

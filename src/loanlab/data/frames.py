@@ -17,7 +17,7 @@ from . import (
     sources,
     terms,
 )
-from .words import FIRST, words_of
+from .words import words_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,7 @@ _RECORDS: dict[str, Callable[[], Mapping[str, Any]]] = {
 NAMES = ("products", "lpr", "figures", "article", *(name for name in COLUMNS if name != "products"))
 
 
-def frame(name: str, language: str = FIRST) -> "pd.DataFrame":
+def frame(name: str, language: str | None = None) -> "pd.DataFrame":
     """Return the data of one kind as a table.
 
     Parameters
@@ -96,7 +96,7 @@ def frame(name: str, language: str = FIRST) -> "pd.DataFrame":
         One of `NAMES`: ``"figures"`` are the numbers that simulations compute with, ``"article"``
         the cells of the article's tables; the others hold the records of `loanlab.data`.
     language
-        Language of the texts.
+        Language of the texts; by default that of the edition.
 
     Returns
     -------
@@ -118,6 +118,10 @@ def frame(name: str, language: str = FIRST) -> "pd.DataFrame":
     """
     import pandas as pd
 
+    # `loanlab.text` reads its files by a module of this package.
+    from loanlab.text.edition import current
+
+    language = language or current().language
     if name not in NAMES:
         raise ValueError(f"there is no table {name!r}; there are {', '.join(NAMES)}")
     if name == "lpr":

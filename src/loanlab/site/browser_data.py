@@ -91,12 +91,13 @@ def write_charts(destination: Path, language: str, specs: dict[str, Spec]) -> No
     ValueError
         If there is no catalogue in that language.
     """
-    strings = catalogue(language)["simulations"]
+    strings = catalogue(language)
     drawn = {
         f"{simulation.name}/{picture.name}": chart_spec(
             simulation.name,
             picture.name,
-            picture_strings(strings[simulation.name], picture),
+            picture_strings(strings["simulations"][simulation.name], picture),
+            strings["interface"]["units"],
         )
         for simulation in simulations(facts()).values()
         for picture in simulation.pictures

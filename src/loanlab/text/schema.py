@@ -169,7 +169,7 @@ Ledger = section(
     strips=section(
         "article evidence unknown span description described between",
         columns=section("name article evidence status"),
-        groups=each(section("axis title")),
+        groups=each(section("axis title count?")),
     ),
     data_tables=section("caption", titles=Texts, codes=Texts, columns=Texts),
     glossary=section("line"),

@@ -365,7 +365,8 @@ def draw(evaluation: Evaluation, picture: Picture, size: tuple[int, int] | None 
         return Markup("")
     name = evaluation.simulation.name
     strings = picture_strings(evaluation.strings["simulations"][name], picture)
-    spec = with_rows(chart_spec(name, picture.name, strings), evaluation.rows(picture))
+    units = evaluation.strings["interface"]["units"]
+    spec = with_rows(chart_spec(name, picture.name, strings, units), evaluation.rows(picture))
     if size is not None:
         spec = in_box(spec, *size)
     # The drawing comes from our own chart; readers' input never reaches it.
