@@ -11,7 +11,7 @@ from loanlab.site.heading_ids import number_headings
 APP: Any = None
 PAGES = {
     "zh": "# 额度与利率\n\n## 先猜一猜\n\n(due-day)=\n## 还款日\n\n### 例子\n",
-    "en": "# Limits and interest\n\n## First, a guess\n\n(due-day)=\n## The due date\n\n### An example\n",
+    "en": "# Limits and interest\n\n## First, a guess\n\n(due-day)=\n## When due\n\n### Example\n",
 }
 
 
