@@ -114,7 +114,8 @@ class Record(BaseModel):
         record = handler({key: value for key, value in values.items() if key not in further})
         for key in sorted(further):
             words = values[key]
-            record._further_words[key] = tuple(words) if isinstance(words, list) else str(words)
+            if words is not None:
+                record._further_words[key] = tuple(words) if isinstance(words, list) else str(words)
         return record
 
 

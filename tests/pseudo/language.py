@@ -1,0 +1,338 @@
+"""Make a third language, "xx", out of the English edition: words alone, each text marked.
+
+``python -m tests.pseudo.language FOLDER`` copies the project into an empty folder and adds the
+language there. "Loan amount" becomes "⟦Loan amount Lóán⟧": a third longer, as a translation may be,
+and between brackets, so that what a page shows outside of them comes from code or is left over.
+"""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loanlab.data.strict_yaml import SafeLoader
+from tests.written_figures import HAN
+
+ROOT = Path(__file__).parents[2]
+ENGLISH, LANGUAGE = "en", "xx"
+# The tag that is usual for English with accents and brackets.
+TAG = "en-XA"
+OPEN, CLOSE = "⟦", "⟧"
+
+_ACCENTS = str.maketrans("aeiouyAEIOUY", "áéíóúýÁÉÍÓÚÝ")
+# What is not words: placeholders, roles with what they name, code, HTML, addresses of links.
+_NOT_WORDS = re.compile(
+    r"\{\w+\}`[^`]*`|`[^`]*`|\{[^{}]*\}|<[^>]*>|\]\([^)]*\)|&\w+;|\$[^$]*\$|https?://\S+"
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z’']+")
+# Texts of the catalogues that are no words, or words that readers type.
+_KEPT = re.compile(r"shell\.search_first\.|ledger\.closing_quote$")
+_OWN = {"shell.language_tag": TAG, "shell.language_short": LANGUAGE.upper()}
+
+_CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+_PROMPT = re.compile(r'(?<=code_prompt_show: ")[^"]*')
+_BEFORE_TEXT = re.compile(r"^\s*(?:#{1,6} |[-*] |\d+\. |> |:{3,}\{[a-z-]+\} )?")
+_MARKUP = re.compile(r":|<!--|\([a-z0-9-]+\)=$|\|[-:|]+\|$|>$")
+# "annual rate:Q" is a column with its type in Vega-Lite; "datum.payments" is one in Vega.
+_TYPED = re.compile(r"(?P<name>.*\S)(?P<type>:[QNOT])")
+_DATUM = re.compile(
+    r"\bdatum(?:\.(?P<name>[A-Za-z_]\w*)|\['(?P<quoted>[^']*)'\])|'(?P<text>[^']*)'"
+)
+
+
+def marked(text: str) -> str:
+    """Lengthen a text by a third and put it between brackets.
+
+    Parameters
+    ----------
+    text
+        English, with placeholders and inline markup, which stay as they are.
+
+    Returns
+    -------
+    str
+        The text; unchanged if it has no word of two letters.
+    """
+    words = _words(text)
+    if not words:
+        return text
+    filler = " ".join(words).translate(_ACCENTS)
+    length = max(2, -(-len(text) // 3))
+    return f"{OPEN}{text} {filler[:length].strip()}{CLOSE}"
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_NOT_WORDS.sub(" ", text))
+
+
+def marked_markdown(text: str) -> str:
+    """Mark each paragraph, heading, list item and table cell of Markdown without code cells."""
+    lines: list[str] = []
+    paragraph: list[str] = []
+    fence = ""
+
+    def end_paragraph() -> None:
+        if paragraph:
+            lines.append(marked("\n".join(paragraph)))
+            paragraph.clear()
+
+    for line in text.split("\n"):
+        mark = re.match(r"\s*(```+|\$\$)", line)
+        if fence or mark:
+            end_paragraph()
+            lines.append(line)
+            if mark and (not fence or fence == mark[1]):
+                fence = "" if fence else mark[1]
+            continue
+        before = _BEFORE_TEXT.match(line)
+        start = before[0] if before else ""
+        if not line.strip() or (_MARKUP.match(line) and not start.strip()):
+            end_paragraph()
+            lines.append(line)
+        elif line.startswith("|"):
+            end_paragraph()
+            lines.append("|".join(_marked_cell(cell) for cell in line.split("|")))
+        elif start:
+            end_paragraph()
+            lines.append(start + marked(line[len(start) :]))
+        else:
+            paragraph.append(line)
+    end_paragraph()
+    return "\n".join(lines)
+
+
+def _marked_cell(cell: str) -> str:
+    words = cell.strip()
+    return cell.replace(words, marked(words)) if words else cell
+
+
+def marked_texts(texts: Any, where: str = "") -> Any:
+    """Mark all texts of a catalogue."""
+    if isinstance(texts, dict):
+        return {
+            key: marked_texts(value, f"{where}.{key}" if where else str(key))
+            for key, value in texts.items()
+        }
+    if _KEPT.match(where) or not isinstance(texts, str):
+        return texts
+    if where in _OWN:
+        return _OWN[where]
+    return marked_markdown(texts) if "\n" in texts else marked(texts)
+
+
+def with_words(data: Any, shown: frozenset[str] | None = None) -> Any:
+    """Give each record of a data file its words in the language, beside the English ones.
+
+    ``shown`` are the fields that records have in Chinese too; a note for us is in English alone.
+    """
+    if shown is None:
+        shown = frozenset(key[:-3] for key in _keys(data) if key.endswith("_zh"))
+    if isinstance(data, list):
+        return [with_words(each, shown) for each in data]
+    if not isinstance(data, dict):
+        return data
+    record = {key: with_words(value, shown) for key, value in data.items()}
+    for key in data:
+        name, _, language = str(key).rpartition("_")
+        if language not in ("zh", ENGLISH) or name not in shown:
+            continue
+        # A citation that is in English already has no second field for it.
+        english = data.get(f"{name}_{ENGLISH}", data.get(name))
+        if name == "forms" or (name == "name" and "means_en" in data):
+            # Running text has the words as they are, not between brackets.
+            record[f"forms_{LANGUAGE}"] = data.get("forms_en") or [data["name_en"]]
+        if name == "forms" or not isinstance(english, str | list):
+            continue
+        record[f"{name}_{LANGUAGE}"] = (
+            marked(english) if isinstance(english, str) else [marked(each) for each in english]
+        )
+    return record
+
+
+def _keys(data: Any) -> Iterator[str]:
+    if isinstance(data, dict):
+        yield from map(str, data)
+    for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _keys(each)
+
+
+def marked_page(page: str, original: str) -> str:
+    """Mark the words of a page and of its code cells.
+
+    Parameters
+    ----------
+    page, original
+        The page in English and in Chinese. What is Chinese in the code of one is words in both.
+
+    Returns
+    -------
+    str
+        The page in the language.
+    """
+    head, front, text = page.partition("\n---\n")
+    cells = [found["body"] for found in _CELL.finditer(text)]
+    originals = [found["body"] for found in _CELL.finditer(original)]
+    code = iter([_marked_cell_code(*pair) for pair in zip(cells, originals, strict=True)])
+    parts = _CELL.split(text)
+    # Between the bodies of the cells (1, 3, ...) stands the text.
+    prose = [marked_markdown(part) for part in parts[::2]]
+    whole = prose[0]
+    for part in prose[1:]:
+        whole += f"```{{code-cell}} ipython3\n{next(code)}```{part}"
+    return head + front + whole
+
+
+def _marked_cell_code(body: str, original: str) -> str:
+    options = "".join(re.findall(r"^:[a-z-]+:.*\n", body, re.MULTILINE))
+    code, chinese = (
+        re.sub(r"^:[a-z-]+:.*\n", "", each, flags=re.MULTILINE) for each in (body, original)
+    )
+    tree = _marked_code(ast.parse(code), ast.parse(chinese))
+    options = _PROMPT.sub(lambda found: marked(found[0]), options)
+    return f"{options}{ast.unparse(ast.fix_missing_locations(tree))}\n"
+
+
+def _marked_code(tree: Any, original: Any) -> Any:
+    """Mark the strings of a syntax tree that are Chinese in the original's."""
+    if isinstance(tree, list):
+        return [_marked_code(*pair) for pair in zip(tree, original, strict=True)]
+    if isinstance(tree, ast.JoinedStr):
+        return _marked_joined(tree, original)
+    if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
+        if (original.value, tree.value) == ("zh", ENGLISH):
+            return ast.Constant(LANGUAGE)
+        return ast.Constant(_marked_string(tree.value)) if _has_han(original.value) else tree
+    if isinstance(tree, ast.keyword) and tree.arg and tree.arg != original.arg:
+        # No identifier has brackets.
+        value = _marked_code(tree.value, original.value)
+        return ast.keyword(None, ast.Dict([ast.Constant(_marked_string(tree.arg))], [value]))
+    if isinstance(tree, ast.AST):
+        for name in tree._fields:
+            value = getattr(tree, name, None)
+            if isinstance(value, ast.AST | list):
+                setattr(tree, name, _marked_code(value, getattr(original, name)))
+    return tree
+
+
+def _marked_joined(tree: ast.JoinedStr, original: ast.JoinedStr) -> ast.JoinedStr:
+    words = [part for part in tree.values if isinstance(part, ast.Constant)]
+    text = "".join(str(part.value) for part in words)
+    chinese = "".join(str(part.value) for part in original.values if isinstance(part, ast.Constant))
+    inserted = [part for part in tree.values if isinstance(part, ast.FormattedValue)]
+    others = {
+        ast.dump(part.value, annotate_fields=False)[:12]: part
+        for part in original.values
+        if isinstance(part, ast.FormattedValue)
+    }
+    for part in inserted:
+        same = others.get(ast.dump(part.value, annotate_fields=False)[:12])
+        if same is not None and type(same.value) is type(part.value):
+            part.value = _marked_code(part.value, same.value)
+    if not _has_han(chinese):
+        return tree
+    if "datum" in text:
+        for part in words:
+            part.value = _marked_string(str(part.value))
+    elif _words(text):
+        end = marked(text).removeprefix(OPEN + text)
+        tree.values = [ast.Constant(OPEN), *tree.values, ast.Constant(end)]
+    return tree
+
+
+def _has_han(text: Any) -> bool:
+    return isinstance(text, str) and bool(re.search(f"[{HAN}]", text))
+
+
+def _marked_string(text: str) -> str:
+    if typed := _TYPED.fullmatch(text):
+        return marked(typed["name"]) + typed["type"]
+    if "datum" not in text:
+        return marked(text)
+
+    def mark(found: re.Match[str]) -> str:
+        if found["text"] is not None:
+            return f"'{marked(found['text'])}'"
+        return f"datum['{marked(found['name'] or found['quoted'])}']"
+
+    return _DATUM.sub(mark, text)
+
+
+def _rewrite_yaml(source: Path, target: Path, change: Callable[[Any], Any]) -> None:
+    content = change(yaml.load(source.read_text(encoding="utf-8"), Loader=SafeLoader))  # noqa: S506
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(
+        yaml.dump(content, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8"
+    )
+
+
+def _files() -> Iterator[Path]:
+    """List the files of the project, the new ones too."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+    names = (Path(name) for name in listed.decode().split("\0") if name)
+    return (name for name in names if (ROOT / name).is_file())
+
+
+def copy_project(folder: Path) -> None:
+    """Copy the project, and the packages that a build needs, into a folder."""
+    for name in _files():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, folder / name)
+    # Hundreds of small files, which a build reads and never changes.
+    shutil.copytree(
+        ROOT / "_build" / "web", folder / "_build" / "web", symlinks=True, dirs_exist_ok=True
+    )
+
+
+def add_language(folder: Path) -> None:
+    """Add the language to a copy of the project; its code stays as it is."""
+    texts = folder / "src" / "loanlab" / "text"
+    for path in (texts / ENGLISH).glob("*.yml"):
+        _rewrite_yaml(path, texts / LANGUAGE / path.name, marked_texts)
+    for path in (folder / "src" / "loanlab" / "data").rglob("*.yml"):
+        _rewrite_yaml(path, path, with_words)
+    book = folder / "book"
+    for path in (book / ENGLISH).glob("*.md"):
+        original = (book / "zh" / path.name).read_text(encoding="utf-8")
+        page = marked_page(path.read_text(encoding="utf-8"), original)
+        (book / LANGUAGE).mkdir(exist_ok=True)
+        (book / LANGUAGE / path.name).write_text(page, encoding="utf-8")
+    _rewrite_yaml(book / ENGLISH / "_config.yml", book / LANGUAGE / "_config.yml", _settings)
+    _rewrite_yaml(book / ENGLISH / "_toc.yml", book / LANGUAGE / "_toc.yml", _contents)
+
+
+def _settings(settings: dict[str, Any]) -> dict[str, Any]:
+    settings["title"] = marked(settings["title"])
+    settings["exclude_patterns"].append(f"book/{ENGLISH}")
+    settings["sphinx"]["config"]["language"] = LANGUAGE
+    return settings
+
+
+def _contents(contents: dict[str, Any]) -> dict[str, Any]:
+    contents["root"] = f"book/{LANGUAGE}/index"
+    for part in contents["parts"]:
+        part["caption"] = marked(part["caption"])
+        for chapter in part["chapters"]:
+            chapter["file"] = chapter["file"].replace(f"book/{ENGLISH}/", f"book/{LANGUAGE}/")
+    return contents
+
+
+def main(arguments: list[str]) -> int:
+    """Copy the project and add the language."""
+    if len(arguments) != 1:
+        print(__doc__)
+        return 2
+    folder = Path(arguments[0])
+    copy_project(folder)
+    add_language(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
