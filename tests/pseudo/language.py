@@ -178,89 +178,116 @@ def marked_page(page: str, original: str) -> str:
     head, front, text = page.partition("\n---\n")
     cells = [found["body"] for found in _CELL.finditer(text)]
     originals = [found["body"] for found in _CELL.finditer(original)]
-    code = iter([_marked_cell_code(*pair) for pair in zip(cells, originals, strict=True)])
+    trees = [ast.parse(_code(body)) for body in cells]
+    marking = _Marking(_fragments(trees))
+    codes = [
+        _options(body) + marking.code(tree, ast.parse(_code(chinese)))
+        for body, tree, chinese in zip(cells, trees, originals, strict=True)
+    ]
     parts = _CELL.split(text)
     # Between the bodies of the cells (1, 3, ...) stands the text.
     prose = [marked_markdown(part) for part in parts[::2]]
     whole = prose[0]
-    for part in prose[1:]:
-        whole += f"```{{code-cell}} ipython3\n{next(code)}```{part}"
+    for code, part in zip(codes, prose[1:], strict=True):
+        whole += f"```{{code-cell}} ipython3\n{code}```{part}"
     return head + front + whole
 
 
-def _marked_cell_code(body: str, original: str) -> str:
+def _options(body: str) -> str:
     options = "".join(re.findall(r"^:[a-z-]+:.*\n", body, re.MULTILINE))
-    code, chinese = (
-        re.sub(r"^:[a-z-]+:.*\n", "", each, flags=re.MULTILINE) for each in (body, original)
-    )
-    tree = _marked_code(ast.parse(code), ast.parse(chinese))
-    options = _PROMPT.sub(lambda found: marked(found[0]), options)
-    return f"{options}{ast.unparse(ast.fix_missing_locations(tree))}\n"
+    return _PROMPT.sub(lambda found: marked(found[0]), options)
 
 
-def _marked_code(tree: Any, original: Any) -> Any:
-    """Mark the strings of a syntax tree that are Chinese in the original's."""
-    if isinstance(tree, list):
-        return [_marked_code(*pair) for pair in zip(tree, original, strict=True)]
-    if isinstance(tree, ast.JoinedStr):
-        return _marked_joined(tree, original)
-    if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
-        if (original.value, tree.value) == ("zh", ENGLISH):
-            return ast.Constant(LANGUAGE)
-        return ast.Constant(_marked_string(tree.value)) if _has_han(original.value) else tree
-    if isinstance(tree, ast.keyword) and tree.arg and tree.arg != original.arg:
-        # No identifier has brackets.
-        value = _marked_code(tree.value, original.value)
-        return ast.keyword(None, ast.Dict([ast.Constant(_marked_string(tree.arg))], [value]))
-    if isinstance(tree, ast.AST):
-        for name in tree._fields:
-            value = getattr(tree, name, None)
-            if isinstance(value, ast.AST | list):
-                setattr(tree, name, _marked_code(value, getattr(original, name)))
-    return tree
+def _code(body: str) -> str:
+    return re.sub(r"^:[a-z-]+:.*\n", "", body, flags=re.MULTILINE)
 
 
-def _marked_joined(tree: ast.JoinedStr, original: ast.JoinedStr) -> ast.JoinedStr:
-    words = [part for part in tree.values if isinstance(part, ast.Constant)]
-    text = "".join(str(part.value) for part in words)
-    chinese = "".join(str(part.value) for part in original.values if isinstance(part, ast.Constant))
-    inserted = [part for part in tree.values if isinstance(part, ast.FormattedValue)]
-    others = {
-        ast.dump(part.value, annotate_fields=False)[:12]: part
-        for part in original.values
-        if isinstance(part, ast.FormattedValue)
-    }
-    for part in inserted:
-        same = others.get(ast.dump(part.value, annotate_fields=False)[:12])
-        if same is not None and type(same.value) is type(part.value):
-            part.value = _marked_code(part.value, same.value)
-    if not _has_han(chinese):
+def _fragments(trees: list[ast.Module]) -> tuple[str, ...]:
+    """Find the pieces of which code puts names of columns together, as in ``low + " end"``."""
+    found = set()
+    for node in (each for tree in trees for each in ast.walk(tree)):
+        sides = (node.left, node.right) if isinstance(node, ast.BinOp) else ()
+        texts = [side.value for side in sides if isinstance(side, ast.Constant)]
+        found |= {text for text in texts if isinstance(text, str) and text.strip() != text}
+    return tuple(found)
+
+
+class _Marking:
+    """Marks the strings of a page's code that are Chinese in the original's."""
+
+    def __init__(self, fragments: tuple[str, ...]) -> None:
+        self._fragments = fragments
+
+    def code(self, tree: ast.Module, original: ast.Module) -> str:
+        return ast.unparse(ast.fix_missing_locations(self._mark(tree, original))) + "\n"
+
+    def _mark(self, tree: Any, original: Any) -> Any:
+        if isinstance(tree, list):
+            return [self._mark(*pair) for pair in zip(tree, original, strict=True)]
+        if isinstance(tree, ast.JoinedStr):
+            return self._joined(tree, original)
+        if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
+            if (original.value, tree.value) == ("zh", ENGLISH):
+                return ast.Constant(LANGUAGE)
+            return ast.Constant(self._string(tree.value)) if _has_han(original.value) else tree
+        if isinstance(tree, ast.keyword) and tree.arg and tree.arg != original.arg:
+            # No identifier has brackets.
+            value = self._mark(tree.value, original.value)
+            return ast.keyword(None, ast.Dict([ast.Constant(self._string(tree.arg))], [value]))
+        if isinstance(tree, ast.Attribute) and tree.attr.endswith(f"_{ENGLISH}"):
+            tree.attr = tree.attr.removesuffix(ENGLISH) + LANGUAGE
+        if isinstance(tree, ast.AST):
+            for name in tree._fields:
+                value = getattr(tree, name, None)
+                if isinstance(value, ast.AST | list):
+                    setattr(tree, name, self._mark(value, getattr(original, name)))
         return tree
-    if "datum" in text:
-        for part in words:
-            part.value = _marked_string(str(part.value))
-    elif _words(text):
-        end = marked(text).removeprefix(OPEN + text)
-        tree.values = [ast.Constant(OPEN), *tree.values, ast.Constant(end)]
-    return tree
+
+    def _joined(self, tree: ast.JoinedStr, original: ast.JoinedStr) -> ast.JoinedStr:
+        # The order of what is inserted is the language's.
+        others = [part.value for part in original.values if isinstance(part, ast.FormattedValue)]
+        for part in tree.values:
+            if isinstance(part, ast.FormattedValue):
+                same = next((each for each in others if _is_like(each, part.value)), None)
+                part.value = self._mark(part.value, same) if same else part.value
+        words = [part for part in tree.values if isinstance(part, ast.Constant)]
+        text = "".join(part.value for part in words)
+        if not any(_has_han(getattr(part, "value", None)) for part in original.values):
+            return tree
+        if "datum" in text or re.search(":[QNOT]$", text):
+            for part in words:
+                part.value = self._string(part.value)
+        elif _words(text):
+            end = marked(text).removeprefix(OPEN + text)
+            tree.values = [ast.Constant(OPEN), *tree.values, ast.Constant(end)]
+        return tree
+
+    def _string(self, text: str) -> str:
+        if typed := _TYPED.fullmatch(text):
+            return self._string(typed["name"]) + typed["type"]
+        if "datum" in text:
+            return _DATUM.sub(self._datum, text)
+        for part in self._fragments:
+            if text != part and text.startswith(part):
+                return marked(part) + marked(text.removeprefix(part))
+            if text != part and text.endswith(part):
+                return marked(text.removesuffix(part)) + marked(part)
+        return marked(text)
+
+    def _datum(self, found: re.Match[str]) -> str:
+        if found["text"] is not None:
+            return f"'{self._string(found['text'])}'"
+        return f"datum['{self._string(found['name'] or found['quoted'])}']"
+
+
+def _is_like(one: ast.AST, other: ast.AST) -> bool:
+    """Tell whether two expressions are the same but for their words."""
+    shapes = (re.sub(r"'[^']*'", "", ast.dump(each)) for each in (one, other))
+    return len(set(shapes)) == 1
 
 
 def _has_han(text: Any) -> bool:
     return isinstance(text, str) and bool(re.search(f"[{HAN}]", text))
-
-
-def _marked_string(text: str) -> str:
-    if typed := _TYPED.fullmatch(text):
-        return marked(typed["name"]) + typed["type"]
-    if "datum" not in text:
-        return marked(text)
-
-    def mark(found: re.Match[str]) -> str:
-        if found["text"] is not None:
-            return f"'{marked(found['text'])}'"
-        return f"datum['{marked(found['name'] or found['quoted'])}']"
-
-    return _DATUM.sub(mark, text)
 
 
 def _rewrite_yaml(source: Path, target: Path, change: Callable[[Any], Any]) -> None:
@@ -279,15 +306,15 @@ def _files() -> Iterator[Path]:
     return (name for name in names if (ROOT / name).is_file())
 
 
-def copy_project(folder: Path) -> None:
+def copy_project(folder: Path, *, packages: bool = True) -> None:
     """Copy the project, and the packages that a build needs, into a folder."""
     for name in _files():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, folder / name)
-    # Hundreds of small files, which a build reads and never changes.
-    shutil.copytree(
-        ROOT / "_build" / "web", folder / "_build" / "web", symlinks=True, dirs_exist_ok=True
-    )
+    if packages:
+        # Hundreds of small files, which a build reads and never changes.
+        web = folder / "_build" / "web"
+        shutil.copytree(ROOT / "_build" / "web", web, symlinks=True)
 
 
 def add_language(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Build the pseudo-language's edition and look, on a phone, for words that no translation reaches."""
+"""Build the pseudo-language's edition and look, on a phone, for words of no translation."""
 
 import functools
 import os
@@ -25,7 +25,7 @@ WIDTH = 360
 # The folder's names, and the search, whose results Sphinx's own translations name.
 NAMES = sorted(path.stem for path in (ROOT / "book" / ENGLISH).glob("*.md"))
 
-# What may stand outside the brackets: names, codes and notations that are the same in every language.
+# What may stand outside the brackets.
 ALLOWED = re.compile(
     r"\b(?:"
     r"[cxo]\d+(?:-\d+)?"  # ids of claims, contradictions and omissions
@@ -41,14 +41,15 @@ ASIDE = (
 # The text of each block and the names that only a screen reader reads. A block ends where another
 # begins, so that the words of a sentence stay together over its links and emphasis.
 BLOCKS = """(aside) => {
-  const inline = new Set(['A', 'B', 'I', 'EM', 'STRONG', 'SPAN', 'SMALL', 'SUP', 'SUB', 'ABBR', 'MARK',
-    'OUTPUT', 'DATA', 'TIME', 'DEL', 'INS', 'BUTTON', 'S', 'LABEL', 'U']);
+  const inline = new Set(['A', 'B', 'I', 'EM', 'STRONG', 'SPAN', 'SMALL', 'SUP', 'SUB', 'ABBR',
+    'MARK', 'OUTPUT', 'DATA', 'TIME', 'DEL', 'INS', 'BUTTON', 'S', 'LABEL', 'U']);
+  const isShown = (each) => each.tagName === 'OPTION'
+    || each.checkVisibility({ visibilityProperty: true });
   const blocks = new Map();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const above = text.parentElement;
-    if (!text.data.trim() || above.closest(aside)) continue;
-    if (above.tagName !== 'OPTION' && !above.checkVisibility({ visibilityProperty: true })) continue;
+    if (!text.data.trim() || above.closest(aside) || !isShown(above)) continue;
     let block = above;
     while (inline.has(block.tagName)) block = block.parentElement;
     blocks.set(block, (blocks.get(block) ?? '') + text.data);
@@ -117,13 +118,17 @@ def address(edition: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def seen(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[dict[str, Any]]:
+def seen(
+    request: pytest.FixtureRequest, browser: Browser, address: str
+) -> Iterator[dict[str, Any]]:
     """Visit a page on a phone and note what it shows with its folds closed and open."""
     with visits(browser) as open_page:
         page = open_page(f"{address}/{request.param}.html", width=WIDTH).page
         page.wait_for_load_state("load")
         noted = {"closed": note(page)}
-        page.evaluate("() => document.querySelectorAll('details').forEach((e) => { e.open = true })")
+        page.evaluate(
+            "() => document.querySelectorAll('details').forEach((e) => { e.open = true })"
+        )
         settle(page)
         yield {**noted, "open": note(page)}
 
