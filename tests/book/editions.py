@@ -4,6 +4,7 @@
 """
 
 import ast
+import os
 import re
 import sys
 from collections import Counter
@@ -15,7 +16,8 @@ from typing import Any, NamedTuple
 from tests.written_figures import HAN, differing_figures
 
 BOOK = Path(__file__).parents[2] / "book"
-ORIGINAL, TRANSLATION = "zh", "en"
+# LOANLAB_TRANSLATION names another language to compare.
+ORIGINAL, TRANSLATION = "zh", os.environ.get("LOANLAB_TRANSLATION", "en")
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)

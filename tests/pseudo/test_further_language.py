@@ -2,7 +2,6 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from runpy import run_path
 from shutil import copyfile
@@ -11,12 +10,9 @@ import pytest
 import yaml
 
 import run
-from loanlab.data.documents import Conversation, Document, LetterTemplate, read_folder
-from loanlab.data.library import read_library
 from loanlab.data.records import Term
 from loanlab.data.words import missing_words
 from loanlab.site.search import word_search
-from loanlab.text import read_catalogue
 from tests.pseudo.language import (
     ENGLISH,
     LANGUAGE,
@@ -28,6 +24,7 @@ from tests.pseudo.language import (
     marked_page,
     with_words,
 )
+from tests.pseudo.missing import missing
 from tests.text.languages import differences
 
 TERM = {
@@ -40,37 +37,16 @@ TERM = {
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the package with the pseudo-language's words."""
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the project and add the pseudo-language."""
     folder = tmp_path_factory.mktemp("project")
     copy_project(folder, packages=False)
     add_language(folder)
-    return folder / "src" / "loanlab"
+    return folder
 
 
-def missing_in(folder: Path, language: str) -> Iterator[str]:
-    library = read_library(folder)
-    for kind in ("sources", "claims", "contradictions", "omissions", "regulations", "guidance"):
-        yield from missing_of(kind, getattr(library, kind), language)
-    for kind in ("hotlines", "terms", "products", "tables", "comparisons"):
-        yield from missing_of(kind, getattr(library, kind), language)
-    for name, record in (
-        ("papers", Document),
-        ("chats", Conversation),
-        ("letters", LetterTemplate),
-    ):
-        yield from missing_of(name, read_folder(record, folder / name), language)
-
-
-def missing_of(kind: str, records: object, language: str) -> Iterator[str]:
-    assert isinstance(records, dict)
-    for name, record in records.items():
-        yield from missing_words(record, language, f"{kind}, {name}")
-
-
-def test_the_pseudo_language_has_every_text_of_the_catalogue(package: Path) -> None:
-    texts = package / "text"
-    read_catalogue(texts, LANGUAGE)
+def test_the_pseudo_language_has_every_text_of_the_catalogue(project: Path) -> None:
+    texts = project / "src" / "loanlab" / "text"
     for path in (texts / ENGLISH).glob("*.yml"):
         one, other = (
             yaml.safe_load((texts / language / path.name).read_text(encoding="utf-8"))
@@ -79,12 +55,19 @@ def test_the_pseudo_language_has_every_text_of_the_catalogue(package: Path) -> N
         assert [each for each in differences(one, other) if "Chinese:" not in each] == []
 
 
-def test_the_pseudo_language_has_the_words_of_every_record(package: Path) -> None:
-    assert list(missing_in(package / "data", LANGUAGE)) == []
+def test_the_pseudo_language_lacks_nothing(project: Path) -> None:
+    assert list(missing(LANGUAGE, project / "src" / "loanlab", project / "book")) == []
 
 
-def test_missing_words_of_a_further_language_are_named(package: Path) -> None:
-    assert "terms, lender: means_fr is missing" in list(missing_in(package / "data", "fr"))
+@pytest.mark.parametrize("language", run.languages())
+def test_no_edition_lacks_a_text_or_a_page(language: str) -> None:
+    assert list(missing(language)) == []
+
+
+def test_what_a_language_lacks_is_named() -> None:
+    found = list(missing("fr"))
+    assert found[0].startswith("text: there is no catalogue for 'fr'")
+    assert {"terms, lender: means_fr is missing", "book/fr/rates.md is missing"} <= set(found)
 
 
 def test_pages_read_the_words_of_a_further_language_by_name() -> None:
