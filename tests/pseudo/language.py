@@ -35,9 +35,11 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z’']+")
 _KEPT = re.compile(r"shell\.search_first\.|ledger\.closing_quote$")
 _OWN = {"shell.language_tag": TAG, "shell.language_short": LANGUAGE.upper()}
 
+_FRONT_MATTER = re.compile(r"\A(?:---\n.*?\n---\n)?", re.DOTALL)
 _CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 _PROMPT = re.compile(r'(?<=code_prompt_show: ")[^"]*')
 _BEFORE_TEXT = re.compile(r"^\s*(?:#{1,6} |[-*] |\d+\. |> |:{3,}\{[a-z-]+\} )?")
+_BLOCK = re.compile(r"(?P<start></?(?:ul|ol|li|p|div)\b[^>]*>)(?P<text>.*?)(?P<end>(?:</\w+>)?)")
 _MARKUP = re.compile(r":|<!--|\([a-z0-9-]+\)=$|\|[-:|]+\|$|>$")
 # "annual rate:Q" is a column with its type in Vega-Lite; "datum.payments" is one in Vega.
 _TYPED = re.compile(r"(?P<name>.*\S)(?P<type>:[QNOT])")
@@ -57,12 +59,12 @@ def marked(text: str) -> str:
     Returns
     -------
     str
-        The text; unchanged if it has no word of two letters.
+        The text; unchanged if it has no word of two letters, nor one in Chinese.
     """
     words = _words(text)
-    if not words:
+    if not words and not _has_han(_NOT_WORDS.sub(" ", text)):
         return text
-    filler = " ".join(words).translate(_ACCENTS)
+    filler = " ".join(words).translate(_ACCENTS) or "é"
     length = max(2, -(-len(text) // 3))
     return f"{OPEN}{text} {filler[:length].strip()}{CLOSE}"
 
@@ -89,6 +91,10 @@ def marked_markdown(text: str) -> str:
             lines.append(line)
             if mark and (not fence or fence == mark[1]):
                 fence = "" if fence else mark[1]
+            continue
+        if block := _BLOCK.fullmatch(line):
+            end_paragraph()
+            lines.append(block["start"] + marked(block["text"]) + block["end"])
             continue
         before = _BEFORE_TEXT.match(line)
         start = before[0] if before else ""
@@ -138,20 +144,16 @@ def with_words(data: Any, shown: frozenset[str] | None = None) -> Any:
     if not isinstance(data, dict):
         return data
     record = {key: with_words(value, shown) for key, value in data.items()}
-    for key in data:
-        name, _, language = str(key).rpartition("_")
-        if language not in ("zh", ENGLISH) or name not in shown:
-            continue
+    for name in shown:
         # A citation that is in English already has no second field for it.
         english = data.get(f"{name}_{ENGLISH}", data.get(name))
-        if name == "forms" or (name == "name" and "means_en" in data):
-            # Running text has the words as they are, not between brackets.
-            record[f"forms_{LANGUAGE}"] = data.get("forms_en") or [data["name_en"]]
-        if name == "forms" or not isinstance(english, str | list):
-            continue
-        record[f"{name}_{LANGUAGE}"] = (
-            marked(english) if isinstance(english, str) else [marked(each) for each in english]
-        )
+        if isinstance(english, str):
+            record[f"{name}_{LANGUAGE}"] = marked(english)
+        elif isinstance(english, list):
+            record[f"{name}_{LANGUAGE}"] = [marked(each) for each in english]
+    if "means_en" in data:
+        # Running text has the words of a term as they are, not between brackets.
+        record[f"forms_{LANGUAGE}"] = data.get("forms_en", [data["name_en"]])
     return record
 
 
@@ -175,7 +177,8 @@ def marked_page(page: str, original: str) -> str:
     str
         The page in the language.
     """
-    head, front, text = page.partition("\n---\n")
+    text = _FRONT_MATTER.sub("", page)
+    front_matter = page.removesuffix(text)
     cells = [found["body"] for found in _CELL.finditer(text)]
     originals = [found["body"] for found in _CELL.finditer(original)]
     trees = [ast.parse(_code(body)) for body in cells]
@@ -190,7 +193,7 @@ def marked_page(page: str, original: str) -> str:
     whole = prose[0]
     for code, part in zip(codes, prose[1:], strict=True):
         whole += f"```{{code-cell}} ipython3\n{code}```{part}"
-    return head + front + whole
+    return front_matter + whole
 
 
 def _options(body: str) -> str:

@@ -6,7 +6,6 @@ import altair as alt
 import pandas as pd
 
 from loanlab.data import Comparison, claims, comparisons, facts
-from loanlab.data.words import words_of
 from loanlab.text import catalogue
 
 from .theme import PALETTE
@@ -137,7 +136,7 @@ def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:
             continue
         status = strings["statuses"][claims()[pair.claim].shown_status]
         row: dict[str, Any] = {
-            "name": words_of(pair, "name", language),
+            "name": getattr(pair, f"name_{language}"),
             "status": f"{status['sign']} {status['name']} {pair.claim}",
         }
         for side in ("article", "evidence"):
