@@ -178,5 +178,5 @@ def test_texts_a_third_longer_fit_a_phone(seen: dict[str, Any]) -> None:
 
 
 def test_a_word_outside_the_brackets_is_found() -> None:
-    assert untranslated([["p", f"{marked('Loan amount')} yuan, c3-05"]]) == ["p: yuan,"]
+    assert untranslated([["p", f"{marked('Loan amount')} yuan, c3-05"]]) == ["p: yuan, c3-05"]
     assert untranslated([["p", marked("Loan *{amount}* of " + marked("two months"))]]) == []
