@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from loanlab.data.strict_yaml import SafeLoader
+from loanlab.data.strict_yaml import read_yaml
 from tests.written_figures import HAN
 
 ROOT = Path(__file__).parents[2]
@@ -254,12 +254,12 @@ class _Marking:
                 same = next((each for each in others if _is_like(each, part.value)), None)
                 part.value = self._mark(part.value, same) if same else part.value
         words = [part for part in tree.values if isinstance(part, ast.Constant)]
-        text = "".join(part.value for part in words)
+        text = "".join(str(part.value) for part in words)
         if not any(_has_han(getattr(part, "value", None)) for part in original.values):
             return tree
         if "datum" in text or re.search(":[QNOT]$", text):
             for part in words:
-                part.value = self._string(part.value)
+                part.value = self._string(str(part.value))
         elif _words(text):
             end = marked(text).removeprefix(OPEN + text)
             tree.values = [ast.Constant(OPEN), *tree.values, ast.Constant(end)]
@@ -294,7 +294,7 @@ def _has_han(text: Any) -> bool:
 
 
 def _rewrite_yaml(source: Path, target: Path, change: Callable[[Any], Any]) -> None:
-    content = change(yaml.load(source.read_text(encoding="utf-8"), Loader=SafeLoader))  # noqa: S506
+    content = change(read_yaml(source))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(
         yaml.dump(content, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8"
@@ -339,7 +339,6 @@ def add_language(folder: Path) -> None:
 
 def _settings(settings: dict[str, Any]) -> dict[str, Any]:
     settings["title"] = marked(settings["title"])
-    settings["exclude_patterns"].append(f"book/{ENGLISH}")
     settings["sphinx"]["config"]["language"] = LANGUAGE
     return settings
 
