@@ -32,7 +32,9 @@ _NOT_WORDS = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z’']+")
 # Texts of the catalogues that are no words, or words that readers type.
-_KEPT = re.compile(r"shell\.search_first\.|ledger\.closing_quote$")
+_KEPT = re.compile(
+    r"shell\.search_first\.|ledger\.closing_quote$|ledger\.strips\.groups\.\w+\.count$"
+)
 _OWN = {"shell.language_tag": TAG, "shell.language_short": LANGUAGE.upper()}
 
 _FRONT_MATTER = re.compile(r"\A(?:---\n.*?\n---\n)?", re.DOTALL)

@@ -28,8 +28,8 @@ NAMES = sorted(path.stem for path in (ROOT / "book" / ENGLISH).glob("*.md"))
 # The descriptions of the package are in English in every language.
 REFERENCE = "package"
 WORD = re.compile(rf"[A-Za-z]{{2,}}|[{HAN}]+")
-# Code, charts, which a test of their own reads, formulas, and originals in Chinese.
-ASIDE = "script, style, noscript, template, pre, code, kbd, svg, .katex, [lang='zh-CN']"
+# Code, charts, which a test of their own reads, formulas, originals in Chinese, ways to editions.
+ASIDE = "script, style, noscript, template, pre, code, kbd, svg, .katex, [lang='zh-CN'], [hreflang]"
 
 # The text of each block and the names that only a screen reader reads. A block ends where another
 # begins, so that the words of a sentence stay together over its links and emphasis.
@@ -62,8 +62,7 @@ BLOCKS = """(aside) => {
   }
 }"""
 CHART_TEXTS = """() => [...document.querySelectorAll('svg text')]
-  .filter((text) => text.checkVisibility())
-  .map((text) => [text.closest('.chart, .cell, figure, div')?.className ?? '', text.textContent])"""
+  .map((text) => [text.closest("[id]")?.id ?? "", text.textContent])"""
 # What is wider than the screen, scrolls sideways or is cut off. Rows of buttons and tables of a
 # simulation scroll by intent; its sentence is cut after some lines, and can be read in full below.
 CUT_OFF = """() => [...document.querySelectorAll('body *')].filter((each) => {
@@ -82,9 +81,6 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')].filter((each) => {
 @pytest.fixture(scope="module")
 def edition(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the pseudo-language's edition in a copy of the project."""
-    given = os.environ.get("LOANLAB_PSEUDO")
-    if given:
-        return Path(given)
     folder = tmp_path_factory.mktemp("pseudo")
     copy_project(folder)
     add_language(folder)
@@ -92,7 +88,12 @@ def edition(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = subprocess.run(
         command,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder / "src")},
+        # Its pages have the way to all others, so that the bar is as full as on a whole site.
+        env={
+            **os.environ,
+            "PYTHONPATH": str(folder / "src"),
+            "LOANLAB_EDITIONS": ",".join((*run.languages(), LANGUAGE)),
+        },
         capture_output=True,
         text=True,
         encoding="utf-8",
