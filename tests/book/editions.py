@@ -1,10 +1,10 @@
 """Compare a page of the two editions: all that is not words must be the same.
 
-``python -m tests.book.editions PAGE…`` prints the differences of pages, by default of all.
+``python -m tests.book.editions PAGE…`` prints the differences of pages, by default of all. Another
+language than English is chosen by its name, as the first word: ``python -m tests.book.editions fr``.
 """
 
 import ast
-import os
 import re
 import sys
 from collections import Counter
@@ -16,8 +16,7 @@ from typing import Any, NamedTuple
 from tests.written_figures import HAN, differing_figures
 
 BOOK = Path(__file__).parents[2] / "book"
-# LOANLAB_TRANSLATION names another language to compare.
-ORIGINAL, TRANSLATION = "zh", os.environ.get("LOANLAB_TRANSLATION", "en")
+ORIGINAL, TRANSLATION = "zh", "en"
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -288,6 +287,9 @@ def _words(text: ast.JoinedStr) -> str:
 
 def main(names: list[str]) -> int:
     """Print the differences of pages and return how many there are."""
+    global TRANSLATION
+    if names and (BOOK / names[0]).is_dir():
+        TRANSLATION, *names = names
     count = 0
     for name in names or sorted(path.stem for path in (BOOK / ORIGINAL).glob("*.md")):
         one, other = (

@@ -3,7 +3,6 @@
 ``python -m tests.text.languages FILE…`` prints the differences of files, by default of all.
 """
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -16,8 +15,7 @@ from tests.book.editions import leftover_chinese
 from tests.written_figures import differing_figures
 
 TEXTS = Path(__file__).parents[2] / "src" / "loanlab" / "text"
-# LOANLAB_TRANSLATION names another language to compare.
-ORIGINAL, TRANSLATION = "zh", os.environ.get("LOANLAB_TRANSLATION", "en")
+ORIGINAL, TRANSLATION = "zh", "en"
 # What a search for Chinese words finds.
 HOLDS_CHINESE = re.compile(r"search_first|closing_quote")
 _PLACEHOLDER = re.compile(r"(?<!\{)\{(\w*)\}(?!\})")
