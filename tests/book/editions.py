@@ -1,7 +1,7 @@
 """Compare a page of the two editions: all that is not words must be the same.
 
 ``python -m tests.book.editions PAGE…`` prints the differences of pages, by default of all. Another
-language than English is chosen by its name, as the first word: ``python -m tests.book.editions fr``.
+language than English is named first: ``python -m tests.book.editions fr``.
 """
 
 import ast
