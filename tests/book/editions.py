@@ -8,7 +8,7 @@ import ast
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -153,7 +153,7 @@ def _links(section: Section) -> Counter[str]:
     return Counter(link.replace(languages[1], languages[0]) for link in found)
 
 
-_COUNTED = {
+_COUNTED: dict[str, Callable[[Section], Counter[str]]] = {
     "targets": lambda each: Counter(_TARGET.findall(each.text)),
     "links": _links,
     "claims": lambda each: Counter(match["entry"] for match in _ROLE.finditer(each.text)),
@@ -223,8 +223,8 @@ def cell_differences(one: Cell, other: Cell) -> Iterator[str]:
     pairs: list[tuple[str, str]] = []
     try:
         _compare(ast.parse(one.code), ast.parse(other.code), pairs)
-    except _CodeDiffersError as problem:
-        yield f"code: {problem}"
+    except _CodeDiffersError as difference:
+        yield f"code: {difference}"
     for words, translated in pairs:
         for problem in differing_figures(words, translated):
             yield f"figures of {translated!r}: {problem}"
