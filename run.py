@@ -32,7 +32,8 @@ VENV = ROOT / ".venv"
 BUILD = ROOT / "_build"
 SITE = BUILD / "site"
 BUNDLE = BUILD / "wechat-loan-lab.zip"
-# Extra files in the zip: file name in OFFLINE -> file name in the zip.
+# Extra files in the zip: file name in OFFLINE -> file name in the zip. A further language's
+# instructions, read-me.LANGUAGE.txt, keep their name.
 EXTRA_FILES = {
     "serve.py": "serve.py",
     "read-me.zh.txt": "先读我.txt",
@@ -114,7 +115,7 @@ LAB_SETTINGS = {
 }
 
 
-# The language of JupyterLab's own menus; "default" is English.
+# The language of JupyterLab's own menus where a pack for it is installed; "default" is English.
 LAB_LOCALES = {"zh": "zh_CN", "en": "default"}
 
 
@@ -291,7 +292,8 @@ def bundle(site: Path, target: Path) -> None:
     """Pack a built site into one zip, with a classroom server and a page of instructions."""
     half = target.with_suffix(".part")
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    files |= {name: OFFLINE / source for source, name in EXTRA_FILES.items()}
+    extra = [*EXTRA_FILES, *(path.name for path in OFFLINE.glob("read-me.*.txt"))]
+    files |= {EXTRA_FILES.get(name, name): OFFLINE / name for name in extra}
     with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name in sorted(files):
             packed.write(files[name], f"{target.stem}/{name}")
@@ -341,8 +343,9 @@ def serve(port: int, with_browser: bool) -> None:
 def write_lab_settings(folder: Path, language: str) -> None:
     """Write settings that make JupyterLab open chapters as notebooks, with menus in a language."""
     folder.mkdir(parents=True, exist_ok=True)
-    locale = {"@jupyterlab/translation-extension:plugin": {"locale": LAB_LOCALES[language]}}
-    text = json.dumps({**LAB_SETTINGS, **locale}, indent=2)
+    locale = LAB_LOCALES.get(language, "default")
+    menus = {"@jupyterlab/translation-extension:plugin": {"locale": locale}}
+    text = json.dumps({**LAB_SETTINGS, **menus}, indent=2)
     (folder / "overrides.json").write_text(text, encoding="utf-8")
 
 
@@ -563,7 +566,7 @@ def parser() -> argparse.ArgumentParser:
         task.add_argument("--no-browser", action="store_true", help="do not open a browser")
         if name == "lab":
             task.add_argument(
-                "--language", choices=LAB_LOCALES, default=FIRST_LANGUAGE, help="default: zh"
+                "--language", choices=languages(), default=FIRST_LANGUAGE, help="default: zh"
             )
     tasks.add_parser("build", help="build the site into _build/site")
     tasks.add_parser("bundle", help="pack the site into one zip for offline use")

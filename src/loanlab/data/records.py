@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -102,8 +102,15 @@ class Record(BaseModel):
 
     @property
     def further_words(self) -> dict[str, str | tuple[str, ...]]:
-        """Words in languages for which the record has no fields, such as ``name_fr``."""
+        """Words in languages for which the record has no fields; pages read ``record.name_fr``."""
         return self._further_words
+
+    if not TYPE_CHECKING:  # mypy would take every name for a field
+
+        def __getattr__(self, name: str) -> Any:
+            private = self.__pydantic_private__ or {}
+            further = private.get("_further_words", {})
+            return further[name] if name in further else super().__getattr__(name)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -114,7 +121,8 @@ class Record(BaseModel):
         record = handler({key: value for key, value in values.items() if key not in further})
         for key in sorted(further):
             words = values[key]
-            record._further_words[key] = tuple(words) if isinstance(words, list) else str(words)
+            if words is not None:
+                record._further_words[key] = tuple(words) if isinstance(words, list) else str(words)
         return record
 
 

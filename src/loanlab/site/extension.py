@@ -36,7 +36,7 @@ from . import (
     static_files,
     vegalite,
 )
-from .search import ChineseSearch, EnglishSearch
+from .search import ChineseSearch, EnglishSearch, add_language_search
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -70,6 +70,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", launch.read_repository, priority=1)
     app.add_config_value("loanlab_editions", [], "html")
     app.connect("config-inited", editions.read_languages, priority=1)
+    app.connect("config-inited", add_language_search, priority=1)
 
     # Static files are written before the pages, so that their addresses carry a checksum.
     app.connect("builder-inited", static_files.write_static_files)

@@ -1,10 +1,15 @@
 """Search in each language: numbers as people type them, Chinese in characters and pairs."""
 
+import importlib
 import re
 import unicodedata
 
-from sphinx.search import SearchLanguage
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.search import SearchLanguage, languages
 from sphinx.search.en import SearchEnglish
+
+from .settings import language_of
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 # A word ends at a number, and a number at a word.
@@ -177,8 +182,11 @@ class ChineseSearch(NumberSearch):
         return True
 
 
-class EnglishSearch(NumberSearch, SearchEnglish):
-    """Sphinx's search for English pages, which also knows "loans" where one looks for "loan"."""
+class WordSearch(NumberSearch):
+    """Sphinx's search in a language of words between spaces; derived classes name theirs."""
+
+    # Sphinx's own search in the language, which knows "loans" where one looks for "loan".
+    sphinx_search: type[SearchLanguage] = SearchLanguage
 
     def stem(self, word: str) -> str:
         """Convert a term into its form in the index.
@@ -193,7 +201,7 @@ class EnglishSearch(NumberSearch, SearchEnglish):
         str
             The word without its ending; a number, or a term in Chinese, as it is.
         """
-        return word if is_number_or_han(word) else str(SearchEnglish.stem(self, word.lower()))
+        return word if is_number_or_han(word) else str(self.sphinx_search.stem(self, word.lower()))
 
     def word_filter(self, word: str) -> bool:
         """Check whether a term belongs in the index.
@@ -208,7 +216,46 @@ class EnglishSearch(NumberSearch, SearchEnglish):
         bool
             Whether it is more than a word such as "the".
         """
-        return is_number_or_han(word) or bool(SearchEnglish.word_filter(self, word))
+        return is_number_or_han(word) or bool(self.sphinx_search.word_filter(self, word))
+
+
+class EnglishSearch(WordSearch, SearchEnglish):
+    """Search in English pages."""
+
+    sphinx_search = SearchEnglish
+
+
+def word_search(language: str) -> type[WordSearch]:
+    """Make the search in a further language.
+
+    Parameters
+    ----------
+    language
+        The language as Sphinx names it.
+
+    Returns
+    -------
+    type
+        Sphinx's search in it with our splitting; without endings of words where Sphinx has none.
+
+    Examples
+    --------
+    >>> word_search("fr")({}).stem("crédits"), word_search("xx")({}).stem("Crédits")
+    ('crédit', 'crédits')
+    """
+    found = languages.get(language, SearchLanguage)
+    if isinstance(found, str):
+        module, _, name = found.rpartition(".")
+        found = getattr(importlib.import_module(module), name)
+    members = {"lang": language, "language_name": language, "sphinx_search": found}
+    return type(f"WordSearch_{language}", (WordSearch, found), members)
+
+
+def add_language_search(app: Sphinx, config: Config) -> None:
+    """Add the search in an edition's language that has no class here."""
+    language = language_of(config)
+    if language not in (ChineseSearch.lang, EnglishSearch.lang):
+        app.add_search_language(word_search(language))
 
 
 def is_number_or_han(term: str) -> bool:

@@ -25,9 +25,13 @@ TYPES = {
 
 # Short addresses that a teacher can write on the blackboard: the lesson plan of that many minutes.
 PLANS = ("45", "90", "210")
+FIRST = "zh"
+FURTHER = sorted(
+    page.parent.name for page in HERE.glob("book/*/workshop.html") if page.parent.name != FIRST
+)
 SHORT = {
     f"{start}/{minutes}": f"/book/{language}/workshop.html#plan-{minutes}"
-    for start, language in (("", "zh"), ("/en", "en"))
+    for start, language in (("", FIRST), *((f"/{each}", each) for each in FURTHER))
     for minutes in PLANS
 }
 
@@ -107,8 +111,9 @@ def main(arguments: list[str]) -> None:
         print(f"在这台电脑上： http://127.0.0.1:{port}/  （按Ctrl+C结束）", flush=True)
         print(f"讲课用的表：地址末尾加上{'、'.join(PLANS)}", flush=True)
         print("Phones on the same Wi-Fi open the first address; Ctrl+C ends.", flush=True)
-        plans = ", ".join(f"en/{minutes}" for minutes in PLANS)
-        print(f"Lesson plans in English: add {plans} to the address.", flush=True)
+        for language in FURTHER:
+            plans = ", ".join(f"{language}/{minutes}" for minutes in PLANS)
+            print(f"Lesson plans ({language}): add {plans} to the address.", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
