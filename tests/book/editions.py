@@ -166,7 +166,8 @@ _COUNTED: dict[str, Callable[[Section], Counter[str]]] = {
 
 def _prose(section: Section) -> str:
     """Return a section's text without markup."""
-    text = _ROLE.sub("", section.text)
+    # What a reader says in Chinese stands beside its English.
+    text = _ROLE.sub("", re.sub(r'<span lang="zh-CN">.*?</span>', "", section.text))
     text = re.sub(r"\]\([^)\s]+\)", "]", text)
     text = _TARGET.sub("", text)
     text = re.sub(r"^\s*\d+\. ", "", text, flags=re.MULTILINE)

@@ -30,6 +30,8 @@ SHARED: dict[str, Any] = {
     "katex_css_path": "loanlab/katex/katex.min.css",
     # Readers download a page as a notebook; its source is in the repository.
     "html_copy_source": False,
+    # Quotation marks stay as they are written, as in the data and the catalogues.
+    "smartquotes": False,
     "html_use_index": False,
     "html_domain_indices": False,
     "html_extra_path": [str(ROOT / name) for name in LICENCES],
