@@ -34,6 +34,7 @@ def labelled_bars(
     sort: str = "",
     name_axis: alt.Axis | None = NAME_AXIS,
     room: int = LABEL_ROOM,
+    least: float = 0,
     gap: Any = LABEL_GAP,
 ) -> alt.LayerChart:
     """Draw one labelled bar per row, in the order of the rows.
@@ -69,6 +70,8 @@ def labelled_bars(
         The axis of names; None hides it.
     room
         Pixels to keep free for the longest label.
+    least
+        A value up to which the axis always extends, for bars that may all be 0.
     gap
         Pixels between the end of a bar and its label: a number or an expression.
 
@@ -108,7 +111,7 @@ def labelled_bars(
     labels = chart.mark_text(align="left", dx=gap).encode(
         x=f"{furthest}:Q", text=f"{label or f'{length}_text'}:N", **places
     )
-    layers = [with_label_room(chart, furthest, room), *layers, labels]
+    layers = [with_label_room(chart, furthest, room, least), *layers, labels]
     return alt.layer(*layers).properties(height=alt.Step(BAR_STEP))
 
 

@@ -67,7 +67,8 @@ def cost_ranges(
     names = alt.Y(f"{name}_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=110))
     # Every offer has a place in this layer. It comes first to keep the offers in order, because an
     # offer without a price has no bar.
-    room = with_label_room(base, "end", f"(datum.label_width + {2 * LABEL_GAP})").encode(y=names)
+    label_room = f"(datum.label_width + {2 * LABEL_GAP})"
+    room = with_label_room(base, "end", label_room, least=1).encode(y=names)
     bars = base.mark_bar(size=alt.expr(BAR), strokeWidth=OUTLINE_WIDTH).encode(
         y=names,
         x=alt.X("interest_low:Q", title=strings["axis"], axis=AMOUNTS, scale=alt.Scale(zero=True)),

@@ -89,6 +89,7 @@ def strategies(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         label="label",
         colour=colour,
         room=140,
+        least=1,
     )
 
 
