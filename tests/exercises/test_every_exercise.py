@@ -219,7 +219,7 @@ def test_questions_and_replies_are_whole_sentences(exercise: Any, language: str)
     replies = {**texts, **texts.get("hints", {}), **texts.get("replies", {})}
     for key, text in replies.items():
         if isinstance(text, str):
-            assert re.search(r"[.?。？…:：](”|（[^（）]*）|\([^()]*\))?$", text), (key, text)
+            assert re.search(r"[.?。？…:：]( ?[（(][^（）()]*[）)]|[”）)])?$", text), (key, text)
             assert not re.match("[a-z]", text), (key, text)
 
 
