@@ -9,7 +9,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-_SCALES = {
+_SCALES: dict[str, int | Decimal] = {
     "万": 10_000,
     "亿": 100_000_000,
     "thousand": 1_000,

@@ -68,7 +68,7 @@ def shown(display: Any) -> str:
 REPOSTS = LEDGER["statuses"]["reposts"]["name"]
 PRESS = LEDGER["source_list"]["tier"].format(tier=LEDGER["tiers"]["news"])
 # What makes a display, and texts of the English catalogue that are in it.
-DISPLAYS: dict[str, tuple[Any, tuple[str, ...]]] = {
+DISPLAYS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "simulation": (
         lambda **options: simulate("true-cost", **options),
         (ENGLISH["interface"]["form"]["reset"], ENGLISH["interface"]["form"]["save"]),
@@ -118,7 +118,7 @@ DISPLAYS: dict[str, tuple[Any, tuple[str, ...]]] = {
     ),
     "letter": (
         lambda **options: Letter("complaint", **options),
-        (letter_templates()["complaint"].notes_en[0][:20],),
+        ((letter_templates()["complaint"].notes_en or ("",))[0][:20],),
     ),
 }
 every_display = pytest.mark.parametrize(("make", "texts"), DISPLAYS.values(), ids=DISPLAYS.keys())

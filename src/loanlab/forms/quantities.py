@@ -34,8 +34,12 @@ YEARS = ("年", "year", "years")
 # "p.a." without its points, which could belong to a number.
 PER_ANNUM = "pa"
 # Words of units that no field has.
-FURTHER_WORDS = ("周", "个星期", "星期", "小时", "角", "美元", "usd", "dollar", "dollars")
-FURTHER_WORDS += ("week", "weeks", "hour", "hours")
+FURTHER_WORDS = ("周", "个星期", "星期", "小时", "角", "美元", "usd", "dollar", "dollars") + (
+    "week",
+    "weeks",
+    "hour",
+    "hours",
+)
 KNOWN_WORDS = [word for unit in WORDS for word in WORDS[unit]]
 KNOWN_WORDS += YEARS + FURTHER_WORDS
 FOREIGN_CURRENCIES = ("$", "us$", "usd", "hk$", "€", "£")

@@ -117,7 +117,7 @@ class Letter(Display):
             return ""
         if name in self._options:
             return self._fill_blanks(self._option_text(name, language), language)
-        value = self._values.get(name, self._texts["blank"])
+        value: str | datetime.date = self._values.get(name, self._texts["blank"])
         if isinstance(value, datetime.date):
             interface = Edition(language).strings["interface"]
             return format_day(value.year, value.month, value.day, interface)
