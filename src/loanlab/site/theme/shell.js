@@ -63,11 +63,13 @@
     }
   });
 
-  // The id of the heading that is being read; none at the top of a page.
+  // The id of the heading that is being read; none at the top of a page. At the end of a page the last
+  // heading cannot be scrolled to the bar.
   function headingInView() {
-    const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+    if (scrollY < 1) return "";
+    const limit = document.querySelector(".bar").getBoundingClientRect().bottom + innerHeight / 6;
     const sections = [...document.querySelectorAll("article section[id]:has(> :is(h2, h3), > details > summary :is(h2, h3))")];
-    const above = sections.filter((section) => section.getBoundingClientRect().top <= bar + 24);
+    const above = sections.filter((section) => section.getBoundingClientRect().top <= limit);
     return above.filter((section) => section.getClientRects().length).pop()?.id ?? "";
   }
 
