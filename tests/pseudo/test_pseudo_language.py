@@ -28,8 +28,12 @@ NAMES = sorted(path.stem for path in (ROOT / "book" / ENGLISH).glob("*.md"))
 # The descriptions of the package are in English in every language.
 REFERENCE = "package"
 WORD = re.compile(rf"[A-Za-z]{{2,}}|[{HAN}]+")
-# Code, charts, which a test of their own reads, formulas, originals in Chinese, ways to editions.
-ASIDE = "script, style, noscript, template, pre, code, kbd, svg, .katex, [lang='zh-CN'], [hreflang]"
+# Code, charts, which a test of their own reads, formulas, originals in Chinese, ways to editions,
+# and the raw tables of the data: ids, addresses, codes, and the terms in two languages.
+ASIDE = (
+    "script, style, noscript, template, pre, code, kbd, svg, .katex, [lang='zh-CN'], [hreflang],"
+    " .data-table td"
+)
 
 # The text of each block and the names that only a screen reader reads. A block ends where another
 # begins, so that the words of a sentence stay together over its links and emphasis.
