@@ -80,6 +80,7 @@ def marked_markdown(text: str) -> str:
     lines: list[str] = []
     paragraph: list[str] = []
     fence = ""
+    is_directive = False
 
     def end_paragraph() -> None:
         if paragraph:
@@ -88,6 +89,17 @@ def marked_markdown(text: str) -> str:
 
     for line in text.split("\n"):
         mark = re.match(r"\s*(```+|\$\$)", line)
+        directive = re.match(r"```\{dropdown\} ", line)
+        if directive and not fence:
+            end_paragraph()
+            lines.append(directive[0] + marked(line[directive.end() :]))
+            is_directive = True
+            continue
+        if is_directive and line == "```":
+            end_paragraph()
+            lines.append(line)
+            is_directive = False
+            continue
         if fence or mark:
             end_paragraph()
             lines.append(line)
