@@ -136,6 +136,8 @@ def _differences(one: Section, other: Section) -> Iterator[str]:
     for number, (cell, translated) in enumerate(zip(one.cells, other.cells, strict=False), start=1):
         for problem in cell_differences(cell, translated):
             yield f"cell {number}: {problem}"
+    for badge in re.finditer(r"(?<!”)\{claim\}`([^`]*)`", other.text):
+        yield f"claims: {badge[1]} stands behind no quoted words"
     for text in (other.title, _prose(other)):
         yield from (f"Chinese: {run}" for run in leftover_chinese(text))
 

@@ -73,6 +73,7 @@ BREAKS = {
     "an exercise": ("rates", r'^exercise\("rates-above', 'exercise("rates-below', "rates-above"),
     "an answer": ("rates", r'-line", "payee"', '-line", "daily"', "'payee' and 'daily'"),
     "a claim": ("rates", r"\(c3-02 ≠\)", "(c3-03 ≠)", "claims: c3-02 ≠ is missing"),
+    "a badge": ("rates", r"”\{claim\}`\(c3-02", "” so{claim}`(c3-02", "behind no quoted words"),
     "a basis": ("rates", r"\(head-cut\)", "(heads-cut)", "claims: head-cut is missing"),
     "a figure": ("rates", r"24\.28%", "24.82%", "figures: 24.28 only in Chinese"),
     "a link": ("rates", r"#true-cost\?basis=contract", "#true-cost?basis=terms", "links:"),
