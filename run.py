@@ -565,8 +565,9 @@ def parser() -> argparse.ArgumentParser:
         task.add_argument("--port", type=int, default=port, help=f"default: {port}")
         task.add_argument("--no-browser", action="store_true", help="do not open a browser")
         if name == "lab":
+            choices = sorted({*LAB_LOCALES, *languages()})
             task.add_argument(
-                "--language", choices=languages(), default=FIRST_LANGUAGE, help="default: zh"
+                "--language", choices=choices, default=FIRST_LANGUAGE, help="default: zh"
             )
     tasks.add_parser("build", help="build the site into _build/site")
     tasks.add_parser("bundle", help="pack the site into one zip for offline use")
