@@ -174,5 +174,5 @@ def _stored(path: Path) -> bytes:
 
 
 def _without_hashes(record: str) -> str:
-    """Leave the hashes out of a wheel's list of files: installers need none, and they do not shrink."""
+    """Leave the hashes out of a wheel's list of files: no installer needs them; they pack badly."""
     return "".join(f"{line.split(',')[0]},,\n" for line in record.splitlines())
