@@ -345,9 +345,9 @@ def results(visit: Open, served: str, query: str, language: str = "zh") -> list[
     assert seen.complaints == []
     assert seen.outside == []
     links = seen.page.locator("#search-results li > a").all()
-    found = [Path(urlsplit(str(link.get_attribute("href"))).path) for link in links]
-    # The contents and the index of an edition hold its own pages only.
-    assert all(path.parent.name in (".", "", language) for path in found)
+    found = [Path(link.evaluate("(link) => link.pathname")) for link in links]
+    # The index of an edition holds its own pages, and each result leads to one.
+    assert {path.parent.as_posix() for path in found} <= {f"/book/{language}"}
     return [path.stem for path in found]
 
 
