@@ -226,8 +226,8 @@ def test_an_english_page_has_no_chinese_besides_names_and_originals(site: Path, 
     assert found == {}
 
 
-# Four English words in a row, of which one is lower-case grammar, are a sentence.
-ENGLISH = re.compile(r"(?:[A-Za-z][a-z'’]+[ ,;]+){4,}[a-z]+")
+# Six English words in a row, of which one is grammar, are a sentence; a term is shorter.
+ENGLISH = re.compile(r"(?:[A-Za-z][a-z'’]+[ ,;]+){5,}[a-z]+")
 GRAMMAR = re.compile(r"\b(?:the|is|are|of|you|your|to|and|in|not)\b")
 
 

@@ -15,8 +15,10 @@ from tests.pages.built import LANGUAGES, article, headings, section_titled
 from tests.pages.test_pages import settle
 
 WIDTH, SCREEN = 360, 780
-# English words take more room than Chinese ones.
+# English words take more room than Chinese ones, and beside originals they come on top of them.
 MOST_SCREENS = {"zh": 14, "en": 17}
+MOST_WITH_ORIGINALS = 18
+WITH_ORIGINALS = {"papers", "scams", "letters"}
 # The first simulation begins within so many screens.
 FIRST_SIMULATION = 2
 MOST_FOLD = {"zh": 60, "en": 80}
@@ -116,9 +118,11 @@ def translated(request: pytest.FixtureRequest, site: Path) -> tuple[Tag, Tag]:
     return article(site, request.param), article(site, request.param, "en")
 
 
-def test_a_page_is_short_while_its_folds_are_closed(phone: Page, language: str) -> None:
+def test_a_page_is_short_while_its_folds_are_closed(phone: Page, language: str, name: str) -> None:
     height = phone.evaluate("document.documentElement.scrollHeight")
-    assert height <= MOST_SCREENS[language] * SCREEN, f"{height / SCREEN:.1f} screens"
+    has_both = language != "zh" and name in WITH_ORIGINALS
+    most = MOST_WITH_ORIGINALS if has_both else MOST_SCREENS[language]
+    assert height <= most * SCREEN, f"{height / SCREEN:.1f} screens"
 
 
 def test_the_first_simulation_is_near_the_top(phone: Page, name: str) -> None:
@@ -178,8 +182,8 @@ def test_a_chapter_keeps_to_the_arc(chapter: Tag) -> None:
 def test_a_chapter_has_the_same_sections_in_both_languages(translated: tuple[Tag, Tag]) -> None:
     shapes = [
         [
-            (section["id"], section.find(["h1", "h2", "h3", "h4"]).name, is_folded(section))
-            for section in page.select("section[id]:not(.paper, .chat, .letter)")
+            (section["id"], str(section.parent and section.parent.get("id")), is_folded(section))
+            for section in page.select("section[id]")
         ]
         for page in translated
     ]

@@ -70,8 +70,18 @@ def page(*texts: str | nodes.Node) -> nodes.document:
 def test_a_page_is_described_by_its_first_paragraph_that_says_something() -> None:
     links = nodes.reference("", "a link to another page of this book")
     said = "A fee of 1.2% a month over 6 payments is 24.28% a year."
-    assert description(page("Short.", links, said, "And more of the same, and more.")) == said
+    facts = "About 20 minutes · percentages are enough"
+    assert description(page("Short.", links, facts, said, "And more of the same.")) == said
     assert description(page("Short.")) == ""
+
+
+def test_links_and_marks_in_a_sentence_leave_its_description_plain() -> None:
+    sentence = nodes.inline("", "Ask the ")
+    sentence += nodes.reference("", "lender")
+    sentence += nodes.Text(" for the all-in annual rate")
+    sentence += nodes.raw("", '<button class="basis">basis</button>', format="html")
+    sentence += nodes.Text(".")
+    assert description(page(sentence)) == "Ask the lender for the all-in annual rate."
 
 
 @pytest.mark.parametrize("word", ["amount ", "年"])

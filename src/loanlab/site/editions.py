@@ -93,7 +93,7 @@ def add_editions(
 
 
 def description(doctree: nodes.document) -> str:
-    """Take a page's description from its first paragraph that is no list of links.
+    """Take a page's description from its first paragraph that says something.
 
     Parameters
     ----------
@@ -103,13 +103,20 @@ def description(doctree: nodes.document) -> str:
     Returns
     -------
     str
-        Plain text, cut at the end of a word; empty if the page has no such paragraph.
+        Plain text, cut at the end of a word; empty if the page has only lists of links, and lines
+        of facts with dots between them.
     """
     for paragraph in doctree.findall(nodes.paragraph):
-        text = paragraph.astext()
-        if len(text) >= SHORTEST_DESCRIPTION and not any(paragraph.findall(nodes.reference)):
+        text = "".join(part.astext() for part in paragraph.findall(_is_shown))
+        linked = sum(len(link.astext()) for link in paragraph.findall(nodes.reference))
+        if len(text) >= max(SHORTEST_DESCRIPTION, 2 * linked) and " · " not in text:
             return _shortened(" ".join(text.split()))
     return ""
+
+
+def _is_shown(node: nodes.Node) -> bool:
+    """Tell a page's text from the HTML of badges and marks."""
+    return isinstance(node, nodes.Text) and not isinstance(node.parent, nodes.raw)
 
 
 def _shortened(text: str) -> str:

@@ -73,9 +73,13 @@
   Search.makeSearchSummary = (html, terms, anchor) => summarise(html, new Set([...terms, asked]), anchor);
 
   // A result opens its page where the words stand, also in what is folded: shell.js finds them.
+  // Sphinx takes the search page to lie at the site's root.
   new MutationObserver(() => {
-    for (const link of document.querySelectorAll("#search-results li > a:not([href*='#'])"))
-      link.hash = new URLSearchParams({ find: words });
+    for (const link of document.querySelectorAll("#search-results li > a:not([data-placed])")) {
+      link.href = document.documentElement.dataset.content_root + link.getAttribute("href");
+      link.dataset.placed = "";
+      link.hash ||= new URLSearchParams({ find: words });
+    }
   }).observe(shown, { childList: true, subtree: true });
 
   for (const field of document.querySelectorAll('input[name="q"]')) field.value = words;

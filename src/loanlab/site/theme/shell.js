@@ -67,7 +67,8 @@
   // heading cannot be scrolled to the bar.
   function headingInView() {
     if (scrollY < 1) return "";
-    const limit = document.querySelector(".bar").getBoundingClientRect().bottom + innerHeight / 6;
+    const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const limit = document.querySelector(".bar").getBoundingClientRect().bottom + (isAtEnd ? innerHeight / 6 : 24);
     const sections = [...document.querySelectorAll("article section[id]:has(> :is(h2, h3), > details > summary :is(h2, h3))")];
     const above = sections.filter((section) => section.getBoundingClientRect().top <= limit);
     return above.filter((section) => section.getClientRects().length).pop()?.id ?? "";
