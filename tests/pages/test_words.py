@@ -74,7 +74,7 @@ def test_an_english_chapter_links_terms_once_to_its_own_glossary(name: str, site
 def test_the_terms_at_the_end_of_a_chapter_match_the_glossary(name: str) -> None:
     line = next(line for line in chapter_text(name).splitlines() if "**本章术语**" in line)
     listed = re.findall(r"([^、。* ]+?)（((?:[^（）])+)）", line.split("**本章术语**")[1])
-    known = {term.name_zh: term.name_en.replace(", ", "，") for term in terms().values()}
+    known = {term.name_zh: str(term.name_en).replace(", ", "，") for term in terms().values()}
     assert len(listed) >= 5
     assert [(zh, en) for zh, en in listed if known.get(zh) != en] == []
 
