@@ -19,7 +19,7 @@ from tests.conftest import Open
 from tests.pages.built import LANGUAGES
 
 READERS = 30
-MEGABYTES = 27
+MEGABYTES = 15
 
 
 @pytest.fixture(scope="module")
