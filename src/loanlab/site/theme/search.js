@@ -1,6 +1,12 @@
 // Searches for the words in the page's fragment, search.html#q=words. Sphinx's searchtools.js, which
 // runs before, takes them from search.html?q=words only, and a query is sent to the site's host.
 (() => {
+  // An old or typed address: Sphinx would look for the pages beside this one.
+  const query = new URLSearchParams(location.search).get("q");
+  if (query) {
+    location.replace(`${location.pathname}#${new URLSearchParams({ q: query })}`);
+    return;
+  }
   const words = new URLSearchParams(location.hash.slice(1)).get("q");
   // A second search on the page changes nothing but the fragment.
   addEventListener("hashchange", () => location.reload());
