@@ -72,7 +72,7 @@
   // What a sentence rests on is no excerpt of its page.
   Search.htmlToText = (html, anchor) => {
     const page = new DOMParser().parseFromString(html, "text/html");
-    for (const card of page.querySelectorAll("[popover]")) card.remove();
+    for (const card of page.querySelectorAll("[popover], .basis")) card.remove();
     return textOf(page.documentElement.outerHTML, anchor);
   };
   // Sphinx takes the excerpt around the last of the words that a page has.
@@ -81,12 +81,22 @@
   // A result opens its page where the words stand, also in what is folded: shell.js finds them.
   // Sphinx takes the search page to lie at the site's root.
   new MutationObserver(() => {
+    forgetMarks();
     for (const link of document.querySelectorAll("#search-results li > a:not([data-placed])")) {
       link.href = document.documentElement.dataset.content_root + link.getAttribute("href");
       link.dataset.placed = "";
       link.hash ||= new URLSearchParams({ find: words });
     }
   }).observe(shown, { childList: true, subtree: true });
+
+  // Sphinx would mark the words on whatever page is opened next, in the header too.
+  function forgetMarks() {
+    try {
+      localStorage.removeItem("sphinx_highlight_terms");
+    } catch {
+      // A browser that keeps nothing marks nothing.
+    }
+  }
 
   for (const field of document.querySelectorAll('input[name="q"]')) field.value = words;
   Search.performSearch(words);
