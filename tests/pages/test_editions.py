@@ -136,6 +136,63 @@ def test_a_right_answer_counts_in_both_languages(visit: Open, served: str) -> No
     assert seen.complaints == []
 
 
+def switch_now(page: Page) -> None:
+    """Tap the switch where the page stands."""
+    box = page.locator(SWITCH).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("ledger", "claim-c3-05"), ("glossary", "term-lpr"), ("references", "rule-pboc-2021-3")],
+)
+def test_the_switch_leads_to_the_same_entry(
+    visit: Open, served: str, name: str, place: str
+) -> None:
+    page = visit(f"{served}/book/en/{name}.html#{place}", width=360).page
+    entry = page.locator(f"#{place}")
+    stand_still(entry, 6)
+    entry.evaluate("(entry) => entry.scrollIntoView()")
+    stand_still(entry, 3)
+    switch_now(page)
+    page.wait_for_url(f"**/book/zh/{name}.html#{place}")
+    expect(page.locator(f"#{place}")).to_be_in_viewport()
+
+
+def test_a_letter_goes_over_to_the_other_language_and_is_kept_nowhere(
+    visit: Open, served: str
+) -> None:
+    page = visit(f"{served}/book/en/letters.html", width=360).page
+    letter = page.locator("#letter-complaint")
+    letter.locator('[name="amount"]').fill("240")
+    letter.locator('[name="table"]').select_option("unseen")
+    page.locator(SWITCH).click()
+    page.wait_for_url("**/book/zh/letters.html**")
+    expect(letter.locator('[name="amount"]')).to_have_value("240")
+    expect(letter.locator('[name="table"]')).to_have_value("unseen")
+    expect(letter.locator(".letter-sheet")).to_contain_text("240")
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "240" not in kept
+    page.reload()
+    assert "240" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+
+
+def test_a_search_goes_over_to_the_other_language(visit: Open, served: str) -> None:
+    page = visit(f"{served}/book/en/search.html#q=96110", width=360).page
+    page.locator("#search-results li").first.wait_for()
+    page.locator(SWITCH).click()
+    page.wait_for_url("**/book/zh/search.html#q=96110")
+    page.locator("#search-results li").first.wait_for()
+
+
+def test_a_typed_address_of_the_search_leads_to_its_results(visit: Open, served: str) -> None:
+    page = visit(f"{served}/book/en/search.html?q=unfreeze", width=360).page
+    page.wait_for_url("**/book/en/search.html#q=unfreeze")
+    page.locator("#search-results li a").first.click()
+    page.wait_for_url("**/book/en/scams.html**")
+
+
 # The browser's languages, and the edition that a first visit leads to.
 FIRST_VISITS = [
     (["en"], "en"),

@@ -55,7 +55,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-language]");
     if (!link) return;
-    link.hash = headingInView();
+    link.hash = /^#q=/.test(location.hash) ? location.hash : placeInView();
     try {
       localStorage.setItem("language", link.dataset.language);
     } catch {
@@ -63,15 +63,19 @@
     }
   });
 
-  // The id of the heading that is being read; none at the top of a page. At the end of a page the last
-  // heading cannot be scrolled to the bar.
-  function headingInView() {
+  // The id of what is being read, which is the same in every language: a section, or within it a form, a
+  // paper, a claim, a term, a rule. None at the top of a page. At the end of a page the last one cannot
+  // be scrolled to the bar.
+  function placeInView() {
     if (scrollY < 1) return "";
     const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
     const limit = document.querySelector(".bar").getBoundingClientRect().bottom + (isAtEnd ? innerHeight / 6 : 24);
-    const sections = [...document.querySelectorAll("article section[id]:has(> :is(h2, h3), > details > summary :is(h2, h3))")];
-    const above = sections.filter((section) => section.getBoundingClientRect().top <= limit);
-    return above.filter((section) => section.getClientRects().length).pop()?.id ?? "";
+    const headed = "section[id]:has(> :is(h2, h3), > details > summary :is(h2, h3))";
+    const entries = "section:is(.paper, .chat, .letter), form.simulation, [id^='claim-'], [id^='term-'], [id^='rule-']";
+    const above = [...document.querySelectorAll(`article :is(${headed}, ${entries})`)].filter(
+      (place) => place.getClientRects().length && place.getBoundingClientRect().top <= limit,
+    );
+    return above.pop()?.id ?? "";
   }
 
   // What is folded opens around whatever an address or a link names: a folded section, or something in

@@ -1,4 +1,5 @@
-// A letter that its fields fill in. What is typed stays in these fields: nothing is stored or sent.
+// A letter that its fields fill in. What is typed stays in these fields: nothing is sent, and nothing is
+// stored but for the way to the same page in another language.
 import { setText } from "./dom.js";
 import { copyText } from "./save.js";
 
@@ -13,6 +14,7 @@ export class Letter {
     this.left = section.querySelector(".letter-left");
     this.warnings = [...section.querySelectorAll(".letter-warnings > p")];
     this.message = section.querySelector("output");
+    this.key = `loanlab ${section.id}`;
   }
 
   start() {
@@ -23,6 +25,10 @@ export class Letter {
     this.form.addEventListener("reset", () => setTimeout(() => this.show()));
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.copyButton.addEventListener("click", () => this.copy());
+    document.addEventListener("click", (event) => {
+      if (event.target.closest?.("[data-language]")) this.handOver();
+    });
+    this.takeOver();
     // Browsers may bring back what was typed before the page was left.
     addEventListener("pageshow", () => this.show());
     this.show();
@@ -47,6 +53,32 @@ export class Letter {
     setText(this.left, empty.size ? left.replace("{count}", empty.size) : noneLeft);
     for (const warning of this.warnings) warning.hidden = !this.isOutOfOrder(warning.dataset);
     setText(this.message, "");
+  }
+
+  // The page in the other language takes it out of the storage at once.
+  handOver() {
+    const typed = [...this.form.elements].filter((field) => field.name).map(({ name, value }) => [name, value]);
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify(typed));
+    } catch {
+      // The browser keeps nothing: the letter is empty in the other language.
+    }
+  }
+
+  takeOver() {
+    try {
+      const typed = JSON.parse(sessionStorage.getItem(this.key)) ?? [];
+      sessionStorage.removeItem(this.key);
+      for (const [name, value] of typed) this.enter(this.fieldOf(name), String(value));
+    } catch {
+      // There is nothing, or it is something else.
+    }
+  }
+
+  enter(field, value) {
+    if (!field) return;
+    if (!field.options) field.value = value;
+    else if ([...field.options].some((option) => option.value === value)) field.value = value;
   }
 
   // The words of an option may have blanks of their own.
