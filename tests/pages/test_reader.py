@@ -18,7 +18,7 @@ WIDTH, SCREEN = 360, 780
 # English words take more room than Chinese ones, and beside originals they come on top of them.
 MOST_SCREENS = {"zh": 14, "en": 17}
 MOST_WITH_ORIGINALS = 18
-WITH_ORIGINALS = {"papers", "scams", "letters"}
+WITH_ORIGINALS = {"papers", "scams", "letters", "trouble"}
 # The first simulation begins within so many screens.
 FIRST_SIMULATION = 2
 MOST_FOLD = {"zh": 60, "en": 80}
