@@ -8,6 +8,7 @@ python3 run.py build    set up, build the site into _build/site
 python3 run.py bundle   set up, build, pack the site into one zip for offline use
 python3 run.py lab      set up, open the chapters as notebooks in JupyterLab
 python3 run.py bench    set up, benchmark the page, the build and the IRR solver
+python3 run.py pictures set up, build, draw the pictures of the README
 python3 run.py lock     re-pin the requirements files from pyproject.toml
 """
 
@@ -31,11 +32,20 @@ VENV = ROOT / ".venv"
 BUILD = ROOT / "_build"
 SITE = BUILD / "site"
 BUNDLE = BUILD / "wechat-loan-lab.zip"
-# Extra files in the zip: file name in OFFLINE -> file name in the zip.
-EXTRA_FILES = {"serve.py": "serve.py", "read-me.zh.txt": "先读我.txt"}
+# Extra files in the zip: file name in OFFLINE -> file name in the zip. A further language's
+# instructions, read-me.LANGUAGE.txt, keep their name.
+EXTRA_FILES = {
+    "serve.py": "serve.py",
+    "read-me.zh.txt": "先读我.txt",
+    "read-me.en.txt": "read-me-first.txt",
+}
 OFFLINE = ROOT / "src" / "loanlab" / "site" / "offline"
 
 OLDEST, NEWEST = (3, 11), (3, 13)
+# The edition of the top folder; the others have their settings in book/LANGUAGE.
+FIRST_LANGUAGE = "zh"
+# Files that are Sphinx's own, for its next build.
+NOT_PUBLISHED = (".buildinfo", ".doctrees", "searchindex.js")
 PORT = 8000
 LAB_PORT = 8888
 BENCHMARKS = ("page", "loans")
@@ -96,7 +106,6 @@ LAB_SETTINGS = {
         "fetchNews": "false",
         "checkForUpdates": False,
     },
-    "@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},
     # Keep every cell in the DOM, so that a simulation off screen keeps its input.
     # Text-only pages name no kernel; start the default one without asking.
     "@jupyterlab/notebook-extension:tracker": {
@@ -104,6 +113,10 @@ LAB_SETTINGS = {
         "autoStartDefaultKernel": True,
     },
 }
+
+
+# The language of JupyterLab's own menus where a pack for it is installed; "default" is English.
+LAB_LOCALES = {"zh": "zh_CN", "en": "default"}
 
 
 class TaskError(Exception):
@@ -216,23 +229,61 @@ def set_up(layer: str) -> Path:
     return python
 
 
+def languages() -> tuple[str, ...]:
+    """List the book's editions by their languages, the one of the top folder first."""
+    others = sorted(path.parent.name for path in (ROOT / "book").glob("*/_config.yml"))
+    return (FIRST_LANGUAGE, *others)
+
+
+def edition_arguments(language: str) -> list[str]:
+    """Return what `jupyter-book build` needs to know to build an edition."""
+    if language == FIRST_LANGUAGE:
+        return ["."]
+    settings = f"book/{language}"
+    arguments = [".", "--config", f"{settings}/_config.yml", "--toc", f"{settings}/_toc.yml"]
+    return [*arguments, "--path-output", f"_build/{language}"]
+
+
+def edition_html(language: str) -> Path:
+    """Return the folder in which `jupyter-book build` leaves an edition."""
+    return BUILD / "html" if language == FIRST_LANGUAGE else BUILD / language / "_build" / "html"
+
+
 def build(python: Path) -> None:
-    """Build the book and replace the previous site with the result."""
+    """Build all editions of the book and replace the previous site with the result."""
     started = time.monotonic()
-    run(
-        "building the book",
-        [python, "-c", JUPYTER_BOOK, "build", "."],
-        "See the output above. The previous site, if any, is unchanged.",
-    )
-    replace_site(BUILD / "html", SITE)
+    every = languages()
+    for language in every:
+        begun = time.monotonic()
+        run(
+            f"building the book ({language})",
+            [python, "-c", JUPYTER_BOOK, "build", *edition_arguments(language)],
+            "See the output above. The previous site, if any, is unchanged.",
+            {"LOANLAB_EDITIONS": ",".join(every)},
+        )
+        say(f"built the edition {language} ({time.monotonic() - begun:.0f} s)")
+    replace_site([edition_html(language) for language in every], SITE)
     say(f"the site is in {SITE.relative_to(ROOT)} ({time.monotonic() - started:.0f} s)")
 
 
-def replace_site(built: Path, site: Path) -> None:
-    """Copy a finished build next to the old site, then swap the two."""
+def replace_site(built: Sequence[Path], site: Path) -> None:
+    """Put finished editions together next to the old site, then swap the two.
+
+    Editions share scripts, styles and the first page. Raise TaskError if one of them would
+    replace another edition's file by a different one.
+    """
     fresh = site.with_name("site-new")
     shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(built, fresh, ignore=shutil.ignore_patterns(".buildinfo", ".doctrees"))
+    for edition in built:
+        for path in sorted(edition.rglob("*")):
+            within = path.relative_to(edition)
+            if path.is_dir() or not set(NOT_PUBLISHED).isdisjoint(within.parts):
+                continue
+            target = fresh / within
+            if target.exists() and target.read_bytes() != path.read_bytes():
+                raise TaskError(f"two editions differ in {within.as_posix()}")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
     shutil.rmtree(site, ignore_errors=True)
     fresh.rename(site)
 
@@ -241,7 +292,8 @@ def bundle(site: Path, target: Path) -> None:
     """Pack a built site into one zip, with a classroom server and a page of instructions."""
     half = target.with_suffix(".part")
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    files |= {name: OFFLINE / source for source, name in EXTRA_FILES.items()}
+    extra = [*EXTRA_FILES, *(path.name for path in OFFLINE.glob("read-me.*.txt"))]
+    files |= {EXTRA_FILES.get(name, name): OFFLINE / name for name in extra}
     with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name in sorted(files):
             packed.write(files[name], f"{target.stem}/{name}")
@@ -288,23 +340,26 @@ def serve(port: int, with_browser: bool) -> None:
             say("stopped")
 
 
-def write_lab_settings(folder: Path) -> None:
-    """Write settings that make JupyterLab open chapters as notebooks, in Chinese."""
+def write_lab_settings(folder: Path, language: str) -> None:
+    """Write settings that make JupyterLab open chapters as notebooks, with menus in a language."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "overrides.json").write_text(json.dumps(LAB_SETTINGS, indent=2), encoding="utf-8")
+    locale = LAB_LOCALES.get(language, "default")
+    menus = {"@jupyterlab/translation-extension:plugin": {"locale": locale}}
+    text = json.dumps({**LAB_SETTINGS, **menus}, indent=2)
+    (folder / "overrides.json").write_text(text, encoding="utf-8")
 
 
-def lab(python: Path, port: int, with_browser: bool) -> None:
+def lab(python: Path, port: int, with_browser: bool, language: str) -> None:
     """Open the chapters in JupyterLab until Ctrl+C."""
     settings = BUILD / "lab-settings"
-    write_lab_settings(settings)
+    write_lab_settings(settings, language)
     command: list[str | Path] = [python, "-m", "jupyterlab", f"--port={port}"]
     command += [f"--ServerApp.root_dir={ROOT}", f"--LabApp.app_settings_dir={settings}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")  # containers often have no other user
     if not with_browser:
         command.append("--no-browser")
-    command.append("--LabApp.default_url=/lab/tree/book/zh/rates.md")
+    command.append(f"--LabApp.default_url=/lab/tree/book/{language}/rates.md")
     try:
         run("starting JupyterLab", command, "See the output above.")
     except KeyboardInterrupt:
@@ -449,6 +504,13 @@ def bench(python: Path, what: str | None, with_apt: bool, arguments: Sequence[st
     return 0
 
 
+def pictures(python: Path, with_apt: bool) -> int:
+    """Draw the README's pictures from the built pages; return the script's exit code."""
+    environment = {**os.environ, "LOANLAB_CHROMIUM": provide_chromium(python, with_apt)}
+    command = [str(python), "docs/pictures.py"]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
 def lock() -> None:
     """Re-pin the three requirements files; lower layers are constrained to the top layer's pins."""
     tool = BUILD / "uv"
@@ -502,6 +564,11 @@ def parser() -> argparse.ArgumentParser:
         task = tasks.add_parser(name, help=text)
         task.add_argument("--port", type=int, default=port, help=f"default: {port}")
         task.add_argument("--no-browser", action="store_true", help="do not open a browser")
+        if name == "lab":
+            choices = sorted({*LAB_LOCALES, *languages()})
+            task.add_argument(
+                "--language", choices=choices, default=FIRST_LANGUAGE, help="default: zh"
+            )
     tasks.add_parser("build", help="build the site into _build/site")
     tasks.add_parser("bundle", help="pack the site into one zip for offline use")
     task = tasks.add_parser(
@@ -522,6 +589,8 @@ def parser() -> argparse.ArgumentParser:
     tasks.add_parser(
         "lab-settings", help="make this Python's JupyterLab open chapters as notebooks"
     )
+    task = tasks.add_parser("pictures", help="build, and draw the pictures of the README")
+    _add_system_packages(task)
     tasks.add_parser("lock", help="re-pin the requirements files")
     return whole
 
@@ -541,14 +610,19 @@ def perform(options: argparse.Namespace, rest: Sequence[str]) -> int:
         build(python_for("book"))
         bundle(SITE, BUNDLE)
     elif options.task == "lab":
-        lab(python_for("lab"), options.port, with_browser=not options.no_browser)
+        lab(python_for("lab"), options.port, not options.no_browser, options.language)
     elif options.task == "lab-settings":
-        write_lab_settings(Path(sys.prefix, "share", "jupyter", "lab", "settings"))
+        folder = Path(sys.prefix, "share", "jupyter", "lab", "settings")
+        write_lab_settings(folder, FIRST_LANGUAGE)
     elif options.task == "lock":
         lock()
     elif options.task == "test":
         with_apt = options.install_system_packages
         return test(python_for("test"), options.fast, with_apt, rest)
+    elif options.task == "pictures":
+        python = python_for("test")
+        build(python)
+        return pictures(python, options.install_system_packages)
     elif options.task == "lint":
         return lint(python_for("test"))
     else:

@@ -177,8 +177,7 @@ def visits(browser: Browser) -> Iterator[Open]:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
-            locale="zh-CN",
-            **options,
+            **{"locale": "zh-CN", **options},
         )
         contexts.append(context)
         seen = Visit(context.new_page())

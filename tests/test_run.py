@@ -164,8 +164,62 @@ def test_a_new_site_replaces_the_old_one_completely(tmp_path: Path) -> None:
     (built / ".buildinfo").write_text("x", encoding="utf-8")
     site.mkdir()
     (site / "gone.html").write_text("old", encoding="utf-8")
-    run.replace_site(built, site)
+    run.replace_site([built], site)
     assert [path.name for path in site.iterdir()] == ["index.html"]
+
+
+def edition_with(folder: Path, **files: str) -> Path:
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_editions_are_put_together_and_share_equal_files(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    zh = edition_with(tmp_path / "zh", index="both", zh="one")
+    en = edition_with(tmp_path / "en", index="both", en="other")
+    run.replace_site([zh, en], site)
+    assert sorted(path.name for path in site.iterdir()) == ["en.html", "index.html", "zh.html"]
+
+
+def test_an_edition_that_would_replace_a_file_of_another_keeps_the_old_site(
+    tmp_path: Path,
+) -> None:
+    site = edition_with(tmp_path / "site", old="old")
+    zh = edition_with(tmp_path / "zh", index="one")
+    en = edition_with(tmp_path / "en", index="other")
+    with pytest.raises(run.TaskError, match=r"two editions differ in index\.html"):
+        run.replace_site([zh, en], site)
+    assert [path.name for path in site.iterdir()] == ["old.html"]
+
+
+def test_every_folder_with_settings_is_an_edition() -> None:
+    every = run.languages()
+    assert every[0] == run.FIRST_LANGUAGE
+    assert sorted(every) == sorted(path.name for path in (ROOT / "book").iterdir())
+    for language in every:
+        given = run.edition_arguments(language)
+        assert all((ROOT / part).exists() for part in given if part.startswith("book/"))
+    assert len({run.edition_html(language) for language in every}) == len(every)
+
+
+def test_a_build_makes_every_edition_and_tells_each_of_all(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[tuple[list[str], str]] = []
+
+    def record(step: str, command: list[Any], advice: str, env: Any = None) -> None:
+        built.append(([str(part) for part in command[4:]], env["LOANLAB_EDITIONS"]))
+
+    put: list[list[Path]] = []
+    monkeypatch.setattr(run, "run", record)
+    monkeypatch.setattr(run, "languages", lambda: ("zh", "en"))
+    monkeypatch.setattr(run, "SITE", project / "_build" / "site")
+    monkeypatch.setattr(run, "replace_site", lambda folders, site: put.append(folders))
+    run.build(Path(sys.executable))
+    assert built == [(run.edition_arguments(language), "zh,en") for language in ("zh", "en")]
+    assert put == [[run.edition_html("zh"), run.edition_html("en")]]
 
 
 def test_the_server_uses_the_next_port_if_one_is_taken(
@@ -414,11 +468,27 @@ def test_bench_runs_one_benchmark_or_the_default_ones(
     assert all((ROOT / script).is_file() for script, *_ in started)
 
 
-def test_the_lab_settings_open_chapters_as_notebooks(tmp_path: Path) -> None:
-    run.write_lab_settings(tmp_path / "settings")
+@pytest.mark.parametrize(("language", "locale"), [("zh", "zh_CN"), ("en", "default")])
+def test_the_lab_settings_open_chapters_as_notebooks(
+    tmp_path: Path, language: str, locale: str
+) -> None:
+    run.write_lab_settings(tmp_path / "settings", language)
     settings = json.loads((tmp_path / "settings" / "overrides.json").read_text(encoding="utf-8"))
     viewers = settings["@jupyterlab/docmanager-extension:plugin"]["defaultViewers"]
     assert viewers["markdown"] == "Jupytext Notebook"
+    assert settings["@jupyterlab/translation-extension:plugin"]["locale"] == locale
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_lab_opens_a_chapter_in_its_language(
+    project: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(run, "BUILD", project / "_build")
+    monkeypatch.setattr(run, "run", lambda step, command, advice: started.append(command))
+    assert run.main(["--no-setup", "lab", "--language", language]) == 0
+    assert started[0][-1] == f"--LabApp.default_url=/lab/tree/book/{language}/rates.md"
+    assert (ROOT / "book" / language / "rates.md").exists()
 
 
 def pins(name: str) -> set[str]:

@@ -123,3 +123,52 @@ def test_half_of_a_chapters_exercises_are_decisions_or_readings(chapter: str) ->
     ]
     assert 4 <= len(own) <= 5
     assert sum(each.is_choice for each in own) * 2 >= len(own)
+
+
+ENGLISH_PAGES = sorted((BOOK / "en").glob("*.md"))
+ENGLISH_CATALOGUES = sorted((PACKAGE / "text" / "en").glob("*.yml"))
+ENGLISH_HEDGES = re.compile(
+    r"(?i)\b(?:no source (?:was )?found|found no source|not (?:been )?(?:verified|checked|read)"
+    r"|could not (?:verify|find)|reposts only|could not be (?:verified|found|read))\b"
+)
+# Other names for the contract annual rate and the all-in annual rate.
+ENGLISH_PRICE_NAMES = re.compile(r"\bAPR\b|(?:effective|nominal) annual rate|annual interest rate")
+# What the book never says, and American spelling.
+ENGLISH_NEVER = re.compile(
+    r"(?i)!(?![\[=])|\bplease\b|\blow interest\b|\bdue to the fact\b|\butili[sz]e"
+    r"|\bannualized\b|\bcredit-reporting center\b|\bfavor|\bcheck-?ing account\b"
+)
+
+
+def english_sections(page: Path) -> list[Section]:
+    """Return the sections of an English page that are not folded."""
+    text = page.read_text(encoding="utf-8")
+    return [section for section in sections(text) if not section.is_folded]
+
+
+@pytest.mark.parametrize("page", ENGLISH_PAGES, ids=lambda page: page.stem)
+def test_an_english_section_hedges_once_at_most(page: Path) -> None:
+    if page.stem in OF_SOURCES:
+        return
+    found = {part.title: ENGLISH_HEDGES.findall(part.text) for part in english_sections(page)}
+    assert {title: words for title, words in found.items() if len(words) > 1} == {}
+
+
+@pytest.mark.parametrize("page", ENGLISH_PAGES, ids=lambda page: page.stem)
+def test_the_price_has_two_names_in_english(page: Path) -> None:
+    if page.stem in OF_WORDS:
+        return
+    parts = english_sections(page)
+    assert [each for part in parts for each in ENGLISH_PRICE_NAMES.findall(part.text)] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*ENGLISH_PAGES, *ENGLISH_CATALOGUES],
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
+def test_the_english_edition_neither_shouts_nor_sells_and_spells_british(path: Path) -> None:
+    text = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.S | re.M)
+    # What others say, and what a reader says on the phone, is not the book's own voice.
+    own = re.sub(r"<!--.*?-->|“[^”]*”|^>.*$", "", text, flags=re.M)
+    assert [line.strip() for line in own.splitlines() if ENGLISH_NEVER.search(line)] == []

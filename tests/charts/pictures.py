@@ -5,13 +5,15 @@ from typing import Any
 
 from loanlab.charts.compile import chart_spec
 from loanlab.data import facts
-from loanlab.forms.evaluation import defaults, evaluate
+from loanlab.forms.evaluation import defaults, evaluate, typed_texts
 from loanlab.forms.formatting import picture_strings
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 from tests.simulations.states import grid
 
-STRINGS = catalogue("zh")
+LANGUAGES = ("zh", "en")
+CATALOGUES = {language: catalogue(language) for language in LANGUAGES}
+STRINGS = CATALOGUES["zh"]
 SIMULATIONS = simulations(facts())
 PICTURES = [
     (name, each.name)
@@ -21,27 +23,39 @@ PICTURES = [
 ]
 
 
-def strings_of(simulation: str, name: str) -> dict[str, Any]:
+def strings_of(simulation: str, name: str, language: str = "zh") -> dict[str, Any]:
+    """Return a picture's words and the units of its labels."""
+    strings = CATALOGUES[language]
     picture = SIMULATIONS[simulation].picture(name)
-    return picture_strings(STRINGS["simulations"][simulation], picture)
+    own = picture_strings(strings["simulations"][simulation], picture)
+    return {**own, "units": strings["interface"]["units"]}
 
 
 @functools.cache
-def spec_of(simulation: str, name: str) -> dict[str, Any]:
-    return chart_spec(simulation, name, strings_of(simulation, name))
+def spec_of(simulation: str, name: str, language: str = "zh") -> dict[str, Any]:
+    own = strings_of(simulation, name, language)
+    return chart_spec(simulation, name, own, own["units"])
 
 
 @functools.cache
-def default_view(simulation: str) -> dict[str, Any]:
+def view_of(simulation: str, language: str = "zh", preset: str | None = None) -> dict[str, Any]:
+    """Return the view of the default state, or of a preset."""
     definition = SIMULATIONS[simulation]
-    return evaluate(definition, defaults(definition), STRINGS).reply()
+    typed = defaults(definition)
+    if preset is not None:
+        typed = typed_texts(definition, definition.preset_values(preset))
+    return evaluate(definition, typed, CATALOGUES[language]).reply()
+
+
+def default_view(simulation: str, language: str = "zh") -> dict[str, Any]:
+    return view_of(simulation, language)
 
 
 @functools.cache
-def views_of_states(simulation: str) -> list[dict[str, Any]]:
+def views_of_states(simulation: str, language: str = "zh") -> list[dict[str, Any]]:
     """Return the views of those grid states that give a result."""
     views = [
-        evaluate(SIMULATIONS[simulation], typed, STRINGS).reply()
+        evaluate(SIMULATIONS[simulation], typed, CATALOGUES[language]).reply()
         for typed in grid(SIMULATIONS[simulation])
     ]
     return [view for view in views if not view["alert"]]

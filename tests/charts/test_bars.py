@@ -86,5 +86,20 @@ def test_bars_have_the_accent_colour_or_their_category_colour() -> None:
     ]
 
 
+def test_bars_that_are_all_zero_start_at_the_left() -> None:
+    rows = alt.Chart(alt.Data(values=[{**ROWS[2], "amount": 0}]))
+    lefts = []
+    for least in (0, 1):
+        chart = labelled_bars(
+            rows, STRINGS, name="way_text", length="amount", axis=alt.Axis(), least=least
+        )
+        svg = svg_of(compile_spec(chart.to_dict()))
+        found = re.search(r'layer_1_marks".*?d="M([-\d.]+),', svg)
+        assert found is not None
+        lefts.append(float(found[1]))
+    assert lefts[0] > 100
+    assert lefts[1] == 0
+
+
 def test_a_reserved_label_width_shortens_the_bars() -> None:
     assert widths(drawing(room=200), 1)[1] < widths(drawing(), 1)[1]

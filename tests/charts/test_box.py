@@ -1,6 +1,7 @@
 """Test that every picture fits its box, with small words where the box is small."""
 
 import copy
+import itertools
 import re
 from typing import Any
 from xml.etree import ElementTree
@@ -8,17 +9,28 @@ from xml.etree import ElementTree
 import pytest
 
 from loanlab.charts.compile import svg_of, with_rows
-from tests.charts.pictures import PICTURES, default_view, spec_of, views_of_states
+from tests.charts.pictures import (
+    CATALOGUES,
+    LANGUAGES,
+    PICTURES,
+    default_view,
+    spec_of,
+    views_of_states,
+)
 
 Box = tuple[int, int]
+# Widths of signs as parts of the font's size; of all others 0.56, of Chinese 1.
+NARROW_SIGNS = dict.fromkeys("iljI'.,:;|!()", 0.28) | dict.fromkeys("frt- ", 0.36)
 LARGE, PHONE, NARROW = (560, 300), (358, 124), (300, 110)
 # Pixels that a text may stand over the edge: widths of texts are estimates.
 TOLERANCE = 4
 
 
-def drawing(picture: tuple[str, str], box: Box, rows: list[Any], ghost: Any = None) -> str:
+def drawing(
+    picture: tuple[str, str], box: Box, rows: list[Any], ghost: Any = None, language: str = "zh"
+) -> str:
     """Draw a picture in a box."""
-    spec = copy.deepcopy(with_rows(spec_of(*picture), rows, ghost))
+    spec = copy.deepcopy(with_rows(spec_of(*picture, language), rows, ghost))
     sizes = dict(zip(("boxWidth", "boxHeight"), box, strict=True))
     for signal in spec["signals"]:
         if signal["name"] in sizes:
@@ -38,7 +50,9 @@ def texts_of(svg: str) -> list[tuple[str, float, float, float, float]]:
         is_turned = "rotate" in element.get("transform", "")
         if element.tag.endswith("text") and words and not is_turned:
             font = float(element.get("font-size", "0").removesuffix("px"))
-            width = font * sum(1 if ord(sign) > 0x2FFF else 0.56 for sign in words)
+            width = font * sum(
+                1 if ord(sign) > 0x2FFF else NARROW_SIGNS.get(sign, 0.56) for sign in words
+            )
             before = {"start": 0.0, "middle": 0.5, "end": 1.0}[element.get("text-anchor", "start")]
             start = left - before * width
             found.append((words, start, start + width, top, font))
@@ -54,18 +68,20 @@ def size_of(svg: str) -> Box:
     return int(root.get("width", "0")), int(root.get("height", "0"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("box", [LARGE, PHONE, NARROW])
 @pytest.mark.parametrize("picture", PICTURES, ids="-".join)
-def test_a_picture_fits_its_box(picture: tuple[str, str], box: Box) -> None:
+def test_a_picture_fits_its_box(picture: tuple[str, str], box: Box, language: str) -> None:
     simulation, name = picture
-    states = [default_view(simulation), views_of_states(simulation)[-1]]
-    for view in states:
-        svg = drawing(picture, box, view["rows"][name], default_view(simulation)["rows"][name])
+    before = default_view(simulation, language)
+    for view in (before, views_of_states(simulation, language)[-1]):
+        svg = drawing(picture, box, view["rows"][name], before["rows"][name], language)
         assert size_of(svg) == box
         for words, left, right, baseline, font in texts_of(svg):
             assert left >= -TOLERANCE, words
             assert right <= box[0] + TOLERANCE, words
             assert font * 0.55 <= baseline <= box[1], words
+            assert "…" not in words
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids="-".join)
@@ -75,14 +91,37 @@ def test_words_are_smaller_in_a_small_box(picture: tuple[str, str]) -> None:
         assert {font for *_place, font in texts_of(drawing(picture, box, rows))} <= {size}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("picture", PICTURES, ids="-".join)
-def test_no_two_texts_of_a_small_picture_stand_on_each_other(picture: tuple[str, str]) -> None:
-    rows = default_view(picture[0])["rows"][picture[1]]
-    texts = texts_of(drawing(picture, NARROW, rows))
+def test_no_two_texts_of_a_small_picture_stand_on_each_other(
+    picture: tuple[str, str], language: str
+) -> None:
+    rows = default_view(picture[0], language)["rows"][picture[1]]
+    texts = texts_of(drawing(picture, NARROW, rows, language=language))
     for at, (words, left, right, baseline, _font) in enumerate(texts):
         for other, start, end, line, _size in texts[at + 1 :]:
             apart = abs(baseline - line) >= 8.5 or left >= end - TOLERANCE
             assert apart or start >= right - TOLERANCE, (words, other)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_lines_that_are_close_stand_beside_each_other(language: str) -> None:
+    months = [
+        {"month": month, "loan_1": 9000, "total": 9000, "share_of_income": 9} for month in (1, 2, 3)
+    ]
+    for income in (1000, 400):
+        rows = [{**months[0], "income": income, "half": income / 2, "safe": income * 0.3}]
+        svg = drawing(
+            ("borrowing-load", "payments"), NARROW, [*rows, *months[1:]], language=language
+        )
+        names = CATALOGUES[language]["simulations"]["borrowing-load"]["pictures"]["payments"]
+        placed = sorted(
+            (left, right)
+            for words, left, right, *_place in texts_of(svg)
+            if words in names["lines"].values()
+        )
+        assert len(placed) == 3
+        assert all(one[1] <= other[0] for one, other in itertools.pairwise(placed))
 
 
 def test_a_small_box_has_the_unit_at_the_last_tick_instead_of_a_title() -> None:
@@ -96,6 +135,28 @@ def test_a_small_box_has_the_unit_at_the_last_tick_instead_of_a_title() -> None:
     assert "第几次还" not in small
     assert [words for words in small if re.fullmatch(r"[\d,]+元", words)] == ["1,000元"]
     assert not [words for words in large if words.endswith("元")]
+
+
+@pytest.mark.parametrize(
+    ("simulation", "name", "language", "last"),
+    [
+        ("true-cost", "cash", "zh", "10,000元"),
+        ("true-cost", "cash", "en", "¥10,000"),
+        ("product-finder", "map", "zh", "300,000元"),
+        ("product-finder", "map", "en", "¥300,000"),
+        ("group-discount", "by_friends", "en", "¥300"),
+    ],
+)
+def test_each_language_writes_the_unit_as_in_its_sentences(
+    simulation: str, name: str, language: str, last: str
+) -> None:
+    rows = default_view(simulation, language)["rows"][name]
+    words = [
+        words
+        for words, *_place in texts_of(drawing((simulation, name), PHONE, rows, language=language))
+        if re.search(r"[元¥]", words)
+    ]
+    assert words == [last]
 
 
 def test_bars_with_labels_have_no_value_axis_in_a_small_box() -> None:

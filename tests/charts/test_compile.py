@@ -14,6 +14,7 @@ from loanlab.charts.theme import PALETTE
 from loanlab.forms.evaluation import defaults, evaluate
 from loanlab.site import browser_bundle
 from tests.charts.pictures import (
+    CATALOGUES,
     PICTURES,
     SIMULATIONS,
     STRINGS,
@@ -135,3 +136,12 @@ def test_a_tooltip_shows_only_existing_columns(simulation: str, name: str) -> No
     tooltips = [line["field"] for each in found_below(chart, "tooltip") for line in each]
     assert tooltips
     assert set(tooltips) <= known
+
+
+@pytest.mark.parametrize(("simulation", "name"), PICTURES)
+def test_a_description_in_english_is_a_sentence(simulation: str, name: str) -> None:
+    text = CATALOGUES["en"]["simulations"][simulation]["pictures"][name]["description"]
+    assert re.fullmatch(r"[A-Z].*[a-z}]\.", text)
+    assert not re.search(r"[^\x20-\x7e“”’–]", text)
+    # The page puts the title, with a full stop, in front of it.
+    assert not text.startswith(strings_of(simulation, name, "en")["title"])

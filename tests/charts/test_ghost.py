@@ -9,9 +9,10 @@ import pytest
 import vl_convert
 
 from loanlab.charts.compile import svg_of, with_rows
-from loanlab.charts.ghost import add_ghost
+from loanlab.charts.ghost import PLACE, add_ghost
 from loanlab.charts.theme import ALWAYS_OUTLINED, NEVER_OUTLINED
-from tests.charts.pictures import PICTURES, default_view, spec_of
+from loanlab.forms.evaluation import defaults, evaluate
+from tests.charts.pictures import PICTURES, SIMULATIONS, STRINGS, default_view, spec_of
 
 # The dots of a crowd and the fixed areas of a map have no ghost.
 WITHOUT = {("risk-crowd", "crowd"), ("product-finder", "map")}
@@ -69,6 +70,9 @@ def test_an_empty_ghost_changes_nothing(picture: tuple[str, str]) -> None:
                 for each in domain["fields"]
                 if not isinstance(each, dict) or not each["data"].startswith("ghost")
             ]
+            # In the order of the rows, where only a ghost would need another.
+            if domain.get("sort") == {"op": "min", "field": PLACE}:
+                del domain["sort"]
     bare["data"] = [data for data in bare["data"] if not data["name"].startswith("ghost")]
     assert "ghost" not in json.dumps(bare)
     assert without_ghosts(svg_of(spec)) == without_ghosts(svg_of(bare))
@@ -101,12 +105,37 @@ def test_the_ghost_widens_the_scales_that_both_share() -> None:
     assert new == pytest.approx(alone / 4)
 
 
-def test_names_of_the_ghost_alone_come_after_those_of_the_rows() -> None:
-    spec = with_ghost(alt.layer(bars()))
-    rows = [{"name": "b", "amount": 1}, {"name": "c", "amount": 1}]
-    ghost = [{"name": "a", "amount": 1}, {"name": "b", "amount": 1}]
-    svg = svg_of(with_rows(spec, rows, ghost))
-    assert re.findall(r">([abc])</text>", svg) == ["b", "c", "a"]
+@pytest.mark.parametrize(
+    ("now", "before", "together"),
+    [
+        ("bc", "ab", "abc"),
+        ("ac", "abcd", "abcd"),
+        ("abcd", "bd", "abcd"),
+        ("ca", "cba", "cba"),
+        ("d", "abc", "abcd"),
+        ("bc", "", "bc"),
+    ],
+)
+def test_bars_of_the_ghost_alone_keep_their_place_among_the_others(
+    now: str, before: str, together: str
+) -> None:
+    rows, ghost = ([{"name": name, "amount": 1} for name in names] for names in (now, before))
+    svg = svg_of(with_rows(with_ghost(alt.layer(bars(), bars())), rows, ghost))
+    assert "".join(re.findall(r">([abcd])</text>", svg)) == together
+
+
+@pytest.mark.parametrize("months", ["6", "7", "12", "60"])
+def test_bars_by_months_stay_sorted_when_the_months_change(months: str) -> None:
+    simulation = SIMULATIONS["safe-limit"]
+    states = [
+        evaluate(simulation, {**defaults(simulation), "months": text}, STRINGS).reply()
+        for text in (months, "12", "5", "8")
+    ]
+    for old in states[1:]:
+        rows, ghost = (view["rows"]["by_months"] for view in (states[0], old))
+        svg = svg_of(with_rows(spec_of("safe-limit", "by_months"), rows, ghost))
+        terms = [int(term) for term in re.findall(r">(\d+)个月</text>", svg)]
+        assert terms == sorted({row["months"] for row in (*rows, *ghost)})
 
 
 def test_data_that_is_made_from_the_rows_is_made_from_the_ghost() -> None:

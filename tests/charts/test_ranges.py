@@ -18,8 +18,8 @@ def drawing(name: str, changes: dict[str, str], box: tuple[int, int] = (560, 300
     """Draw the picture of costs."""
     found = simulation(name, facts())
     rows = evaluate(found, {**defaults(found), **changes}, STRINGS).reply()["rows"]["costs"]
-    own = STRINGS["simulations"][name]["pictures"]["costs"]
-    return svg_of(in_box(with_rows(chart_spec(name, "costs", own), rows), *box))
+    own, units = STRINGS["simulations"][name]["pictures"]["costs"], STRINGS["interface"]["units"]
+    return svg_of(in_box(with_rows(chart_spec(name, "costs", own, units), rows), *box))
 
 
 def texts_of(svg: str) -> list[str]:

@@ -6,6 +6,7 @@ from loanlab.charts.compile import compile_spec, svg_of
 from loanlab.charts.strips import SHOWN, strip, strip_frame
 from loanlab.data import comparisons
 from loanlab.site.vegalite import table_of
+from loanlab.text.edition import use_language
 
 
 @pytest.mark.parametrize("group", SHOWN)
@@ -45,6 +46,22 @@ def test_the_description_of_a_strip_has_each_of_its_figures() -> None:
     assert description_text.startswith("用户数（亿），")
     assert "微粒贷：原文11.3，证据0.7；" in description_text
     assert description_text.endswith("京东金条：原文5.6，证据不清楚。")
+
+
+def test_each_language_counts_people_in_its_own_unit() -> None:
+    users = strip_frame("users", "en").set_index("name")
+    assert users.loc["Weilidai", ["article_low", "evidence_low"]].tolist() == [1130, 70]
+    assert users.loc["Weilidai", ["article", "evidence"]].tolist() == ["1,130", "70"]
+    assert "(millions)" in strip("users", "en").to_dict()["description"]
+
+
+def test_a_strip_takes_its_language_from_the_edition() -> None:
+    use_language("en")
+    try:
+        assert strip_frame("limits")["name"].tolist()[:2] == ["Weilidai", "WE2000"]
+        assert strip("limits").to_dict()["description"].isascii()
+    finally:
+        use_language("zh")
 
 
 def test_an_unknown_group_is_refused() -> None:

@@ -25,7 +25,7 @@ from loanlab.data.library import DataError
             Document,
             "papers/contract.yml",
             "    action_zh: 先不签",
-            "    fault_en: 先不签",
+            "    action_fr: 先不签",
             "come together",
             id="a fault without what to do",
         ),

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from loanlab.data import claims, facts, frames, lpr, products, sources
+from loanlab.text.edition import use_language
 
 
 @pytest.mark.parametrize("name", frames.NAMES)
@@ -11,6 +12,16 @@ def test_tables_have_rows_and_unique_columns(name: str) -> None:
     frame = frames.frame(name)
     assert len(frame) >= 5
     assert frame.columns.is_unique
+
+
+def test_a_table_takes_its_language_from_the_edition() -> None:
+    use_language("en")
+    try:
+        assert frames.frame("products")["name"].str.isascii().all()
+    finally:
+        use_language("zh")
+    assert not frames.frame("products")["name"].str.isascii().all()
+    assert frames.frame("products", "en")["name"].str.isascii().all()
 
 
 def test_a_range_has_two_columns_and_unknown_values_are_missing() -> None:

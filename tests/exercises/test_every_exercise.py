@@ -15,8 +15,10 @@ from loanlab.forms.grading import exercise_strings, grade_text, grade_value
 from loanlab.forms.numerals import typed_text
 from loanlab.forms.units import UNITS
 from loanlab.text import catalogue
+from tests.text.languages import languages
 
-STRINGS = catalogue("zh")
+CATALOGUES = {language: catalogue(language) for language in languages()}
+STRINGS = CATALOGUES["zh"]
 MARKS = STRINGS["exercise_marks"]
 BY_NAME = exercises(facts())
 ALL = list(BY_NAME.values())
@@ -35,6 +37,9 @@ MISTAKES = [(exercise, name) for exercise in NUMBERS for name in exercise.mistak
 
 def every(exercises: list[Any]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("exercise", exercises, ids=lambda exercise: exercise.name)
+
+
+in_every_language = pytest.mark.parametrize("language", CATALOGUES)
 
 
 def known(key: str) -> list[tuple[str, Any]]:
@@ -89,23 +94,26 @@ def test_a_prediction_reveals_its_figures_to_every_guess(name: str, figure: str)
         assert figure in grade_value(exercise, guess, STRINGS)["text"]
 
 
+@in_every_language
 @every(PREDICTIONS)
-def test_a_prediction_tells_the_answer_and_how_far_off_the_guess_was(exercise: Any) -> None:
-    answers = format_outputs(
-        [shown for shown in exercise.shows if shown.value == exercise.answer],
-        STRINGS["interface"],
-    ).values()
+def test_a_prediction_tells_the_answer_and_how_far_off_the_guess_was(
+    exercise: Any, language: str
+) -> None:
+    strings = CATALOGUES[language]
+    interface = strings["interface"]
+    shown = [shown for shown in exercise.shows if shown.value == exercise.answer]
+    answers = format_outputs(shown, interface).values()
     assert answers
     for guess, verdict in (
         (exercise.answer, "right"),
         (0.0, "near"),
         (exercise.answer * 3, "near"),
     ):
-        reply = grade_value(exercise, guess, STRINGS)
+        reply = grade_value(exercise, guess, strings)
         assert reply["verdict"] == verdict
         assert [text for text in answers if text in reply["text"]]
         if verdict == "near":
-            assert format_typed(guess, exercise.unit, STRINGS["interface"]) in reply["text"]
+            assert format_typed(guess, exercise.unit, interface) in reply["text"]
 
 
 def test_a_choice_has_the_known_verdict_on_each_option() -> None:
@@ -187,12 +195,32 @@ def flat(texts: dict[str, Any]) -> list[str]:
     return found
 
 
+UNIT_TWICE = re.compile(
+    r"\d(%|元|笔|天|人|期|分|个月|年)\1|¥ ?¥|%%|¥[\d,.]+ yuan\b|\b(months?|payments?|days?) \2\b"
+)
+GAP = re.compile(
+    r"[{}]|  | [.,;:?](?=\s|$)|,,|，，|。。|(?<![\d.,])1 (months|payments|days|loans)\b"
+)
+
+
+@in_every_language
 @every(ALL)
-def test_no_brace_of_a_text_is_left_unfilled_and_no_unit_stands_twice(exercise: Any) -> None:
+def test_no_text_has_a_gap_and_no_unit_stands_twice(exercise: Any, language: str) -> None:
     guess = None if exercise.is_choice else exercise.answer
-    for text in flat(exercise_strings(exercise, STRINGS, guess)):
-        assert re.search(r"[{}]", text) is None
-        assert re.search(r"\d(%|元|笔|天|人|期|分|个月|年)\1", text) is None, text
+    for text in flat(exercise_strings(exercise, CATALOGUES[language], guess)):
+        assert GAP.search(text) is None, text
+        assert UNIT_TWICE.search(text) is None, text
+
+
+@in_every_language
+@every(ALL)
+def test_questions_and_replies_are_whole_sentences(exercise: Any, language: str) -> None:
+    texts = exercise_strings(exercise, CATALOGUES[language], None)
+    replies = {**texts, **texts.get("hints", {}), **texts.get("replies", {})}
+    for key, text in replies.items():
+        if isinstance(text, str):
+            assert re.search(r"[.?。？…:：]( ?[（(][^（）()]*[）)]|[”）)])?$", text), (key, text)
+            assert not re.match("[a-z]", text), (key, text)
 
 
 @every(ALL)

@@ -22,11 +22,13 @@ from loanlab.notebook.widgets import SimulationForm
 from loanlab.simulations import simulations
 from loanlab.text import catalogue
 from tests.micropython import answers_of_micropython
+from tests.text.languages import languages
 
 from . import wire
 from .typed import READ, REFUSED
 
-STRINGS = catalogue("zh")
+CATALOGUES = {language: catalogue(language) for language in languages()}
+STRINGS = CATALOGUES["zh"]
 SIMULATIONS = simulations(facts())
 UNSEEN = "\u00a0\u2009\u202f\u3000\u200b\u200e\u202d\u202c\u2060\u2066\u2069\ufeff\u00ad\u180e\t\n"
 unseen = st.text(UNSEEN, max_size=4)
@@ -50,9 +52,10 @@ def test_a_text_with_no_reading_or_several_is_refused(unit: str, text: str, code
     assert read_quantity(text, unit) == (None, code)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("unit", sorted(UNITS))
-def test_the_unit_that_stands_beside_an_input_may_be_typed_in_it(unit: str) -> None:
-    texts = STRINGS["interface"]["units"][unit]
+def test_the_unit_that_stands_beside_an_input_may_be_typed_in_it(unit: str, language: str) -> None:
+    texts = CATALOGUES[language]["interface"]["units"][unit]
     for text in ("12" + texts["suffix"], texts["value"].format("12")):
         assert read_quantity(text, unit) == read_quantity("12", unit)
 
@@ -137,9 +140,10 @@ def test_the_browser_reads_the_same_texts_alike(bundle: Path, tmp_path: Path) ->
 # The same reading behind every door.
 
 
-def message(name: str, field: str, text: str) -> str:
+def message(name: str, field: str, text: str, language: str = "zh") -> str:
     simulation = SIMULATIONS[name]
-    reply = evaluate(simulation, {**defaults(simulation), field: text}, STRINGS).reply()
+    typed = {**defaults(simulation), field: text}
+    reply = evaluate(simulation, typed, CATALOGUES[language]).reply()
     return str(reply["errors"].get(field, ""))
 
 
@@ -161,6 +165,46 @@ def test_a_refusal_says_what_the_field_wants(
     label = STRINGS["simulations"][name]["fields"][field]["label"]
     said = message(name, field, text)
     assert [part for part in [label, "可填", *parts] if part not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "text", "said"),
+    [
+        (
+            "late-payment",
+            "daily_rate",
+            "7.2% a year",
+            "“{label}” takes a daily rate. Convert yours first, from 0% to 0.1%.",
+        ),
+        (
+            "repayment",
+            "nominal_annual_rate",
+            "0.05% a day",
+            "“{label}” takes an annual rate. Convert yours first, from 0.00% to ",
+        ),
+        ("repayment", "nominal_annual_rate", "1分", "In “{label}”, “厘” (li) and “分” (fen)"),
+        ("repayment", "nominal_annual_rate", "7,250", "The comma in “{label}” was read as"),
+        (
+            "repayment",
+            "months",
+            "12 days",
+            "“{label}” is in another unit. Convert it first, from 1 ",
+        ),
+        ("repayment", "months", "1,000", "“{label}” is out of range. It can be from 1 month to "),
+        ("repayment", "months", "1.5", "“{label}” takes a whole number, from 1 month to "),
+        ("repayment", "principal", "", "Fill in “{label}”, from ¥100 to "),
+        ("repayment", "principal", "lots", "“{label}” takes a number, from ¥100 to "),
+        ("repayment", "start_date", "soon", "“{label}” takes a day that the calendar has, from 1 "),
+        ("repayment", "method", "gold", "For “{label}”, choose one from the list."),
+    ],
+)
+def test_a_refusal_in_english_says_what_the_field_wants(
+    name: str, field: str, text: str, said: str
+) -> None:
+    label = CATALOGUES["en"]["simulations"][name]["fields"][field]["label"]
+    refusal = message(name, field, text, "en")
+    assert refusal.startswith(said.format(label=label)), refusal
+    assert refusal.endswith(".")
 
 
 @pytest.mark.parametrize("text", ["¥10,000.00", "1万", "10000\u00a0", "1 0000", "1.0w", "10 000元"])
@@ -187,7 +231,8 @@ def test_a_link_s_choice_and_day_may_have_invisible_characters_around_them() -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["14.6", "14,6", "14.6%", "14.6\u00a0", "１４．６％", "14.6%/年", "年化14.6%"]
+    "text",
+    ["14.6", "14,6", "14.6%", "14.6\u00a0", "１４．６％", "14.6%/年", "年化14.6%", "14.6% a year"],
 )
 def test_an_answer_is_read_like_a_field(text: str) -> None:
     graded = grade_text(exercises(facts())["rates-fenfu-year"], text, STRINGS)
@@ -195,9 +240,19 @@ def test_an_answer_is_read_like_a_field(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "part"), [("x", "数字"), ("", "数字"), ("0.04%/日", "% / 年"), ("14.6元", "% / 年")]
+    ("language", "text", "part"),
+    [
+        ("zh", "x", "数字"),
+        ("zh", "", "数字"),
+        ("zh", "0.04%/日", "% / 年"),
+        ("zh", "14.6元", "% / 年"),
+        ("en", "x", "Enter a number"),
+        ("en", "", "Enter a number"),
+        ("en", "0.04% a day", "“%/year”"),
+        ("en", "14.6 yuan", "“%/year”"),
+    ],
 )
-def test_an_answer_that_cannot_be_read_is_not_graded(text: str, part: str) -> None:
-    graded = grade_text(exercises(facts())["rates-fenfu-year"], text, STRINGS)
+def test_an_answer_that_cannot_be_read_is_not_graded(language: str, text: str, part: str) -> None:
+    graded = grade_text(exercises(facts())["rates-fenfu-year"], text, CATALOGUES[language])
     assert graded["verdict"] == "unreadable"
     assert part in graded["text"]

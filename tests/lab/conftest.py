@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 import run
 from tests.conftest import OUR_SCHEMES, ROOT, Visit
 
+# JupyterLab's own words in each language: a kernel that waits, and the menu that runs cells.
+LAB_WORDS = {"zh": ("空闲", "运行"), "en": ("Idle", "Run")}
 START_SECONDS = 60
 RUN_MILLISECONDS = 180_000
 OpenNotebook = Callable[[str], Visit]
@@ -56,12 +58,18 @@ def _wait_until_up(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None
     raise AssertionError(log.read_text(encoding="utf-8", errors="replace")[-4000:])
 
 
+@pytest.fixture(scope="module")
+def language() -> str:
+    """Return the language of the chapters and of Lab's menus; a module may override it."""
+    return "zh"
+
+
 @pytest.fixture(scope="module")  # with its kernels it takes much memory, and many tests follow
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def lab(language: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """Run JupyterLab on a copy of the book with run.py's settings, isolated from this machine's."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "book", home / "root" / "book")
-    run.write_lab_settings(home / "settings")
+    run.write_lab_settings(home / "settings", language)
     lab = Lab(f"http://127.0.0.1:{_free_port()}", secrets.token_hex())
     folders = {
         "JUPYTER_CONFIG_DIR": "config",
@@ -99,7 +107,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 
 @pytest.fixture(scope="module")
-def open_notebook(browser: Browser, lab: Lab) -> Iterator[OpenNotebook]:
+def open_notebook(browser: Browser, lab: Lab, language: str) -> Iterator[OpenNotebook]:
     """Yield a function that opens a page and runs all its cells; other hosts are blocked."""
     contexts: list[BrowserContext] = []
 
@@ -124,10 +132,9 @@ def open_notebook(browser: Browser, lab: Lab) -> Iterator[OpenNotebook]:
             ),
         )
         # Use a new workspace: Lab would restore the notebooks of another page and run those.
-        seen.page.goto(
-            f"{lab.address}/lab/workspaces/{name}/tree/book/zh/{name}.md?token={lab.token}"
-        )
-        _run_all_cells(seen.page)
+        notebook = f"book/{language}/{name}.md"
+        seen.page.goto(f"{lab.address}/lab/workspaces/{name}/tree/{notebook}?token={lab.token}")
+        _run_all_cells(seen.page, *LAB_WORDS[language])
         return seen
 
     yield opened
@@ -135,10 +142,10 @@ def open_notebook(browser: Browser, lab: Lab) -> Iterator[OpenNotebook]:
         context.close()
 
 
-def _run_all_cells(page: Page) -> None:
+def _run_all_cells(page: Page, idle: str, run_menu: str) -> None:
     # Running a cell before the kernel is ready makes Lab ask for a kernel.
-    page.get_by_text("Python 3 (ipykernel) | 空闲").wait_for(timeout=RUN_MILLISECONDS)
-    page.locator(".lm-MenuBar-itemLabel", has_text="运行").click()
+    page.get_by_text(f"Python 3 (ipykernel) | {idle}").wait_for(timeout=RUN_MILLISECONDS)
+    page.locator(".lm-MenuBar-itemLabel").get_by_text(run_menu, exact=True).click()
     page.locator('[data-command="runmenu:run-all"]').click()
     last = page.locator(".jp-CodeCell").last.locator(".jp-InputPrompt").first
     expect(last).to_have_text(re.compile(r"\[\d+\]:"), timeout=RUN_MILLISECONDS)

@@ -40,9 +40,11 @@ NUMBERS = [field for field in SIMULATION.fields if field.kind == "number"]
 SPECS: dict[tuple[str, str], dict[str, Any]] = {}
 
 
-def compiled(simulation: str, picture: str, texts: dict[str, Any]) -> dict[str, Any]:
+def compiled(
+    simulation: str, picture: str, texts: dict[str, Any], units: dict[str, dict[str, str]]
+) -> dict[str, Any]:
     if (simulation, picture) not in SPECS:
-        SPECS[simulation, picture] = chart_spec(simulation, picture, texts)
+        SPECS[simulation, picture] = chart_spec(simulation, picture, texts, units)
     return SPECS[simulation, picture]
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
+# What is about words, layout and links is tested in every edition, arithmetic and scripts in one.
+LANGUAGES = ("zh", "en")
+
 
 @functools.cache
 def parsed(path: Path) -> BeautifulSoup:
@@ -12,9 +15,9 @@ def parsed(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
-def article(site: Path, name: str) -> Tag:
-    """Return the content of a page of the Chinese edition. Tests must not modify it."""
-    found = parsed(site / "book" / "zh" / f"{name}.html").select_one("article")
+def article(site: Path, name: str, language: str = "zh") -> Tag:
+    """Return the content of a page of an edition. Tests must not modify it."""
+    found = parsed(site / "book" / language / f"{name}.html").select_one("article")
     assert found is not None
     return found
 

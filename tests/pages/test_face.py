@@ -91,15 +91,22 @@ DRAG = """async (selector) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
+# A narrow screen is where longer words may take the room of something else.
+FACES = [*((width, height, "zh") for width, height in SIZES), (360, 740, "en")]
+faces = pytest.mark.parametrize(
+    "sized", [FACES[0], FACES[1], FACES[-1]], ids=["360x740", "390x844", "en"], indirect=True
+)
+
+
+@pytest.fixture(scope="module", params=FACES, ids=lambda face: "{}x{}-{}".format(*face))
 def sized(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Open the gallery once at each size."""
-    width, height = request.param
+    width, height, language = request.param
     context = browser.new_context(
         viewport={"width": width, "height": height}, has_touch=width < 800, locale="zh-CN"
     )
     page = context.new_page()
-    page.goto(f"{served}/{GALLERY}")
+    page.goto(f"{served}/book/{language}/simulations.html")
     page.locator('form.simulation[data-state="live"]').last.wait_for(state="attached")
     yield page
     context.close()
@@ -292,7 +299,7 @@ def test_a_table_shows_the_articles_charges_only_where_they_are_asked_for(
 
 
 # Beside the controls, on wide screens, the sentence has room for all its lines.
-@pytest.mark.parametrize("sized", SIZES[:2], ids=["360x740", "390x844"], indirect=True)
+@faces
 @pytest.mark.parametrize("name", NAMES)
 def test_no_line_of_the_sentence_is_cut_in_its_middle(sized: Page, name: str) -> None:
     form = open_tile(sized, name)
@@ -307,6 +314,48 @@ def test_no_line_of_the_sentence_is_cut_in_its_middle(sized: Page, name: str) ->
       }).length;
     }""")
     assert cut == 0
+
+
+# In each state that a preset sets up: what is wider than its place, or cut off at its end.
+CUT = """async (selector) => {
+  const form = document.querySelector(selector);
+  const sentence = form.querySelector('.simulation-sentence');
+  const frame = () => new Promise(requestAnimationFrame);
+  const shown = (each) => each.checkVisibility({ visibilityProperty: true });
+  const found = [];
+  for (const fold of form.querySelectorAll('.more, .row:first-child')) fold.open = true;
+  for (const preset of form.querySelectorAll('[data-action=preset]')) {
+    preset.click();
+    await frame();
+    const bottom = sentence.getBoundingClientRect().bottom;
+    for (const box of form.querySelector('.lead').getClientRects())
+      if (box.bottom > bottom + 3) found.push(['lead', preset.textContent]);
+    const tabs = form.querySelector('.tabs');
+    if (tabs.scrollWidth > tabs.clientWidth) found.push(['tabs', tabs.textContent]);
+    for (const each of form.querySelectorAll('label, legend, dt, dd, button, .row > summary')) {
+      if (!shown(each) || each.closest('.presets, .visually-hidden')) continue;
+      const { overflowX, display } = getComputedStyle(each);
+      if (display !== 'inline' && each.scrollWidth > each.clientWidth + 1)
+        found.push([overflowX, each.textContent]);
+    }
+    const pen = document.createElement('canvas').getContext('2d');
+    for (const select of [...form.querySelectorAll('select')].filter(shown)) {
+      pen.font = getComputedStyle(select).font;
+      const room = select.clientWidth - 36; // besides its edges and its arrow
+      for (const option of select.options)
+        if (pen.measureText(option.text).width > room) found.push(['option', option.text]);
+    }
+  }
+  form.querySelector('button[type=reset]').click();
+  return found;
+}"""
+
+
+@faces
+@pytest.mark.parametrize("name", NAMES)
+def test_every_lead_tab_label_and_option_is_whole(sized: Page, name: str) -> None:
+    open_tile(sized, name)
+    assert sized.evaluate(CUT, selector(name)) == []
 
 
 @pytest.mark.parametrize("text", ["1万", "¥10,000.00", "10000\u00a0", "\u200b10000", "10 000"])

@@ -121,7 +121,7 @@ def test_on_paper_every_fold_is_open(visit: Open, served: str) -> None:
 
 
 def test_a_result_of_the_search_opens_the_fold_with_its_words(visit: Open, served: str) -> None:
-    page = visit(f"{served}/search.html#q=本章术语", width=360).page
+    page = visit(f"{served}/book/zh/search.html#q=本章术语", width=360).page
     page.locator('#search-results li a[href*="rates.html"]').first.click()
     page.wait_for_url("**/rates.html*")
     found = page.locator(".found")

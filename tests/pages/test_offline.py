@@ -16,6 +16,7 @@ import pytest
 import run
 from loanlab.simulations import NAMES
 from tests.conftest import Open
+from tests.pages.built import LANGUAGES
 
 READERS = 30
 MEGABYTES = 15
@@ -64,8 +65,11 @@ def test_the_bundle_has_the_site_a_server_and_instructions(site: Path, unpacked:
             assert copy.read_bytes() == path.read_bytes(), copy
 
 
-def test_every_simulation_becomes_live_from_a_file(visit: Open, unpacked: Path) -> None:
-    seen = visit((unpacked / "book" / "zh" / "simulations.html").as_uri())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_simulation_becomes_live_from_a_file(
+    visit: Open, unpacked: Path, language: str
+) -> None:
+    seen = visit((unpacked / "book" / language / "simulations.html").as_uri())
     for name in NAMES:
         form = seen.page.locator(f'form.simulation[data-simulation="{name}"]')
         form.and_(seen.page.locator('[data-state="live"]')).wait_for(state="attached")
@@ -74,7 +78,7 @@ def test_every_simulation_becomes_live_from_a_file(visit: Open, unpacked: Path) 
 
 
 def test_search_and_exercises_work_from_a_file(visit: Open, unpacked: Path) -> None:
-    found = visit(f"{(unpacked / 'search.html').as_uri()}#q=罚息")
+    found = visit(f"{(unpacked / 'book' / 'zh' / 'search.html').as_uri()}#q=罚息")
     found.page.locator('#search-results li a[href*="repayment.html"]').first.wait_for()
     seen = visit((unpacked / "book" / "zh" / "rates.html").as_uri())
     seen.wait_until_live()
@@ -95,11 +99,12 @@ def test_a_served_page_becomes_live_on_a_phone(visit: Open, room: str) -> None:
 
 
 @pytest.mark.parametrize("minutes", [45, 90, 210])
+@pytest.mark.parametrize(("start", "language"), [("", "zh"), ("en/", "en")])
 def test_a_short_address_redirects_to_the_plan_of_that_length(
-    visit: Open, room: str, minutes: int
+    visit: Open, room: str, minutes: int, start: str, language: str
 ) -> None:
-    page = visit(f"{room}/{minutes}", width=360).page
-    assert page.url == f"{room}/book/zh/workshop.html#plan-{minutes}"
+    page = visit(f"{room}/{start}{minutes}", width=360).page
+    assert page.url == f"{room}/book/{language}/workshop.html#plan-{minutes}"
     place = page.locator(f"#plan-{minutes}").bounding_box()
     assert place is not None
     assert 0 <= place["y"] < 300
@@ -136,6 +141,10 @@ def test_thirty_concurrent_readers_get_every_file(site: Path, room: str) -> None
 
 
 def test_the_instructions_describe_the_content_and_how_to_open_it(unpacked: Path) -> None:
-    text = (unpacked / "先读我.txt").read_text(encoding="utf-8")
-    for phrase in ("index.html", "python3 serve.py", "不是借贷建议", f"{len(NAMES)}个模拟"):
-        assert phrase in text
+    for name, phrases in (
+        ("先读我.txt", ("不是借贷建议", f"{len(NAMES)}个模拟")),
+        ("read-me-first.txt", ("not advice", f"{len(NAMES)} simulations")),
+    ):
+        text = (unpacked / name).read_text(encoding="utf-8")
+        for phrase in ("index.html", "python3 serve.py", *phrases):
+            assert phrase in text

@@ -9,23 +9,24 @@ from urllib.parse import unquote, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from loanlab.data import sources
+from loanlab.data import BOOK_CHAPTERS, ERRANDS, sources
 from loanlab.site.paths import WORK
 from loanlab.text import catalogue
-from tests.conftest import Open, Visit, visits
-from tests.pages.built import parsed
+from tests.book.editions import leftover_chinese
+from tests.conftest import ROOT, Open, Visit, visits
+from tests.pages.built import LANGUAGES, parsed
 from tests.pages.forms import stand_still
 
-STRINGS = catalogue("zh")
 # A newly opened page counts as settled after this many frames without movement.
 STILL = 12
+TAGS = {"zh": "zh-CN", "en": "en"}
 LINKED_TIERS = {"official", "legal", "news"}
-# This page redirects immediately.
+# This page redirects immediately; test_editions.py tests it.
 FRONT = Path("index.html")
-TOC = Path(__file__).parents[2] / "_toc.yml"
 # Light and dark differ only in colours, whose contrasts tests/charts/test_theme.py measures. These
 # pages have every coloured element: forms, charts, claims with a filter, a search field.
-IN_DARK = ("book/zh/rates.html", "book/zh/ledger.html", "search.html")
+CONTENTS = {"zh": "_toc.yml", "en": "book/en/_toc.yml"}
+IN_DARK = ("book/zh/rates.html", "book/en/ledger.html", "book/zh/search.html")
 
 
 @pytest.fixture(scope="session")
@@ -50,10 +51,20 @@ def settle(page: Page) -> None:
         chart.locator("> div > svg").wait_for(timeout=20_000)
 
 
-PAGES = [
-    *(f"{name}.html" for name in re.findall(r"(?:root|file): (\S+)", TOC.read_text("utf-8"))),
-    "search.html",
-]
+def pages_of(language: str) -> list[str]:
+    """List the pages of an edition, as its contents name them, and its search page."""
+    named = (ROOT / CONTENTS[language]).read_text("utf-8")
+    found = re.findall(r"(?:root|file): (\S+)", named)
+    return [*(f"{name}.html" for name in found), f"book/{language}/search.html"]
+
+
+PAGES = [page for language in LANGUAGES for page in pages_of(language)]
+
+
+def language_of(path: str | Path) -> str:
+    """Return the edition that a page belongs to; the front page is the first one's."""
+    parts = Path(path).parts
+    return parts[1] if len(parts) > 1 else LANGUAGES[0]
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -127,12 +138,16 @@ def test_the_accessibility_rules_hold_in_dark_mode(visit: Open, served: str, pat
     assert broken_rules(seen.page) == ""
 
 
-def test_no_accessible_name_is_in_english(read: Visit) -> None:
+def test_no_accessible_name_is_in_another_language(read: Visit) -> None:
     names = read.page.evaluate(
-        """() => [...document.querySelectorAll('[aria-label], button, summary')]
-          .map((e) => (e.getAttribute('aria-label') || e.textContent).trim())"""
+        """() => [...document.querySelectorAll('[aria-label], [title], button, summary')]
+          .filter((e) => !e.closest('[lang]:not(html)') && !e.querySelector('[lang]'))
+          .map((e) => (e.getAttribute('aria-label') || e.title || e.textContent).trim())"""
     )
-    assert [name for name in names if re.fullmatch(r"[A-Za-z][A-Za-z ]{6,}", name)] == []
+    if "/book/zh/" in read.page.url:
+        assert [name for name in names if re.fullmatch(r"[A-Za-z][A-Za-z ]{6,}", name)] == []
+    else:
+        assert [name for name in names if leftover_chinese(name)] == []
 
 
 def test_every_character_on_a_page_has_a_glyph(read: Visit) -> None:
@@ -202,11 +217,61 @@ def test_links_on_the_welcome_page_open_simulations_in_their_state(
         assert seen.complaints == []
 
 
-def test_every_page_declares_its_language_as_chinese(site: Path, page_files: list[Path]) -> None:
+def test_every_page_declares_its_language(site: Path, page_files: list[Path]) -> None:
     for path in page_files:
         html = parsed(site / path).html
         assert html is not None
-        assert html["lang"] == "zh-CN", path
+        assert html["lang"] == TAGS[language_of(path)], path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_has_a_title_of_its_own_and_the_name_of_the_book(
+    site: Path, language: str
+) -> None:
+    titles = []
+    for path in pages_of(language):
+        head = parsed(site / path).head
+        assert head is not None
+        assert head.title is not None
+        titles.append(head.title.get_text())
+    assert len(set(titles)) == len(titles)
+    assert all(catalogue(language)["shell"]["book"] in title for title in titles)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_chapters_and_errands_describe_themselves_in_their_language(
+    site: Path, language: str
+) -> None:
+    told = {}
+    for name in ("index", *BOOK_CHAPTERS, *ERRANDS):
+        tag = parsed(site / "book" / language / f"{name}.html").select_one('[name="description"]')
+        assert tag is not None, name
+        told[name] = str(tag["content"])
+    assert len(set(told.values())) == len(told)
+    for name, text in told.items():
+        assert 20 <= len(text) <= 160, name
+        if language == "en":
+            assert leftover_chinese(text) == [], name
+        else:
+            assert re.search(r"[\u4e00-\u9fff]{4}", text), name
+
+
+def test_every_page_names_itself_in_all_editions(site: Path, page_files: list[Path]) -> None:
+    for path in page_files:
+        if path.name == "search.html":
+            continue  # which no search engine should list
+        links = parsed(site / path).select('link[rel="alternate"]')
+        named = {
+            str(link["hreflang"]): (site / path.parent / str(link["href"]))
+            .resolve()
+            .relative_to(site.resolve())
+            for link in links
+        }
+        name = "index.html" if path == FRONT else path.name
+        wanted = {TAGS[language]: Path("book", language, name) for language in LANGUAGES}
+        if path != FRONT:
+            wanted["x-default"] = FRONT
+        assert named == wanted, path
 
 
 def test_every_page_has_a_policy_that_blocks_outside_requests(
@@ -274,22 +339,19 @@ def test_no_page_contains_a_static_widget_or_its_state(site: Path, page_files: l
         assert "vnd.jupyter" not in text, path
 
 
-def test_the_front_page_redirects_to_the_edition(visit: Open, served: str) -> None:
-    seen = visit(f"{served}/index.html")
-    seen.page.wait_for_url("**/book/zh/index.html")
-    assert seen.outside == []
-    assert seen.complaints == []
-
-
-def results(visit: Open, served: str, query: str) -> list[str]:
+def results(visit: Open, served: str, query: str, language: str = "zh") -> list[str]:
     """Search, and return the pages of the results in their order."""
-    seen = visit(f"{served}/search.html#{urlencode({'q': query})}")
+    seen = visit(f"{served}/book/{language}/search.html#{urlencode({'q': query})}")
     # Sphinx shows the number of results when the search is complete.
-    expect(seen.page.locator("#search-results .search-summary")).not_to_be_empty()
+    told = seen.page.locator("#search-results .search-summary")
+    expect(told).not_to_be_empty(timeout=20_000)
     assert seen.complaints == []
     assert seen.outside == []
     links = seen.page.locator("#search-results li > a").all()
-    return [Path(urlsplit(str(link.get_attribute("href"))).path).stem for link in links]
+    found = [Path(link.evaluate("(link) => link.pathname")) for link in links]
+    # The index of an edition holds its own pages, and each result leads to one.
+    assert {path.parent.as_posix() for path in found} <= {f"/book/{language}"}
+    return [path.stem for path in found]
 
 
 @pytest.mark.parametrize(
@@ -321,48 +383,99 @@ def results(visit: Open, served: str, query: str) -> list[str]:
     ],
 )
 def test_search_finds_what_borrowers_type(visit: Open, served: str, query: str, page: str) -> None:
-    found = results(visit, served, query)
+    assert_found_before_the_package(results(visit, served, query), page)
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("all-in annual rate", "rates"),
+        ("penalty interest", "repayment"),
+        ("credit report", "report"),
+        ("debt collectors", "trouble"),
+        # Another form of a word of the page, ...
+        ("loans", "outlook"),
+        ("loan", "outlook"),
+        ("lending", "products"),
+        # ... a Chinese name, ...
+        ("微粒贷", "products"),
+        ("砍头息", "rates"),
+        # ... and numbers.
+        ("96110", "scams"),
+        ("24%", "rates"),
+        ("18.25", "rates"),
+        ("917.99", "repayment"),
+        ("1,750", "rates"),
+        ("¥1,750", "rates"),
+    ],
+)
+def test_search_finds_what_readers_of_english_type(
+    visit: Open, served: str, query: str, page: str
+) -> None:
+    assert_found_before_the_package(results(visit, served, query, "en"), page)
+
+
+def assert_found_before_the_package(found: list[str], page: str) -> None:
     assert page in found
     # The reference of the package is for programmers.
     assert "package" not in found[: found.index(page)]
 
 
-@pytest.mark.parametrize("query", ["龙凤呈祥", "24.9999%"])
-def test_search_finds_nothing_where_nothing_is(visit: Open, served: str, query: str) -> None:
-    assert results(visit, served, query) == []
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", ["龙凤呈祥", "24.9999%", "zygomorphic"])
+def test_search_finds_nothing_where_nothing_is(
+    visit: Open, served: str, query: str, language: str
+) -> None:
+    assert results(visit, served, query, language) == []
 
 
 def test_search_lists_titles_first(visit: Open, served: str) -> None:
     assert results(visit, served, "额度与利率")[0] == "rates"
     assert results(visit, served, "还不上")[0] == "trouble"
     assert results(visit, served, "骗局")[0] == "scams"
+    assert results(visit, served, "Limits and interest", "en")[0] == "rates"
+    assert results(visit, served, "glossary", "en")[0] == "glossary"
 
 
 @pytest.mark.parametrize(
-    ("query", "page"),
+    ("query", "page", "language"),
     [
-        (word, page)
-        for page, words in STRINGS["shell"]["search_first"].items()
-        for word in words.split()[:3]
+        *(
+            (word, page, "zh")
+            for page, words in catalogue("zh")["shell"]["search_first"].items()
+            for word in words.split()[:3]
+        ),
+        *(
+            (phrase, page, "en")
+            for page, words in catalogue("en")["shell"]["search_first"].items()
+            for phrase in words.split(", ")[:3]
+        ),
+        ("cannot repay", "trouble", "en"),
+        ("Can't repay", "trouble", "en"),
+        ("SCAM", "scams", "en"),
+        ("自杀", "trouble", "en"),
+        ("被骗", "scams", "en"),
     ],
 )
 def test_a_borrowers_word_leads_to_the_page_that_is_meant(
-    visit: Open, served: str, query: str, page: str
+    visit: Open, served: str, query: str, page: str, language: str
 ) -> None:
-    assert results(visit, served, query)[0] == page
+    assert results(visit, served, query, language)[0] == page
 
 
-def test_a_search_without_results_says_what_to_try(visit: Open, served: str) -> None:
-    seen = visit(f"{served}/search.html#{urlencode({'q': '龙凤呈祥'})}")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_search_without_results_says_what_to_try(visit: Open, served: str, language: str) -> None:
+    seen = visit(f"{served}/book/{language}/search.html#{urlencode({'q': '龙凤呈祥'})}")
     told = seen.page.locator("#search-results .search-summary")
-    expect(told).to_have_text(STRINGS["shell"]["nothing_found"])
+    expect(told).to_have_text(catalogue(language)["shell"]["nothing_found"])
 
 
-def test_a_search_from_a_page_shows_results(visit: Open, site: Path) -> None:
-    seen = visit((site / "book" / "zh" / "index.html").as_uri())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_search_from_a_page_shows_results(visit: Open, site: Path, language: str) -> None:
+    seen = visit((site / "book" / language / "index.html").as_uri())
     seen.page.keyboard.press("Control+k")
     field = seen.page.locator("input[type=search]:visible").first
-    field.fill("罚息")
+    field.fill({"zh": "罚息", "en": "penalty interest"}[language])
     field.press("Enter")
     seen.page.locator('#search-results li a[href*="rates.html"]').first.wait_for()
     assert seen.outside == []
@@ -399,7 +512,9 @@ def test_the_contents_on_a_phone_close_after_a_choice(visit: Open, served: str) 
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
-@pytest.mark.parametrize("path", ["book/zh/index.html", "book/zh/rates.html", "search.html"])
+@pytest.mark.parametrize(
+    "path", ["book/zh/index.html", "book/zh/search.html", "book/en/rates.html"]
+)
 def test_a_page_has_one_bar_that_stays_and_holds_nothing_empty(
     visit: Open, served: str, path: str, width: int
 ) -> None:
@@ -418,7 +533,7 @@ def test_a_page_has_one_bar_that_stays_and_holds_nothing_empty(
             assert inside["width"] >= 44
             assert inside["height"] >= 44
             assert inside["x"] + inside["width"] <= width
-            assert part.locator("svg, i").count()
+            assert part.locator("svg, i").count() or part.get_attribute("data-language")
 
 
 def test_simulations_are_wider_than_the_text(visit: Open, served: str) -> None:
@@ -464,10 +579,16 @@ def test_what_sticks_inside_a_simulation_sticks_to_the_window(
     assert top == 46
 
 
-def test_the_navigation_shows_the_sections_of_the_page(visit: Open, served: str) -> None:
-    page = visit(f"{served}/book/zh/rates.html").page
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_navigation_shows_the_sections_of_the_page(
+    visit: Open, served: str, language: str
+) -> None:
+    page = visit(f"{served}/book/{language}/rates.html").page
     chapter = page.locator(".bd-links [aria-current=page]")
-    assert chapter.inner_text() == "三、额度与利率"
+    assert chapter.inner_text() == page.locator("h1").inner_text().removesuffix("#")
+    linked = [str(link.get_attribute("href")) for link in page.locator(".bd-links a").all()]
+    others = [f"../{other}/" for other in LANGUAGES if other != language]
+    assert not [address for address in linked if address.startswith(tuple(others))]
     sections = page.locator(".bd-links .toctree-l2 > a")
     headings = page.locator("article h2").all_inner_texts()
     assert sections.all_inner_texts() == [heading.removesuffix("#") for heading in headings]
@@ -526,8 +647,11 @@ def test_every_control_is_reachable_by_keyboard(visit: Open, served: str) -> Non
     assert reached >= wanted
 
 
-def test_print_expands_everything_and_hides_the_buttons(visit: Open, served: str) -> None:
-    seen = visit(f"{served}/book/zh/rates.html")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_print_expands_everything_and_hides_the_buttons(
+    visit: Open, served: str, language: str
+) -> None:
+    seen = visit(f"{served}/book/{language}/rates.html")
     settle(seen.page)
     seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     seen.page.emulate_media(media="print")

@@ -8,32 +8,34 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from loanlab.data.documents import conversations, documents, letter_templates
+from loanlab.text import catalogue
 from tests.conftest import Open
-from tests.pages.built import article
+from tests.pages.built import LANGUAGES, article
 from tests.pages.test_pages import broken_rules
 
 PAGES = ("papers", "scams", "letters")
 every_page = pytest.mark.parametrize("name", PAGES)
-PHONE = 780
+in_both = pytest.mark.parametrize("language", LANGUAGES)
 OPEN_ALL = "document.querySelectorAll('article details').forEach((fold) => { fold.open = true; })"
 
 
-def test_every_paper_chat_and_letter_stands_on_its_page(site: Path) -> None:
+@in_both
+def test_every_paper_chat_and_letter_stands_on_its_page(site: Path, language: str) -> None:
     for page, kind, known in (
         ("papers", "paper", documents()),
         ("scams", "chat", conversations()),
         ("letters", "letter", letter_templates()),
     ):
-        shown = [str(each["id"]) for each in article(site, page).select(f"section.{kind}")]
+        shown = [
+            str(each["id"]) for each in article(site, page, language).select(f"section.{kind}")
+        ]
         assert sorted(shown) == sorted(f"{kind}-{name}" for name in known)
 
 
+# How long the pages are, tests/pages/test_reader.py measures.
 @every_page
-def test_a_page_has_at_most_fourteen_screens_and_says_how_long_it_takes(
-    visit: Open, served: str, name: str
-) -> None:
+def test_a_page_says_how_long_it_takes(visit: Open, served: str, name: str) -> None:
     page = visit(f"{served}/book/zh/{name}.html", width=360).page
-    assert page.evaluate("document.documentElement.scrollHeight") <= 14 * PHONE
     text = re.sub(r"\s", "", page.locator("article").inner_text())
     to_read = len(text) / 350 + page.locator("section:is(.paper, .chat)").count()
     said = re.search(r"约(\d+)分钟", text)
@@ -42,11 +44,12 @@ def test_a_page_has_at_most_fourteen_screens_and_says_how_long_it_takes(
 
 
 @every_page
+@in_both
 @pytest.mark.parametrize("share", [100, 200])
 def test_opened_lines_and_enlarged_text_fit_a_phone(
-    visit: Open, served: str, name: str, share: int
+    visit: Open, served: str, name: str, share: int, language: str
 ) -> None:
-    page = visit(f"{served}/book/zh/{name}.html", width=360).page
+    page = visit(f"{served}/book/{language}/{name}.html", width=360).page
     page.evaluate(OPEN_ALL)
     page.add_style_tag(content=f"html {{ font-size: {share}% }}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -59,11 +62,12 @@ def test_opened_lines_and_enlarged_text_fit_a_phone(
 
 
 @every_page
+@in_both
 @pytest.mark.parametrize("dark", [False, True])
 def test_opened_lines_pass_the_accessibility_rules(
-    visit: Open, served: str, name: str, dark: bool
+    visit: Open, served: str, name: str, dark: bool, language: str
 ) -> None:
-    page = visit(f"{served}/book/zh/{name}.html", dark=dark).page
+    page = visit(f"{served}/book/{language}/{name}.html", dark=dark).page
     page.wait_for_load_state("load")
     if dark:
         page.locator('html[data-theme="dark"]').wait_for(state="attached")
@@ -150,6 +154,53 @@ def test_a_letter_fills_live_copies_and_sends_nothing(visit: Open, served: str) 
     letter.locator('button[type="reset"]').click()
     expect(letter.locator(".letter-sheet")).not_to_contain_text("甲银行")
     assert asked == []
+    assert seen.complaints == []
+
+
+def test_a_translation_stands_below_its_chinese_and_is_quieter(visit: Open, served: str) -> None:
+    for name, pair in (("papers", ".paper-text"), ("scams", ".chat-bubble")):
+        page = visit(f"{served}/book/en/{name}.html", width=360).page
+        boxes = page.evaluate(
+            """(pair) => [...document.querySelectorAll(`${pair} .translation`)]
+              .filter((each) => each.checkVisibility()).map((each) => {
+                const chinese = each.parentElement.querySelector('.original');
+                const size = (part) => parseFloat(getComputedStyle(part).fontSize);
+                const range = document.createRange();
+                range.selectNodeContents(each);
+                const lines = [...range.getClientRects()].filter((line) => line.width > 1);
+                return [chinese.lang, lines[0].top - chinese.getBoundingClientRect().bottom,
+                  size(each) / size(chinese)];
+              })""",
+            pair,
+        )
+        assert len(boxes) > 10
+        for language, gap, share in boxes:
+            assert language == "zh-CN"
+            assert gap > -6
+            assert share <= 1
+
+
+def test_the_chinese_letter_fills_and_is_copied_and_the_english_one_follows(
+    visit: Open, served: str
+) -> None:
+    seen = visit(
+        f"{served}/book/en/letters.html", permissions=["clipboard-read", "clipboard-write"]
+    )
+    letter = seen.page.locator("#letter-complaint")
+    letter.locator(".letter-copy").wait_for()
+    fill_complaint(seen.page)
+    chinese, english = letter.locator(".letter-sheet").all()
+    expect(chinese).to_contain_text("2026年11月5日，我被收取240元，名目是“服务费”")
+    expect(english).to_contain_text("On 5 November 2026 I was charged ¥240")
+    assert english.get_attribute("lang") == "en"
+    letter.locator(".letter-copy").click()
+    expect(letter.locator("output")).to_have_text(catalogue("en")["documents"]["letter"]["copied"])
+    copied = seen.page.evaluate("navigator.clipboard.readText()")
+    assert copied.splitlines() == chinese.locator("p:visible").all_inner_texts()
+    # The button stands below the letter that it copies.
+    order = [part.bounding_box() for part in (chinese, letter.locator(".letter-copy"), english)]
+    tops = [box["y"] for box in order if box is not None]
+    assert tops == sorted(tops)
     assert seen.complaints == []
 
 

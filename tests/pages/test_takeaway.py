@@ -22,11 +22,10 @@ from loanlab.site.wheel import Wheel
 from loanlab.text import catalogue
 from tests.book.chapters import chapter_text
 from tests.conftest import ROOT, Open
-from tests.pages.built import article
+from tests.pages.built import LANGUAGES, article
 from tests.pages.test_pages import broken_rules
 
-STRINGS = catalogue("zh")
-# Every notebook: file, page and edition.
+# Every notebook: file, page and which of a page's two it is.
 NOTEBOOKS = {
     file_name(page, edition): (page, edition)
     for page in (*BOOK_CHAPTERS, "simulations")
@@ -34,8 +33,10 @@ NOTEBOOKS = {
 }
 # Run one notebook of each kind. The others contain the cells of their pages, which the build ran.
 PRACTICE = file_name("rates", "practice")
+ENGLISH = file_name("risks", "answers")
 ANSWERS = file_name("repayment", "answers")
 GALLERY = file_name("simulations", "practice")
+LANGUAGE_OF = {PRACTICE: "zh", ANSWERS: "zh", GALLERY: "zh", ENGLISH: "en"}
 RUN = "import sys; from nbclient.cli import main; sys.exit(main())"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -80,7 +81,7 @@ def _without_the_package(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def ran(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
-    """Run three notebooks from top to bottom, each alone in a folder."""
+    """Run four notebooks from top to bottom, each alone in a folder."""
     home = tmp_path_factory.mktemp("away")
     python = _without_the_package(home)
     environment = {
@@ -99,7 +100,7 @@ def ran(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
         folder = home / name.removesuffix(".ipynb")
         folder.mkdir()
         taken = folder / name
-        taken.write_bytes((site / "book" / "zh" / name).read_bytes())
+        taken.write_bytes((site / "book" / LANGUAGE_OF[name] / name).read_bytes())
         done = subprocess.run(
             [python, "-c", RUN, "--inplace", "--timeout=120", str(taken)],
             cwd=folder,
@@ -115,8 +116,8 @@ def ran(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ran]:
     # The first notebook installs the package; the others find it installed.
     first = run(PRACTICE)
     with ThreadPoolExecutor(2) as pool:
-        answers, gallery = pool.map(run, (ANSWERS, GALLERY))
-    return {PRACTICE: first, ANSWERS: answers, GALLERY: gallery}
+        others = pool.map(run, (ANSWERS, GALLERY, ENGLISH))
+        return {PRACTICE: first, **dict(zip((ANSWERS, GALLERY, ENGLISH), others, strict=True))}
 
 
 def _outputs(book: Any) -> list[Any]:
@@ -126,24 +127,30 @@ def _outputs(book: Any) -> list[Any]:
 owners_of_modules = functools.cache(packages_distributions)
 
 
-def _taken(site: Path, name: str) -> Any:
+def _taken(site: Path, name: str, language: str = "zh") -> Any:
     """Read a notebook from the folder of its page."""
-    return nbformat.read(site / "book" / "zh" / name, 4)
+    return nbformat.read(site / "book" / language / name, 4)
 
 
 def _code(book: Any) -> list[str]:
     return [cell.source for cell in book.cells if cell.cell_type == "code"]
 
 
-def test_the_first_notebook_installs_packages_and_the_next_print_nothing(
+def test_the_first_notebook_of_a_language_installs_packages_and_the_next_print_nothing(
     ran: dict[str, Ran],
 ) -> None:
-    first, *others = (ran[name].book.cells[1].outputs for name in (PRACTICE, ANSWERS, GALLERY))
-    assert STRINGS["takeaway"]["installed"] in "".join(out.text for out in first)
-    assert others == [[]] * len(others)
+    # They ran in this order, in one environment.
+    printed = {name: ran[name].book.cells[1].outputs for name in (PRACTICE, ANSWERS, GALLERY)}
+    for name, outputs in {
+        PRACTICE: printed[PRACTICE],
+        ENGLISH: ran[ENGLISH].book.cells[1].outputs,
+    }.items():
+        installed = catalogue(LANGUAGE_OF[name])["takeaway"]["installed"]
+        assert installed in "".join(out.text for out in outputs)
+    assert printed[ANSWERS] == printed[GALLERY] == []
 
 
-@pytest.mark.parametrize("name", [PRACTICE, ANSWERS, GALLERY])
+@pytest.mark.parametrize("name", LANGUAGE_OF)
 def test_a_notebook_runs_without_the_package_installed(ran: dict[str, Ran], name: str) -> None:
     book, said = ran[name]
     assert said == ""
@@ -154,32 +161,35 @@ def test_a_notebook_runs_without_the_package_installed(ran: dict[str, Ran], name
     assert shown == len(asked) > 0
 
 
-@pytest.mark.parametrize("name", [PRACTICE, ANSWERS])
+@pytest.mark.parametrize("name", [PRACTICE, ANSWERS, ENGLISH])
 def test_checks_pass_with_answers_and_ask_for_missing_ones(ran: dict[str, Ran], name: str) -> None:
     printed = [
         "".join(out.get("text", "") for out in cell.outputs)
         for cell in ran[name].book.cells
         if cell.cell_type == "code" and re.search(r"^check\(", cell.source, re.M)
     ]
-    marks = STRINGS["exercise_marks"]
+    marks = catalogue(LANGUAGE_OF[name])["exercise_marks"]
     missing = (marks["unanswered"], marks["undecided"])
-    wanted = marks["right"] if name == ANSWERS else missing
+    wanted = missing if name == PRACTICE else marks["right"]
     assert printed
     assert all(text.startswith(wanted) for text in printed), printed
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_contains_the_cells_of_its_page_and_the_package(site: Path, name: str) -> None:
+def test_a_notebook_contains_the_cells_of_its_page_and_the_package(
+    site: Path, name: str, language: str
+) -> None:
     page, edition = NOTEBOOKS[name]
-    taken = _taken(site, name)
-    wheel = Wheel("loanlab-0.1.0-py3-none-any.whl", "0.1.0", "any text")
-    made = notebook(chapter_text(page), edition, "zh", wheel)
+    taken = _taken(site, name, language)
+    wheel = Wheel("loanlab-0.1.0-py3-none-any.whl", "0.1.0", "0.1.0", "any text")
+    made = notebook(chapter_text(page, language), edition, language, wheel)
     carrying = 1
     for number, (cell, own) in enumerate(zip(taken.cells, made.cells, strict=True)):
         assert cell.cell_type == own.cell_type
         assert number == carrying or cell.source == own.source
     # The first cell is the same as in the executed notebook.
-    assert taken.cells[carrying] == _taken(site, PRACTICE).cells[carrying]
+    assert taken.cells[carrying] == _taken(site, PRACTICE, language).cells[carrying]
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -196,21 +206,25 @@ def test_a_notebook_imports_only_packages_in_requirements_txt(site: Path, name: 
         assert {owner.lower().replace("_", "-") for owner in owners[top]} & installed, top
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", BOOK_CHAPTERS)
-def test_every_worked_answer_was_graded_right_in_the_build(site: Path, name: str) -> None:
-    checks = re.findall(r"^check\(", chapter_text(name), re.M)
+def test_every_worked_answer_was_graded_right_in_the_build(
+    site: Path, name: str, language: str
+) -> None:
+    checks = re.findall(r"^check\(", chapter_text(name, language), re.M)
     printed = [
         cell.get_text()
-        for cell in article(site, name).select(".cell")
+        for cell in article(site, name, language).select(".cell")
         if re.search(r"^check\(", cell.get_text(), re.M)
     ]
-    right = re.compile(rf"^{re.escape(STRINGS['exercise_marks']['right'])}", re.M)
+    right = re.compile(rf"^{re.escape(catalogue(language)['exercise_marks']['right'])}", re.M)
     assert len([text for text in printed if right.search(text)]) == len(checks) > 0
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_links_to_no_missing_page(site: Path, name: str) -> None:
-    book = json.dumps(_taken(site, name))
+def test_a_notebook_links_to_no_missing_page(site: Path, name: str, language: str) -> None:
+    book = json.dumps(_taken(site, name, language))
     assert ".md#" not in book
     assert '.md\\"' not in book
 
@@ -236,11 +250,12 @@ def test_the_button_works_by_keyboard_and_downloads_the_notebook(
     assert not ways.is_visible()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_open_menu_fits_and_passes_the_accessibility_rules(
-    visit: Open, served: str, width: int, dark: bool
+    visit: Open, served: str, width: int, dark: bool, language: str
 ) -> None:
-    page = visit(f"{served}/book/zh/rates.html", width=width, dark=dark).page
+    page = visit(f"{served}/book/{language}/rates.html", width=width, dark=dark).page
     page.locator(".launch > summary").click()
     box = page.locator(".launch-ways").bounding_box()
     assert box is not None

@@ -62,10 +62,19 @@ def test_a_term_is_linked_at_its_first_use_in_a_chapter(name: str, site: Path) -
 
 
 @pytest.mark.parametrize("name", BOOK_CHAPTERS)
+def test_an_english_chapter_links_terms_once_to_its_own_glossary(name: str, site: Path) -> None:
+    chapter = article(site, name, "en")
+    links = [str(link["href"]) for link in chapter.select('a[href*="glossary.html#term-"]')]
+    assert len(links) >= 10
+    assert len(links) == len(set(links)), "a term is linked once in a chapter"
+    assert all(link.startswith("glossary.html#") for link in links)
+
+
+@pytest.mark.parametrize("name", BOOK_CHAPTERS)
 def test_the_terms_at_the_end_of_a_chapter_match_the_glossary(name: str) -> None:
     line = next(line for line in chapter_text(name).splitlines() if "**本章术语**" in line)
     listed = re.findall(r"([^、。* ]+?)（((?:[^（）])+)）", line.split("**本章术语**")[1])
-    known = {term.zh: term.en.replace(", ", "，") for term in terms().values()}
+    known = {term.name_zh: str(term.name_en).replace(", ", "，") for term in terms().values()}
     assert len(listed) >= 5
     assert [(zh, en) for zh, en in listed if known.get(zh) != en] == []
 
@@ -77,9 +86,9 @@ def test_the_book_uses_every_term_in_the_glossary() -> None:
     text = "".join(chapter_text(name) for name in (*BOOK_CHAPTERS, *ERRANDS))
     text += "".join(path.read_text("utf-8") for path in entries)
     unused = [
-        term.zh
+        term.name_zh
         for term in terms().values()
-        if not any(form in text for form in (*forms(term, "zh"), f"**{term.zh}**"))
+        if not any(form in text for form in (*forms(term, "zh"), f"**{term.name_zh}**"))
     ]
     assert unused == []
 

@@ -22,8 +22,10 @@ from loanlab.model.refusal import Refusal
 from loanlab.simulations import NAMES, simulations
 from loanlab.text import catalogue
 from tests.simulations import states
+from tests.text.languages import languages
 
-STRINGS = catalogue("zh")
+CATALOGUES = {language: catalogue(language) for language in languages()}
+STRINGS = CATALOGUES["zh"]
 SIMULATIONS = simulations(facts())
 MADE = "20261124T080000"
 # Random states do not reach these; the tests of their simulations do.
@@ -205,19 +207,21 @@ def test_every_row_has_its_columns_and_plain_values(simulation: Any) -> None:
                 assert {column.name for column in picture.columns} <= set(row)
 
 
+@pytest.mark.parametrize(("language", "allowed"), [("zh", "可填"), ("en", "from .+ to ")])
 def test_bad_input_in_any_field_is_refused_with_the_allowed_range(
-    simulation: Any,
+    simulation: Any, language: str, allowed: str
 ) -> None:
     for name, field in states.places(simulation):
         texts = states.bad_texts(field)
         assert len(texts) >= 3
         for text in texts:
             typed = {**states.shown_with(simulation, name), name: text}
-            view = evaluate(simulation, typed, STRINGS).reply()
+            view = evaluate(simulation, typed, CATALOGUES[language]).reply()
             assert list(view["errors"]) == [name], text
             assert view["alert"]
             assert "outputs" not in view
-            assert ("可填" in view["errors"][name]) == (field.kind != "choice")
+            said = view["errors"][name]
+            assert (re.search(allowed, said) is not None) == (field.kind != "choice"), said
 
 
 def test_texts_in_hidden_fields_are_kept(simulation: Any) -> None:
@@ -308,7 +312,10 @@ def test_every_calendar_is_read_by_a_calendar_library(simulation: Any) -> None:
             assert bool(event.walk("VALARM")) == holds
             assert event["STATUS"] == ("CONFIRMED" if holds else "CANCELLED")
             assert ("已取消" in event["SUMMARY"]) == (not holds)
-        assert "{" not in text
+        for strings in CATALOGUES.values():
+            assert "{" not in calendar_text(simulation, result, MADE, strings)
+        english = calendar_text(simulation, result, MADE, CATALOGUES["en"])
+        assert not re.search("[\u4e00-\u9fff]", english)
         again = calendar_text(simulation, result, "20270101T000000", STRINGS)
         assert [
             str(event["UID"]) for event in icalendar.Calendar.from_ical(again).walk("VEVENT")

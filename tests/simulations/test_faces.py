@@ -1,10 +1,13 @@
-"""The face of every simulation: what is open and folded, presets, leads, tabs, their lengths."""
+"""The face of every simulation: what is open and folded, presets, leads, tabs, their lengths.
+
+What words decide is tested in every language, what a definition decides once.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -14,17 +17,41 @@ from loanlab.forms.evaluation import MARK, Evaluation, defaults, evaluate, typed
 from loanlab.forms.formatting import constant_texts
 from loanlab.simulations import NAMES, simulations
 from loanlab.text import catalogue
+from loanlab.views.simulation import preset_text
 from tests.simulations import states
+from tests.text.languages import ORIGINAL, languages
 
-STRINGS = catalogue("zh")
+CATALOGUES = {language: catalogue(language) for language in languages()}
+STRINGS = CATALOGUES[ORIGINAL]
 SIMULATIONS = simulations(facts())
-BETWEEN_VALUES = STRINGS["interface"]["form"]["between_values"]
 
-# In characters as read; a placeholder counts as what fills it.
-LONGEST = {"title": 18, "intro": 32, "lead": 57, "label": 10, "output": 12, "tab": 8, "group": 10}
-LONGEST_DEFAULT_LEAD = 46
-# In full-width characters: Latin letters and digits are half as wide.
-WIDEST = {"chip": 12, "summary": 14}
+
+class Limits(NamedTuple):
+    """The lengths for which the face has room.
+
+    All are in characters as read, a placeholder counting as what fills it; ``chip`` and ``summary``
+    are in full-width characters: Latin letters and digits are half as wide.
+    """
+
+    title: int
+    intro: int
+    lead: int
+    default_lead: int
+    label: int
+    output: int
+    tab: int
+    group: int
+    option: int
+    unit: int
+    chip: int
+    summary: int
+
+
+LIMITS = {
+    "zh": Limits(18, 32, 57, 46, 10, 12, 8, 10, 16, 5, 12, 14),
+    # Other languages in Latin letters have the same room.
+    "en": Limits(36, 64, 110, 92, 22, 26, 16, 22, 44, 8, 12, 18),
+}
 PRESETS = range(2, 10)
 MOST_SENTENCES = 5
 KEY_OUTPUTS = 2
@@ -37,8 +64,27 @@ def simulation(request: pytest.FixtureRequest) -> Any:
     return SIMULATIONS[request.param]
 
 
-def strings_of(simulation: Any) -> Any:
-    return STRINGS["simulations"][simulation.name]
+@pytest.fixture(params=languages())
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def strings(language: str) -> dict[str, Any]:
+    return CATALOGUES[language]
+
+
+@pytest.fixture
+def limits(language: str) -> Limits:
+    return LIMITS.get(language, LIMITS["en"])
+
+
+def strings_of(simulation: Any, language: str = ORIGINAL) -> Any:
+    return CATALOGUES[language]["simulations"][simulation.name]
+
+
+def default_of(simulation: Any, strings: dict[str, Any]) -> Evaluation:
+    return evaluate(simulation, defaults(simulation), strings)
 
 
 def of_preset(simulation: Any, name: str) -> dict[str, str]:
@@ -59,8 +105,16 @@ def tried(name: str) -> list[Evaluation]:
     return [evaluate(simulation, each, STRINGS) for each in typed]
 
 
-def with_result(name: str) -> list[Evaluation]:
-    return [each for each in tried(name) if each.result is not None]
+@cache
+def with_result(name: str, language: str = ORIGINAL) -> list[Evaluation]:
+    """Those that are not refused, in words of a language; the results are computed only once."""
+    found = [each for each in tried(name) if each.result is not None]
+    if language == ORIGINAL:
+        return found
+    return [
+        Evaluation(each.simulation, CATALOGUES[language], each.values, each.result, each.hidden)
+        for each in found
+    ]
 
 
 def width(text: str) -> float:
@@ -118,20 +172,23 @@ def test_a_preset_changes_only_fields_that_are_shown_in_it(simulation: Any) -> N
         assert not set(preset.values) & set(hidden), preset.name
 
 
-def test_a_chip_tells_its_own_numbers_and_is_short(simulation: Any) -> None:
+def test_a_chip_tells_its_own_numbers_and_is_short(
+    simulation: Any, strings: dict[str, Any], limits: Limits
+) -> None:
     for preset in simulation.presets:
-        evaluation = evaluate(simulation, of_preset(simulation, preset.name), STRINGS)
-        chip = strings_of(simulation)["presets"][preset.name].format(**evaluation.texts)
+        chip = preset_text(simulation, preset, strings)
         assert not re.search("[{}]", chip)
-        assert width(chip) <= WIDEST["chip"], chip
+        assert width(chip) <= limits.chip, chip
 
 
-def test_the_lead_is_short_and_marks_its_key_numbers(simulation: Any) -> None:
-    for each in with_result(simulation.name):
-        assert len(each.lead.replace(MARK, "")) <= LONGEST["lead"], each.lead
+def test_the_lead_is_short_and_marks_its_key_numbers(
+    simulation: Any, language: str, limits: Limits
+) -> None:
+    for each in with_result(simulation.name, language):
+        assert len(each.lead.replace(MARK, "")) <= limits.lead, each.lead
         assert each.lead.count(MARK) / 2 in KEY_NUMBERS, each.lead
-    default = evaluate(simulation, defaults(simulation), STRINGS).lead
-    assert len(default.replace(MARK, "")) <= LONGEST_DEFAULT_LEAD, default
+    default = default_of(simulation, CATALOGUES[language]).lead
+    assert len(default.replace(MARK, "")) <= limits.default_lead, default
 
 
 def test_no_state_gets_more_sentences_than_one_reads(simulation: Any) -> None:
@@ -140,11 +197,13 @@ def test_no_state_gets_more_sentences_than_one_reads(simulation: Any) -> None:
         assert len(each.result.sentences) <= MOST_SENTENCES, each.result.sentences
 
 
-def test_marks_stand_around_numbers_of_sentences_and_nowhere_else(simulation: Any) -> None:
-    for path, text in texts_in(strings_of(simulation)):
+def test_marks_stand_around_numbers_of_sentences_and_nowhere_else(
+    simulation: Any, language: str
+) -> None:
+    for path, text in texts_in(strings_of(simulation, language)):
         rest = KEY_NUMBER.sub("", text) if path[0] == "sentences" else text
         assert MARK not in rest, path
-    for each in with_result(simulation.name):
+    for each in with_result(simulation.name, language):
         assert MARK not in each.sentence
 
 
@@ -153,39 +212,50 @@ def test_key_outputs_are_outputs(simulation: Any) -> None:
     assert set(simulation.key_outputs) <= {output.name for output in simulation.outputs}
 
 
-def test_the_head_of_the_fold_sums_up_the_folded_fields_in_short(simulation: Any) -> None:
+def test_the_head_of_the_fold_sums_up_the_folded_fields_in_short(
+    simulation: Any, language: str, strings: dict[str, Any], limits: Limits
+) -> None:
     names = [name for group in simulation.groups for name in group.fields]
-    for each in with_result(simulation.name):
+    between = strings["interface"]["form"]["between_values"]
+    for each in with_result(simulation.name, language):
         folded = each.folded()
-        parts = folded["text"].split(BETWEEN_VALUES) if folded["text"] else []
+        parts = folded["text"].split(between) if folded["text"] else []
         assert folded["count"] == len(parts) == len([n for n in names if n not in each.hidden])
         for part in parts:
             assert part
             assert not re.search("[{}]", part)
-    default = evaluate(simulation, defaults(simulation), STRINGS).folded()["text"]
-    for part in default.split(BETWEEN_VALUES):
-        assert width(part) <= WIDEST["summary"], part
+    for part in default_of(simulation, strings).folded()["text"].split(between):
+        assert width(part) <= limits.summary, part
 
 
-def test_every_row_has_a_text(simulation: Any) -> None:
-    for each in with_result(simulation.name):
+def test_every_row_has_a_text(simulation: Any, language: str) -> None:
+    for each in with_result(simulation.name, language):
         for name, texts in each.row_texts().items():
             assert len(texts) == len(each.values[name])
             assert all(text and not re.search("[{}]", text) for text in texts)
 
 
-def test_titles_tabs_and_labels_fit_their_places(simulation: Any) -> None:
-    strings, constants = strings_of(simulation), constant_texts(simulation, STRINGS)
+def test_titles_tabs_and_labels_fit_their_places(
+    simulation: Any, language: str, limits: Limits
+) -> None:
+    strings = strings_of(simulation, language)
+    constants = constant_texts(simulation, CATALOGUES[language])
     found = [("title", strings["title"]), ("intro", strings["intro"])]
     found += [("label", strings["fields"][name]["label"]) for name in simulation.open_fields]
     found += [("output", label) for label in strings["outputs"].values()]
     found += [("group", title) for title in strings.get("groups", {}).values()]
     pictures = [strings["pictures"][picture.name] for picture in simulation.pictures]
     found += [("tab", picture["title"]) for picture in pictures]
+    found += [("option", text) for path, text in texts_in(strings) if "choices" in path]
     for place, text in found:
-        assert len(text.format(**constants)) <= LONGEST[place], text
+        assert len(text.format(**constants)) <= getattr(limits, place), text
     # A short title leaves it to the description to say what is drawn.
     assert all("description" in picture for picture in pictures)
+
+
+def test_units_fit_behind_an_input(strings: dict[str, Any], limits: Limits) -> None:
+    for texts in strings["interface"]["units"].values():
+        assert len(texts["suffix"]) <= limits.unit
 
 
 def tables_of(evaluation: Evaluation) -> list[list[str]]:

@@ -7,6 +7,7 @@ import loanlab
 from loanlab.data import facts
 from loanlab.simulations import simulations
 from loanlab.site.browser_data import python_sources, write_charts, write_python
+from loanlab.text import catalogue
 
 PACKAGE = Path(loanlab.__file__).parent
 
@@ -20,7 +21,7 @@ def read(path: Path, name: str) -> dict[str, object]:
 
 def test_the_pages_python_equals_the_plain_rooms_byte_for_byte(tmp_path: Path) -> None:
     write_python(tmp_path, "zh")
-    written = read(tmp_path / "python.zh.js", "loanlabPython")
+    written = read(tmp_path / "python.js", "loanlabPython")
     rooms = [
         path
         for room in ("model", "forms", "simulations", "exercises")
@@ -32,6 +33,16 @@ def test_the_pages_python_equals_the_plain_rooms_byte_for_byte(tmp_path: Path) -
     }
     assert written["files"] == python_sources()
     assert json.loads(str(written["facts"])) == facts()
+
+
+def test_the_pages_python_is_the_same_file_in_every_edition(tmp_path: Path) -> None:
+    written = []
+    for language in ("zh", "en"):
+        write_python(tmp_path, language)
+        written.append((tmp_path / "python.js").read_bytes())
+        words = read(tmp_path / f"words.{language}.js", "loanlabWords")
+        assert words["interface"] == catalogue(language)["interface"]
+    assert written[0] == written[1]
 
 
 def test_every_chart_of_a_chapter_is_in_one_file(tmp_path: Path) -> None:

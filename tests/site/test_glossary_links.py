@@ -9,7 +9,7 @@ from docutils.utils import new_document
 from loanlab.data import terms
 from loanlab.site.glossary_links import link_first_uses
 
-TERM = next(iter(terms().values())).zh
+TERM = next(iter(terms().values())).name_zh
 APP = cast(
     Any,
     SimpleNamespace(

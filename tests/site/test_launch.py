@@ -72,34 +72,48 @@ def test_the_binder_address_names_the_repository_in_binders_form(url: str, place
     assert address.startswith(f"https://hub.example/v2/{place}/v1%2F2026?")
 
 
-def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: str, page: str) -> Any:
+def shown(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    settings: str,
+    page: str,
+    language: str = "zh",
+) -> Any:
     """Render the template and return the launch button of a page."""
     path = tmp_path / "_config.yml"
     path.write_text(settings, encoding="utf-8")
     monkeypatch.setattr(launch, "SETTINGS", path)
     config: Any = {}
     env = SimpleNamespace(doc2path=lambda name: str(ROOT / f"{name}.md"))
-    context: dict[str, Any] = {"strings": catalogue("zh")["shell"], "generate_toc_html": lambda: ""}
+    context: dict[str, Any] = {
+        "strings": catalogue(language)["shell"],
+        "generate_toc_html": lambda: "",
+    }
     app: Any = SimpleNamespace(env=env, config=config)
     read_repository(app, config)
-    add_launch_ways(app, f"book/zh/{page}", "page.html", context, nodes.document(None, None))
+    add_launch_ways(
+        app, f"book/{language}/{page}", "page.html", context, nodes.document(None, None)
+    )
     template = "components/article-header-buttons.html"
-    html = Environment(loader=FileSystemLoader(THEME), autoescape=True).get_template(template)
+    html = Environment(
+        loader=FileSystemLoader([THEME, THEME / "components"]), autoescape=True
+    ).get_template(template)
     return BeautifulSoup(html.render(**context), "html.parser").select_one("details.launch")
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("page", [*BOOK_CHAPTERS, "simulations"])
 def test_the_button_opens_its_own_chapter_in_jupyterlab(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str, language: str
 ) -> None:
-    button = shown(monkeypatch, tmp_path, SET, page)
+    button = shown(monkeypatch, tmp_path, SET, page, language)
     (link,) = button.select('a[href^="https:"]')
     parts = urlsplit(str(link["href"]))
     assert parts.path == "/v2/gh/someone/book/v1%2F2026"
-    assert parse_qs(parts.query) == {"urlpath": [f"lab/tree/book/zh/{page}.md"]}
-    assert (ROOT / "book" / "zh" / f"{page}.md").exists()
+    assert parse_qs(parts.query) == {"urlpath": [f"lab/tree/book/{language}/{page}.md"]}
+    assert (ROOT / "book" / language / f"{page}.md").exists()
     assert "noreferrer" in link["rel"]
-    assert catalogue("zh")["shell"]["launch"]["no_repository"] not in button.get_text()
+    assert catalogue(language)["shell"]["launch"]["no_repository"] not in button.get_text()
 
 
 def test_without_a_repository_the_button_explains_what_to_configure(

@@ -24,7 +24,7 @@ from tests.conftest import ROOT
 from tests.forms.grading_wire import EXERCISES, TEXTS
 
 STRINGS = catalogue("zh")["takeaway"]
-WHEEL = Wheel("loanlab-0.1.0+abc-py3-none-any.whl", "0.1.0+abc", "c-some<&>letters")
+WHEEL = Wheel("loanlab-0.1.0+abc-py3-none-any.whl", "0.1.0+abc", "0.1.0+abc", "c-some<&>letters")
 SHOWN = re.compile(r'^(?:simulate|exercise)\("[a-z0-9-]+"\)', re.M)
 
 
@@ -196,7 +196,7 @@ class FakeInstaller:
         self.wheel = b""
         self.failing = ""
         monkeypatch.setattr(subprocess, "run", self._run)
-        monkeypatch.setattr("zlib.decompress", lambda data: data)
+        monkeypatch.setattr("bz2.decompress", lambda data: data)
 
     def _run(self, command: list[str], **options: Any) -> Any:
         self.commands.append(command)

@@ -20,7 +20,8 @@ def test_a_text_only_page_loads_none_of_our_scripts() -> None:
 def test_a_page_with_a_simulation_loads_the_python_and_our_script() -> None:
     assert scripts_for(LIVE) == ["_static/loanlab/loanlab.js"]
     assert list(async_scripts_for(LIVE, "zh")) == [
-        "_static/loanlab/python.zh.js",
+        "_static/loanlab/words.zh.js",
+        "_static/loanlab/python.js",
         "_static/loanlab/micropython.js",
     ]
 

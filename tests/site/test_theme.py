@@ -6,6 +6,7 @@ import re
 import subprocess
 import unicodedata
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -14,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from loanlab.data import facts
 from loanlab.site import browser_bundle
+from loanlab.site.editions import Edition, edition
 from loanlab.site.paths import THEME
 from loanlab.text import catalogue
 
@@ -35,37 +37,80 @@ def run(script: str, *arguments: str) -> list[str]:
     return printed
 
 
-def landing_page(title: str) -> BeautifulSoup:
+def rendered(template: str, *built: Edition, **context: Any) -> BeautifulSoup:
+    """Render a template of a site with these editions."""
     # Like Sphinx's template environment, this one does not autoescape.
-    environment = Environment(loader=FileSystemLoader(THEME))  # noqa: S701
-    html = environment.get_template("landing.html").render(
-        language="zh-CN",
-        docstitle=title,
-        root_doc="book/zh/index",
-        strings=catalogue("zh")["shell"],
-        pathto=lambda name, resource=False: name if resource else f"{name}.html",
+    loader = FileSystemLoader([THEME, THEME / "components"])
+    html = (
+        Environment(loader=loader)  # noqa: S701
+        .get_template(template)
+        .render(
+            editions=built,
+            edition=built[0],
+            strings=built[0].strings,
+            pathto=lambda name, resource=False: name if resource else f"{name}.html",
+            **context,
+        )
     )
     return BeautifulSoup(html, "html.parser")
 
 
-def test_the_landing_page_redirects_and_links_to_the_edition() -> None:
-    page = landing_page("书")
+def test_the_landing_page_offers_each_edition_with_its_help() -> None:
+    both = [edition("zh"), edition("en")]
+    page = rendered("landing.html", *both)
+    addresses = [link["href"] for link in page.select("a")]
+    names = [link.get_text() for link in page.select("a")]
+    languages = [line["lang"] for line in page.select("p")]
+    assert addresses == [
+        f"{each.folder}/{name}.html" for each in both for name in ("index", "trouble")
+    ]
+    assert names == [each.strings[key] for each in both for key in ("book", "trouble")]
+    assert languages == ["zh-CN", "en"]
+    assert [script["src"] for script in page.select("script")] == ["_static/loanlab/landing.js"]
+    # The choice is the reader's: without scripts the page waits for it.
+    assert page.select('meta[http-equiv="refresh"]') == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_landing_page_of_a_single_edition_leads_to_it(language: str) -> None:
+    page = rendered("landing.html", edition(language))
     refresh = page.select_one('meta[http-equiv="refresh"]')
-    link, help_link = page.select("a")
     assert refresh is not None
-    assert refresh["content"] == "0; url=book/zh/index.html"
-    assert link["href"] == "book/zh/index.html"
-    assert "《书》" in link.get_text()
-    assert help_link["href"] == "book/zh/trouble.html"
-    assert help_link.get_text() == catalogue("zh")["shell"]["trouble"]
-    assert page.select("script") == []
+    assert refresh["content"] == f"0; url=book/{language}/index.html"
+    assert len(page.select("p")) == 1
 
 
 def test_a_hostile_title_is_escaped() -> None:
-    page = landing_page(HOSTILE)
-    assert page.select("script") == []
+    chinese = edition("zh")
+    page = rendered("landing.html", chinese._replace(strings={**chinese.strings, "book": HOSTILE}))
+    assert [script.get_text() for script in page.select("script")] == [""]
     assert page.title is not None
     assert page.title.get_text() == HOSTILE
+
+
+def bar(*built: Edition) -> BeautifulSoup:
+    """Render the bar of a page of the first of these editions."""
+    alternates = [(each, f"../{each.language}/rates.html") for each in built]
+    return rendered(
+        "components/header-bar.html",
+        *built,
+        root_doc=f"{built[0].folder}/index",
+        docstitle="x",
+        alternates=alternates,
+    )
+
+
+def test_the_bar_leads_to_the_same_page_in_the_other_language() -> None:
+    (link,) = bar(edition("zh"), edition("en")).select("[data-language]")
+    assert (link["href"], link["lang"], link["hreflang"]) == ("../en/rates.html", "en", "en")
+    # What is seen is a part of what is heard.
+    shell = catalogue("en")["shell"]
+    assert link.get_text() == f"{shell['language_short']} {shell['read_here']}"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_edition_that_is_built_alone_has_no_switch(language: str) -> None:
+    assert bar(edition(language)).select("[data-language]") == []
 
 
 def test_the_arc_of_the_mark_is_a_year_of_the_high_daily_rate() -> None:

@@ -12,13 +12,16 @@ import loanlab.text
 from loanlab import (
     ArticleFigures,
     ArticleTable,
+    Chat,
     Contradictions,
     DataTable,
     Edition,
     Glossary,
     Hotlines,
     Ledger,
+    Letter,
     Omissions,
+    Paper,
     Rules,
     SimulationFigures,
     SourceList,
@@ -28,45 +31,30 @@ from loanlab import (
     stand_alone,
     use_language,
 )
+from loanlab.data import claims, terms
+from loanlab.data.documents import conversations, documents, letter_templates
+from loanlab.text import catalogue
 from loanlab.text.edition import current
 from loanlab.views.claims import claim_badge, claim_sign
 from loanlab.views.display import MissingTextError
 
-# File, text in the Chinese catalogue, text in the English one.
-CHANGES = [
-    ("ledger.yml", "name: 有来源支持", "name: Supported"),
-    ("ledger.yml", 'sign: "✓"', 'sign: "+"'),
-    ("ledger.yml", "name: 仅见转载", "name: Seen in copies only"),
-    ("ledger.yml", "label: 原文自相矛盾之处", "label: Where the article contradicts itself"),
-    ("ledger.yml", "label: 原文没有写、读者要知道的", "label: What the article leaves out"),
-    ("ledger.yml", "news: 媒体", "news: press"),
-    ("ledger.yml", "rates: 原文表格：基准利率、费率上限和违约金", "rates: The table of rates"),
-    ("ledger.yml", "label: 全部说法", "label: All claims"),
-    ("ledger.yml", "label: 可以打的电话", "label: Hotlines"),
-    ("ledger.yml", 'line: "{zh}（{en}）{means}"', 'line: "{en} ({zh}): {means}"'),
-    ("ledger.yml", "lpr: LPR历次公布值", "lpr: Published LPR"),
-    ("ledger.yml", 'tier: "（{tier}）"', 'tier: " ({tier})"'),
-    ("interface.yml", "reset: 全部恢复", "reset: Reset"),
-    ("interface.yml", 'labelled: "{label}：{text}"', 'labelled: "{label}: {text}"'),
-    ("interface.yml", 'origin: "〔{text}〕"', 'origin: "[{text}]"'),
-    ("interface.yml", "answer: 你的答案", "answer: Your answer"),
-    ("interface.yml", 'right: "对。"', 'right: "Right. "'),
-]
+CHINESE, ENGLISH = catalogue("zh"), catalogue("en")
+LEDGER = ENGLISH["ledger"]
 
 
 @pytest.fixture
-def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Create a second catalogue: the Chinese one with a few English texts."""
-    for language in ("zh", "en"):
-        shutil.copytree(loanlab.text.FOLDER / "zh", tmp_path / language)
-    for name, old, new in CHANGES:
-        path = tmp_path / "en" / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    monkeypatch.setattr("loanlab.text.FOLDER", tmp_path)
+def english() -> Iterator[None]:
+    """Set the language back after a test that changes it."""
     yield
     use_language("zh")
+
+
+@pytest.fixture
+def french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, english: None) -> None:
+    """Add a third catalogue, for which no record has words."""
+    for language, copied in (("zh", "zh"), ("en", "en"), ("fr", "en")):
+        shutil.copytree(loanlab.text.FOLDER / copied, tmp_path / language)
+    monkeypatch.setattr("loanlab.text.FOLDER", tmp_path)
 
 
 def shown(display: Any) -> str:
@@ -77,34 +65,61 @@ def shown(display: Any) -> str:
     return f"{data['text/plain']}\n{data['text/html']}"
 
 
-DISPLAYS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "simulation": (lambda **options: simulate("true-cost", **options), ("Reset", "CSV")),
-    "exercise": (lambda **options: exercise("rates-fenfu-year", **options), ("Your answer",)),
+REPOSTS = LEDGER["statuses"]["reposts"]["name"]
+PRESS = LEDGER["source_list"]["tier"].format(tier=LEDGER["tiers"]["news"])
+# What makes a display, and texts of the English catalogue that are in it.
+DISPLAYS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "simulation": (
+        lambda **options: simulate("true-cost", **options),
+        (ENGLISH["interface"]["form"]["reset"], ENGLISH["interface"]["form"]["save"]),
+    ),
+    "exercise": (
+        lambda **options: exercise("rates-fenfu-year", **options),
+        (ENGLISH["interface"]["form"]["answer"],),
+    ),
     "table": (
         lambda **options: ArticleTable("rates", **options),
-        ("The table of rates", "Seen in copies only"),
+        (LEDGER["tables"]["rates"], REPOSTS),
     ),
     "figures": (
         lambda **options: ArticleFigures("rates", **options),
-        ("The table of rates", "Daily rates are mostly", " (press)"),
+        (LEDGER["tables"]["rates"], claims()["c3-01"].claim_en, PRESS),
     ),
     "figures of simulations": (
         lambda **options: SimulationFigures("repayment", **options),
-        ("Seen in copies only",),
+        (REPOSTS,),
     ),
     "contradictions": (
         lambda **options: Contradictions(["x03"], **options),
-        ("Where the article contradicts itself",),
+        (LEDGER["contradictions"]["label"],),
     ),
     "omissions": (
         lambda **options: Omissions(["o02"], **options),
-        ("What the article leaves out",),
+        (LEDGER["omissions"]["label"],),
     ),
-    "sources": (lambda **options: SourceList(["cctv-all-in-cost"], **options), (" (press)",)),
-    "hotlines": (Hotlines, ("Hotlines",)),
-    "ledger": (Ledger, ("All claims", "Supported")),
-    "glossary": (Glossary, ("lender (放款机构): ",)),
-    "data": (lambda **options: DataTable("lpr", **options), ("Published LPR",)),
+    "sources": (lambda **options: SourceList(["cctv-all-in-cost"], **options), (PRESS,)),
+    "hotlines": (Hotlines, (LEDGER["hotlines"]["label"],)),
+    "ledger": (
+        Ledger,
+        (LEDGER["ledger_page"]["label"], LEDGER["statuses"]["supported"]["name"]),
+    ),
+    "glossary": (Glossary, (terms()["lender"].means_en,)),
+    "data": (
+        lambda **options: DataTable("lpr", **options),
+        (LEDGER["data_tables"]["titles"]["lpr"],),
+    ),
+    "paper": (
+        lambda **options: Paper("contract", **options),
+        (documents()["contract"].lines[0].comment_en,),
+    ),
+    "chat": (
+        lambda **options: Chat("unfreeze", **options),
+        (conversations()["unfreeze"].turns[0].text_en,),
+    ),
+    "letter": (
+        lambda **options: Letter("complaint", **options),
+        ((letter_templates()["complaint"].notes_en or ("",))[0][:20],),
+    ),
 }
 every_display = pytest.mark.parametrize(("make", "texts"), DISPLAYS.values(), ids=DISPLAYS.keys())
 
@@ -116,7 +131,7 @@ def test_one_call_of_use_language_changes_every_display(make: Any, texts: tuple[
     use_language("en")
     after = shown(make())
     for text in texts:
-        assert text in after
+        assert text in after, text
     assert before != after
 
 
@@ -140,7 +155,7 @@ def test_widgets_use_the_current_language() -> None:
     simulate("safe-limit")._repr_mimebundle_()
     models = widgets.Widget.get_manager_state()["state"]
     texts = [models[key]["state"].get("description") for key in set(models) - before]
-    assert "Reset" in texts
+    assert ENGLISH["interface"]["form"]["reset"] in texts
 
 
 @pytest.mark.usefixtures("english")
@@ -148,23 +163,26 @@ def test_signs_badges_and_verdicts_use_the_language(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     use_language("en")
-    assert claim_sign("c4-03") == "+"
-    assert claim_badge("c4-03").striptags() == "+ Supported c4-03"
-    assert claim_sign("c4-03", edition=Edition("zh")) == "✓"
+    status = LEDGER["statuses"]["supported"]
+    assert claim_sign("c4-03") == status["sign"]
+    assert claim_badge("c4-03").striptags() == f"{status['sign']} {status['name']} c4-03"
+    chinese = CHINESE["ledger"]["statuses"]["supported"]["name"]
+    assert chinese in claim_badge("c4-03", edition=Edition("zh")).striptags()
     check("rates-fenfu-year", 0.146)
-    assert capsys.readouterr().out.startswith("Right. ")
+    assert capsys.readouterr().out.startswith(ENGLISH["exercise_marks"]["right"])
 
 
-@pytest.mark.usefixtures("english")
+@pytest.mark.usefixtures("french")
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: Rules(["zhudai-2025"]), "zhudai-2025 has no binds in 'en'"),
-        (lambda: DataTable("regulations"), "has no .* in 'en'"),
+        (lambda: Rules(["zhudai-2025"]), "zhudai-2025 has no name in 'fr'"),
+        (lambda: DataTable("regulations"), "has no .* in 'fr'"),
+        (lambda: Letter("complaint"), "complaint has no title in 'fr'"),
     ],
 )
 def test_a_record_without_a_text_in_the_language_is_refused(make: Any, message: str) -> None:
-    use_language("en")
+    use_language("fr")
     with pytest.raises(MissingTextError, match=message):
         make()
 
@@ -182,6 +200,6 @@ def test_language_and_stand_alone_mode_are_independent() -> None:
 
 def test_an_unknown_language_keeps_the_current_edition() -> None:
     before = current()
-    with pytest.raises(ValueError, match="no catalogue for 'xx'; there are: zh"):
+    with pytest.raises(ValueError, match=r"no catalogue for 'xx'; there are: .*zh"):
         use_language("xx")
     assert current() is before

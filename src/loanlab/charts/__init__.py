@@ -45,7 +45,7 @@ def draw(simulation: str, picture: str, rows: Rows, strings: Strings) -> alt.Lay
         Data for Altair: a DataFrame, ``alt.Data`` with values, or ``alt.NamedData``. The columns
         are those of the ``rows`` in the reply of ``loanlab.forms.evaluation.evaluate``.
     strings
-        The picture's words in the catalogue.
+        The picture's words in the catalogue, and its ``units`` where labels have some.
 
     Returns
     -------

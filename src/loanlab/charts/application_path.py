@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 
 from .bars import labelled_bars
+from .expressions import filled
 from .theme import PALETTE
 
 # No ticks beyond 100%: there is only the room for labels.
@@ -54,10 +55,9 @@ def by_day(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     altair.LayerChart
         One bar per application, labelled with its chance and its day.
     """
-    label = f"replace({strings['label']!r}, '{{chance}}', datum.chance_text)"
-    label = f"replace({label}, '{{day}}', datum.day_text)"
+    label = filled(strings["label"], chance="datum.chance_text", day="datum.day_text")
     # Rows are named by attempt, not by day: two applications may fall on one day.
-    name = f"replace({strings['line']!r}, '{{attempt}}', datum.attempt_text)"
+    name = filled(strings["line"], attempt="datum.attempt_text")
     labelled = alt.Chart(rows).transform_calculate(name=name, label=label)
     return labelled_bars(
         labelled,
@@ -66,6 +66,7 @@ def by_day(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         length="chance",
         axis=CHANCES,
         label="label",
+        sort="attempt",
         room=140,
     )
 

@@ -31,8 +31,10 @@ def labelled_bars(
     start: str = "",
     full: str = "",
     offset: str = "",
+    sort: str = "",
     name_axis: alt.Axis | None = NAME_AXIS,
     room: int = LABEL_ROOM,
+    least: float = 0,
     gap: Any = LABEL_GAP,
 ) -> alt.LayerChart:
     """Draw one labelled bar per row, in the order of the rows.
@@ -61,10 +63,15 @@ def labelled_bars(
     offset
         Column that divides the place of a name among several bars. The height of each is then
         ``.properties(height=alt.Step(22, **{"for": "offset"}))``.
+    sort
+        Column with the number by which bars are sorted; by default they are in the order of the
+        rows. Where names change with the state, it keeps the order beside a ghost's bars.
     name_axis
         The axis of names; None hides it.
     room
         Pixels to keep free for the longest label.
+    least
+        A value up to which the axis always extends, for bars that may all be 0.
     gap
         Pixels between the end of a bar and its label: a number or an expression.
 
@@ -83,7 +90,8 @@ def labelled_bars(
     >>> [layer["mark"]["type"] for layer in bars.to_dict()["layer"]]
     ['point', 'bar', 'text']
     """
-    places: dict[str, Any] = {"y": alt.Y(f"{name}:N", sort=None, title=None, axis=name_axis)}
+    order = alt.EncodingSortField(sort, op="min", order="ascending") if sort else None
+    places: dict[str, Any] = {"y": alt.Y(f"{name}:N", sort=order, title=None, axis=name_axis)}
     if offset:
         places["yOffset"] = alt.YOffset(f"{offset}:N", sort=None)
     tooltip = text_tooltips(strings["columns"])
@@ -103,7 +111,7 @@ def labelled_bars(
     labels = chart.mark_text(align="left", dx=gap).encode(
         x=f"{furthest}:Q", text=f"{label or f'{length}_text'}:N", **places
     )
-    layers = [with_label_room(chart, furthest, room), *layers, labels]
+    layers = [with_label_room(chart, furthest, room, least), *layers, labels]
     return alt.layer(*layers).properties(height=alt.Step(BAR_STEP))
 
 

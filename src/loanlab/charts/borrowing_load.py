@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 
 from .bars import labelled_bars
+from .expressions import width
 from .theme import (
     ALWAYS_OUTLINED,
     NEVER_OUTLINED,
@@ -24,6 +25,8 @@ LOAN_COLOURS: dict[Any, str] = {
     "loan_5": "money",
 }
 LINE_COLOURS: dict[Any, str] = {"income": "text", "half": "bad", "safe": "warn"}
+# Pixels between two lines below which their names stand beside each other, and between the names.
+NEAR, NAME_GAP = 14, 10
 
 
 def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
@@ -99,12 +102,24 @@ def payments(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     )
     colour = colour_by("line", LINE_COLOURS)
     rules = lines.mark_rule(strokeWidth=1.5, strokeDash=[6, 3]).encode(y="level:Q", color=colour)
-    names = lines.mark_text(align="right", baseline="bottom", dy=-3).encode(
-        x=alt.value("width"), y="level:Q", text="name:N"
-    )
+    names = lines.mark_text(
+        align="right", baseline="bottom", dy=-3, dx=alt.expr(_shift(strings["lines"]))
+    ).encode(x=alt.value("width"), y="level:Q", text="name:N")
     layers = alt.layer(with_label_room(base, "end"), bars, sums, rules, names)
     chart: alt.LayerChart = layers.properties(height=260).resolve_scale(color="independent")
     return chart
+
+
+def _shift(names: dict[str, str]) -> str:
+    """Make an expression that moves a line's name to the left of those of lines close below it."""
+
+    def beside(line: str, below: str, further: str) -> str:
+        gap = f"scale('y', datum.{below}) - scale('y', datum.{line})"
+        return f"({gap} < {NEAR} ? {further} - {width(repr(names[below]))} - {NAME_GAP} : 0)"
+
+    half = beside("half", "safe", "0")
+    income = beside("income", "half", half)
+    return f"datum.line === 'safe' ? 0 : datum.line === 'half' ? {half} : {income}"
 
 
 def loans(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
@@ -132,6 +147,8 @@ def loans(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         length="payment",
         axis=money_axis(),
         label="share_of_income_text",
+        sort="number",
+        least=1,
         colour=colour_by("number", colours),
     )
 

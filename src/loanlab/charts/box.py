@@ -8,6 +8,7 @@ picture is. ``small`` and ``font`` follow the box.
 import re
 from typing import Any
 
+from .expressions import with_unit
 from .theme import FONT_SIZE
 
 Spec = dict[str, Any]
@@ -21,17 +22,23 @@ PADDING, SMALL_PADDING = 5, 2
 THICKEST = {"x": 64, "y": 34}
 # Names on the left may take this share of a small box.
 NAMES_SHARE = 0.36
-# An axis whose title ends in a unit writes it behind its last label when the title is gone.
-UNIT = re.compile(r"(?:^|[（(，])(\S)(?=[）)，]|$)")
+# The parts of a title, of which one may be a unit: "Payment (yuan)", "能借多少（元，刻度按倍数）".
+BETWEEN_PARTS = re.compile(r"\s*[（()），,]\s*")
 
 
-def fit_box(spec: Spec) -> None:
+Units = dict[str, dict[str, str]]
+
+
+def fit_box(spec: Spec, units: Units) -> None:
     """Make a compiled spec fit its box, in place.
 
     Parameters
     ----------
     spec
         A Vega spec whose width and height are numbers.
+    units
+        The texts of the units. An axis whose title names one writes it at its last label when the
+        title is gone.
     """
     spec["autosize"] = {"type": "fit", "contains": "padding", "resize": True}
     spec["signals"] = [
@@ -51,7 +58,7 @@ def fit_box(spec: Spec) -> None:
     are_bars_labelled = any(mark["type"] == "text" for mark in spec["marks"])
     is_needless = are_bars_named and are_bars_labelled
     for axis in spec.get("axes", []):
-        _fit_axis(axis, is_needless=is_needless and axis["orient"] == "bottom")
+        _fit_axis(axis, units, is_needless=is_needless and axis["orient"] == "bottom")
     for legend in spec.get("legends", []):
         _fit_legend(legend)
     # In a small box a legend may reach from the right over the axis on the left.
@@ -64,7 +71,13 @@ def _when_small(small: Any, large: Any) -> Spec:
     return {"signal": f"small ? {small} : {large}"}
 
 
-def _fit_axis(axis: Spec, *, is_needless: bool) -> None:
+def _unit_of(title: str, units: Units) -> dict[str, str] | None:
+    """Find the unit that an axis title names."""
+    parts = BETWEEN_PARTS.split(title.lower())
+    return next((unit for unit in units.values() if unit["suffix"].lower() in parts), None)
+
+
+def _fit_axis(axis: Spec, units: Units, *, is_needless: bool) -> None:
     """Make an axis smaller; without labels, ticks and grid where the bars' labels say the same."""
     if isinstance(axis.get("tickCount"), int):
         axis["tickCount"] = _when_small(min(axis["tickCount"], FEW_TICKS), axis["tickCount"])
@@ -79,7 +92,7 @@ def _fit_axis(axis: Spec, *, is_needless: bool) -> None:
         axis["titlePadding"] = _when_small(0, 4)
     update = axis.setdefault("encode", {}).setdefault("labels", {}).setdefault("update", {})
     text = update.get("text", {}).get("signal", "datum.label")
-    unit = UNIT.search(title)
+    unit = _unit_of(title, units)
     if is_needless:
         update["text"] = _when_small("''", f"({text})")
         axis["labelFontSize"] = _when_small(0, "font")
@@ -89,8 +102,8 @@ def _fit_axis(axis: Spec, *, is_needless: bool) -> None:
             )
         return
     if unit:
-        last = f"small && datum.index === 1 ? {unit[1]!r} : ''"
-        update["text"] = {"signal": f"({text}) + ({last})"}
+        is_last = "small && datum.index === 1"
+        update["text"] = {"signal": f"{is_last} ? {with_unit(text, unit)} : ({text})"}
     axis["labelFontSize"] = {"signal": "font"}
     if "labelLimit" in axis:
         limit = axis["labelLimit"]

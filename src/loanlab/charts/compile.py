@@ -146,7 +146,9 @@ def named_rows() -> alt.NamedData:
     return alt.NamedData("rows")
 
 
-def chart_spec(simulation: str, picture: str, strings: dict[str, Any]) -> Spec:
+def chart_spec(
+    simulation: str, picture: str, strings: dict[str, Any], units: dict[str, dict[str, str]]
+) -> Spec:
     """Compile a simulation's picture without its rows.
 
     Parameters
@@ -157,6 +159,8 @@ def chart_spec(simulation: str, picture: str, strings: dict[str, Any]) -> Spec:
         The picture's name.
     strings
         The picture's words.
+    units
+        The texts of the units, ``interface.units`` of the catalogue.
 
     Returns
     -------
@@ -164,11 +168,11 @@ def chart_spec(simulation: str, picture: str, strings: dict[str, Any]) -> Spec:
         A Vega spec with the named data "rows" and "ghost" empty. It fills a box, whose size the
         signals ``boxWidth`` and ``boxHeight`` hold.
     """
-    chart = draw(simulation, picture, named_rows(), strings).to_dict()
+    chart = draw(simulation, picture, named_rows(), {**strings, "units": units}).to_dict()
     # Numbers instead of a step for each bar: the bars divide the box among them.
     chart["width"], chart["height"] = BOX
     spec = _to_vega(chart)
     add_ghost(spec)
     list_present_series(spec)
-    fit_box(spec)
+    fit_box(spec, units)
     return _finish(spec)

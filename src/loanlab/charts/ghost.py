@@ -21,6 +21,8 @@ DASH = [3, 2]
 OUTLINED = ("bar", "line", "area", "point")
 # Below this opacity a mark only carries tooltips.
 VISIBLE = 0.05
+# Column with the place of a bar that is named by a text.
+PLACE = "bar_place"
 
 
 def add_ghost(spec: Spec) -> None:
@@ -37,6 +39,7 @@ def add_ghost(spec: Spec) -> None:
     names = _copy_data(spec)
     for scale in spec["scales"]:
         _widen(scale, names)
+    _keep_order(spec, names)
     outlines = [outline for mark in spec["marks"] for outline in _outlines(mark, names)]
     # Above the marks of the new state, which may hide the old, but below the texts at the end.
     end = len(spec["marks"])
@@ -79,6 +82,52 @@ def _widen(scale: Spec, names: dict[str, str]) -> None:
         if isinstance(each, dict) and each.get("data") in names
     ]
     domain["fields"] = [*fields, *ghosts]
+
+
+def _keep_order(spec: Spec, names: dict[str, str]) -> None:
+    """Put each bar that only the ghost has behind the one that it followed there.
+
+    Bars stand in the order of their rows. Vega merges the names of the rows and of the ghost and
+    would put those that only the ghost has last. Bars that are sorted by a number stay so.
+    """
+    bands = [each for each in spec["scales"] if (each["name"], each["type"]) == ("y", "band")]
+    if not bands or "sort" in bands[0]["domain"]:
+        return
+    domain = bands[0]["domain"]
+    data = {each["name"]: each for each in spec["data"]}
+    number = {"type": "window", "ops": ["row_number"], "as": [PLACE]}
+    for root in ("rows", "ghost"):
+        data[root]["transform"] = [dict(number), *data[root].get("transform", [])]
+    # The first layer has every name.
+    first, field = domain["fields"][0]["data"], domain["fields"][0]["field"]
+    for name in {each["data"] for each in domain["fields"]} & set(names.values()):
+        data[name].setdefault("transform", []).extend(
+            [
+                {
+                    "type": "lookup",
+                    "from": first,
+                    "key": field,
+                    "fields": [field],
+                    "values": [PLACE],
+                    "as": ["found_place"],
+                },
+                {
+                    "type": "window",
+                    "sort": {"field": PLACE},
+                    "ignorePeers": True,
+                    "ops": ["max"],
+                    "fields": ["found_place"],
+                    "as": ["last_place"],
+                    "frame": [None, 0],
+                },
+                {
+                    "type": "formula",
+                    "as": PLACE,
+                    "expr": "datum.found_place || (datum.last_place || 0) + 0.5",
+                },
+            ]
+        )
+    domain["sort"] = {"op": "min", "field": PLACE}
 
 
 def _outlines(mark: Spec, names: dict[str, str]) -> list[Spec]:

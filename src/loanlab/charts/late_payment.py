@@ -73,6 +73,7 @@ PICTURES = {
         name="way_text",
         length="amount",
         axis=money_axis(),
+        least=1,
         colour=colour_by("way", {"contract": "cost", **SERIES_COLOURS}),
     ),
     "by_days": by_days,

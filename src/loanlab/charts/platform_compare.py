@@ -26,7 +26,7 @@ def costs(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     rows
         Columns ``note``, ``interest_low``, ``interest_high`` and the texts of all columns.
     strings
-        The picture's words: ``axis`` and ``columns``.
+        The picture's words: ``axis``, ``label``, ``columns`` and ``units``.
 
     Returns
     -------

@@ -4,6 +4,7 @@ from typing import Any
 
 import altair as alt
 
+from .expressions import filled
 from .ranges import cost_ranges
 from .theme import PALETTE, colour_by, text_tooltips
 
@@ -26,7 +27,7 @@ def costs(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     rows
         Columns ``answer``, ``interest_low``, ``interest_high`` and the texts of all columns.
     strings
-        The picture's words: ``axis`` and ``columns``.
+        The picture's words: ``axis``, ``label``, ``columns`` and ``units``.
 
     Returns
     -------
@@ -46,7 +47,7 @@ def map_(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         Columns ``product``, ``known``, ``amount``, the ends of limit and annual rate, and the
         texts of all columns.
     strings
-        The picture's words: ``axis``, ``amount_axis`` and ``columns``.
+        The picture's words: ``axis``, ``amount_axis``, ``label`` and ``columns``.
 
     Returns
     -------
@@ -82,10 +83,12 @@ def map_(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         .mark_rule(strokeDash=[2, 3], color=PALETTE["text"])
         .encode(x="amount:Q")
     )
-    return alt.layer(areas, lines, amount, *_labels(known, unlimited)).properties(height=230)
+    return alt.layer(areas, lines, amount, *_labels(known, unlimited, strings)).properties(
+        height=230
+    )
 
 
-def _labels(known: alt.Chart, unlimited: alt.Chart) -> list[alt.Chart]:
+def _labels(known: alt.Chart, unlimited: alt.Chart, strings: dict[str, Any]) -> list[alt.Chart]:
     """Name the products: inside an area, beside a vertical line, above a horizontal one."""
     wide = known.transform_filter("datum.limit_high > datum.limit_low")
     narrow = known.transform_filter("datum.limit_high == datum.limit_low")
@@ -97,9 +100,8 @@ def _labels(known: alt.Chart, unlimited: alt.Chart) -> list[alt.Chart]:
             x="limit_high:Q", y="annual_high:Q", text="product_text:N"
         ),
     ]
-    above = unlimited.transform_calculate(
-        label="datum.product_text + '（' + datum.known_text + '）'"
-    ).mark_text(align="right", dx=-30, dy=-9)
+    words = filled(strings["label"], product="datum.product_text", known="datum.known_text")
+    above = unlimited.transform_calculate(label=words).mark_text(align="right", dx=-30, dy=-9)
     labels.append(above.encode(x=alt.value("width"), y="annual_low:Q", text="label:N"))
     return labels
 

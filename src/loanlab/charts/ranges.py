@@ -4,7 +4,8 @@ from typing import Any
 
 import altair as alt
 
-from .theme import FONT_SIZE, PALETTE, text_tooltips, with_label_room
+from .expressions import filled, width, with_unit
+from .theme import PALETTE, text_tooltips, with_label_room
 
 STEP = 34
 # The outline keeps a bar visible where the lowest and the highest cost are equal.
@@ -13,8 +14,6 @@ BAR = "clamp(bandwidth('y') * 0.45, 3, 14)"
 # A narrow plot has no room for remarks and fen behind the bars.
 IS_NARROW = "width < 360"
 LABEL_GAP = 8
-# Pixels of a label: a Chinese character is as wide as the font, a digit not much more than half.
-DIGIT_WIDTH = 7.5
 AMOUNTS = alt.Axis(format=",~r", tickCount=4, labelOverlap=True, labelSeparation=10)
 
 
@@ -33,7 +32,7 @@ def cost_ranges(
         Columns ``interest_low``, ``interest_high`` (None where unknown) and the texts of
         all columns.
     strings
-        The picture's words: ``axis`` and ``columns``.
+        The picture's words: ``axis``, ``label``, ``columns`` and ``units``.
     name
         The column that names an offer.
     remark
@@ -49,24 +48,27 @@ def cost_ranges(
     digits = f"datum.interest_high >= 100 ? ',.0f' : !({IS_NARROW}) ? ',.2f' : "
     digits += "datum.interest_high < 10 ? '.1~f' : '.0f'"
     low, high = (f"format(datum.interest_{end}, {digits})" for end in ("low", "high"))
+    cost = with_unit("datum.span", strings["units"]["yuan"])
+    words = {"cost": "datum.cost", remark: f"datum.{remark}_text"}
     base = (
         alt.Chart(rows)
         .transform_calculate(
             has_price="isValid(datum.interest_high)",
             end="datum.has_price ? datum.interest_high : 0",
-            cost=f"{low} == {high} ? {high} + '元' : {low} + '–' + {high} + '元'",
-            remark=f"datum.has_price ? {IS_NARROW} ? '' : '，' + datum.{remark}_text"
-            f" : datum.{remark}_text",
+            span=f"{low} == {high} ? {high} : {low} + '–' + {high}",
         )
+        .transform_calculate(cost=cost)
         .transform_calculate(
-            label="datum.has_price ? datum.cost + datum.remark : datum.remark",
-            label_width=f"length(datum.cost) * {DIGIT_WIDTH} + length(datum.remark) * {FONT_SIZE}",
+            label=f"!datum.has_price ? datum.{remark}_text"
+            f" : {IS_NARROW} ? datum.cost : {filled(strings['label'], **words)}",
         )
+        .transform_calculate(label_width=width("datum.label"))
     )
     names = alt.Y(f"{name}_text:N", sort=None, title=None, axis=alt.Axis(labelLimit=110))
     # Every offer has a place in this layer. It comes first to keep the offers in order, because an
     # offer without a price has no bar.
-    room = with_label_room(base, "end", f"(datum.label_width + {2 * LABEL_GAP})").encode(y=names)
+    label_room = f"(datum.label_width + {2 * LABEL_GAP})"
+    room = with_label_room(base, "end", label_room, least=1).encode(y=names)
     bars = base.mark_bar(size=alt.expr(BAR), strokeWidth=OUTLINE_WIDTH).encode(
         y=names,
         x=alt.X("interest_low:Q", title=strings["axis"], axis=AMOUNTS, scale=alt.Scale(zero=True)),

@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 
 from .bars import labelled_bars
+from .expressions import filled
 from .theme import PALETTE, colour_by, money_axis, money_tooltip, series_legend
 
 DEBT_COLOURS: dict[Any, str] = {
@@ -74,8 +75,7 @@ def strategies(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         Bars named by strategy, labelled with their cost and months.
     """
     # The months stand behind the bar, not in its name: two states of a strategy share its row.
-    label = f"replace({strings['label']!r}, '{{strategy}}', datum.cost_text)"
-    label = f"replace({label}, '{{months}}', datum.months_text)"
+    label = filled(strings["label"], strategy="datum.cost_text", months="datum.months_text")
     base = alt.Chart(rows).transform_calculate(label=label)
     colour = alt.condition(
         "datum.chosen == 1", alt.value(PALETTE["accent"]), alt.value(PALETTE["money"])
@@ -89,6 +89,7 @@ def strategies(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
         label="label",
         colour=colour,
         room=140,
+        least=1,
     )
 
 

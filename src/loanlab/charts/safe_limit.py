@@ -14,6 +14,7 @@ PICTURES = {
         length="amount",
         axis=money_axis(),
         label="share_of_income_text",
+        least=1,
         colour=colour_by("part", PART_COLOURS),
     ),
     # The largest loan whose level payment stays within the limit, by its months, the chosen ones in
@@ -21,6 +22,8 @@ PICTURES = {
     "by_months": bar_chart(
         name="months_text",
         length="loan",
+        sort="months",
+        least=1,
         axis=money_axis(),
         colour=alt.condition(
             "datum.is_chosen", alt.value(PALETTE["accent"]), alt.value(PALETTE["money"])

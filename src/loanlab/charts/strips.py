@@ -6,19 +6,21 @@ import altair as alt
 import pandas as pd
 
 from loanlab.data import Comparison, claims, comparisons, facts
+from loanlab.data.words import words_of
 from loanlab.text import catalogue
+from loanlab.text.edition import current
 
 from .theme import PALETTE
 
 HEIGHT_OF_A_STRIP = 52
 THICKNESS = 10
-HUNDRED_MILLION = 10**8
+# How a catalogue may count: the divisor, and the form of a number in running text.
+COUNTS = {"millions": (10**6, ",.0f"), "hundred_millions": (10**8, ".1f")}
 
 
 class Style(NamedTuple):
     """How a strip shows the values of its group."""
 
-    divisor: float
     number: str
     axis: str
     scale: Any
@@ -27,13 +29,13 @@ class Style(NamedTuple):
 
 
 SHOWN = {
-    "limits": Style(1, ",.0f", ",~r", "log", 3),
-    "annual_rates": Style(1, ".2%", ".0%", "linear", 1.2),
-    "users": Style(HUNDRED_MILLION, ".1f", "~r", "linear", 1.2),
+    "limits": Style(",.0f", ",~r", "log", 3),
+    "annual_rates": Style(".2%", ".0%", "linear", 1.2),
+    "users": Style(",.0f", ",~r", "linear", 1.2),
 }
 
 
-def strip(group: str, language: str = "zh") -> alt.LayerChart:
+def strip(group: str, language: str | None = None) -> alt.LayerChart:
     """Draw one group's figures: the article's above, the evidence below.
 
     Parameters
@@ -41,7 +43,7 @@ def strip(group: str, language: str = "zh") -> alt.LayerChart:
     group
         ``"limits"``, ``"annual_rates"`` or ``"users"``.
     language
-        The language of the words.
+        The language of the words; by default that of the edition.
 
     Returns
     -------
@@ -55,9 +57,10 @@ def strip(group: str, language: str = "zh") -> alt.LayerChart:
 
     Examples
     --------
-    >>> strip("users").to_dict()["description"][:6]
+    >>> strip("users", "zh").to_dict()["description"][:6]
     '用户数（亿）'
     """
+    language = language or current().language
     strings = catalogue(language)["ledger"]
     own = strings["strips"]["groups"][group]
     frame = strip_frame(group, language)
@@ -113,7 +116,7 @@ def _describe(frame: pd.DataFrame, title: str, strings: dict[str, str]) -> str:
     return strings["description"].format(title=title, rows=strings["between"].join(rows))
 
 
-def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:
+def strip_frame(group: str, language: str | None = None) -> pd.DataFrame:
     """Collect the rows of a strip, one per product.
 
     Parameters
@@ -129,25 +132,28 @@ def strip_frame(group: str, language: str = "zh") -> pd.DataFrame:
         ``name``; the ends of both spans in the unit of the axis, None where unknown; and
         ``article``, ``evidence`` and ``status`` as texts.
     """
+    language = language or current().language
     strings = catalogue(language)["ledger"]
+    count = strings["strips"]["groups"][group].get("count")
+    divisor, number = COUNTS[count] if count else (1, SHOWN[group].number)
     rows = []
     for pair in comparisons().values():
         if pair.group != group:
             continue
         status = strings["statuses"][claims()[pair.claim].shown_status]
         row: dict[str, Any] = {
-            "name": getattr(pair, f"name_{language}"),
+            "name": words_of(pair, "name", language),
             "status": f"{status['sign']} {status['name']} {pair.claim}",
         }
         for side in ("article", "evidence"):
-            low, high = _span(pair, side)
+            low, high = _span(pair, side, divisor)
             row[f"{side}_low"], row[f"{side}_high"] = low, high
-            row[side] = _text(group, low, high, strings["strips"])
+            row[side] = _text(number, low, high, strings["strips"])
         rows.append(row)
     return pd.DataFrame(rows)
 
 
-def _span(pair: Comparison, side: str) -> tuple[float | None, float | None]:
+def _span(pair: Comparison, side: str, divisor: float) -> tuple[float | None, float | None]:
     names = getattr(pair, side)
     if names is None:
         return None, None
@@ -156,14 +162,12 @@ def _span(pair: Comparison, side: str) -> tuple[float | None, float | None]:
     for name in names:
         value = known[name]["value"]
         values += value if isinstance(value, list) else [value]
-    divisor = SHOWN[pair.group].divisor
     return min(values) / divisor, max(values) / divisor
 
 
-def _text(group: str, low: float | None, high: float | None, strings: dict[str, str]) -> str:
+def _text(number: str, low: float | None, high: float | None, strings: dict[str, str]) -> str:
     if low is None or high is None:
         return strings["unknown"]
-    number = SHOWN[group].number
     if low == high:
         return format(low, number)
     return strings["span"].format(low=format(low, number), high=format(high, number))

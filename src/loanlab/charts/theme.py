@@ -182,7 +182,9 @@ def series_legend(names: dict[str, str]) -> alt.Legend:
     return alt.Legend(labelExpr=f"{names}[datum.value]", labelLimit=200, columns=0)
 
 
-def with_label_room(chart: alt.Chart, end: str, room: int | str = LABEL_ROOM) -> alt.Chart:
+def with_label_room(
+    chart: alt.Chart, end: str, room: int | str = LABEL_ROOM, least: float = 0
+) -> alt.Chart:
     """Add an invisible layer that extends the axis to leave room for labels behind the bars.
 
     Parameters
@@ -193,6 +195,9 @@ def with_label_room(chart: alt.Chart, end: str, room: int | str = LABEL_ROOM) ->
         The field with the value at which the bars end.
     room
         Pixels for the longest label, or an expression of each label's.
+    least
+        A value up to which the axis always extends. Without one, bars that are all 0 would start
+        in the middle.
 
     Returns
     -------
@@ -200,7 +205,7 @@ def with_label_room(chart: alt.Chart, end: str, room: int | str = LABEL_ROOM) ->
         The invisible layer. Its expression uses the chart's width, so the room is the same number
         of pixels on a phone.
     """
-    longer = f"datum.{end} * width / max(width - {room}, {room} / 2)"
+    longer = f"max({least}, datum.{end} * width / max(width - {room}, {room} / 2))"
     longer_chart: alt.Chart = chart.transform_calculate(label_room=longer)
     hidden: alt.Chart = longer_chart.mark_point(opacity=0, aria=False, size=0)
     return hidden.encode(x="label_room:Q")

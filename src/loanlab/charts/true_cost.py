@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 
 from .bars import bar_chart
+from .expressions import filled
 from .theme import PALETTE, colour_by, money_tooltip, percent_axis, text_tooltips
 
 # The loan's own rate is the strongest bar, also in the dark, where a muted text is a bright bar.
@@ -63,7 +64,7 @@ def fees(rows: Any, strings: dict[str, Any]) -> alt.LayerChart:
     rule = own.mark_rule(color=PALETTE["bad"], strokeDash=[5, 4]).encode(y="line:Q")
     # The curve begins at the left, mostly well below the 24% line: there is room for its name.
     first = base.transform_filter("datum.fee_rate == 0").transform_calculate(
-        name=f"'{strings['line']}' + format(datum.line, '.0%')"
+        name=filled(strings["line"], line="format(datum.line, '.0%')")
     )
     name = first.mark_text(
         align="left", dx=4, dy=alt.expr(f"{high} ? 12 : -9"), color=PALETTE["bad"]

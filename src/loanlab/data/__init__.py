@@ -278,8 +278,8 @@ def article_table(table_id: str) -> "pd.DataFrame":
     if table_id not in tables:
         raise ValueError(f"there is no table {table_id!r}; there are {', '.join(tables)}")
     table = tables[table_id]
-    rows = [[cell.text for cell in row] for row in table.rows]
-    return pd.DataFrame(rows, columns=list(table.columns)).set_index(table.columns[0])
+    rows = [[cell.text_zh for cell in row] for row in table.rows]
+    return pd.DataFrame(rows, columns=list(table.columns_zh)).set_index(table.columns_zh[0])
 
 
 def lpr() -> "pd.DataFrame":

@@ -17,6 +17,7 @@ from . import (
     sources,
     terms,
 )
+from .words import words_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +71,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "guidance": ("id", "topic", "fact", "since", "status", "tier", "sources"),
     "hotlines": ("number", "whose", "for", "tier", "sources"),
     "sources": ("id", "title", "publisher", "date", "tier", "link"),
-    "glossary": ("id", "zh", "en", "means"),
+    "glossary": ("id", "name_zh", "name_en", "means"),
 }
 _RECORDS: dict[str, Callable[[], Mapping[str, Any]]] = {
     "products": products,
@@ -86,7 +87,7 @@ _RECORDS: dict[str, Callable[[], Mapping[str, Any]]] = {
 NAMES = ("products", "lpr", "figures", "article", *(name for name in COLUMNS if name != "products"))
 
 
-def frame(name: str, language: str = "zh") -> "pd.DataFrame":
+def frame(name: str, language: str | None = None) -> "pd.DataFrame":
     """Return the data of one kind as a table.
 
     Parameters
@@ -95,7 +96,7 @@ def frame(name: str, language: str = "zh") -> "pd.DataFrame":
         One of `NAMES`: ``"figures"`` are the numbers that simulations compute with, ``"article"``
         the cells of the article's tables; the others hold the records of `loanlab.data`.
     language
-        Language of the texts.
+        Language of the texts; by default that of the edition.
 
     Returns
     -------
@@ -117,6 +118,10 @@ def frame(name: str, language: str = "zh") -> "pd.DataFrame":
     """
     import pandas as pd
 
+    # `loanlab.text` reads its files by a module of this package.
+    from loanlab.text.edition import current
+
+    language = language or current().language
     if name not in NAMES:
         raise ValueError(f"there is no table {name!r}; there are {', '.join(NAMES)}")
     if name == "lpr":
@@ -124,7 +129,7 @@ def frame(name: str, language: str = "zh") -> "pd.DataFrame":
     if name == "figures":
         return pd.DataFrame(_list_figures())
     if name == "article":
-        return pd.DataFrame(_list_article_cells())
+        return pd.DataFrame(_list_article_cells(language))
     rows = [
         {column: _cell_value(record, column, language) for column in COLUMNS[name]}
         for record in _RECORDS[name]().values()
@@ -140,7 +145,7 @@ def _cell_value(record: Any, column: str, language: str) -> Any:
             return None if pair is None else pair[place]
     if column == "effective" and record.effective_note_zh:
         return None  # the day is not known; the record holds the first of the month
-    value = getattr(record, f"{column}_{language}", None)
+    value = words_of(record, column, language)
     # Citations already in the reader's language have no translated field.
     value = getattr(record, column, None) if value is None else value
     return _join(value) if isinstance(value, tuple) else value
@@ -164,16 +169,16 @@ def _list_figures() -> list[dict[str, Any]]:
     return rows
 
 
-def _list_article_cells() -> list[dict[str, Any]]:
+def _list_article_cells(language: str) -> list[dict[str, Any]]:
     return [
         {
             "table": table.id,
-            "row": row[0].text,
+            "row": words_of(row[0], "text", language),
             "column": column,
-            "text": cell.text,
+            "text": words_of(cell, "text", language),
             "claim": cell.claim,
         }
         for table in article_tables().values()
         for row in table.rows
-        for column, cell in zip(table.columns[1:], row[1:], strict=True)
+        for column, cell in zip(words_of(table, "columns", language)[1:], row[1:], strict=True)
     ]

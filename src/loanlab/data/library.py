@@ -278,7 +278,10 @@ def _check_origins(library: Library) -> None:
 def _check_terms(library: Library) -> None:
     """Check that no form belongs to two terms: a link to the glossary would be ambiguous."""
     forms = Counter(
-        form for term in library.terms.values() for form in {term.zh, term.en, *term.forms_zh}
+        form
+        for term in library.terms.values()
+        for form in {term.name_zh, term.name_en, *term.forms_zh, *term.forms_en}
+        if form
     )
     for form, times in forms.items():
         if times > 1:

@@ -3,12 +3,13 @@
 import datetime
 import re
 from collections.abc import Iterable
-from typing import Annotated, Literal, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    ModelWrapValidatorHandler,
     PrivateAttr,
     StrictBool,
     StrictFloat,
@@ -16,6 +17,8 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+
+from .words import is_further
 
 Status = Literal[
     "supported",
@@ -95,6 +98,32 @@ class Record(BaseModel):
     """An entry of a data file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    _further_words: dict[str, str | tuple[str, ...]] = PrivateAttr(default_factory=dict)
+
+    @property
+    def further_words(self) -> dict[str, str | tuple[str, ...]]:
+        """Words in languages for which the record has no fields; pages read ``record.name_fr``."""
+        return self._further_words
+
+    if not TYPE_CHECKING:  # mypy would take every name for a field
+
+        def __getattr__(self, name: str) -> Any:
+            private = self.__pydantic_private__ or {}
+            further = private.get("_further_words", {})
+            return further[name] if name in further else super().__getattr__(name)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _take_further_words(cls, values: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(values, dict):
+            return handler(values)
+        further = {key for key in values if is_further(cls.model_fields, key)}
+        record = handler({key: value for key, value in values.items() if key not in further})
+        for key in sorted(further):
+            words = values[key]
+            if words is not None:
+                record._further_words[key] = tuple(words) if isinstance(words, list) else str(words)
+        return record
 
 
 class Grounded(Record):
@@ -139,8 +168,10 @@ class Source(Record):
     id: Text
     title: Text
     title_zh: Text | None = None
+    title_en: Text | None = None
     publisher: Text
     publisher_zh: Text | None = None
+    publisher_en: Text | None = None
     url: Url | None
     tier: SourceTier
     date: PartialDate | None
@@ -160,11 +191,11 @@ class Claim(Grounded):
     chapter: Annotated[int, Field(ge=0, le=9)]
     told_in: BookChapter | None = None
     claim_zh: Text
-    claim_en: Text
+    claim_en: Text | None = None
     value: Text | None
     kind: Kind
     status: Status
-    note_en: Text
+    note_en: Text | None = None
     note_zh: Text | None = None
     also_at: tuple[Text, ...] = ()
     tension_with: tuple[Text, ...] = ()
@@ -204,10 +235,10 @@ class Contradiction(Record):
     """Claims of the article that cannot all be true."""
 
     id: Annotated[str, StringConstraints(pattern=r"^x\d{2}$")]
-    title_en: Text
+    title_en: Text | None = None
     title_zh: Text | None = None
     claims: Annotated[tuple[Text, ...], Field(min_length=1)]
-    text_en: Text
+    text_en: Text | None = None
     text_zh: Text | None = None
 
 
@@ -215,7 +246,7 @@ class Omission(Grounded):
     """Information that the article omits and a reader needs."""
 
     id: Annotated[str, StringConstraints(pattern=r"^o\d{2}$")]
-    text_en: Text
+    text_en: Text | None = None
     text_zh: Text | None = None
 
 
@@ -225,17 +256,22 @@ class Regulation(Grounded):
     id: Text
     name_zh: Text
     short_zh: Annotated[str, StringConstraints(min_length=2, max_length=6)]
-    name_en: Text
+    short_en: Annotated[str, StringConstraints(max_length=16)] | None = None
+    name_en: Text | None = None
     status: Literal["in-force", "history"]
     status_note_zh: Text | None = None
+    status_note_en: Text | None = None
     issued_en: Text | None = None
     issued_zh: Text | None = None
     effective: datetime.date | None = None
     effective_note_zh: Text | None = None
-    says_en: Annotated[tuple[Text, ...], Field(min_length=1)]
+    effective_note_en: Text | None = None
+    says_en: tuple[Text, ...] = ()
     says_zh: Annotated[tuple[Text, ...], Field(min_length=1)]
     binds_zh: Text
+    binds_en: Text | None = None
     caution_zh: Text | None = None
+    caution_en: Text | None = None
 
     @model_validator(mode="after")
     def _check_grounds(self) -> "Regulation":
@@ -256,8 +292,10 @@ class Guidance(Grounded):
     topic: Topic
     fact_zh: Text
     fact_en: Text | None = None
-    note_en: Text
+    note_en: Text | None = None
     since: Text | None = None
+    since_zh: Text | None = None
+    since_en: Text | None = None
     status: Literal["supported", "weak", "not_found"]
 
     def _grade(self, best: SourceTier | None) -> Tier:
@@ -279,28 +317,29 @@ class Hotline(Grounded):
 
     number: Annotated[str, StringConstraints(pattern=r"^\d{3,12}$")]
     whose_zh: Text
-    whose_en: Text
+    whose_en: Text | None = None
     for_zh: Text
-    for_en: Text
+    for_en: Text | None = None
     sources: tuple[Text, ...] = ()
 
 
 class Term(Record):
     """A glossary term, explained in one sentence.
 
-    ``forms_zh`` lists its forms in running text if they differ from the term itself.
+    ``forms_zh`` and ``forms_en`` list its forms in running text where these differ from the term.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
-    zh: Text
-    en: Text
+    name_zh: Text
+    name_en: Text | None = None
     forms_zh: tuple[Text, ...] = ()
+    forms_en: tuple[Text, ...] = ()
     means_zh: Text
-    means_en: Text
+    means_en: Text | None = None
 
     @model_validator(mode="after")
     def _check_sentence(self) -> "Term":
-        for text, stop in ((self.means_zh, "。"), (self.means_en, ".")):
+        for text, stop in ((self.means_zh, "。"), (self.means_en or ".", ".")):
             # A decimal point does not end a sentence.
             ends = re.findall(re.escape(stop) + r"(?!\d)", text)
             if len(ends) != 1 or not text.endswith(stop):
@@ -317,15 +356,15 @@ class Product(Grounded):
 
     id: Text
     name_zh: Text
-    name_en: Text
+    name_en: Text | None = None
     lender_zh: Text
-    lender_en: Text
+    lender_en: Text | None = None
     limit_range: tuple[StrictInt, StrictInt] | None
     daily_rate_range: RateRange | None
     nominal_annual_rate_range: RateRange | None
     limits_unsourced: StrictBool
     quality_zh: Text
-    quality_en: Text
+    quality_en: Text | None = None
     known_on: datetime.date
 
     def _grade(self, best: SourceTier | None) -> Tier:
@@ -342,7 +381,8 @@ class Product(Grounded):
 class Cell(Record):
     """A cell of a table of the article; the text is None if the article leaves it empty."""
 
-    text: Text | None
+    text_zh: Text | None
+    text_en: Text | None = None
     claim: Text | None = None
 
 
@@ -350,20 +390,21 @@ class Table(Record):
     """A table of the article. The first cell of a row names the row."""
 
     id: Text
-    columns: Annotated[tuple[Text, ...], Field(min_length=2)]
+    columns_zh: Annotated[tuple[Text, ...], Field(min_length=2)]
+    columns_en: tuple[Text, ...] = ()
     rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _check_cells(self) -> "Table":
         for row in self.rows:
-            name = row[0].text if row else None
-            if len(row) != len(self.columns):
+            name = row[0].text_zh if row else None
+            if len(row) != len(self.columns_zh):
                 raise ValueError(
-                    f"row {name!r} has {len(row)} cells for {len(self.columns)} columns"
+                    f"row {name!r} has {len(row)} cells for {len(self.columns_zh)} columns"
                 )
             for cell in row[1:]:
-                if cell.text and cell.claim is None and any(map(str.isdigit, cell.text)):
-                    raise ValueError(f"the number {cell.text!r} in row {name!r} has no claim")
+                if cell.text_zh and cell.claim is None and any(map(str.isdigit, cell.text_zh)):
+                    raise ValueError(f"the number {cell.text_zh!r} in row {name!r} has no claim")
         return self
 
 
@@ -373,7 +414,7 @@ class Comparison(Record):
     id: Text
     group: Literal["limits", "annual_rates", "users"]
     name_zh: Text
-    name_en: Text
+    name_en: Text | None = None
     claim: Text
     article: Annotated[tuple[Text, ...], Field(min_length=1)]
     evidence: Annotated[tuple[Text, ...], Field(min_length=1)] | None

@@ -15,6 +15,9 @@ SIGNED_IN_WORDS = ("saving", "cost", "rest")
 SUFFIXED = [unit for unit in UNITS if unit != "percent"]
 CHANGE = "_change"
 
+# The true minus sign is that of differences.
+SIGNS = ("-", "+", "\u2212")
+
 TYPED_PLACES = 2
 YEARLY = "percent_a_year"
 YEARLY_PLACES = 2
@@ -69,7 +72,7 @@ def format_value(
         return interface["yes"] if value else interface["no"]
     if unit == "date":
         year, month, day = str(value).split("-")
-        return interface["date"].format(year=year, month=str(int(month)), day=str(int(day)))
+        return format_day(int(year), int(month), int(day), interface)
     if unit in SIGNED_IN_WORDS:
         return _format_signed_in_words(float(value), unit, places, interface)
     has_sign = unit.endswith(CHANGE)
@@ -79,7 +82,63 @@ def format_value(
     text = percent_text(number, places) if unit == "percent" else decimal_text(number, places)
     if has_sign:
         text = signed(text)
-    return interface["units"][unit]["value"].format(text) if unit in SUFFIXED else text
+    return with_unit(text, unit, interface) if unit in SUFFIXED else text
+
+
+def with_unit(number: str, unit: str, interface: dict) -> str:
+    """Put a formatted number and its unit together.
+
+    Parameters
+    ----------
+    number : str
+        The number, with a sign if it has one.
+    unit : str
+        A key of `UNITS`.
+    interface : dict
+        The catalogue's section of that name.
+
+    Returns
+    -------
+    str
+        The text; a sign stands in front of whatever the language puts before the number.
+
+    Examples
+    --------
+    >>> days = {"value": "{} days", "one": "{} day"}
+    >>> interface = {"units": {"yuan": {"value": "¥{}"}, "days": days}}
+    >>> with_unit("-1,204.00", "yuan", interface), with_unit("1", "days", interface)
+    ('-¥1,204.00', '1 day')
+    """
+    texts = interface["units"][unit]
+    sign = number[:1] if number[:1] in SIGNS else ""
+    bare = number[len(sign) :]
+    text = texts.get("one", texts["value"]) if bare == "1" else texts["value"]
+    return sign + str(text.format(bare))
+
+
+def format_day(year: int, month: int, day: int, interface: dict) -> str:
+    """Format a day.
+
+    Parameters
+    ----------
+    year, month, day : int
+        The day.
+    interface : dict
+        The catalogue's section of that name.
+
+    Returns
+    -------
+    str
+        Such as ``15 December 2026``.
+
+    Examples
+    --------
+    >>> names = {str(month): f"{month}月" for month in range(1, 13)}
+    >>> format_day(2027, 1, 31, {"date": "{year}年{month_name}{day}日", "month_names": names})
+    '2027年1月31日'
+    """
+    name = interface["month_names"][str(month)]
+    return str(interface["date"].format(year=year, month_name=name, day=day))
 
 
 def _format_signed_in_words(yuan: float, unit: str, places: int, interface: dict) -> str:
@@ -244,7 +303,7 @@ def format_field(field: Field, value: object, texts: dict, strings: dict) -> str
         grouped = decimal_text(float(whole), 0) + point + part
         if whole == "-0":
             grouped = "-" + grouped
-        return interface["units"][field.unit]["value"].format(grouped)
+        return with_unit(grouped, field.unit, interface)
     if isinstance(field, Rows):
         return str(len(value))  # type: ignore[arg-type]
     if isinstance(field, Day):

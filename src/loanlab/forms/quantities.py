@@ -13,26 +13,51 @@ MONTHS_A_YEAR = 12
 
 # The words that may follow a number of a unit. A period is a month, as in all instalment plans.
 WORDS = {
-    "points": ("分",),
-    "basis_points": ("个基点", "基点", "个bp", "bp", "bps"),
-    "days": ("天", "日"),
-    "months": ("个月", "月", "期"),
-    "periods": ("期", "个月", "月"),
-    "minutes": ("分钟", "分"),
-    "seconds": ("秒", "秒钟"),
-    "times": ("次",),
-    "multiple": ("倍",),
-    "people": ("人", "个人", "位", "名"),
-    "loans": ("笔",),
-    "yuan": ("元", "块", "块钱", "元钱", "圆", "元整", "圆整", "rmb", "cny", "人民币"),
+    "points": ("分", "point", "points"),
+    "basis_points": ("个基点", "基点", "个bp", "bp", "bps", "basispoint", "basispoints"),
+    "days": ("天", "日", "day", "days"),
+    "months": ("个月", "月", "期", "month", "months", "payment", "payments"),
+    "periods": ("期", "个月", "月", "payment", "payments", "period", "periods", "month", "months")
+    + ("instalment", "instalments", "installment", "installments"),
+    "number_in_plan": ("期", "payment", "inorder"),
+    "minutes": ("分钟", "分", "minute", "minutes", "min", "mins"),
+    "seconds": ("秒", "秒钟", "second", "seconds", "sec", "secs", "s"),
+    "times": ("次", "time", "times"),
+    "multiple": ("倍", "times", "x", "×"),
+    "people": ("人", "个人", "位", "名", "person", "people"),
+    "loans": ("笔", "loan", "loans"),
+    "yuan": ("元", "块", "块钱", "元钱", "圆", "元整", "圆整", "yuan", "rmb", "cny", "人民币"),
 }
-YEAR = "年"
+# Before the number of a payment in its plan. "no." loses its point, which could belong to a number.
+BEFORE_NUMBERS = ("第", "no", "number", "payment", "paymentno")
+YEARS = ("年", "year", "years")
+# "p.a." without its points, which could belong to a number.
+PER_ANNUM = "pa"
 # Words of units that no field has.
-FURTHER_WORDS = (YEAR, "周", "个星期", "星期", "小时", "角", "美元")
-KNOWN_WORDS = [word for unit in WORDS for word in WORDS[unit]] + list(FURTHER_WORDS)
+FURTHER_WORDS = ("周", "个星期", "星期", "小时", "角", "美元", "usd", "dollar", "dollars") + (
+    "week",
+    "weeks",
+    "hour",
+    "hours",
+)
+KNOWN_WORDS = [word for unit in WORDS for word in WORDS[unit]]
+KNOWN_WORDS += YEARS + FURTHER_WORDS
+FOREIGN_CURRENCIES = ("$", "us$", "usd", "hk$", "€", "£")
 CURRENCIES = ("¥", "rmb", "cny", "人民币", "人民币¥", "rmb¥", "cny¥")
 # What an amount is multiplied by: powers of ten.
-MULTIPLIERS = {"百万": 6, "千万": 7, "百": 2, "千": 3, "k": 3, "万": 4, "w": 4, "亿": 8}
+MULTIPLIERS = {
+    "百万": 6,
+    "千万": 7,
+    "百": 2,
+    "千": 3,
+    "thousand": 3,
+    "k": 3,
+    "万": 4,
+    "w": 4,
+    "亿": 8,
+    "million": 6,
+    "billion": 9,
+}
 
 # Signs of shares, and the powers of ten that they stand for. A bare number is a percentage.
 SHARES = {"": -2, "%": -2, "‰": -3, "‱": -4}
@@ -47,9 +72,9 @@ JARGON = "厘分毫"
 AROUND_JARGON = NUMERAL + JARGON + "半年月日天个化息利率费每/: "
 # The units of rates, and the words for their time.
 RATES = (
-    ("percent_a_day", ("日", "天")),
-    ("percent_a_month", ("月", "个月")),
-    ("percent_a_year", (YEAR,)),
+    ("percent_a_day", ("日", "天", "day")),
+    ("percent_a_month", ("月", "个月", "month")),
+    ("percent_a_year", ("年", "year", "annum")),
 )
 
 
@@ -64,7 +89,18 @@ def _rate_words(patterns: tuple) -> dict[str, str]:
 
 
 WORDS_BEFORE_RATES = _rate_words(("{}", "每{}", "{}化", "{}息", "{}利率", "{}化利率", "{}费率"))
-WORDS_AFTER_RATES = _rate_words(("/{}", "每{}", "{}化", "{}息", "{}利率"))
+WORDS_AFTER_RATES = _rate_words(("/{}", "每{}", "{}化", "{}息", "{}利率", "a{}", "per{}"))
+WORDS_AFTER_RATES[PER_ANNUM] = "percent_a_year"
+# These stand before a rate or after it.
+ADVERBS = {
+    "daily": "percent_a_day",
+    "monthly": "percent_a_month",
+    "yearly": "percent_a_year",
+    "annual": "percent_a_year",
+    "annually": "percent_a_year",
+}
+WORDS_BEFORE_RATES.update(ADVERBS)
+WORDS_AFTER_RATES.update(ADVERBS)
 # Refusals of rates of another time.
 WANTED = {
     "percent_a_day": "rate_a_day",
@@ -107,16 +143,21 @@ def read_quantity(text: str, unit: str) -> tuple:
     if not plain:
         return None, "empty"
     if unit.startswith("percent"):
+        for word, sign in (("p.a.", PER_ANNUM), ("per cent", "%"), ("percent", "%")):
+            plain = plain.replace(word, sign)
         return _read_share(plain, unit)
     return _read_count(plain, unit)
 
 
 def _read_count(plain: str, unit: str) -> tuple:
     """Read an amount of money, a time, or a number of things."""
-    sign, before, digits, after = _split(plain)
+    is_ordinal = unit == "number_in_plan"
+    sign, before, digits, after = _split(plain.replace("no.", "no") if is_ordinal else plain)
     if digits is None:
         return None, "not_a_number"
     power = 0
+    if is_ordinal and not sign and before in BEFORE_NUMBERS:
+        before = ""
     if unit == "yuan":
         before = "" if before in CURRENCIES else before
         for word in MULTIPLIERS:
@@ -126,7 +167,7 @@ def _read_count(plain: str, unit: str) -> tuple:
                 break
     if not before and (not after or after in WORDS[unit]):
         return _value(sign, digits, power), ""
-    if unit == "months" and not before and after == YEAR:
+    if unit == "months" and not before and after in YEARS:
         return _value(sign, digits, power) * MONTHS_A_YEAR, ""
     if after and after[0] in SHARES:
         after = after[1:]
@@ -165,7 +206,9 @@ def _word(text: str) -> str:
 def _is_other_unit(before: str, after: str) -> bool:
     """Whether the words around a number are those of some unit."""
     is_after = not after or after in KNOWN_WORDS or after in WORDS_AFTER_RATES
-    return is_after and (not before or before in CURRENCIES or before in WORDS_BEFORE_RATES)
+    return is_after and (
+        not before or before in CURRENCIES + FOREIGN_CURRENCIES or before in WORDS_BEFORE_RATES
+    )
 
 
 def _read_share(plain: str, unit: str) -> tuple:

@@ -12,6 +12,7 @@ UNITS = {
     "days": (0, 0),
     "months": (0, 0),
     "periods": (0, 0),
+    "number_in_plan": (0, 0),
     "minutes": (0, 1),
     "seconds": (0, 0),
     "times": (0, 1),

@@ -45,6 +45,7 @@ class Stage:
         self.strings = strings
         self._texts = strings["simulations"][simulation.name]
         self._form_texts = strings["interface"]["form"]
+        self._units = strings["interface"]["units"]
         self._constants = constant_texts(simulation, strings)
         self.sentence = widgets.HTML()
         self.change = widgets.HTML()
@@ -125,7 +126,9 @@ class Stage:
     ) -> str:
         texts = picture_strings(self._texts, picture)
         if picture.name not in self._specs:
-            self._specs[picture.name] = chart_spec(self.simulation.name, picture.name, texts)
+            self._specs[picture.name] = chart_spec(
+                self.simulation.name, picture.name, texts, self._units
+            )
         name = self._form_texts["title_and_description"].format(
             title=texts["title"], description=texts["description"].format(**self._constants)
         )

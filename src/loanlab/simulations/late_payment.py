@@ -83,7 +83,7 @@ def define(facts: dict) -> Simulation:
             ),
             Number(
                 "late_number",
-                "periods",
+                "number_in_plan",
                 1,
                 MOST_MONTHS,
                 step=1,

@@ -45,7 +45,9 @@ def _python_files(folder: Traversable, path: str) -> list[tuple[str, str]]:
 
 
 def write_python(destination: Path, language: str) -> None:
-    """Write the file with one edition's Python sources, facts and strings.
+    """Write the file with the Python sources and facts, and that with one edition's words.
+
+    The first is the same for all editions, so that a reader's browser keeps it.
 
     Parameters
     ----------
@@ -63,10 +65,13 @@ def write_python(destination: Path, language: str) -> None:
     python = {
         "files": python_sources(),
         "facts": json.dumps(facts(), ensure_ascii=False),
+    }
+    words = {
         "strings": json.dumps({key: strings[key] for key in STRINGS}, ensure_ascii=False),
         "interface": strings["interface"],
     }
-    _write_script(destination / f"python.{language}.js", "loanlabPython", python)
+    _write_script(destination / "python.js", "loanlabPython", python)
+    _write_script(destination / f"words.{language}.js", "loanlabWords", words)
 
 
 def write_charts(destination: Path, language: str, specs: dict[str, Spec]) -> None:
@@ -86,12 +91,13 @@ def write_charts(destination: Path, language: str, specs: dict[str, Spec]) -> No
     ValueError
         If there is no catalogue in that language.
     """
-    strings = catalogue(language)["simulations"]
+    strings = catalogue(language)
     drawn = {
         f"{simulation.name}/{picture.name}": chart_spec(
             simulation.name,
             picture.name,
-            picture_strings(strings[simulation.name], picture),
+            picture_strings(strings["simulations"][simulation.name], picture),
+            strings["interface"]["units"],
         )
         for simulation in simulations(facts()).values()
         for picture in simulation.pictures

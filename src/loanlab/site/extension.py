@@ -21,10 +21,12 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from . import (
+    editions,
     execution,
     folds,
     formulas,
     glossary_links,
+    heading_ids,
     launch,
     notebooks,
     page_assets,
@@ -34,7 +36,7 @@ from . import (
     static_files,
     vegalite,
 )
-from .search import ChineseSearch
+from .search import ChineseSearch, EnglishSearch, add_language_search
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -55,6 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx.ext.autodoc")
     app.setup_extension("sphinx.ext.napoleon")
     app.add_search_language(ChineseSearch)
+    app.add_search_language(EnglishSearch)
     app.add_role("claim", roles.claim)
     app.add_role("basis", roles.basis)
 
@@ -65,6 +68,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Sphinx reads every page again when a value of this kind ("env") has changed.
     app.add_config_value("loanlab_fingerprint", "", "env")
     app.connect("config-inited", launch.read_repository, priority=1)
+    app.add_config_value("loanlab_editions", [], "html")
+    app.connect("config-inited", editions.read_languages, priority=1)
+    app.connect("config-inited", add_language_search, priority=1)
 
     # Static files are written before the pages, so that their addresses carry a checksum.
     app.connect("builder-inited", static_files.write_static_files)
@@ -75,16 +81,21 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # The last event before the pages are written; all pages have been read by now.
     app.connect("env-updated", vegalite.write_charts)
 
+    # Before Sphinx (500) collects the contents of the pages.
+    app.connect("doctree-read", heading_ids.number_headings, priority=100)
     app.connect("doctree-read", roles.keep_stops_with_marks)
     app.connect("doctree-resolved", glossary_links.link_first_uses)
     app.connect("doctree-resolved", folds.fold_sections)
     # Before the theme (500) renders the header's parts.
     app.connect("html-page-context", launch.add_launch_ways, priority=100)
+    app.connect("html-page-context", editions.add_editions, priority=100)
+    app.connect("html-page-context", static_files.name_language_files, priority=940)
     # After the theme and all others (500, 501) have added their files.
     app.connect("html-page-context", page_body.adapt_page, priority=950)
     app.connect("html-page-context", page_assets.choose_assets, priority=950)
 
     # Before sphinxcontrib.katex (500), which fails in its turn when one of these fails after it.
+    app.connect("build-finished", static_files.name_search_index, priority=390)
     app.connect("build-finished", static_files.remove_leftovers, priority=400)
     app.connect("build-finished", notebooks.write_notebooks, priority=410)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.nodes import make_refnode
 
-from loanlab.data import BOOK_CHAPTERS, ERRANDS, terms
+from loanlab.data import BOOK_CHAPTERS, ERRANDS, Term, terms
+from loanlab.data.words import words_of
 from loanlab.views.glossary import anchor, forms
 
 from .settings import language_of
@@ -34,14 +35,17 @@ def link_first_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     language = language_of(app.config)
     by_form = {form: term for term in terms().values() for form in forms(term, language)}
-    in_bold = {str(getattr(term, language)): term for term in terms().values()}
+    by_form.update({form[:1].upper() + form[1:]: term for form, term in by_form.items()})
+    in_bold = {str(words_of(term, "name", language)): term for term in terms().values()}
     # The longest first: a term may contain another one.
-    pattern = re.compile("|".join(map(re.escape, sorted(by_form, key=len, reverse=True))))
+    longest_first = sorted(by_form, key=len, reverse=True)
+    pattern = re.compile("|".join(_whole_word(form) for form in longest_first))
     linked: set[str] = set()
     for text in list(_running_text(doctree)):
         whole = text.astext()
         found = [
-            (match.start(), match.end(), by_form[match[0]]) for match in pattern.finditer(whole)
+            (match.start(), match.end(), _term_of(match[0], by_form))
+            for match in pattern.finditer(whole)
         ]
         if isinstance(text.parent, nodes.strong) and whole in in_bold:
             found = [(0, len(whole), in_bold[whole])]
@@ -58,6 +62,18 @@ def link_first_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             end = last
         if pieces:
             text.parent.replace(text, [*pieces, nodes.Text(whole[end:])])
+
+
+def _whole_word(form: str) -> str:
+    """Write the pattern of a form; a word in Latin letters stands alone, and may be a plural."""
+    begins, ends = form[0].isascii(), form[-1].isascii()
+    return (
+        rf"{'(?<![A-Za-z-])' if begins else ''}{re.escape(form)}{'s?(?![A-Za-z-])' if ends else ''}"
+    )
+
+
+def _term_of(found: str, by_form: dict[str, Term]) -> Term:
+    return by_form[found if found in by_form else found[:-1]]
 
 
 def _running_text(doctree: nodes.document) -> Iterator[nodes.Text]:

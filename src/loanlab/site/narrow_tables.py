@@ -16,7 +16,7 @@ _TABLE = re.compile(
     re.DOTALL,
 )
 # What never breaks within a line: everything but Chinese text and spaces.
-_UNBROKEN = re.compile(r"[!-~]+")
+_UNBROKEN = re.compile(r"[!-~\u00c0-\u024f\u0370-\u052f]+")
 
 # In characters (em): the width of a phone's column of text, and what each column adds to its text,
 # in the usual type of a phone's table and in a smaller one. The style sheet sets the same.

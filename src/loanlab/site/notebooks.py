@@ -101,7 +101,7 @@ def write_notebooks(app: Sphinx, problem: Exception | None) -> None:
         return
     language = language_of(app.config)
     with progress_message("writing the notebooks to download"):
-        wheel = wheel_of_package(WORK / "wheel")
+        wheel = wheel_of_package(WORK / "wheel", language)
         for docname in sorted(app.env.found_docs):
             folder, _, page = docname.rpartition("/")
             source = Path(app.env.doc2path(docname))

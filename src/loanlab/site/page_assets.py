@@ -65,8 +65,12 @@ FIRST_STYLES = (
 LAST_STYLE = f"{FOLDER}/loanlab.css"
 # The theme's bootstrap.js is left out: shell.js does what the theme needs of it.
 LAST_SCRIPT = "_static/scripts/pydata-sphinx-theme.js"
-# Sphinx's file makes code from a string, which the policy forbids.
-REPLACED = {"_static/translations.js": f"{FOLDER}/translations.js"}
+# Files of Sphinx that differ from language to language; ours have the language in their names.
+# Sphinx's translations.js makes code from a string, which the policy forbids.
+OF_LANGUAGE = {
+    f"_static/{name}.js": f"{FOLDER}/{name}.{{}}.js"
+    for name in ("documentation_options", "language_data", "translations")
+}
 
 
 def is_needed(filename: str, body: str) -> bool:
@@ -138,7 +142,11 @@ def async_scripts_for(body: str, language: str) -> dict[str, str]:
     """
     if not _has_any(body, NEEDS_MODEL):
         return {}
-    return {f"{FOLDER}/python.{language}.js": "loanlabPython", ENGINE: "loanlabEngine"}
+    return {
+        f"{FOLDER}/words.{language}.js": "loanlabWords",
+        f"{FOLDER}/python.js": "loanlabPython",
+        ENGINE: "loanlabEngine",
+    }
 
 
 def choose_assets(
@@ -149,12 +157,17 @@ def choose_assets(
     scripts = [str(script.filename or "") for script in context["script_files"]]
     # These run before the page is painted: layout.html puts them before the style sheets.
     context["early_scripts"] = [Script(f"{FOLDER}/shell.js")]
-    for name, sets in async_scripts_for(body, language_of(app.config)).items():
+    language = language_of(app.config)
+    for name, sets in async_scripts_for(body, language).items():
         tag: dict[str, Any] = {"async": "async", "data-sets": sets}
         context["early_scripts"].append(Script(name, **tag))
     needed = [
         *scripts_for(body),
-        *(REPLACED.get(name, name) for name in scripts if is_needed(name, body)),
+        *(
+            OF_LANGUAGE.get(name, name).format(language)
+            for name in scripts
+            if is_needed(name, body)
+        ),
         LAST_SCRIPT,
     ]
     # Deferred scripts run in the order of this list.

@@ -1,9 +1,15 @@
-"""Search in Chinese: the index holds single characters, pairs, and numbers as people type them."""
+"""Search in each language: numbers as people type them, Chinese in characters and pairs."""
 
+import importlib
 import re
 import unicodedata
 
-from sphinx.search import SearchLanguage
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.search import SearchLanguage, languages
+from sphinx.search.en import SearchEnglish
+
+from .settings import language_of
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 # A word ends at a number, and a number at a word.
@@ -111,11 +117,9 @@ def _term(piece: str) -> str:
     return NUMBER_MARK + number if number.isdigit() else number
 
 
-class ChineseSearch(SearchLanguage):
-    """Sphinx's search for Chinese pages, without a dictionary of words."""
+class NumberSearch(SearchLanguage):
+    """Sphinx's search with our splitting into terms."""
 
-    lang = "zh"
-    language_name = "Chinese"
     js_splitter_code = SPLIT_QUERY
     # The last character of the text that was split before.
     _last = ""
@@ -139,6 +143,13 @@ class ChineseSearch(SearchLanguage):
         ends = self._last + input[:1]
         self._last = input[-1:] or self._last
         return index_terms(input) + (_pairs(ends) if re.fullmatch(f"[{HAN}]{{2}}", ends) else [])
+
+
+class ChineseSearch(NumberSearch):
+    """Search in Chinese pages, without a dictionary of words."""
+
+    lang = "zh"
+    language_name = "Chinese"
 
     def stem(self, word: str) -> str:
         """Convert a term into its form in the index.
@@ -169,3 +180,100 @@ class ChineseSearch(SearchLanguage):
             Always: a hotline, a price or a single character may be what somebody looks for.
         """
         return True
+
+
+class WordSearch(NumberSearch):
+    """Sphinx's search in a language of words between spaces; derived classes name theirs."""
+
+    # Sphinx's own search in the language, which knows "loans" where one looks for "loan".
+    sphinx_search: type[SearchLanguage] = SearchLanguage
+
+    def stem(self, word: str) -> str:
+        """Convert a term into its form in the index.
+
+        Parameters
+        ----------
+        word
+            A term.
+
+        Returns
+        -------
+        str
+            The word without its ending; a number, or a term in Chinese, as it is.
+        """
+        return word if is_number_or_han(word) else str(self.sphinx_search.stem(self, word.lower()))
+
+    def word_filter(self, word: str) -> bool:
+        """Check whether a term belongs in the index.
+
+        Parameters
+        ----------
+        word
+            A term.
+
+        Returns
+        -------
+        bool
+            Whether it is more than a word such as "the".
+        """
+        return is_number_or_han(word) or bool(self.sphinx_search.word_filter(self, word))
+
+
+class EnglishSearch(WordSearch, SearchEnglish):
+    """Search in English pages."""
+
+    sphinx_search = SearchEnglish
+
+
+def word_search(language: str) -> type[WordSearch]:
+    """Make the search in a further language.
+
+    Parameters
+    ----------
+    language
+        The language as Sphinx names it.
+
+    Returns
+    -------
+    type
+        Sphinx's search in it with our splitting; without endings of words where Sphinx has none.
+
+    Examples
+    --------
+    >>> word_search("fr")({}).stem("crédits"), word_search("xx")({}).stem("Crédits")
+    ('crédit', 'crédits')
+    """
+    found = languages.get(language, SearchLanguage)
+    if isinstance(found, str):
+        module, _, name = found.rpartition(".")
+        found = getattr(importlib.import_module(module), name)
+    members = {"lang": language, "language_name": language, "sphinx_search": found}
+    return type(f"WordSearch_{language}", (WordSearch, found), members)
+
+
+def add_language_search(app: Sphinx, config: Config) -> None:
+    """Add the search in an edition's language that has no class here."""
+    language = language_of(config)
+    if language not in (ChineseSearch.lang, EnglishSearch.lang):
+        app.add_search_language(word_search(language))
+
+
+def is_number_or_han(term: str) -> bool:
+    """Tell numbers and Chinese from other words.
+
+    Parameters
+    ----------
+    term
+        A term of the index.
+
+    Returns
+    -------
+    bool
+        Whether it is one of these.
+
+    Examples
+    --------
+    >>> is_number_or_han("18.25%"), is_number_or_han("微粒"), is_number_or_han("loans")
+    (True, True, False)
+    """
+    return term.startswith(NUMBER_MARK) or term[:1].isdigit() or bool(_IS_HAN.match(term))

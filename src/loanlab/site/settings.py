@@ -30,11 +30,11 @@ SHARED: dict[str, Any] = {
     "katex_css_path": "loanlab/katex/katex.min.css",
     # Readers download a page as a notebook; its source is in the repository.
     "html_copy_source": False,
+    # Quotation marks stay as they are written, as in the data and the catalogues.
+    "smartquotes": False,
     "html_use_index": False,
     "html_domain_indices": False,
     "html_extra_path": [str(ROOT / name) for name in LICENCES],
-    # The site's first page, beside the edition's folder.
-    "html_additional_pages": {"index": "landing.html"},
     "html_permalinks_icon": "#",
     # Two folders, because the theme includes "search.html" as well as "../components/search.html".
     "templates_path": [str(THEME / "components"), str(THEME)],
@@ -75,6 +75,11 @@ def apply_shared_settings(app: Sphinx, config: Config) -> None:
     for name, value in SHARED.items():
         # A copy: extensions add to the lists they find.
         config[name] = copy.deepcopy(value)
+    # The site's first page, which all editions share, and the edition's own search.
+    config["html_additional_pages"] = {
+        "index": "landing.html",
+        f"book/{language_of(config)}/search": "search.html",
+    }
     config["nb_code_prompt_show"] = strings["show_code"]
     config["nb_code_prompt_hide"] = strings["hide_code"]
     # The templates in site/theme read these strings.

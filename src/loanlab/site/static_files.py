@@ -1,8 +1,11 @@
 """Writes our static files into the site, and removes those of others that no page loads."""
 
+import os
 import shutil
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.display import progress_message
 
@@ -11,10 +14,17 @@ from .paths import PALETTE, STYLE, THEME, WORK, static_folder
 from .settings import language_of
 
 # Copied as they are.
-THEME_FILES = ("favicon.svg", "search.js", "shell.js")
+THEME_FILES = ("favicon.svg", "landing.js", "search.js", "shell.js")
+# Scripts of Sphinx that differ from language to language.
+LANGUAGE_FILES = ("documentation_options.js", "language_data.js")
+SEARCH_INDEX = "searchindex.js"
 # Files and folders that Sphinx, the themes and the extensions write and no page loads.
 LEFTOVERS = (
     "objects.inv",
+    # Each edition has its own, with the language in its name.
+    "search.html",
+    "_static/documentation_options.js",
+    "_static/language_data.js",
     "_static/*.html",
     "_static/**/*.map",
     "_static/check-solid.svg",
@@ -53,10 +63,36 @@ def write_static_files(app: Sphinx) -> None:
     with progress_message("writing the pages' own scripts and styles"):
         browser_bundle.build_runtime(destination, WORK)
         browser_data.write_python(destination, language_of(app.config))
-        translations.write_translations(destination, app.config.language)
+        translations.write_translations(destination, app.config.language, language_of(app.config))
         (destination / "loanlab.css").write_text(style_sheet(), encoding="utf-8", newline="\n")
         for name in THEME_FILES:
             shutil.copyfile(THEME / name, destination / name)
+
+
+def name_language_files(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
+    """Copy the scripts that Sphinx writes for a language to names with the language in them.
+
+    Sphinx has written them when the first page is; all editions share one folder of scripts.
+    """
+    for name in LANGUAGE_FILES:
+        _copy_for_language(app, Path(app.outdir, "_static", name))
+
+
+def name_search_index(app: Sphinx, problem: Exception | None) -> None:
+    """Copy the search index likewise. Sphinx itself reads the first copy in its next build."""
+    if problem is None and app.builder.format == "html":
+        _copy_for_language(app, Path(app.outdir, SEARCH_INDEX))
+
+
+def _copy_for_language(app: Sphinx, file: Path) -> None:
+    own = static_folder(app) / f"{file.stem}.{language_of(app.config)}{file.suffix}"
+    # Pages are written by several processes: never a moment without the file.
+    if not own.exists() or own.read_bytes() != file.read_bytes():
+        half = own.with_suffix(f".{os.getpid()}")
+        shutil.copyfile(file, half)
+        half.replace(own)
 
 
 def remove_leftovers(app: Sphinx, problem: Exception | None) -> None:

@@ -46,17 +46,21 @@ def plain_translations(script: str) -> str:
     )
 
 
-def write_translations(destination: Path, language: str) -> None:
+def write_translations(destination: Path, locale: str, language: str) -> None:
     """Write the translations of Sphinx's scripts; nothing if Sphinx has none in the language.
 
     Parameters
     ----------
     destination
         The folder of our own static files.
-    language
+    locale
         Sphinx's name for the language, such as ``"zh_CN"``.
+    language
+        The edition's language, such as ``"zh"``.
     """
-    source = Path(sphinx.locale.__file__).parent / language / "LC_MESSAGES" / "sphinx.js"
+    source = Path(sphinx.locale.__file__).parent / locale / "LC_MESSAGES" / "sphinx.js"
     if source.exists():
         script = plain_translations(source.read_text(encoding="utf-8"))
-        (destination / "translations.js").write_text(script, encoding="utf-8", newline="\n")
+        (destination / f"translations.{language}.js").write_text(
+            script, encoding="utf-8", newline="\n"
+        )

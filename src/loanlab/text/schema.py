@@ -132,7 +132,8 @@ Interface = section(
         " rate_a_year jargon answer_unit not_a_choice empty_date not_a_date row_count row_columns"
     ),
     impossible=section("other"),
-    units=each(section("suffix value")),
+    units=each(section("suffix value one?")),
+    month_names=section(" ".join(map(str, range(1, 13)))),
     origins=section("article source provisional assumption"),
     form=section(
         "inputs results pictures presets mine more help undo slider reset reset_count share shared"
@@ -168,7 +169,7 @@ Ledger = section(
     strips=section(
         "article evidence unknown span description described between",
         columns=section("name article evidence status"),
-        groups=each(section("axis title")),
+        groups=each(section("axis title count?")),
     ),
     data_tables=section("caption", titles=Texts, codes=Texts, columns=Texts),
     glossary=section("line"),
@@ -183,8 +184,9 @@ Ledger = section(
 )
 
 Shell = section(
-    "skip welcome chapters trouble search search_in_book search_needs_script theme print"
-    " toggle_chapters previous next show_code hide_code footer moved nothing_found",
+    "book language_tag language_short read_here skip welcome chapters trouble search"
+    " search_in_book search_needs_script theme print toggle_chapters previous next show_code"
+    " hide_code footer nothing_found",
     search_first=Texts,
     launch=section(
         "button word binder binder_note no_repository for_publisher notebook_note help",
@@ -194,12 +196,12 @@ Shell = section(
 )
 
 Documents = section(
-    "grounds",
+    "grounds original",
     paper=section("label mark task no_faults fault action answers line between_cells cell answer"),
     chat=section("label mark other you stop stop_here after reply"),
     letter=section(
-        "label blank form private sheet without_scripts left none_left copy_letter copied by_hand"
-        " reset notes kernel"
+        "label blank form private sheet says without_scripts left none_left copy_letter copied"
+        " by_hand reset notes kernel"
     ),
 )
 

@@ -59,8 +59,8 @@ class Chat(Display):
     def __repr__(self) -> str:
         lines = [self._texts["label"].format(title=self.text_of(self._chat, "title"))]
         for turn in self._chat.before_stop:
-            line = self._texts[turn.says] + self.text_of(turn, "text")
-            if turn.reply_zh is not None:
+            line = self._texts[turn.says] + self.with_original(turn, "text")
+            if self.text_of(turn, "reply") is not None:
                 line += self._texts["reply"].format(reply=self.text_of(turn, "reply"))
             lines.append(line)
         do = map(inline_text, self.text_of(self._chat, "do"))

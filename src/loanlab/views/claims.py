@@ -111,14 +111,20 @@ class ArticleTable(Display):
     def __init__(self, table_id: str, *, edition: Edition | None = None) -> None:
         super().__init__(edition)
         self._table = records_by_id(article_tables(), [table_id], "table")[0]
+        self.require([self._table], "columns")
 
     def _repr_html_(self) -> str:
         return self.html("claims-table.html.j2", table=self._table, claims=claims(), ids_on_page=())
 
     def __repr__(self) -> str:
-        lines = [self.strings["tables"][self._table.id], " | ".join(self._table.columns)]
+        lines = [
+            self.strings["tables"][self._table.id],
+            " | ".join(self.text_of(self._table, "columns")),
+        ]
         for row in self._table.rows:
-            lines.append(" | ".join(self._cell_text(cell.text, cell.claim) for cell in row))
+            lines.append(
+                " | ".join(self._cell_text(self.text_of(cell, "text"), cell.claim) for cell in row)
+            )
         return "\n".join(lines)
 
     def _cell_text(self, text: str | None, claim_id: str | None) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from loanlab.data import Claim, sources
+from loanlab.data.words import FIRST, words_of
 from loanlab.text.edition import Edition, current
 
 from .templating import templates
@@ -33,7 +34,8 @@ class MissingTextError(ValueError):
     """A record has no text in the edition's language; the message names record and field."""
 
     def __init__(self, record: BaseModel, field: str, language: str) -> None:
-        name = next(str(getattr(record, key)) for key in ("id", "number") if hasattr(record, key))
+        named = (str(getattr(record, key)) for key in ("id", "number") if hasattr(record, key))
+        name = next(named, type(record).__name__)
         super().__init__(f"{name} has no {field} in {language!r}")
 
 
@@ -73,6 +75,7 @@ class Display:
                 interface=self.edition.strings["interface"],
                 sources=sources(),
                 text_of=self.text_of,
+                original_of=self.original_of,
                 **values,
             )
         )
@@ -99,15 +102,55 @@ class Display:
         MissingTextError
             If the record has the text in other languages only.
         """
-        text = getattr(record, f"{field}_{self.edition.language}", None)
+        text = words_of(record, field, self.edition.language)
         if text is None:
             text = getattr(record, field, None)
         if text is None and any(
-            re.fullmatch(rf"{field}_[a-z]{{2}}", name) and value is not None
-            for name, value in record
+            re.fullmatch(rf"{field}_[a-z]{{2}}", name) and value for name, value in record
         ):
             raise MissingTextError(record, field, self.edition.language)
         return text
+
+    def original_of(self, record: BaseModel, field: str) -> Any:
+        """Return the Chinese words of something that readers meet or send in Chinese.
+
+        Parameters
+        ----------
+        record
+            An entry of the data.
+        field
+            The field's name without a language.
+
+        Returns
+        -------
+        str, tuple of str or None
+            The words, to be shown beside those of the edition's language; None in the Chinese
+            edition, and where there are none.
+        """
+        if self.edition.language == FIRST:
+            return None
+        return words_of(record, field, FIRST)
+
+    def with_original(self, record: BaseModel, field: str) -> str:
+        """Return the words of a field as plain text, after the Chinese ones if those are others.
+
+        Parameters
+        ----------
+        record
+            An entry of the data.
+        field
+            The field's name without a language.
+
+        Returns
+        -------
+        str
+            One text.
+        """
+        text, original = self.text_of(record, field), self.original_of(record, field)
+        if original is None:
+            return str(text)
+        line: str = self.edition.strings["documents"]["original"]
+        return line.format(original=original, text=text)
 
     def require(self, records: Iterable[BaseModel], *fields: str) -> None:
         """Make sure that records can be displayed in the edition's language.

@@ -1,6 +1,7 @@
 """The glossary: every term with its definition."""
 
 from loanlab.data import Term, terms
+from loanlab.data.words import words_of
 from loanlab.text.edition import Edition
 
 from .display import Display
@@ -22,7 +23,7 @@ class Glossary(Display):
 
     def __init__(self, *, edition: Edition | None = None) -> None:
         super().__init__(edition)
-        self.require(terms().values(), "means")
+        self.require(terms().values(), "name", "means")
 
     def _repr_html_(self) -> str:
         return self.html("glossary.html.j2", terms=terms().values())
@@ -30,7 +31,7 @@ class Glossary(Display):
     def __repr__(self) -> str:
         line = self.strings["glossary"]["line"]
         return "\n".join(
-            line.format(zh=term.zh, en=term.en, means=self.text_of(term, "means"))
+            line.format(zh=term.name_zh, en=term.name_en, means=self.text_of(term, "means"))
             for term in terms().values()
         )
 
@@ -66,5 +67,5 @@ def forms(term: Term, language: str) -> tuple[str, ...]:
     tuple of str
         The forms that the data gives, else the term itself.
     """
-    found: tuple[str, ...] = getattr(term, f"forms_{language}", ())
-    return found or (str(getattr(term, language)),)
+    found: tuple[str, ...] | None = words_of(term, "forms", language)
+    return found or (str(words_of(term, "name", language)),)

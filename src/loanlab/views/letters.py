@@ -1,10 +1,12 @@
 """Letters whose blanks a reader fills in: live on the page, with `Letter.fill` in a notebook."""
 
 import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from loanlab.data import guidance, regulations
 from loanlab.data.documents import Choice, LetterField, letter_templates, split_at_blanks
+from loanlab.data.words import FIRST, words_of
+from loanlab.forms.formatting import format_day
 from loanlab.text.edition import Edition
 
 from .display import Display, UnknownIdError, records_by_id
@@ -49,7 +51,7 @@ class Letter(Display):
         self.require(self._letter.day_orders, "warning")
         self._texts: dict[str, Any] = self.edition.strings["documents"]["letter"]
         self._fields = {field.name: field for field in self._letter.fields}
-        self._values: dict[str, str] = {}
+        self._values: dict[str, str | datetime.date] = {}
         self._options: dict[str, Choice] = {
             field.name: field.choices[0] for field in self._letter.fields if field.choices
         }
@@ -88,30 +90,48 @@ class Letter(Display):
         return filled
 
     def _set(self, field: LetterField, value: str | datetime.date) -> None:
-        if isinstance(value, datetime.date):
-            day: str = self.edition.strings["interface"]["date"]
-            self._values[field.name] = day.format(year=value.year, month=value.month, day=value.day)
-        elif field.choices:
+        if field.choices:
             choices = {choice.id: choice for choice in field.choices}
-            self._options[field.name] = records_by_id(choices, [value], f"{field.name}'s option")[0]
+            kind = f"{field.name}'s option"
+            self._options[field.name] = records_by_id(choices, [str(value)], kind)[0]
         else:
             self._values[field.name] = value
 
-    def _option_text(self, name: str) -> str:
+    @property
+    def _languages(self) -> tuple[str, ...]:
+        """The letter is sent in Chinese; other editions show below it what it says."""
+        return tuple(dict.fromkeys((FIRST, self.edition.language)))
+
+    def _option_text(self, name: str, language: str) -> str:
         """Return the words of the chosen option, with blanks, or nothing."""
-        return self.text_of(self._options[name], "text") or ""
+        words: str | None = words_of(self._options[name], "text", language)
+        return words or ""
 
-    def _fill_blanks(self, text: str) -> str:
+    def _fill_blanks(self, text: str, language: str) -> str:
         """Return a text with what was filled in; a line stands for what was not."""
-        return "".join(words + self._word(name) for words, name in split_at_blanks(text))
+        pieces = split_at_blanks(text)
+        return "".join(words + self._word(name, language) for words, name in pieces)
 
-    def _word(self, name: str) -> str:
+    def _word(self, name: str, language: str) -> str:
         if not name:
             return ""
         if name in self._options:
-            return self._fill_blanks(self._option_text(name))
-        blank: str = self._texts["blank"]
-        return self._values.get(name, blank)
+            return self._fill_blanks(self._option_text(name, language), language)
+        value: str | datetime.date = self._values.get(name, self._texts["blank"])
+        if isinstance(value, datetime.date):
+            interface = Edition(language).strings["interface"]
+            return format_day(value.year, value.month, value.day, interface)
+        return value
+
+    def _sheet(self, language: str) -> "Sheet":
+        strings = Edition(language).strings
+        return Sheet(
+            language,
+            strings["shell"]["language_tag"],
+            strings["interface"],
+            words_of(self._letter, "paragraphs", language),
+            {name: self._option_text(name, language) for name in self._options},
+        )
 
     def _repr_html_(self) -> str:
         fields = ", ".join(f'{name}="…"' for name in list(self._fields)[:2])
@@ -124,11 +144,40 @@ class Letter(Display):
             grounds_title=self.edition.strings["documents"]["grounds"],
             call=f'Letter("{self._letter.id}").fill({fields})',
             split=split_at_blanks,
-            options={name: self._option_text(name) for name in self._options},
+            sheets=[self._sheet(language) for language in self._languages],
+            words_of=words_of,
             fill=self._fill_blanks,
             word=self._word,
         )
 
     def __repr__(self) -> str:
-        filled = map(self._fill_blanks, self.text_of(self._letter, "paragraphs"))
-        return "\n".join(paragraph for paragraph in filled if paragraph)
+        sheets = []
+        for language in self._languages:
+            paragraphs = words_of(self._letter, "paragraphs", language)
+            filled = (self._fill_blanks(paragraph, language) for paragraph in paragraphs)
+            sheets.append("\n".join(paragraph for paragraph in filled if paragraph))
+        return "\n\n".join(sheets)
+
+
+class Sheet(NamedTuple):
+    """A letter in one language, as its template shows it.
+
+    Attributes
+    ----------
+    language : str
+        The language as the catalogues name it.
+    code : str
+        The language's tag.
+    interface : dict
+        The language's texts for dates.
+    paragraphs : tuple of str
+        With blanks in braces.
+    options : dict
+        Name of a choice to the words of the chosen option.
+    """
+
+    language: str
+    code: str
+    interface: dict[str, Any]
+    paragraphs: tuple[str, ...]
+    options: dict[str, str]

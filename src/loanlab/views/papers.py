@@ -54,6 +54,7 @@ class Paper(Display):
             grounds_title=self.edition.strings["documents"]["grounds"],
             task=self._task,
             rows=self._rows,
+            with_original=self.with_original,
         )
 
     @property
@@ -72,14 +73,14 @@ class Paper(Display):
     def __repr__(self) -> str:
         lines = [self._texts["label"].format(title=self.text_of(self._paper, "title"))]
         for line in self._paper.lines:
-            label, text = self.text_of(line, "label"), self._line_text(line)
+            label, text = self.with_original(line, "label"), self._line_text(line)
             lines.append(self._texts["line"].format(label=label, text=text))
         return "\n".join(lines)
 
     def _line_text(self, line: Line) -> str:
-        if line.text_zh is not None:
-            loud, text = self.text_of(line, "loud"), str(self.text_of(line, "text"))
-            return text if loud is None else f"{loud} {text}"
+        if self.text_of(line, "text") is not None:
+            parts = [name for name in ("loud", "text") if self.text_of(line, name) is not None]
+            return " ".join(self.with_original(line, name) for name in parts)
         columns = self.text_of(self._paper, "columns")
         between: str = self._texts["between_cells"]
         return between.join(

@@ -1,5 +1,6 @@
 """Simulations and exercises as HTML that is complete before any script runs."""
 
+import unicodedata
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -9,7 +10,13 @@ from loanlab.charts.compile import chart_spec, in_box, svg_of, with_rows
 from loanlab.forms.definition import Picture, Preset, Simulation
 from loanlab.forms.evaluation import Evaluation, evaluate, typed_texts
 from loanlab.forms.fields import Number
-from loanlab.forms.formatting import choice_texts, constant_texts, format_field, picture_strings
+from loanlab.forms.formatting import (
+    choice_texts,
+    constant_texts,
+    format_field,
+    picture_strings,
+    with_unit,
+)
 from loanlab.forms.grading import Choice, Exercise, exercise_strings
 
 from .templating import templates
@@ -184,9 +191,30 @@ def slider_of(field: Number, text: str) -> Slider:
 
 def _end_text(field: Number, bound: float, strings: Strings) -> str:
     """Write a bound of a slider, as short as it can be typed."""
-    unit: str = strings["interface"]["units"][field.unit]["value"]
     text = field.text_of(bound)
-    return unit.format(f"{int(text):,}" if text.isdigit() else text)
+    number = f"{int(text):,}" if text.isdigit() else text
+    return with_unit(number, field.unit, strings["interface"])
+
+
+def width_of(text: str) -> float:
+    """Estimate how wide a text is.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    float
+        The width in characters of Chinese; a Latin letter is about half as wide.
+
+    Examples
+    --------
+    >>> width_of("年化APR")
+    3.5
+    """
+    return sum(1 if unicodedata.east_asian_width(sign) in "WF" else 0.5 for sign in text)
 
 
 def is_segmented(options: dict[str, str]) -> bool:
@@ -202,7 +230,7 @@ def is_segmented(options: dict[str, str]) -> bool:
     bool
         Whether its options are few and short.
     """
-    length = sum(len(text) for text in options.values())
+    length = sum(map(width_of, options.values()))
     return len(options) <= MOST_SEGMENTS and length <= LONGEST_SEGMENTS
 
 
@@ -337,7 +365,8 @@ def draw(evaluation: Evaluation, picture: Picture, size: tuple[int, int] | None 
         return Markup("")
     name = evaluation.simulation.name
     strings = picture_strings(evaluation.strings["simulations"][name], picture)
-    spec = with_rows(chart_spec(name, picture.name, strings), evaluation.rows(picture))
+    units = evaluation.strings["interface"]["units"]
+    spec = with_rows(chart_spec(name, picture.name, strings, units), evaluation.rows(picture))
     if size is not None:
         spec = in_box(spec, *size)
     # The drawing comes from our own chart; readers' input never reaches it.

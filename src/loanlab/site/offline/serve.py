@@ -25,7 +25,15 @@ TYPES = {
 
 # Short addresses that a teacher can write on the blackboard: the lesson plan of that many minutes.
 PLANS = ("45", "90", "210")
-SHORT = {f"/{minutes}": f"/book/zh/workshop.html#plan-{minutes}" for minutes in PLANS}
+FIRST = "zh"
+FURTHER = sorted(
+    page.parent.name for page in HERE.glob("book/*/workshop.html") if page.parent.name != FIRST
+)
+SHORT = {
+    f"{start}/{minutes}": f"/book/{language}/workshop.html#plan-{minutes}"
+    for start, language in (("", FIRST), *((f"/{each}", each) for each in FURTHER))
+    for minutes in PLANS
+}
 
 
 @cache
@@ -91,8 +99,8 @@ def server_at(port: int) -> BookServer:
         try:
             return BookServer(("", candidate), handler)
         except OSError:
-            print(f"{candidate}: 端口被占用")
-    raise SystemExit("没有可用的端口")
+            print(f"{candidate}: 端口被占用 (this port is taken)")
+    raise SystemExit("没有可用的端口 (no port is free)")
 
 
 def main(arguments: list[str]) -> None:
@@ -102,10 +110,14 @@ def main(arguments: list[str]) -> None:
         print(f"手机连上同一个Wi-Fi，在浏览器里打开： http://{local_address()}:{port}/", flush=True)
         print(f"在这台电脑上： http://127.0.0.1:{port}/  （按Ctrl+C结束）", flush=True)
         print(f"讲课用的表：地址末尾加上{'、'.join(PLANS)}", flush=True)
+        print("Phones on the same Wi-Fi open the first address; Ctrl+C ends.", flush=True)
+        for language in FURTHER:
+            plans = ", ".join(f"{language}/{minutes}" for minutes in PLANS)
+            print(f"Lesson plans ({language}): add {plans} to the address.", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            print("结束")
+            print("结束 (stopped)")
 
 
 if __name__ == "__main__":

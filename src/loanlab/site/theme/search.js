@@ -1,6 +1,12 @@
 // Searches for the words in the page's fragment, search.html#q=words. Sphinx's searchtools.js, which
 // runs before, takes them from search.html?q=words only, and a query is sent to the site's host.
 (() => {
+  // An old or typed address: Sphinx would look for the pages beside this one.
+  const query = new URLSearchParams(location.search).get("q");
+  if (query) {
+    location.replace(`${location.pathname}#${new URLSearchParams({ q: query })}`);
+    return;
+  }
   const words = new URLSearchParams(location.hash.slice(1)).get("q");
   // A second search on the page changes nothing but the fragment.
   addEventListener("hashchange", () => location.reload());
@@ -8,7 +14,7 @@
   const asked = normal(words);
   const shown = document.getElementById("search-results");
   const [first] = Object.entries(JSON.parse(shown.dataset.first))
-    .find(([, meant]) => normal(meant).split(/\s+/).includes(asked.replace("%", ""))) ?? [];
+    .find(([, meant]) => normal(meant).split(meant.includes(",") ? /\s*,\s*/ : /\s+/).includes(asked.replace("%", ""))) ?? [];
   Documentation.TRANSLATIONS[
     "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories."
   ] = shown.dataset.none;
@@ -66,17 +72,31 @@
   // What a sentence rests on is no excerpt of its page.
   Search.htmlToText = (html, anchor) => {
     const page = new DOMParser().parseFromString(html, "text/html");
-    for (const card of page.querySelectorAll("[popover]")) card.remove();
+    for (const card of page.querySelectorAll("[popover], .basis")) card.remove();
     return textOf(page.documentElement.outerHTML, anchor);
   };
   // Sphinx takes the excerpt around the last of the words that a page has.
   Search.makeSearchSummary = (html, terms, anchor) => summarise(html, new Set([...terms, asked]), anchor);
 
   // A result opens its page where the words stand, also in what is folded: shell.js finds them.
+  // Sphinx takes the search page to lie at the site's root.
   new MutationObserver(() => {
-    for (const link of document.querySelectorAll("#search-results li > a:not([href*='#'])"))
-      link.hash = new URLSearchParams({ find: words });
+    forgetMarks();
+    for (const link of document.querySelectorAll("#search-results li > a:not([data-placed])")) {
+      link.href = document.documentElement.dataset.content_root + link.getAttribute("href");
+      link.dataset.placed = "";
+      link.hash ||= new URLSearchParams({ find: words });
+    }
   }).observe(shown, { childList: true, subtree: true });
+
+  // Sphinx would mark the words on whatever page is opened next, in the header too.
+  function forgetMarks() {
+    try {
+      localStorage.removeItem("sphinx_highlight_terms");
+    } catch {
+      // A browser that keeps nothing marks nothing.
+    }
+  }
 
   for (const field of document.querySelectorAll('input[name="q"]')) field.value = words;
   Search.performSearch(words);

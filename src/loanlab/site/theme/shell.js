@@ -50,6 +50,34 @@
     true,
   );
 
+  // The way to the other language leads to the same heading, and is remembered as a choice. What was
+  // typed and solved is kept by page, whatever its language.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-language]");
+    if (!link) return;
+    link.hash = /^#q=/.test(location.hash) ? location.hash : placeInView();
+    try {
+      localStorage.setItem("language", link.dataset.language);
+    } catch {
+      // The browser keeps nothing: the first page asks for its language again.
+    }
+  });
+
+  // The id of what is being read, which is the same in every language: a section, or within it a form, a
+  // paper, a claim, a term, a rule. None at the top of a page. At the end of a page the last one cannot
+  // be scrolled to the bar.
+  function placeInView() {
+    if (scrollY < 1) return "";
+    const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const limit = document.querySelector(".bar").getBoundingClientRect().bottom + (isAtEnd ? innerHeight / 6 : 24);
+    const headed = "section[id]:has(> :is(h2, h3), > details > summary :is(h2, h3))";
+    const entries = "section:is(.paper, .chat, .letter), form.simulation, [id^='claim-'], [id^='term-'], [id^='rule-']";
+    const above = [...document.querySelectorAll(`article :is(${headed}, ${entries})`)].filter(
+      (place) => place.getClientRects().length && place.getBoundingClientRect().top <= limit,
+    );
+    return above.pop()?.id ?? "";
+  }
+
   // What is folded opens around whatever an address or a link names: a folded section, or something in
   // it. Browsers do it only for what lies inside. The search names the words that it found instead.
   function unfoldFor(hash) {

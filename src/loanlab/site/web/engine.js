@@ -55,8 +55,9 @@ const painted = () => Promise.race([
 
 // Resolves to a function that answers a request with a reply. `interpreter` is a promise.
 export async function startEngine(interpreter) {
-  await arrived("loanlabPython");
-  const { files, facts, strings } = globalThis.loanlabPython;
+  await Promise.all(["loanlabPython", "loanlabWords"].map(arrived));
+  const { files, facts } = globalThis.loanlabPython;
+  const { strings } = globalThis.loanlabWords;
   const python = await interpreter;
   await painted();
   await write(python.FS, files);

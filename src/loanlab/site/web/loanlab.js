@@ -13,7 +13,7 @@ import { Simulation } from "./simulation.js";
 function setState(form, state) {
   form.dataset.state = state;
   const line = form.querySelector(".simulation-state");
-  const { states } = globalThis.loanlabPython?.interface ?? {};
+  const { states } = globalThis.loanlabWords?.interface ?? {};
   if (line && states) line.textContent = states[state];
 }
 
@@ -28,7 +28,7 @@ function fail(form) {
 
 function start(form, ask, progress) {
   const live = form.matches(".simulation")
-    ? new Simulation(form, ask, globalThis.loanlabPython.interface)
+    ? new Simulation(form, ask, globalThis.loanlabWords.interface)
     : new Exercise(form, ask, progress);
   live.start();
   setState(form, "live");
@@ -37,14 +37,14 @@ function start(form, ask, progress) {
 function progressOf(forms) {
   const counted = forms.filter((form) => form.matches(".exercise:not([data-prediction])"));
   if (!counted.length) return null;
-  const progress = new Progress(counted, globalThis.loanlabPython.interface.progress);
+  const progress = new Progress(counted, globalThis.loanlabWords.interface.progress);
   progress.start();
   return progress;
 }
 
 async function startForms(forms) {
   try {
-    await arrived("loanlabPython");
+    await arrived("loanlabWords");
     for (const form of forms) setState(form, "loading");
     await arrived("loanlabEngine");
     const ask = await globalThis.loanlabEngine;

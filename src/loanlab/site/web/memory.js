@@ -1,5 +1,5 @@
-// Keeps what a reader typed in a form for the life of the tab: it survives a reload and a visit to
-// another page, and is gone when the tab is closed.
+// Keeps what a reader typed in a form for the life of the tab: it survives a reload, a visit to another
+// page and a change of language, and is gone when the tab is closed.
 
 const LONGEST = 20000;
 // Milliseconds after a change: storing takes time that a drag has not.
@@ -7,7 +7,9 @@ const DELAY = 300;
 
 export class Memory {
   constructor(id) {
-    this.key = `loanlab ${location.pathname} ${id}`;
+    // The page in any language.
+    const page = location.pathname.replace(/\/book\/[a-z-]+\/(?=[^/]+$)/, "/book/");
+    this.key = `loanlab ${page} ${id}`;
     this.waiting = null;
     addEventListener("pagehide", () => this.store());
   }
