@@ -45,7 +45,10 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 # The edition of the top folder; the others have their settings in book/LANGUAGE.
 FIRST_LANGUAGE = "zh"
 # Files that are Sphinx's own, for its next build.
-NOT_PUBLISHED = (".buildinfo", ".doctrees", "searchindex.js")
+NOT_PUBLISHED = (
+    *(".buildinfo", ".doctrees"),
+    *("searchindex.js", "documentation_options.js", "language_data.js"),
+)
 PORT = 8000
 LAB_PORT = 8888
 BENCHMARKS = ("page", "loans")

@@ -23,8 +23,6 @@ LEFTOVERS = (
     "objects.inv",
     # Each edition has its own, with the language in its name.
     "search.html",
-    "_static/documentation_options.js",
-    "_static/language_data.js",
     "_static/*.html",
     "_static/**/*.map",
     "_static/check-solid.svg",
@@ -81,9 +79,13 @@ def name_language_files(
 
 
 def name_search_index(app: Sphinx, problem: Exception | None) -> None:
-    """Copy the search index likewise. Sphinx itself reads the first copy in its next build."""
+    """Copy the search index likewise. Sphinx itself reads the first copy in its next build.
+
+    The scripts are copied again: a build in which no page has changed writes none of them.
+    """
     if problem is None and app.builder.format == "html":
-        _copy_for_language(app, Path(app.outdir, SEARCH_INDEX))
+        for name in (SEARCH_INDEX, *(f"_static/{each}" for each in LANGUAGE_FILES)):
+            _copy_for_language(app, Path(app.outdir, name))
 
 
 def _copy_for_language(app: Sphinx, file: Path) -> None:
