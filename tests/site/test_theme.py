@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from loanlab.data import facts
 from loanlab.site import browser_bundle
-from loanlab.site.editions import Edition, edition
+from loanlab.site.editions import SiteEdition, edition
 from loanlab.site.paths import THEME
 from loanlab.text import catalogue
 
@@ -37,7 +37,7 @@ def run(script: str, *arguments: str) -> list[str]:
     return printed
 
 
-def rendered(template: str, *built: Edition, **context: Any) -> BeautifulSoup:
+def rendered(template: str, *built: SiteEdition, **context: Any) -> BeautifulSoup:
     """Render a template of a site with these editions."""
     # Like Sphinx's template environment, this one does not autoescape.
     loader = FileSystemLoader([THEME, THEME / "components"])
@@ -88,7 +88,7 @@ def test_a_hostile_title_is_escaped() -> None:
     assert page.title.get_text() == HOSTILE
 
 
-def bar(*built: Edition) -> BeautifulSoup:
+def bar(*built: SiteEdition) -> BeautifulSoup:
     """Render the bar of a page of the first of these editions."""
     alternates = [(each, f"../{each.language}/rates.html") for each in built]
     return rendered(

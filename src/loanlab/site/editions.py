@@ -19,7 +19,7 @@ VARIABLE = "LOANLAB_EDITIONS"
 SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 20, 160
 
 
-class Edition(NamedTuple):
+class SiteEdition(NamedTuple):
     """An edition of the site as its pages name it.
 
     Attributes
@@ -40,7 +40,7 @@ class Edition(NamedTuple):
     strings: dict[str, Any]
 
 
-def edition(language: str) -> Edition:
+def edition(language: str) -> SiteEdition:
     """Describe an edition.
 
     Parameters
@@ -50,7 +50,7 @@ def edition(language: str) -> Edition:
 
     Returns
     -------
-    Edition
+    SiteEdition
         The edition, whether it is built or not.
 
     Raises
@@ -64,7 +64,7 @@ def edition(language: str) -> Edition:
     ('zh-CN', 'book/en')
     """
     strings = catalogue(language)["shell"]
-    return Edition(language, strings["language_tag"], f"book/{language}", strings)
+    return SiteEdition(language, strings["language_tag"], f"book/{language}", strings)
 
 
 def read_languages(app: Sphinx, config: Config) -> None:

@@ -36,7 +36,7 @@ from . import (
     static_files,
     vegalite,
 )
-from .search import ChineseSearch, EnglishSearch, add_language_search
+from .search import add_language_search
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -56,8 +56,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # The reference of the package, from its docstrings.
     app.setup_extension("sphinx.ext.autodoc")
     app.setup_extension("sphinx.ext.napoleon")
-    app.add_search_language(ChineseSearch)
-    app.add_search_language(EnglishSearch)
     app.add_role("claim", roles.claim)
     app.add_role("basis", roles.basis)
 

@@ -7,7 +7,6 @@ import unicodedata
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.search import SearchLanguage, languages
-from sphinx.search.en import SearchEnglish
 
 from .settings import language_of
 
@@ -219,14 +218,8 @@ class WordSearch(NumberSearch):
         return is_number_or_han(word) or bool(self.sphinx_search.word_filter(self, word))
 
 
-class EnglishSearch(WordSearch, SearchEnglish):
-    """Search in English pages."""
-
-    sphinx_search = SearchEnglish
-
-
 def word_search(language: str) -> type[WordSearch]:
-    """Make the search in a further language.
+    """Make the search in a language of words between spaces.
 
     Parameters
     ----------
@@ -252,10 +245,10 @@ def word_search(language: str) -> type[WordSearch]:
 
 
 def add_language_search(app: Sphinx, config: Config) -> None:
-    """Add the search in an edition's language that has no class here."""
+    """Add the search in the edition's language, whatever it is."""
     language = language_of(config)
-    if language not in (ChineseSearch.lang, EnglishSearch.lang):
-        app.add_search_language(word_search(language))
+    is_chinese = language == ChineseSearch.lang
+    app.add_search_language(ChineseSearch if is_chinese else word_search(language))
 
 
 def is_number_or_han(term: str) -> bool:
