@@ -69,7 +69,7 @@ LAST_SCRIPT = "_static/scripts/pydata-sphinx-theme.js"
 # Sphinx's translations.js makes code from a string, which the policy forbids.
 OF_LANGUAGE = {
     f"_static/{name}.js": f"{FOLDER}/{name}.{{}}.js"
-    for name in ("documentation_options", "language_data", "translations")
+    for name in ("documentation_options", "translations")
 }
 
 
