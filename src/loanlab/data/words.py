@@ -56,10 +56,7 @@ def words_of(record: BaseModel, name: str, language: str) -> Any:
     str, tuple of str or None
         The words; None if there are none in this language.
     """
-    key = f"{name}_{language}"
-    further: dict[str, Any] = getattr(record, "further_words", {})
-    words = getattr(record, key, None) or further.get(key)
-    return words or None
+    return getattr(record, f"{name}_{language}", None) or None
 
 
 def missing_words(record: BaseModel, language: str, where: str) -> Iterator[str]:
@@ -87,7 +84,9 @@ def missing_words(record: BaseModel, language: str, where: str) -> Iterator[str]
             words = words_of(record, name, language)
             if not words and not can_stay:
                 yield f"{where}: {name}_{language} is missing"
-            elif isinstance(value, tuple) and name != "forms" and len(words) != len(value):
+            elif (
+                words and isinstance(value, tuple) and name != "forms" and len(words) != len(value)
+            ):
                 yield f"{where}: {name}_{language} has {len(words)} entries, {field} {len(value)}"
         yield from _missing_within(value, language, f"{where}, {field}")
 

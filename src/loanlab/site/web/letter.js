@@ -26,7 +26,9 @@ export class Letter {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.copyButton.addEventListener("click", () => this.copy());
     document.addEventListener("click", (event) => {
-      if (event.target.closest?.("[data-language]")) this.handOver();
+      // A click that opens another tab leaves the letter where it is.
+      const stays = event.ctrlKey || event.metaKey || event.shiftKey;
+      if (!stays && event.target.closest?.("[data-language]")) this.handOver();
     });
     this.takeOver();
     // Browsers may bring back what was typed before the page was left.
