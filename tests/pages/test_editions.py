@@ -160,6 +160,26 @@ def test_the_switch_leads_to_the_same_entry(
     expect(page.locator(f"#{place}")).to_be_in_viewport()
 
 
+def test_the_switch_keeps_what_is_open_and_how_far_one_has_read(visit: Open, served: str) -> None:
+    page = visit(f"{served}/book/en/papers.html", width=360).page
+    line = page.locator("#paper-contract details").nth(5)
+    line.locator("summary").click()
+    reply = line.locator(".paper-comment")
+    reply.evaluate("(reply) => reply.scrollIntoView({ block: 'center' })")
+    for language in ("zh", "en", "zh", "en"):
+        stand_still(reply, 6)
+        before = reply.evaluate("(reply) => reply.getBoundingClientRect().top")
+        switch_now(page)
+        page.wait_for_url(f"**/book/{language}/papers.html#paper-contract")
+        expect(line).to_have_attribute("open", "")
+        expect(reply).to_be_in_viewport()
+        stand_still(reply, 6)
+        after = reply.evaluate("(reply) => reply.getBoundingClientRect().top")
+        # The words of the languages differ in length, so the same line is a little off.
+        assert abs(after - before) < 300, language
+    assert page.evaluate("sessionStorage.getItem('view')") is None
+
+
 def test_a_letter_goes_over_to_the_other_language_and_is_kept_nowhere(
     visit: Open, served: str
 ) -> None:

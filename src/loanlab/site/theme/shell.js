@@ -55,7 +55,9 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-language]");
     if (!link) return;
-    link.hash = /^#q=/.test(location.hash) ? location.hash : placeInView();
+    const place = placeInView();
+    link.hash = /^#q=/.test(location.hash) ? location.hash : place?.id ?? "";
+    if (place && !(event.ctrlKey || event.metaKey || event.shiftKey)) keepView(place);
     try {
       localStorage.setItem("language", link.dataset.language);
     } catch {
@@ -63,7 +65,7 @@
     }
   });
 
-  // The id of what is being read, which is the same in every language: a section, or within it a form, a
+  // What is being read, by an id that is the same in every language: a section, or within it a form, a
   // paper, a claim, a term, a rule. None at the top of a page. At the end of a page the last one cannot
   // be scrolled to the bar.
   function placeInView() {
@@ -75,8 +77,44 @@
     const above = [...document.querySelectorAll(`article :is(${headed}, ${entries})`)].filter(
       (place) => place.getClientRects().length && place.getBoundingClientRect().top <= limit,
     );
-    return above.pop()?.id ?? "";
+    return above.pop();
   }
+
+  // How far a reader is within a place, and what is open: pages have the same folds in every language.
+  function keepView(place) {
+    const { top, height } = place.getBoundingClientRect();
+    const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+    const open = folds().flatMap((details, number) => (details.open ? [number] : []));
+    try {
+      sessionStorage.setItem("view", JSON.stringify({ id: place.id, share: (bar - top) / height, open }));
+    } catch {
+      // The browser keeps nothing: the page opens at the start of the place.
+    }
+  }
+
+  function folds() {
+    return [...document.querySelectorAll("article details")];
+  }
+
+  // Shows what was seen in the other language. Anything may stand in the storage of a site.
+  function restoreView() {
+    try {
+      const { id, share, open } = JSON.parse(sessionStorage.getItem("view"));
+      sessionStorage.removeItem("view");
+      const place = document.getElementById(id);
+      if (!place || location.hash !== `#${id}`) return;
+      const all = folds();
+      for (const number of open) if (all[number]) all[number].open = true;
+      const { top, height } = place.getBoundingClientRect();
+      const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+      scrollTo({ top: scrollY + top + share * height - bar, behavior: "instant" });
+    } catch {
+      // Nothing was kept, or it is something else.
+    }
+  }
+
+  // After the browser has scrolled to the address.
+  addEventListener("load", () => requestAnimationFrame(restoreView));
 
   // What is folded opens around whatever an address or a link names: a folded section, or something in
   // it. Browsers do it only for what lies inside. The search names the words that it found instead.
